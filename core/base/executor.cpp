@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/executor.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QSemaphore>
+
+namespace signalbox {
+
+namespace {
+thread_local Executor *t_current = nullptr;
+} // namespace
+
+Executor::Executor() : m_previous(t_current)
+{
+    t_current = this;
+}
+
+Executor::~Executor()
+{
+    QCoreApplication::removePostedEvents(this);
+    if (t_current == this) {
+        t_current = m_previous;
+    }
+}
+
+void Executor::post(UniqueFunction<void()> work)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(work));
+        if (m_wakePending) {
+            return;
+        }
+        m_wakePending = true;
+    }
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+}
+
+bool Executor::isCurrent() const
+{
+    return QThread::currentThread() == thread();
+}
+
+Executor *Executor::current()
+{
+    return t_current;
+}
+
+bool Executor::event(QEvent *event)
+{
+    if (event->type() == QEvent::User) {
+        drain();
+        return true;
+    }
+    return QObject::event(event);
+}
+
+void Executor::drain()
+{
+    std::vector<UniqueFunction<void()>> batch;
+    {
+        const std::lock_guard lock(m_mutex);
+        batch.swap(m_queue);
+        m_wakePending = false;
+    }
+    for (auto &work : batch) {
+        work();
+        work = nullptr; // what it owns goes before the next one runs
+    }
+}
+
+EventThread::EventThread(const std::string &name)
+{
+    QSemaphore ready;
+    m_thread.setObjectName(QString::fromStdString(name));
+    // The context object lives in no thread but the new one: connect without it, directly.
+    QObject::connect(
+        &m_thread, &QThread::started, &m_thread,
+        [this, &ready] {
+            m_executor = new Executor;
+            ready.release();
+        },
+        Qt::DirectConnection);
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_thread,
+        [this] {
+            delete m_executor;
+            m_executor = nullptr;
+        },
+        Qt::DirectConnection);
+    m_thread.start();
+    ready.acquire();
+}
+
+EventThread::~EventThread()
+{
+    stop();
+}
+
+void EventThread::runBlocking(UniqueFunction<void()> work)
+{
+    QSemaphore done;
+    m_executor->post([&] {
+        work();
+        done.release();
+    });
+    done.acquire();
+}
+
+void EventThread::stop()
+{
+    if (m_thread.isRunning()) {
+        m_thread.quit();
+        m_thread.wait();
+    }
+}
+
+} // namespace signalbox

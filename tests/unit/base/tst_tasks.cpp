@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Executors, scopes, cancellation and the two clocks.
+#include "base/clock.h"
+#include "base/task_scope.h"
+#include "base/uuid.h"
+#include "support/test.h"
+
+using namespace signalbox;
+
+namespace {
+
+Task<void> sleepThenCount(Clock *clock, std::stop_token stop, int *elapsed, int *cancelled)
+{
+    const bool slept = co_await clock->sleep(Millis(1000), stop);
+    if (slept) {
+        ++*elapsed;
+    } else {
+        ++*cancelled;
+    }
+}
+
+Task<int> addOnOtherThread(Executor *executor, int a, int b)
+{
+    co_return co_await runOn(*executor, [a, b] { return a + b; });
+}
+
+Task<void> failing(std::stop_token)
+{
+    co_await yieldToLoop();
+    throw std::runtime_error("lost on purpose");
+}
+
+} // namespace
+
+class TestTasks : public SignalboxTest
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aScopeCancelsWhatItStarted()
+    {
+        VirtualClock clock;
+        int elapsed = 0;
+        int cancelled = 0;
+        {
+            TaskScope scope;
+            scope.start([&](std::stop_token stop) { return sleepThenCount(&clock, stop, &elapsed, &cancelled); });
+            QCOMPARE(scope.size(), std::size_t(1));
+        }
+        QCOMPARE(cancelled, 1);
+        QCOMPARE(elapsed, 0);
+        QCOMPARE(clock.nextTimer(), Millis(-1));
+    }
+
+    void virtualTimeFiresInOrder()
+    {
+        VirtualClock clock;
+        std::vector<int> order;
+        clock.startTimer(Millis(20), [&] { order.push_back(2); });
+        clock.startTimer(Millis(10), [&] { order.push_back(1); });
+        const auto before = clock.now();
+        clock.advance(Millis(15));
+        QCOMPARE(order, std::vector<int>{1});
+        clock.advance(Millis(15));
+        QCOMPARE(order, (std::vector<int>{1, 2}));
+        QCOMPARE(clock.now() - before, UnixMillis(30));
+    }
+
+    void anExceptionThatLeavesATaskIsLogged()
+    {
+        test::expectLog("lost on purpose");
+        TaskScope scope;
+        scope.start([](std::stop_token stop) { return failing(stop); });
+        QVERIFY(test::pumpUntil([&] { return scope.size() == 0; }));
+        QVERIFY(!test::loggedLines().empty());
+    }
+
+    void runsOnAnotherThreadAndComesBack()
+    {
+        EventThread thread("worker");
+        QCOMPARE(test::await(addOnOtherThread(&thread.executor(), 2, 3)), 5);
+    }
+
+    void identifiersAscendAndAreCanonical()
+    {
+        std::string last;
+        for (int i = 0; i < 10000; ++i) {
+            const auto id = newUuid();
+            QVERIFY(isUuid(id));
+            QVERIFY(id > last);
+            QCOMPARE(id[14], '7');
+            last = id;
+        }
+    }
+};
+
+SB_TEST_MAIN(TestTasks)
+#include "tst_tasks.moc"
