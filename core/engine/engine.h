@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine: runs flows durably. Nothing lost, nothing repeated.
+#pragma once
+
+#include "base/task_scope.h"
+#include "engine/executors.h"
+#include "eval/evaluator_thread.h"
+#include "store/payload_store.h"
+#include "store/run_journal.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace signalbox::bus {
+class Bus;
+}
+
+namespace signalbox::engine {
+
+/// Memory: nothing is written; the run is gone with the process (previews, benchmarks, tests of flows).
+enum class RunMode { Durable, Memory };
+BOOST_DESCRIBE_ENUM(RunMode, Durable, Memory)
+
+/// Isolated: JavaScript runs in a confined child (flows that are hosted or imported).
+enum class Trust { Local, Isolated };
+BOOST_DESCRIBE_ENUM(Trust, Local, Isolated)
+
+/// Everything a run is made of; pinned when it starts.
+struct StartRequest
+{
+    std::string workspace = "default";
+    std::string flowId;
+    std::int64_t version = 0;
+    /// Texts of the flow and of every flow that it can reach, by id; `flowId` names the one to run.
+    std::map<std::string, std::string> closure;
+    json::Value input;
+    /// Replaces entries of the flow's `vars`.
+    json::Object vars;
+    /// Node id of the trigger that fired; empty: the first manual trigger, or none.
+    std::string trigger;
+    RunMode mode = RunMode::Durable;
+    Trust trust = Trust::Local;
+    std::string dataFolder;
+    /// The id to give the run (idempotent start: an id that exists gives the run that has it).
+    std::string id;
+};
+
+struct StepView
+{
+    std::uint32_t seq = 0;
+    std::string path;
+    std::string node;
+    std::string type;
+    store::StepState state = store::StepState::Succeeded;
+    int attempt = 1;
+    json::Value output;
+    json::Value error;
+    UnixMillis startedAt = 0;
+    std::int64_t durationUs = 0;
+    std::string idempotencyKey;
+};
+
+/// A run as it stands or ended.
+struct RunView
+{
+    std::string id;
+    std::string flow;
+    std::int64_t version = 0;
+    store::RunState state = store::RunState::Running;
+    json::Value result;
+    json::Value error;
+    UnixMillis startedAt = 0;
+    UnixMillis finishedAt = 0;
+    std::int64_t durationUs = 0;
+    std::int64_t steps = 0;
+    /// Paths of steps in doubt.
+    std::vector<std::string> inDoubt;
+};
+
+/// What a person decides of a step in doubt (or a failed one that waits).
+enum class Verdict {
+    Happened, ///< it did happen; `output` is what it gave
+    Retry,    ///< do it again, with a new key
+    Skip,     ///< go on as if it was skipped
+    Fail      ///< it failed
+};
+BOOST_DESCRIBE_ENUM(Verdict, Happened, Retry, Skip, Fail)
+
+struct EngineOptions
+{
+    int maxRunningEffects = 256;  ///< at once, over all runs
+    std::int64_t maxSteps = 1'000'000; ///< a run, where the flow does not say
+    int maxDepth = 32;            ///< of nested bodies and subflows
+    std::size_t stretchNodes = 2048; ///< pure nodes evaluated in one unit before the engine hears of it
+};
+
+/// Gives the value of a secret at the call.
+using SecretResolver = std::function<Task<Result<std::string>>(std::string workspace, std::string name)>;
+
+struct EngineServices
+{
+    store::RunJournal &journal;
+    store::PayloadStore &payloads;
+    bus::Bus &bus;
+    const ExecutorRegistry &executors;
+    eval::EvaluatorThread &evaluator;
+    Clock &clock;
+    SecretResolver secrets;
+    /// Takes secrets out of texts that are journalled; may be empty.
+    std::function<std::string(std::string)> redact;
+};
+
+/// The coordinator of all runs of a backend.
+/// Thread: the backend's, for every call; it has an Executor.
+class Engine
+{
+public:
+    Engine(EngineServices services, EngineOptions options = {});
+    ~Engine();
+
+    /// Accepts a run: hard-committed before the answer (not in Memory mode). Gives the run's id.
+    /// Errors: flow.invalid (args: count; the findings as text), run.input, store.*.
+    Task<Result<std::string>> start(StartRequest request);
+    /// Waits until the run has ended or stands still for a person (Waiting with steps in doubt and
+    /// nothing else to do), or `stop`.
+    Task<Result<RunView>> wait(std::string workspace, std::string id, std::stop_token stop);
+    Task<Result<RunView>> get(std::string workspace, std::string id);
+    Task<Result<std::vector<RunView>>> list(std::string workspace, store::RunFilter filter);
+    Task<Result<std::vector<StepView>>> steps(std::string workspace, std::string id, std::uint32_t after, int limit);
+
+    /// Stops a run: its effects are cancelled, its timers forgotten; done when nothing of it lives.
+    Task<Result<void>> cancel(std::string workspace, std::string id);
+    /// Decides a step in doubt. Errors: run.notInDoubt, store.notFound.
+    Task<Result<void>> decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output);
+
+    /// Takes over every unfinished run after a restart and goes on with it: pure nodes are
+    /// recomputed, interrupted effects are retried or held by their policy. Gives how many.
+    Task<Result<std::int64_t>> recover();
+    /// Stops accepting, lets nothing new start, waits for the commits under way. Runs go on at the
+    /// next start.
+    Task<void> shutdown();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox::engine

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How types of nodes execute. A node type's file registers its catalogue entry and one of these.
+#pragma once
+
+#include "base/async.h"
+#include "base/json.h"
+#include "engine/compiled_value.h"
+#include "eval/evaluator.h"
+#include "flow/model.h"
+#include "flow/node_type.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace signalbox::engine {
+
+/// Values that flow between nodes are shared and never changed once made.
+using SharedValue = std::shared_ptr<const json::Value>;
+
+/// What a pure node gets when it runs.
+struct PureContext
+{
+    SharedValue input;
+    const eval::Scope &scope;
+    eval::Evaluator &evaluator;
+};
+
+/// What it gives: a value, and the port by which it leaves ("out" unless it says otherwise; the
+/// text must outlive the node, such as a literal or a member of the compiled node).
+struct PureOutput
+{
+    SharedValue value;
+    std::string_view port = "out";
+};
+
+/// A pure node, compiled once a flow version. Deterministic: the same context gives the same output.
+/// Thread: the evaluator's; immutable.
+class PureNode
+{
+public:
+    virtual ~PureNode() = default;
+    virtual Result<PureOutput> run(const PureContext &context) const = 0;
+};
+
+/// An effect to carry out, ready: templates resolved, schema checked again, secrets in place.
+struct EffectCall
+{
+    std::string workspace;
+    std::string run;  ///< public id
+    std::string path; ///< node path in the run
+    std::string idempotencyKey;
+    int attempt = 1;
+    json::Object config;
+    SharedValue input;
+    Millis timeout{0}; ///< what is left of the node's timeout; 0: the executor's default
+    std::string dataFolder; ///< relative paths of file nodes are relative to it
+};
+
+/// Carries out effects of one type. Called once an attempt; never twice for one attempt.
+/// Thread: the backend's (coroutines); heavy work goes elsewhere.
+class EffectExecutor
+{
+public:
+    virtual ~EffectExecutor() = default;
+    /// Ends soon after `stop` is requested, with `cancelled`.
+    virtual Task<Result<json::Value>> execute(EffectCall call, std::stop_token stop) = 0;
+};
+
+/// Compiles a pure node. Errors name node and field.
+using PureFactory = std::function<Result<std::unique_ptr<PureNode>>(const flow::Node &node)>;
+
+/// The catalogue and what executes its types. Filled at start, then read by all threads. Types of the
+/// kinds Trigger, Wait, Merge, Map, Loop, Subflow and Output are executed by the engine itself and only
+/// stand in the catalogue.
+class ExecutorRegistry
+{
+public:
+    flow::NodeCatalogue &catalogue() { return m_catalogue; }
+    const flow::NodeCatalogue &catalogue() const { return m_catalogue; }
+
+    Result<void> addPure(flow::NodeType type, PureFactory factory);
+    Result<void> addEffect(flow::NodeType type, std::shared_ptr<EffectExecutor> executor);
+    /// A type that the engine executes itself.
+    Result<void> addBuiltIn(flow::NodeType type);
+
+    const PureFactory *findPure(std::string_view type) const;
+    std::shared_ptr<EffectExecutor> findEffect(std::string_view type) const;
+
+private:
+    flow::NodeCatalogue m_catalogue;
+    std::unordered_map<std::string, PureFactory> m_pure;
+    std::unordered_map<std::string, std::shared_ptr<EffectExecutor>> m_effects;
+};
+
+} // namespace signalbox::engine

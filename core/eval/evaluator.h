@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Expressions, evaluated: pure, limited in time and memory, the same after a crash as before it.
+#pragma once
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "flow/template.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace signalbox::eval {
+
+/// Outputs of earlier nodes, by id. A skipped node gives JSON null; an unknown one a null pointer.
+class NodeOutputs
+{
+public:
+    virtual ~NodeOutputs() = default;
+    virtual const json::Value *output(std::string_view nodeId) const = 0;
+};
+
+/// What an expression sees. Null pointers are names that do not exist (`undefined`).
+struct Scope
+{
+    const json::Value *input = nullptr;
+    const json::Value *ports = nullptr;
+    const json::Value *run = nullptr;
+    const json::Value *vars = nullptr;
+    const json::Value *item = nullptr;
+    const json::Value *index = nullptr;
+    const json::Value *loop = nullptr;
+    const json::Value *output = nullptr;
+    const NodeOutputs *nodes = nullptr;
+};
+
+/// What makes evaluation repeatable: the same for all expressions of a run.
+struct RunSeed
+{
+    UnixMillis now = 0;     ///< what `Date` tells
+    std::uint64_t random = 0; ///< where `Math.random` starts, mixed with `step`
+    std::uint64_t step = 0;
+};
+
+struct Limits
+{
+    std::chrono::milliseconds time{1000};
+    /// Largest value that may go in or out, in bytes of memory. Beyond: value.tooLarge.
+    std::size_t valueBytes = 8u << 20;
+    /// What the built-ins may allocate at once (a string, an array).
+    std::size_t allocationBytes = 32u << 20;
+};
+
+/// An expression that was analysed; compiled by each evaluator when first needed. Immutable, shared
+/// between threads.
+class Expression
+{
+public:
+    /// Errors: as flow::analyseExpression. `where` names node and field for messages ("node \"any\", expression").
+    static Result<std::shared_ptr<const Expression>> create(std::string_view text, std::string where);
+    /// From what is already analysed.
+    Expression(flow::ExpressionInfo info, std::string where);
+
+    const flow::ExpressionInfo &info() const { return m_info; }
+    const std::string &where() const { return m_where; }
+    /// Unique in this process; evaluators key their compiled code by it.
+    std::uint64_t id() const { return m_id; }
+
+private:
+    flow::ExpressionInfo m_info;
+    std::string m_where;
+    std::uint64_t m_id;
+};
+
+/// Evaluates expressions. Paths and literals never reach JavaScript; the rest converts only what the
+/// expression refers to. What one expression does is invisible to the next.
+/// Thread: one, its own.
+class Evaluator
+{
+public:
+    virtual ~Evaluator() = default;
+
+    /// Sets what `Date` and `Math.random` give from here on.
+    virtual void begin(const RunSeed &seed) = 0;
+
+    /// The value; undefined becomes null, a function is an error.
+    /// Errors: expression.syntax, expression.threw (args node expression line column),
+    /// expression.timeout, expression.memory, value.tooLarge, value.unsupported.
+    virtual Result<json::Value> evaluate(const Expression &expression, const Scope &scope) = 0;
+    /// JavaScript truthiness of the value, without converting it back.
+    virtual Result<bool> test(const Expression &expression, const Scope &scope) = 0;
+};
+
+/// Reads a path without JavaScript; a null pointer for undefined. Errors: expression.threw where
+/// JavaScript would throw (a property of null).
+Result<const json::Value *> resolvePath(const flow::Reference &reference, const Scope &scope);
+
+/// The evaluator in this process: QJSEngine with frozen intrinsics, no eval, capped built-ins and a
+/// watchdog. For flows that were made here.
+std::unique_ptr<Evaluator> createLocalEvaluator(const Limits &limits = {});
+
+/// The evaluator in a child process under RLIMIT_AS and seccomp: for flows that are hosted or
+/// imported. The child starts when first needed, is replaced when it dies or overruns, and is gone with
+/// this process. `program` is the path of signalbox-evaluator.
+/// Further errors: evaluator.unavailable.
+std::unique_ptr<Evaluator> createIsolatedEvaluator(std::string program, const Limits &limits = {});
+
+} // namespace signalbox::eval

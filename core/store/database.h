@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The embedded database: one SQLite file, one writer thread with group commit, a few readers.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <memory>
+#include <string>
+
+namespace signalbox::store {
+
+class RunJournal;
+class EventLog;
+class FlowRepository;
+class SecretRepository;
+class TokenRepository;
+class AuditRepository;
+class PayloadStore;
+
+/// Everything that a backend stores, behind interfaces. Outlives what uses it.
+class Store
+{
+public:
+    virtual ~Store() = default;
+    virtual RunJournal &runs() = 0;
+    virtual EventLog &events() = 0;
+    virtual FlowRepository &flows() = 0;
+    virtual SecretRepository &secrets() = 0;
+    virtual TokenRepository &tokens() = 0;
+    virtual AuditRepository &audit() = 0;
+    virtual PayloadStore &payloads() = 0;
+};
+
+struct SqliteOptions
+{
+    /// Folder that holds signalbox.db, its backups and payloads/. Made with mode 0700.
+    std::string folder;
+    /// Folder with the numbered migrations; empty: those compiled in.
+    std::string migrations;
+    int readers = 2;
+};
+
+/// Opens or makes the database, migrating it with a backup first.
+/// Errors: store.newer (made by a newer version; nothing is touched), store.corrupt (what is broken
+/// and where the last backup lies; nothing is touched), store.full, store.io, store.locked.
+Result<std::unique_ptr<Store>> openSqliteStore(const SqliteOptions &options, const Clock &clock);
+
+} // namespace signalbox::store

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Payloads too large for a row: files named by their content, written once, read in pieces.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace signalbox::store {
+
+/// Content-addressed files under one folder. A payload and its folder are on the disk before put()
+/// returns, so a row may name it. The same content is stored once.
+/// Thread: any; calls block on the disk, so never on the backend's or the GUI's thread.
+class PayloadStore
+{
+public:
+    /// Texts longer than this are spilled.
+    static constexpr std::size_t kThreshold = 64 << 10;
+
+    explicit PayloadStore(std::string folder);
+
+    /// Gives the reference text that stands in a row: {"$payload":"sha256-…","bytes":123}.
+    /// Errors: store.full, store.io.
+    Result<std::string> put(std::string_view bytes);
+    /// Reads it whole, verifying the hash. Errors: payload.missing, payload.corrupt, store.io.
+    Result<std::string> get(std::string_view reference) const;
+    /// Reads part of it. At most 1 MiB.
+    Result<std::string> read(std::string_view reference, std::uint64_t offset, std::size_t length) const;
+    /// Whether a row's text is a reference.
+    static bool isReference(std::string_view text);
+    /// Deletes files that no name in `keep` mentions and that are older than an hour.
+    Result<std::uint64_t> collect(const std::vector<std::string> &keep);
+
+private:
+    std::string m_folder;
+};
+
+} // namespace signalbox::store

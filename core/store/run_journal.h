@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the engine writes what happened, and reads it after a crash. One interface, one contract
+// suite, SQLite below it here and PostgreSQL on a hosted backend.
+#pragma once
+
+#include "base/async.h"
+#include "store/types.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace signalbox::store {
+
+/// One step to write. `insert`: its row is new; else state, attempt, output, error, edges, detail and
+/// duration of the row with this seq are replaced.
+struct StepWrite
+{
+    bool insert = true;
+    StepRow step;
+};
+
+/// What changes of a run. Only members that are set are written.
+struct RunUpdate
+{
+    std::optional<RunState> state;
+    std::optional<std::string> result;
+    std::optional<std::string> error;
+    std::optional<UnixMillis> finishedAt;
+    std::optional<std::int64_t> durationUs;
+};
+
+/// Everything that one run writes in one turn. It is applied as a whole (a savepoint of its own)
+/// or not at all, together with its events.
+struct RunBatch
+{
+    RunKey run = 0;
+    std::string workspace;
+    std::int64_t fence = 0;
+    std::optional<RunRow> create; ///< with key = run
+    std::optional<RunUpdate> update;
+    std::vector<StepWrite> steps;
+    std::vector<EventDraft> events;
+};
+
+/// Durable timers of waiting steps and retries.
+struct TimerRow
+{
+    RunKey run = 0;
+    std::uint32_t seq = 0;
+    UnixMillis dueAt = 0;
+};
+
+/// The journal of runs.
+/// Thread: any one with an Executor; callbacks come back to the executor that called.
+class RunJournal
+{
+public:
+    virtual ~RunJournal() = default;
+
+    /// A key for a new run; unique for ever in this database, ascending. Never waits.
+    virtual RunKey allocateRunKey() = 0;
+
+    /// Queues a batch; what is queued together commits together (group commit), hard if any of it is.
+    /// Batches of one run are applied in the order of the calls. `done` hears the outcome of this batch
+    /// after the commit: an error of its own savepoint (store.staleFence, …) or of the whole commit
+    /// (store.full, store.io: nothing of the turn was written, the caller may try again).
+    virtual void commit(RunBatch batch, Durability durability, UniqueFunction<void(Result<void>)> done) = 0;
+    /// The same as a coroutine.
+    Task<Result<void>> commitAsync(RunBatch batch, Durability durability);
+
+    /// Takes over a run: raises its fence number and gives it. Hard.
+    virtual Task<Result<std::int64_t>> takeOver(RunKey run) = 0;
+
+    virtual Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) = 0;
+    /// By public id. store.notFound.
+    virtual Task<Result<RunRow>> getRun(std::string workspace, std::string id) = 0;
+    /// Runs of all workspaces that have not ended, oldest first, for recovery.
+    virtual Task<Result<std::vector<RunRow>>> unfinishedRuns(RunKey after, int limit) = 0;
+    /// Steps with seq > `after`, in order, at most `limit`.
+    virtual Task<Result<std::vector<StepRow>>> listSteps(RunKey run, std::uint32_t after, int limit) = 0;
+    /// How many steps and events stand for a run (the benchmarks read them back).
+    virtual Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) = 0;
+    /// Deletes runs that ended before `time`, with steps and payload references; gives how many.
+    virtual Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) = 0;
+};
+
+} // namespace signalbox::store
