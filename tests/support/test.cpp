@@ -2,6 +2,7 @@
 #include "support/test.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTimer>
 
 namespace signalbox::test {
@@ -78,6 +79,22 @@ std::string sourceDir()
 std::string binDir()
 {
     return environment("SIGNALBOX_BIN_DIR", "bin");
+}
+
+bool isRefused(const std::string &name, const std::function<bool()> &works)
+{
+    QFile list(QString::fromStdString(sourceDir() + "/tests/refusals.txt"));
+    if (!list.open(QIODevice::ReadOnly)) {
+        return false;
+    }
+    const auto wanted = QByteArray::fromStdString(name);
+    for (const auto &line : list.readAll().split('\n')) {
+        const auto fields = line.simplified().split(' ');
+        if (!line.startsWith('#') && fields.value(0) == wanted) {
+            return !works();
+        }
+    }
+    return false;
 }
 
 void beginFunction()

@@ -54,6 +54,10 @@ inline void await(Task<void> task, Millis limit = Millis(10000))
 std::string sourceDir();
 std::string binDir();
 
+/// Whether the kernel refuses what `name` stands for: the name must be in tests/refusals.txt, and
+/// `works` must have failed here. Use: `if (test::isRefused("seccomp", trySeccomp)) QSKIP("…");`
+bool isRefused(const std::string &name, const std::function<bool()> &works);
+
 /// Runs a test object as QTEST_GUILESS_MAIN does, with the above in place.
 int run(int argc, char **argv, const std::function<int(int, char **)> &body);
 void beginFunction();
