@@ -7,6 +7,10 @@ target_compile_options(signalbox_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wsuggest-override>
     # g++ 12 reports members of inlined variants and coroutine frames that are always set.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
+    # g++ 12 sees copies out of bounds in the concatenation of short std::strings (GCC bug 105329).
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
     # ccache needs the precompiled header named in the preprocessed text.
     $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 if(SIGNALBOX_WERROR)

@@ -41,6 +41,9 @@ struct ValidationContext
 /// ancestor, secrets where none may stand, subflows recursively (paths go into them).
 std::vector<Finding> validate(const Flow &flow, const ValidationContext &context);
 
+/// Every place of a document that has not the shape of a flow. Empty: fromJson() will read it.
+std::vector<Finding> shapeFindings(const json::Value &document);
+
 bool hasErrors(const std::vector<Finding> &findings);
 
 } // namespace signalbox::flow
