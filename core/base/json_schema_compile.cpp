@@ -58,11 +58,26 @@ public:
             auto [node, value] = m_queue.back();
             m_queue.pop_back();
             SB_CHECK(fill(*node, *value));
+            if (m_queue.empty()) {
+                compileDynamicAnchors();
+            }
         }
         return {};
     }
 
 private:
+    // A $dynamicRef may end at any of them, which is known only when an instance is validated.
+    void compileDynamicAnchors()
+    {
+        for (const auto &[uri, resource] : m_out.resources) {
+            for (const auto &[name, schema] : resource->dynamicAnchors) {
+                if (!m_out.nodes.contains(schema)) {
+                    compile(*schema, resource.get(), "/$dynamicRef");
+                }
+            }
+        }
+    }
+
     const Value *keep(const Value &value)
     {
         m_out.documents.push_back(std::make_unique<Value>(value));
@@ -74,7 +89,8 @@ private:
         auto resource = std::make_unique<Resource>();
         resource->uri = uri;
         resource->root = &document;
-        SB_CHECK(setDialect(document, *resource, nullptr));
+        SB_CHECK(setDialect(document, *resource, m_main));
+        m_main = m_main ? m_main : resource.get();
         auto *raw = resource.get();
         m_out.resources.insert_or_assign(uri, std::move(resource));
         m_base[&document] = raw;
@@ -492,6 +508,7 @@ private:
 
     const Schema::Loader &m_loader;
     CompiledSchema &m_out;
+    const Resource *m_main = nullptr; ///< its dialect is that of documents that name none
     std::unordered_map<const Value *, Resource *> m_base;
     std::map<std::string, std::string, std::less<>> m_alias;
     std::vector<std::pair<SchemaNode *, const Value *>> m_queue;

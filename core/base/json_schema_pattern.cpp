@@ -9,6 +9,22 @@ namespace signalbox::json::detail {
 
 namespace {
 
+// ECMA-262 has long names for general categories and `Script=`, PCRE2 only the short ones.
+std::string shortProperty(std::string_view name)
+{
+    static const std::map<std::string_view, std::string_view> kNames = {
+        {"Letter", "L"}, {"Uppercase_Letter", "Lu"}, {"Lowercase_Letter", "Ll"}, {"Titlecase_Letter", "Lt"}, {"Mark", "M"},
+        {"Number", "N"}, {"Decimal_Number", "Nd"}, {"digit", "Nd"}, {"Punctuation", "P"}, {"punct", "P"}, {"Symbol", "S"},
+        {"Separator", "Z"}, {"Space_Separator", "Zs"}, {"Other", "C"}, {"Control", "Cc"}, {"Alphabetic", "L"}, {"Uppercase", "Lu"}, {"Lowercase", "Ll"}};
+    for (const std::string_view prefix : {"General_Category=", "gc=", "Script=", "sc="}) {
+        if (name.starts_with(prefix)) {
+            name.remove_prefix(prefix.size());
+        }
+    }
+    const auto found = kNames.find(name);
+    return std::string(found == kNames.end() ? name : found->second);
+}
+
 // What ECMA-262 and PCRE2 spell differently: \d \w \s are ASCII or Unicode spaces, $ matches at the very end.
 std::string translated(std::string_view text)
 {
@@ -27,6 +43,14 @@ std::string translated(std::string_view text)
                 out += "\\x";
                 ++i;
                 continue;
+            }
+            if ((next == 'p' || next == 'P') && i + 2 < text.size() && text[i + 2] == '{') {
+                const auto close = text.find('}', i);
+                if (close != std::string_view::npos) {
+                    out += std::string("\\") + next + "{" + shortProperty(text.substr(i + 3, close - i - 3)) + "}";
+                    i = close;
+                    continue;
+                }
             }
             if (next == '/' || next == '-') {
                 out += next == '-' ? "\\-" : "/";

@@ -49,8 +49,8 @@ struct Limits
     std::chrono::milliseconds time{1000};
     /// Largest value that may go in or out, in bytes of memory. Beyond: value.tooLarge.
     std::size_t valueBytes = 8u << 20;
-    /// What the built-ins may allocate at once (a string, an array).
-    std::size_t allocationBytes = 32u << 20;
+    /// How much the process may grow while one expression is evaluated. Beyond: expression.memory.
+    std::size_t memoryBytes = 256u << 20;
 };
 
 /// An expression that was analysed; compiled by each evaluator when first needed. Immutable, shared
@@ -93,18 +93,8 @@ public:
     virtual Result<bool> test(const Expression &expression, const Scope &scope) = 0;
 };
 
-/// Reads a path without JavaScript; a null pointer for undefined. Errors: expression.threw where
-/// JavaScript would throw (a property of null).
-Result<const json::Value *> resolvePath(const flow::Reference &reference, const Scope &scope);
-
 /// The evaluator in this process: QJSEngine with frozen intrinsics, no eval, capped built-ins and a
-/// watchdog. For flows that were made here.
+/// watchdog over time and memory. For flows that were made here.
 std::unique_ptr<Evaluator> createLocalEvaluator(const Limits &limits = {});
-
-/// The evaluator in a child process under RLIMIT_AS and seccomp: for flows that are hosted or
-/// imported. The child starts when first needed, is replaced when it dies or overruns, and is gone with
-/// this process. `program` is the path of signalbox-evaluator.
-/// Further errors: evaluator.unavailable.
-std::unique_ptr<Evaluator> createIsolatedEvaluator(std::string program, const Limits &limits = {});
 
 } // namespace signalbox::eval

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stops an expression that takes too long or too much memory.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace signalbox::eval {
+
+/// Watches one evaluator. Arming and disarming cost two atomic stores; the thread sleeps while nothing
+/// is evaluated.
+class Watchdog
+{
+public:
+    enum class Reason { None, Time, Memory };
+
+    Watchdog(std::chrono::milliseconds time, std::size_t memoryBytes, std::function<void()> interrupt);
+    ~Watchdog();
+
+    void arm();
+    /// Gives why it interrupted since arm(), if it did.
+    Reason disarm();
+
+private:
+    void run();
+    static std::size_t residentBytes();
+
+    const std::chrono::milliseconds m_time;
+    const std::size_t m_memory;
+    const std::function<void()> m_interrupt;
+    std::atomic<std::int64_t> m_startedAt{0}; ///< steady milliseconds, 0: nothing is evaluated
+    std::atomic<Reason> m_reason{Reason::None};
+    std::atomic<bool> m_idle{true};
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_stop = false;
+    std::thread m_thread;
+};
+
+} // namespace signalbox::eval
