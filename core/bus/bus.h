@@ -48,11 +48,12 @@ class Subscription
 {
 public:
     virtual ~Subscription() = default;
-    /// The next event, waiting for it. Errors: events.gone (args oldest: re-read state, then subscribe
+    /// The next event, waiting for it. One call at a time. Errors: events.gone (args oldest: re-read state, then subscribe
     /// again), cancelled.
     virtual Task<Result<Event>> next(std::stop_token stop) = 0;
     /// Up to `limit` events, at least one.
     virtual Task<Result<std::vector<Event>>> nextBatch(std::size_t limit, std::stop_token stop) = 0;
+    /// Everything up to this one was given or did not match: where a next subscription goes on.
     virtual store::Sequence cursor() const = 0;
     /// How many transient events this one missed.
     virtual std::uint64_t dropped() const = 0;
@@ -70,12 +71,15 @@ public:
     /// Appends events of their own to the log. `dedupeKey` not empty: an event with the same key within
     /// the window (10 minutes) is dropped, and 0 is given.
     Task<Result<store::Sequence>> publish(std::string workspace, store::EventDraft event, std::string dedupeKey = {});
+    /// Gives the event to those who listen now; seq and time are set here. Nothing is kept.
     void publishTransient(Event event);
+    /// A subscription may outlive the bus; then it waits for ever or until it is stopped.
     std::unique_ptr<Subscription> subscribe(SubscribeOptions options);
+    std::size_t subscribers() const;
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d;
 };
 
 } // namespace signalbox::bus

@@ -2,6 +2,7 @@
 // The embedded database: one SQLite file, one writer thread with group commit, a few readers.
 #pragma once
 
+#include "base/async.h"
 #include "base/clock.h"
 #include "base/result.h"
 
@@ -30,6 +31,12 @@ public:
     virtual TokenRepository &tokens() = 0;
     virtual AuditRepository &audit() = 0;
     virtual PayloadStore &payloads() = 0;
+
+    /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.
+    /// Errors: store.io, store.full, store.exists.
+    virtual Task<Result<void>> backup(std::string path) = 0;
+    /// Reads the whole database and gives what is broken, one finding a line; empty if nothing is.
+    virtual Task<Result<std::string>> check() = 0;
 };
 
 struct SqliteOptions
@@ -39,6 +46,8 @@ struct SqliteOptions
     /// Folder with the numbered migrations; empty: those compiled in.
     std::string migrations;
     int readers = 2;
+    /// The database is read whole as it is opened, and refused if damaged, where it is no larger.
+    std::int64_t checkUpToBytes = 8 << 20;
 };
 
 /// Opens or makes the database, migrating it with a backup first.

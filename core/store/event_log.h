@@ -18,13 +18,16 @@ public:
     virtual ~EventLog() = default;
 
     /// Called after each commit with the events that it made durable, in sequence order, on the
-    /// executor given. One listener (the bus).
+    /// executor given. One listener (the bus); an empty function ends it, though calls that are under
+    /// way still come.
     virtual void setListener(Executor &executor, std::function<void(std::vector<EventRow>)> listener) = 0;
 
+    /// The newest sequence whose commit this process knows of; never waits. Thread: any.
+    virtual Sequence lastKnown(const std::string &workspace) const = 0;
     /// Appends events that belong to no other change. Gives the last sequence.
     virtual Task<Result<Sequence>> append(std::string workspace, std::vector<EventDraft> events, Durability durability) = 0;
     /// Events with seq > `after`, in order, at most `limit`. Errors: events.gone if `after` is older
-    /// than what is kept (args oldest).
+    /// than what is kept, or newer than the newest there is (args oldest, the first that is kept).
     virtual Task<Result<std::vector<EventRow>>> read(std::string workspace, Sequence after, int limit) = 0;
     /// The newest sequence, 0 if there is none.
     virtual Task<Result<Sequence>> last(std::string workspace) = 0;

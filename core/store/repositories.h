@@ -34,6 +34,9 @@ struct FlowVersionRow
     UnixMillis createdAt = 0;
 };
 
+/// Each change appends its event in the same transaction, with the flow's id as source: flow.saved
+/// {flow, revision}, flow.published {flow, number}, flow.live {flow, number}, flow.removed {flow}. The
+/// revision counts changes of the draft; publishing and moving the live pointer leave it alone.
 class FlowRepository
 {
 public:
@@ -68,6 +71,7 @@ public:
     virtual ~SecretRepository() = default;
     virtual Task<Result<std::vector<SecretRow>>> list(std::string workspace) = 0; ///< without ciphertexts
     virtual Task<Result<SecretRow>> get(std::string workspace, std::string name) = 0;
+    /// Revision 0 replaces whatever is there; else it must be the current one, or store.conflict. Hard.
     virtual Task<Result<void>> put(std::string workspace, SecretRow secret) = 0;
     virtual Task<Result<void>> remove(std::string workspace, std::string name) = 0;
     virtual Task<Result<std::vector<std::pair<std::string, SecretRow>>>> allSecrets() = 0; ///< every workspace, with ciphertext: rotation and redaction
@@ -113,7 +117,8 @@ class AuditRepository
 {
 public:
     virtual ~AuditRepository() = default;
-    /// Appends; the hash is computed inside the transaction. Soft.
+    /// Appends; the hash is computed inside the transaction. Soft. A line that could not be written is
+    /// tried again with the next one. Thread: any. time 0: now.
     virtual void append(AuditRow row) = 0;
     virtual Task<Result<std::vector<AuditRow>>> list(std::string workspace, std::int64_t after, int limit) = 0;
     /// Checks the chain; gives the first seq that does not fit, 0 if all do.

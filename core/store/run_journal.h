@@ -72,6 +72,7 @@ public:
     /// Takes over a run: raises its fence number and gives it. Hard.
     virtual Task<Result<std::int64_t>> takeOver(RunKey run) = 0;
 
+    /// Newest first, without input, result, closure and options.
     virtual Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) = 0;
     /// By public id. store.notFound.
     virtual Task<Result<RunRow>> getRun(std::string workspace, std::string id) = 0;
@@ -83,6 +84,9 @@ public:
     virtual Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) = 0;
     /// Deletes runs that ended before `time`, with steps and payload references; gives how many.
     virtual Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) = 0;
+    /// Every payload reference that a row of any workspace holds, for PayloadStore::collect(). Reads
+    /// every row: for upkeep only.
+    virtual Task<Result<std::vector<std::string>>> payloadReferences() = 0;
 };
 
 } // namespace signalbox::store

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 namespace signalbox::store {
 
 /// Whether a commit is on the disk before the caller hears of it. Hard: synchronous=FULL. Soft:

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Writes OUTPUT, a C++ file that holds the numbered .sql files of FOLDER in their order.
+file(GLOB files RELATIVE ${FOLDER} ${FOLDER}/[0-9][0-9][0-9][0-9]_*.sql)
+list(SORT files)
+set(text "// Made from the .sql files of resources/migrations/sqlite.\n#include \"store/migrations_p.h\"\n\n")
+string(APPEND text "namespace signalbox::store {\n\nstd::vector<Migration> builtInMigrations()\n{\n    return {\n")
+foreach(file IN LISTS files)
+    string(SUBSTRING ${file} 0 4 number)
+    math(EXPR number "1${number} - 10000")
+    cmake_path(GET file STEM name)
+    file(READ ${FOLDER}/${file} sql)
+    string(APPEND text "        {${number}, \"${name}\", R\"signalbox(${sql})signalbox\"},\n")
+endforeach()
+string(APPEND text "    };\n}\n\n} // namespace signalbox::store\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// folder/ab/cd/abcd….  (64 hex digits of SHA-256): two levels keep every folder small.
+#include "store/payload_store.h"
+
+#include "store/disk_p.h"
+
+#include <cerrno>
+#include <ctime>
+#include <filesystem>
+#include <unordered_set>
+
+#include <QCryptographicHash>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace signalbox::store {
+
+namespace {
+
+constexpr std::string_view kPrefix = R"({"$payload":"sha256-)";
+constexpr std::string_view kMiddle = R"(","bytes":)";
+constexpr std::size_t kHashLength = 64;
+constexpr std::size_t kMaxPiece = 1 << 20;
+constexpr std::time_t kGrace = 3600;
+
+std::string hashOf(std::string_view bytes)
+{
+    const auto view = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    return QCryptographicHash::hash(view, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+bool isHash(std::string_view text)
+{
+    return text.size() == kHashLength
+        && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+// The hash of a reference, or of its bare name; empty if it is neither.
+std::string_view hashIn(std::string_view reference)
+{
+    if (reference.starts_with(kPrefix)) {
+        reference.remove_prefix(kPrefix.size());
+    } else if (reference.starts_with("sha256-")) {
+        reference.remove_prefix(7);
+    }
+    reference = reference.substr(0, kHashLength);
+    return isHash(reference) ? reference : std::string_view();
+}
+
+std::string pathOf(const std::string &folder, std::string_view hash)
+{
+    return folder + "/" + std::string(hash.substr(0, 2)) + "/" + std::string(hash.substr(2, 2)) + "/" + std::string(hash);
+}
+
+Error notAReference(std::string_view text)
+{
+    return Error("payload.missing", "This is not a reference to a stored payload.", std::string(text.substr(0, 100)));
+}
+
+Result<std::string> readFile(const std::string &path, std::uint64_t offset, std::size_t length)
+{
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        if (errno == ENOENT) {
+            return Error("payload.missing", "The payload " + path + " is not there any more. Restore it from a backup of the data folder.", path);
+        }
+        return diskError(errno, "opened", path);
+    }
+    struct stat status
+    {
+    };
+    ::fstat(file, &status);
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    std::string bytes(static_cast<std::size_t>(offset < size ? std::min<std::uint64_t>(length, size - offset) : 0), '\0');
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+        const auto got = ::pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(offset + have));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            const int why = errno;
+            ::close(file);
+            return diskError(why, "read", path);
+        }
+        if (got == 0) {
+            break;
+        }
+        have += static_cast<std::size_t>(got);
+    }
+    ::close(file);
+    bytes.resize(have);
+    return bytes;
+}
+
+} // namespace
+
+PayloadStore::PayloadStore(std::string folder) : m_folder(std::move(folder)) {}
+
+Result<std::string> PayloadStore::put(std::string_view bytes)
+{
+    const auto hash = hashOf(bytes);
+    const auto path = pathOf(m_folder, hash);
+    const auto reference = std::string(kPrefix) + hash + std::string(kMiddle) + std::to_string(bytes.size()) + "}";
+    struct stat status
+    {
+    };
+    if (::stat(path.c_str(), &status) == 0 && static_cast<std::uint64_t>(status.st_size) == bytes.size()) {
+        // Young again, so that collect() spares it until a row names it; and whoever wrote it may not
+        // have synced the folder yet.
+        ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
+        SB_CHECK(syncPath(std::filesystem::path(path).parent_path().string()));
+        return reference;
+    }
+    SB_CHECK(makeFolder(std::filesystem::path(path).parent_path().string()));
+    SB_CHECK(writeFile(path, bytes));
+    return reference;
+}
+
+Result<std::string> PayloadStore::get(std::string_view reference) const
+{
+    const auto hash = hashIn(reference);
+    if (hash.empty()) {
+        return notAReference(reference);
+    }
+    const auto path = pathOf(m_folder, hash);
+    SB_TRY(bytes, readFile(path, 0, std::numeric_limits<std::size_t>::max()));
+    if (hashOf(bytes) != hash) {
+        return Error("payload.corrupt", "The payload " + path + " is not what was stored. Restore it from a backup of the data folder.", path);
+    }
+    return bytes;
+}
+
+Result<std::string> PayloadStore::read(std::string_view reference, std::uint64_t offset, std::size_t length) const
+{
+    const auto hash = hashIn(reference);
+    if (hash.empty()) {
+        return notAReference(reference);
+    }
+    return readFile(pathOf(m_folder, hash), offset, std::min(length, kMaxPiece));
+}
+
+bool PayloadStore::isReference(std::string_view text)
+{
+    if (!text.starts_with(kPrefix) || !text.ends_with('}') || text.size() > 200) {
+        return false;
+    }
+    text.remove_prefix(kPrefix.size());
+    if (!isHash(text.substr(0, kHashLength)) || !text.substr(kHashLength).starts_with(kMiddle)) {
+        return false;
+    }
+    const auto digits = text.substr(kHashLength + kMiddle.size(), text.size() - kHashLength - kMiddle.size() - 1);
+    return !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep)
+{
+    std::unordered_set<std::string> kept;
+    for (const auto &name : keep) {
+        kept.emplace(hashIn(name));
+    }
+    std::uint64_t deleted = 0;
+    std::error_code failure;
+    const auto now = std::time(nullptr);
+    for (std::filesystem::recursive_directory_iterator entry(m_folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        struct stat status
+        {
+        };
+        const auto path = entry->path().string();
+        if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_mtime + kGrace > now
+            || kept.contains(entry->path().filename().string())) {
+            continue;
+        }
+        if (::unlink(path.c_str()) == 0) {
+            ++deleted;
+        }
+    }
+    if (failure && failure.value() != ENOENT) {
+        return diskError(failure.value(), "listed", m_folder);
+    }
+    return deleted;
+}
+
+} // namespace signalbox::store

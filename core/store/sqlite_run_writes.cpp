@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the journal writes: one RunBatch is one change.
+#include "store/sqlite_runs_p.h"
+
+namespace signalbox::store {
+
+namespace {
+
+constexpr RunKey kKeyBlock = 1024;
+constexpr std::int64_t kDeleteSlice = 100;
+/// A run's key shares an integer of 63 bits with the step's number of 32.
+constexpr RunKey kMaxRunKey = (RunKey(1) << 31) - 1;
+
+class RunWrite final : public Write
+{
+public:
+    RunWrite(RunBatch changes, Durability wanted, Executor *caller, UniqueFunction<void(Result<void>)> answer)
+        : Write(wanted, caller), m_batch(std::move(changes)), m_done(std::move(answer))
+    {
+    }
+
+    Result<void> apply(WriteContext &context) override
+    {
+        WriteContext::RunOwner owner;
+        if (m_batch.create) {
+            SB_TRY(workspace, context.workspaceKey(m_batch.workspace));
+            owner = {m_batch.fence, workspace};
+            SB_CHECK(create(context, workspace));
+        } else {
+            SB_TRY(known, context.owner(m_batch.run));
+            owner = known;
+            SB_CHECK(checkOwner(context, owner));
+            if (m_batch.update) {
+                SB_CHECK(update(context, owner.workspace));
+            }
+        }
+        for (const auto &write : m_batch.steps) {
+            SB_CHECK(write.insert ? insertStep(context.db(), owner.workspace, write.step)
+                                  : updateStep(context.db(), write.step));
+        }
+        for (const auto &event : m_batch.events) {
+            SB_CHECK(context.append(owner.workspace, m_batch.workspace, event));
+        }
+        if (m_batch.update && m_batch.update->state && isFinal(*m_batch.update->state)) {
+            context.forgetOwner(m_batch.run);
+        } else if (m_batch.create) {
+            context.setOwner(m_batch.run, owner);
+        }
+        return {};
+    }
+
+    void finish(Result<void> outcome) override { m_done(std::move(outcome)); }
+
+private:
+    Result<void> checkOwner(WriteContext &context, const WriteContext::RunOwner &owner)
+    {
+        if (owner.fence != m_batch.fence) {
+            return Error("store.staleFence",
+                         "The run " + std::to_string(m_batch.run)
+                             + " was taken over by another owner. Nothing was written; stop working on it.",
+                         std::to_string(m_batch.run))
+                .withArg("fence", std::to_string(owner.fence));
+        }
+        SB_TRY(workspace, context.workspaceKey(m_batch.workspace));
+        if (workspace != owner.workspace) {
+            return Error("store.notFound", "There is no such run in this workspace.", std::to_string(m_batch.run));
+        }
+        return {};
+    }
+
+    Result<void> create(WriteContext &context, std::int64_t workspace)
+    {
+        if (m_batch.run <= 0 || m_batch.run > kMaxRunKey) {
+            return Error("store.internal", "The run's key is out of range.", std::to_string(m_batch.run));
+        }
+        const auto &row = *m_batch.create;
+        static const RunUpdate none;
+        const auto &changes = m_batch.update ? *m_batch.update : none;
+        const auto state = changes.state.value_or(row.state);
+        SB_TRY(closure, context.closureKey(row.closure));
+        SB_TRY(before, context.lastSequence(workspace));
+        auto reserve = context.db().query("UPDATE counters SET value = ?1 + ?2 WHERE name = 'run_key' AND value < ?1");
+        SB_CHECK(reserve.bind(m_batch.run, kKeyBlock).run());
+        auto insert = context.db().query(
+            "INSERT INTO runs (key, workspace_id, id, flow, version, state, fence, closure_id, started_at, finished_at, "
+            "duration_us, first_event, last_event, trigger_node, error, options, result, input) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(m_batch.run, workspace, row.id, row.flow, row.version, static_cast<int>(state), m_batch.fence, closure,
+                    row.startedAt, changes.finishedAt.value_or(row.finishedAt),
+                    changes.durationUs.value_or(row.durationUs), before + 1, isFinal(state) ? lastEvent(before) : 0,
+                    row.trigger, changes.error ? *changes.error : row.error, row.options,
+                    changes.result ? *changes.result : row.result, row.input);
+        return insert.run();
+    }
+
+    Sequence lastEvent(Sequence before) const { return before + static_cast<Sequence>(m_batch.events.size()); }
+
+    Result<void> update(WriteContext &context, std::int64_t workspace)
+    {
+        const auto &changes = *m_batch.update;
+        auto &db = context.db();
+        if (changes.state && !changes.result && !changes.error && !changes.finishedAt && !changes.durationUs
+            && !isFinal(*changes.state)) {
+            auto query = db.query("UPDATE runs SET state = ?2 WHERE key = ?1");
+            return query.bind(m_batch.run, static_cast<int>(*changes.state)).run();
+        }
+        SB_TRY(before, context.lastSequence(workspace));
+        const bool ends = changes.state && isFinal(*changes.state);
+        // A member that is not set keeps its column; -1 and the flags say so.
+        auto query = db.query(
+            "UPDATE runs SET state = iif(?2 < 0, state, ?2), result = iif(?3, ?4, result), error = iif(?5, ?6, error), "
+            "finished_at = iif(?7, ?8, finished_at), duration_us = iif(?9, ?10, duration_us), "
+            "last_event = iif(?11, ?12, last_event) WHERE key = ?1");
+        query.bind(m_batch.run, changes.state ? static_cast<int>(*changes.state) : -1, changes.result ? 1 : 0,
+                   std::string_view(changes.result ? *changes.result : std::string_view()), changes.error ? 1 : 0,
+                   std::string_view(changes.error ? *changes.error : std::string_view()), changes.finishedAt ? 1 : 0,
+                   changes.finishedAt.value_or(0), changes.durationUs ? 1 : 0, changes.durationUs.value_or(0),
+                   ends ? 1 : 0, lastEvent(before));
+        return query.run();
+    }
+
+    std::int64_t stepId(const StepRow &step) const { return m_batch.run << 32 | step.seq; }
+
+    Result<void> insertStep(Connection &db, std::int64_t workspace, const StepRow &step)
+    {
+        auto query = db.query("INSERT INTO steps (id, workspace_id, state, attempt, started_at, duration_us, path, edges, "
+                              "error, detail, output) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        query.bind(stepId(step), workspace, static_cast<int>(step.state), step.attempt, step.startedAt, step.durationUs,
+                   step.path, step.edges, step.error, step.detail, step.output);
+        return query.run();
+    }
+
+    Result<void> updateStep(Connection &db, const StepRow &step)
+    {
+        auto query = db.query("UPDATE steps SET state = ?, attempt = ?, duration_us = ?, edges = ?, error = ?, detail = ?, "
+                              "output = ? WHERE id = ?");
+        query.bind(static_cast<int>(step.state), step.attempt, step.durationUs, step.edges, step.error, step.detail,
+                   step.output, stepId(step));
+        SB_CHECK(query.run());
+        if (db.changes() != 1) {
+            return Error("store.notFound", "There is no such step of the run " + std::to_string(m_batch.run) + ".",
+                         std::to_string(step.seq));
+        }
+        return {};
+    }
+
+    RunBatch m_batch;
+    UniqueFunction<void(Result<void>)> m_done;
+};
+
+// Deletes some runs after `cursor`; gives the last key and how many.
+Result<std::pair<RunKey, std::int64_t>> deleteSlice(WriteContext &context, const std::string &workspace, UnixMillis time,
+                                                    RunKey cursor)
+{
+    SB_TRY(workspaceKey, context.workspaceKey(workspace));
+    std::vector<RunKey> keys;
+    {
+        auto find = context.db().query("SELECT key FROM runs WHERE workspace_id = ? AND key > ? AND state >= 2 "
+                                       "AND finished_at < ? ORDER BY key LIMIT ?");
+        find.bind(workspaceKey, cursor, time, kDeleteSlice);
+        while (true) {
+            SB_TRY(more, find.next());
+            if (!more) {
+                break;
+            }
+            keys.push_back(find.integer(0));
+        }
+    }
+    for (const auto run : keys) {
+        auto steps = context.db().query("DELETE FROM steps WHERE id BETWEEN ? AND ?");
+        SB_CHECK(steps.bind(run << 32, run << 32 | 0xffffffff).run());
+        auto row = context.db().query("DELETE FROM runs WHERE key = ?");
+        SB_CHECK(row.bind(run).run());
+        context.forgetOwner(run);
+    }
+    return std::pair(keys.empty() ? cursor : keys.back(), static_cast<std::int64_t>(keys.size()));
+}
+
+} // namespace
+
+SqliteRunJournal::SqliteRunJournal(Writer &writer, Readers &readers, RunKey lastKey)
+    : m_writer(writer), m_readers(readers), m_nextKey(lastKey + 1)
+{
+}
+
+RunKey SqliteRunJournal::allocateRunKey()
+{
+    return m_nextKey.fetch_add(1, std::memory_order_relaxed);
+}
+
+void SqliteRunJournal::commit(RunBatch batch, Durability durability, UniqueFunction<void(Result<void>)> done)
+{
+    m_writer.push(std::make_unique<RunWrite>(std::move(batch), durability, Executor::current(), std::move(done)));
+}
+
+Task<Result<std::int64_t>> SqliteRunJournal::takeOver(RunKey run)
+{
+    co_return co_await write(m_writer, Durability::Hard, [run](WriteContext &context) -> Result<std::int64_t> {
+        SB_TRY(owner, context.owner(run));
+        auto query = context.db().query("UPDATE runs SET fence = fence + 1 WHERE key = ?");
+        SB_CHECK(query.bind(run).run());
+        ++owner.fence;
+        context.setOwner(run, owner);
+        return owner.fence;
+    });
+}
+
+Task<Result<std::int64_t>> SqliteRunJournal::deleteRunsBefore(std::string workspace, UnixMillis time)
+{
+    std::int64_t deleted = 0;
+    RunKey cursor = 0;
+    // In slices, so that commits of the engine are never behind all of it.
+    while (true) {
+        auto slice = [workspace, time, cursor](WriteContext &context) { return deleteSlice(context, workspace, time, cursor); };
+        SB_CO_TRY(done, co_await write(m_writer, Durability::Soft, slice));
+        deleted += done.second;
+        cursor = done.first;
+        if (done.second < kDeleteSlice) {
+            break;
+        }
+    }
+    if (deleted > 0) {
+        auto sweep = [](WriteContext &context) -> Result<void> {
+            context.forgetClosures();
+            return context.db().query("DELETE FROM closures WHERE id NOT IN (SELECT closure_id FROM runs)").run();
+        };
+        SB_CO_CHECK(co_await write(m_writer, Durability::Soft, sweep));
+        SB_CO_CHECK(co_await giveSpaceBack(m_writer, 1 << 20));
+    }
+    co_return deleted;
+}
+
+Task<Result<void>> giveSpaceBack(Writer &writer, int slices)
+{
+    for (int slice = 0; slice < slices; ++slice) {
+        auto free = [](WriteContext &context) -> Result<std::int64_t> {
+            SB_CHECK(context.db().execute("PRAGMA incremental_vacuum(256)"));
+            context.markChanged();
+            return context.db().scalar("PRAGMA freelist_count");
+        };
+        SB_CO_TRY(left, co_await write(writer, Durability::Soft, free));
+        if (left == 0) {
+            break;
+        }
+    }
+    co_return Result<void>();
+}
+
+} // namespace signalbox::store

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every store must do, whichever database lies below it. One main for each database gives the
+// factory; nothing here knows which one it is.
+#pragma once
+
+#include "store/database.h"
+#include "store/event_log.h"
+#include "store/payload_store.h"
+#include "store/repositories.h"
+#include "store/run_journal.h"
+#include "support/test.h"
+
+#include <QTemporaryDir>
+
+class StoreContract : public SignalboxTest
+{
+    Q_OBJECT
+public:
+    /// Opens the database of a folder; called again with the same folder it opens what is there.
+    using Factory = std::function<std::unique_ptr<signalbox::store::Store>(const std::string &folder, const signalbox::Clock &clock)>;
+    explicit StoreContract(Factory factory) : m_factory(std::move(factory)) {}
+
+protected:
+    void setUp() override;
+    void tearDown() override;
+
+private Q_SLOTS:
+    void keepsARunAsItWasWritten();
+    void mergesCreationAndEndOfARun();
+    void updatesOnlyTheMembersThatAreSet();
+    void givesRunKeysOnlyOnce();
+    void refusesAStaleFence();
+    void takingOverRaisesTheFence();
+    void appliesBatchesOfARunInOrder();
+    void aBadBatchOfATurnLeavesTheOthers();
+    void aBadBatchAlsoTakesItsEventsBack();
+    void findsOnlyUnfinishedRuns();
+    void listsRunsNewestFirstByPage();
+    void deletesRunsWithTheirSteps();
+    void countsWhatStandsForARun();
+
+    void numbersEventsWithoutHoles();
+    void givesEventsInOrderToTheListener();
+    void forgetsTrimmedEvents();
+    void aReaderMissesNoEvent();
+
+    void savesDraftsByRevision();
+    void publishesVersionsAndMovesTheLivePointer();
+    void removesAFlow();
+    void changesOfFlowsTellThemselves();
+
+    void keepsSecretsByRevision();
+    void findsTokensByHash();
+    void chainsTheAuditLog();
+    void neverCrossesWorkspaces();
+    void keepsEverythingAcrossReopening();
+
+private:
+    void reopen();
+    signalbox::store::RunKey makeRun(const std::string &workspace, const std::string &id, std::int64_t fence = 1);
+
+    Factory m_factory;
+    signalbox::SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<signalbox::store::Store> m_store;
+};
