@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "base/describe.h"
+#include "base/log.h"
+#include "base/uuid.h"
+#include "engine/engine_p.h"
+#include "flow/validate.h"
+
+namespace signalbox::engine {
+
+Engine::Engine(EngineServices services, EngineOptions options) : d(std::make_unique<Private>(std::move(services), options)) {}
+
+Engine::~Engine()
+{
+    for (auto &[id, live] : d->runs) {
+        live->lost = true;
+        d->stopEverything(live);
+    }
+}
+
+namespace {
+
+Error invalidFlow(const std::vector<flow::Finding> &findings)
+{
+    std::string text;
+    std::size_t count = 0;
+    for (const auto &finding : findings) {
+        if (finding.severity == flow::Severity::Error) {
+            ++count;
+            if (count <= 20) {
+                text += "\n  " + (finding.node.empty() ? std::string() : finding.node + ": ") + finding.message + (finding.fix.empty() ? "" : " " + finding.fix);
+            }
+        }
+    }
+    return Error("flow.invalid", "The flow has " + std::to_string(count) + (count == 1 ? " error:" : " errors:") + text).withArg("count", std::to_string(count));
+}
+
+json::Value runInfo(const Run &run)
+{
+    return json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version}, {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}};
+}
+
+} // namespace
+
+Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::string &id)
+{
+    SB_TRY(plans, PlanSet::create(request.closure, services.executors));
+    const auto flow = plans->find(request.flowId, nullptr);
+    if (!flow) {
+        return Error("flow.missing", "The flow \"" + request.flowId + "\" is not among those given.", request.flowId);
+    }
+    const flow::ValidationContext context{services.executors.catalogue(), {}, [&](std::string_view other) { return request.closure.contains(std::string(other)); }};
+    const auto findings = flow::validate(*flow, context);
+    if (flow::hasErrors(findings)) {
+        return invalidFlow(findings);
+    }
+    SB_TRY(plan, plans->planOf(request.flowId));
+    if (!request.trigger.empty() && !plan->index.contains(request.trigger)) {
+        return Error("run.trigger", "The flow has no node \"" + request.trigger + "\" to begin with.", request.trigger);
+    }
+    auto live = std::make_shared<LiveRun>();
+    auto &run = live->run;
+    run.id = id;
+    run.workspace = request.workspace;
+    run.flowId = request.flowId;
+    run.version = request.version;
+    run.dataFolder = request.dataFolder;
+    run.mode = request.mode;
+    run.plans = plans;
+    run.plan = plan;
+    run.trigger = request.trigger;
+    run.input = std::make_shared<const json::Value>(request.input);
+    auto vars = flow->vars;
+    for (const auto &entry : request.vars) {
+        vars[entry.key()] = entry.value();
+    }
+    run.vars = std::make_shared<const json::Value>(std::move(vars));
+    run.maxSteps = flow->limits.steps > 0 ? flow->limits.steps : options.maxSteps;
+    run.maxDepth = flow->limits.depth > 0 ? flow->limits.depth : options.maxDepth;
+    return live;
+}
+
+Task<Result<std::string>> Engine::start(StartRequest request)
+{
+    if (!d->accepting) {
+        co_return Error("engine.stopping", "The backend is shutting down; start the run again in a moment.").retryable();
+    }
+    if (request.trust == Trust::Isolated) {
+        co_return Error("evaluator.unavailable", "Imported flows need the isolated evaluator, which this version does not have; save the flow as your own to run it.");
+    }
+    const auto id = request.id.empty() ? newUuid(d->services.clock) : request.id;
+    if (d->runs.contains(id)) {
+        co_return id;
+    }
+    if (!request.id.empty() && request.mode == RunMode::Durable) {
+        auto known = co_await d->services.journal.getRun(request.workspace, id);
+        if (known) {
+            co_return id;
+        }
+    }
+    auto made = d->make(request, id);
+    if (!made) {
+        co_return std::move(made).error();
+    }
+    const auto live = *made;
+    auto &run = live->run;
+    run.startedAt = d->services.clock.now();
+    run.startedSteady = d->services.clock.steadyNow();
+    run.seed = {run.startedAt, std::hash<std::string>()(id), 0};
+    run.info = std::make_shared<const json::Value>(runInfo(run));
+    beginRun(run);
+    d->runs.emplace(id, live);
+    if (run.mode == RunMode::Memory) {
+        d->takeTurn(live);
+        co_return id;
+    }
+    run.key = d->services.journal.allocateRunKey();
+    store::RunRow row;
+    row.key = run.key;
+    row.id = id;
+    row.workspace = run.workspace;
+    row.flow = run.flowId;
+    row.version = run.version;
+    row.trigger = run.trigger;
+    row.startedAt = run.startedAt;
+    auto input = rowText(request.input, d->services.payloads);
+    if (!input) {
+        d->runs.erase(id);
+        co_return std::move(input).error();
+    }
+    row.input = std::move(*input);
+    json::Object closure;
+    for (const auto &[flowId, text] : request.closure) {
+        closure[flowId] = text;
+    }
+    row.closure = json::write(json::Value(std::move(closure)));
+    row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}}));
+    auto batch = d->batchOf(live);
+    batch.create = std::move(row);
+    d->announce(live, batch, "run.started", nullptr);
+    // The acceptance is committed hard; pure evaluation goes on meanwhile, effects wait behind it.
+    OneShot<Result<void>> accepted;
+    ++d->commitsUnderWay;
+    d->services.journal.commit(std::move(batch), store::Durability::Hard, [accepted, self = d.get()](Result<void> result) {
+        --self->commitsUnderWay;
+        accepted.set(std::move(result));
+    });
+    d->takeTurn(live);
+    auto result = co_await accepted.wait();
+    if (!result) {
+        live->lost = true;
+        d->stopEverything(live);
+        d->runs.erase(id);
+        co_return std::move(result).error();
+    }
+    co_return id;
+}
+
+store::RunBatch Engine::Private::batchOf(const LivePtr &live) const
+{
+    store::RunBatch batch;
+    batch.run = live->run.key;
+    batch.workspace = live->run.workspace;
+    batch.fence = live->run.fence;
+    return batch;
+}
+
+void Engine::Private::takeTurn(const LivePtr &live)
+{
+    if (live->turnUnderWay || live->lost) {
+        return;
+    }
+    live->turnUnderWay = true;
+    auto *home = Executor::current();
+    services.evaluator.post([this, live, home, arrivals = std::exchange(live->inbox, {})](eval::Evaluator &evaluator) mutable {
+        auto turn = std::make_shared<Turn>(runStretch(live->run, std::move(arrivals), evaluator, stretch));
+        home->post([this, live, turn] { turnEnded(live, std::move(*turn)); });
+    });
+}
+
+void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
+{
+    live->turnUnderWay = false;
+    if (live->lost) {
+        return;
+    }
+    for (auto &work : std::exchange(live->afterTurn, {})) {
+        work();
+    }
+    if (live->lost || store::isFinal(live->run.state)) {
+        return;
+    }
+    auto batch = batchOf(live);
+    batch.steps = std::move(turn.steps);
+    if (live->cancelling) {
+        finish(live, store::RunState::Cancelled, cancelledError(live->run.id), std::move(batch));
+        return;
+    }
+    if (turn.failure) {
+        finish(live, store::RunState::Failed, std::move(turn.failure), std::move(batch));
+        return;
+    }
+    if (turn.ended) {
+        finish(live, store::RunState::Succeeded, std::nullopt, std::move(batch));
+        return;
+    }
+    const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.inDoubt.empty()
+        || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
+    if (!batch.steps.empty()) {
+        announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt", &turn);
+    }
+    stopDead(live);
+    auto effects = std::make_shared<std::vector<EffectStart>>(std::move(turn.effects));
+    auto waits = std::make_shared<std::vector<WaitStart>>(std::move(turn.waits));
+    // No effect starts before its row is on the disk.
+    commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits] {
+        for (auto &effect : *effects) {
+            startEffect(live, std::move(effect));
+        }
+        for (auto &wait : *waits) {
+            startWait(live, std::move(wait));
+        }
+        checkStanding(live);
+    });
+    if (turn.more || !live->inbox.empty()) {
+        takeTurn(live);
+    }
+}
+
+void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
+{
+    const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create;
+    if (live->run.mode == RunMode::Memory || empty) {
+        then();
+        return;
+    }
+    ++commitsUnderWay;
+    services.journal.commit(std::move(batch), durability, [this, live, then = std::move(then)](Result<void> result) mutable {
+        --commitsUnderWay;
+        if (live->lost) {
+            return;
+        }
+        if (!result) {
+            // What is not written has not happened: the run stands still here and goes on from the
+            // journal at the next start.
+            log::error("engine", "a run cannot be journalled and stands still", {{"run", live->run.id}, {"error", result.error().describe()}});
+            live->lost = true;
+            stopEverything(live);
+            for (auto &waiter : std::exchange(live->waiters, {})) {
+                waiter.set(result.error());
+            }
+            runs.erase(live->run.id);
+            return;
+        }
+        then();
+    });
+}
+
+void Engine::Private::finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch)
+{
+    auto &run = live->run;
+    // Effects that still run are told to stop; their steps are closed with the run.
+    for (auto &[path, active] : live->active) {
+        const auto index = active.frame->plan->index;
+        const auto slash = path.rfind('/');
+        const auto node = index.find(std::string_view(path).substr(slash == std::string::npos ? 0 : slash + 1));
+        if (node != index.end()) {
+            const auto &known = active.frame->nodes[node->second];
+            store::StepWrite write;
+            write.insert = false;
+            write.step.seq = known.seq;
+            write.step.path = path;
+            write.step.state = store::StepState::Cancelled;
+            write.step.attempt = known.attempt;
+            write.step.startedAt = known.startedAt;
+            batch.steps.push_back(std::move(write));
+        }
+    }
+    stopEverything(live);
+    run.state = state;
+    run.error = std::move(error);
+    run.finishedAt = services.clock.now();
+    run.durationUs = (services.clock.steadyNow() - run.startedSteady).count();
+    store::RunUpdate update;
+    update.state = state;
+    update.finishedAt = run.finishedAt;
+    update.durationUs = run.durationUs;
+    if (run.mode == RunMode::Durable) {
+        if (state == store::RunState::Succeeded) {
+            if (auto text = rowText(run.result, services.payloads)) {
+                update.result = services.redact ? services.redact(std::move(*text)) : std::move(*text);
+            } else {
+                update.state = run.state = store::RunState::Failed;
+                run.error = text.error();
+            }
+        }
+        if (run.error) {
+            auto text = json::write(errorJson(*run.error));
+            update.error = services.redact ? services.redact(std::move(text)) : std::move(text);
+        }
+    }
+    batch.update = std::move(update);
+    announce(live, batch, run.state == store::RunState::Succeeded ? "run.succeeded" : run.state == store::RunState::Cancelled ? "run.cancelled" : "run.failed", nullptr);
+    const bool touched = std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
+    commit(live, std::move(batch), touched ? store::Durability::Hard : store::Durability::Soft, [this, live] { ended(live); });
+}
+
+void Engine::Private::ended(const LivePtr &live)
+{
+    const auto view = viewOf(live->run);
+    runs.erase(live->run.id);
+    if (live->run.mode == RunMode::Memory) {
+        endedMemory[live->run.id] = live;
+        endedOrder.push_back(live->run.id);
+        if (endedOrder.size() > 16) {
+            endedMemory.erase(endedOrder.front());
+            endedOrder.pop_front();
+        }
+    }
+    for (auto &waiter : std::exchange(live->waiters, {})) {
+        waiter.set(view);
+    }
+}
+
+// A run with nothing to do but steps in doubt stands still for a person.
+void Engine::Private::checkStanding(const LivePtr &live)
+{
+    auto &run = live->run;
+    if (live->lost || live->turnUnderWay || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || run.doubts.empty()
+        || store::isFinal(run.state)) {
+        return;
+    }
+    if (run.state != store::RunState::Waiting) {
+        run.state = store::RunState::Waiting;
+        auto batch = batchOf(live);
+        store::RunUpdate update;
+        update.state = run.state;
+        batch.update = update;
+        announce(live, batch, "run.waiting", nullptr);
+        commit(live, std::move(batch), store::Durability::Hard, [] {});
+    }
+    for (auto &waiter : std::exchange(live->waiters, {})) {
+        waiter.set(viewOf(run));
+    }
+}
+
+void Engine::Private::announce(const LivePtr &live, store::RunBatch &batch, std::string topic, const Turn *turn) const
+{
+    const auto &run = live->run;
+    std::string data = "{\"run\":\"" + run.id + "\",\"flow\":";
+    json::writeTo(data, json::Value(run.flowId));
+    data += ",\"steps\":" + std::to_string(run.steps);
+    if (turn && !batch.steps.empty()) {
+        // At most a hundred by name: a view draws these, and counts the rest.
+        data += ",\"changed\":[";
+        std::size_t shown = 0;
+        for (const auto &write : batch.steps) {
+            if (++shown > 100) {
+                break;
+            }
+            data += shown > 1 ? ",[" : "[";
+            json::writeTo(data, json::Value(write.step.path));
+            data += ",\"" + std::string(json::enumName(write.step.state)) + "\"]";
+        }
+        data += "],\"changedCount\":" + std::to_string(batch.steps.size());
+    }
+    if (run.error) {
+        data += ",\"error\":" + json::write(errorJson(*run.error));
+    }
+    if (store::isFinal(run.state)) {
+        data += ",\"durationUs\":" + std::to_string(run.durationUs);
+    }
+    data += "}";
+    if (services.redact) {
+        data = services.redact(std::move(data));
+    }
+    if (run.mode == RunMode::Memory) {
+        bus::Event event;
+        event.workspace = run.workspace;
+        event.topic = std::move(topic);
+        event.source = run.id;
+        event.data = std::move(data);
+        event.time = services.clock.now();
+        services.bus.publishTransient(std::move(event));
+        return;
+    }
+    batch.events.push_back({std::move(topic), run.id, std::move(data)});
+}
+
+} // namespace signalbox::engine

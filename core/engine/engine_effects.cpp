@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Effects, retries and timers.
+#include "base/log.h"
+#include "engine/engine_p.h"
+
+#include <cmath>
+
+#include <QRandomGenerator>
+
+namespace signalbox::engine {
+
+void Engine::Private::startEffect(const LivePtr &live, EffectStart start)
+{
+    if (live->lost || start.frame->dead) {
+        return;
+    }
+    const auto now = services.clock.now();
+    LiveRun::Active active;
+    active.frame = start.frame;
+    live->active[start.path] = std::move(active);
+    if (start.notBefore > now) {
+        retryLater(live, std::make_shared<EffectStart>(std::move(start)), Millis(start.notBefore - now));
+        return;
+    }
+    queuedEffects.emplace_back(live, std::move(start));
+    pumpEffects();
+}
+
+void Engine::Private::pumpEffects()
+{
+    while (runningEffects < options.maxRunningEffects && !queuedEffects.empty()) {
+        auto [live, start] = std::move(queuedEffects.front());
+        queuedEffects.pop_front();
+        if (live->lost || !live->active.contains(start.path)) {
+            continue;
+        }
+        ++runningEffects;
+        auto shared = std::make_shared<EffectStart>(std::move(start));
+        scope.start([this, live = live, shared](std::stop_token stop) { return carryOut(this, live, shared, stop); });
+    }
+}
+
+namespace {
+
+// Puts the secrets into their places. The value with them is never journalled.
+Task<Result<void>> fillSecrets(const SecretResolver *resolver, std::string workspace, std::shared_ptr<EffectStart> start, json::Object *config)
+{
+    json::Value holder(*config);
+    for (const auto &slot : start->secrets) {
+        std::string text;
+        for (const auto &part : slot.parts) {
+            if (!part.isSecret) {
+                text += part.text;
+                continue;
+            }
+            if (!*resolver) {
+                co_return Error("secret.missing", "The secret \"" + part.text + "\" is not there.", part.text);
+            }
+            auto value = co_await (*resolver)(workspace, part.text);
+            if (!value) {
+                co_return std::move(value).error();
+            }
+            text += *value;
+        }
+        boost::system::error_code failed;
+        if (auto *place = holder.find_pointer(slot.pointer, failed)) {
+            *place = text;
+        }
+    }
+    *config = std::move(holder.get_object());
+    co_return Result<void>();
+}
+
+} // namespace
+
+Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop)
+{
+    const auto &node = start->frame->plan->nodes[start->node];
+    EffectCall call;
+    call.workspace = live->run.workspace;
+    call.run = live->run.id;
+    call.path = start->path;
+    call.idempotencyKey = start->key;
+    call.attempt = start->frame->nodes[start->node].attempt;
+    call.config = start->config;
+    call.input = start->input;
+    call.timeout = node.node->timeout.value_or(Millis(0));
+    call.dataFolder = live->run.dataFolder;
+    const auto executor = node.effect;
+
+    // One source of stopping for the call, whatever wants it: the engine's end, the run's, a frame
+    // that was given up, the node's timeout.
+    auto &active = live->active[start->path];
+    auto callStop = active.stop;
+    std::stop_callback onScope(scopeStop, [callStop]() mutable { callStop.request_stop(); });
+    bool late = false;
+    Clock::TimerId timer = 0;
+    if (node.node->timeout) {
+        timer = self->services.clock.startTimer(*node.node->timeout, [&late, callStop]() mutable {
+            late = true;
+            callStop.request_stop();
+        });
+    }
+    Result<json::Value> result = Error("effect.unknownType", "Nothing carries out \"" + node.node->type + "\".");
+    Result<void> filled;
+    if (!start->secrets.empty()) {
+        filled = co_await fillSecrets(&self->services.secrets, live->run.workspace, start, &call.config);
+    }
+    if (!filled) {
+        result = std::move(filled).error();
+    } else if (executor) {
+        result = co_await executor->execute(std::move(call), callStop.get_token());
+    }
+    if (node.node->timeout) {
+        self->services.clock.cancelTimer(timer);
+    }
+    if (!result && late && result.error().is("cancelled")) {
+        result = Error("step.timeout", "The step took longer than its timeout of " + flow::formatDuration(*node.node->timeout) + ".", start->path).retryable();
+    }
+    --self->runningEffects;
+    self->effectEnded(live, *start, std::move(result));
+    self->pumpEffects();
+}
+
+void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start, Result<json::Value> result)
+{
+    const auto known = live->active.find(start.path);
+    if (live->lost || known == live->active.end() || store::isFinal(live->run.state)) {
+        return;
+    }
+    if (!result && live->turnUnderWay) {
+        // Whether and how it is tried again is read from the run, which the turn has.
+        live->afterTurn.push_back([this, live, start, result]() mutable { effectEnded(live, start, std::move(result)); });
+        return;
+    }
+    if (live->cancelling || (!live->turnUnderWay && start.frame->dead)) {
+        live->active.erase(known);
+        if (live->cancelling && !live->turnUnderWay && live->active.empty()) {
+            finish(live, store::RunState::Cancelled, cancelledError(live->run.id), batchOf(live));
+        }
+        return;
+    }
+    const auto &node = start.frame->plan->nodes[start.node];
+    auto &state = start.frame->nodes[start.node];
+    if (!result && result.error().isRetryable() && state.attempt < node.retry.attempts) {
+        // Exponential, with full jitter; what the server asked for is the least.
+        const double most = std::min<double>(static_cast<double>(node.retry.max.count()),
+                                             static_cast<double>(node.retry.initial.count()) * std::pow(node.retry.factor, state.attempt - 1));
+        auto delay = Millis(static_cast<std::int64_t>(QRandomGenerator::global()->generateDouble() * most));
+        for (const auto &[name, value] : result.error().args) {
+            if (name == "retryAfterMs") {
+                delay = std::max(delay, Millis(std::min<std::int64_t>(std::strtoll(value.c_str(), nullptr, 10), 86'400'000)));
+            }
+        }
+        ++state.attempt;
+        auto again = std::make_shared<EffectStart>(start);
+        again->notBefore = services.clock.now() + delay.count();
+        auto batch = batchOf(live);
+        store::StepWrite write;
+        write.insert = false;
+        write.step.seq = state.seq;
+        write.step.path = start.path;
+        write.step.state = store::StepState::Waiting;
+        write.step.attempt = state.attempt;
+        write.step.error = json::write(errorJson(result.error()));
+        if (services.redact) {
+            write.step.error = services.redact(std::move(write.step.error));
+        }
+        write.step.detail = effectDetail(state.generation, start.key, start.config, again->notBefore);
+        write.step.startedAt = state.startedAt;
+        batch.steps.push_back(std::move(write));
+        commit(live, std::move(batch), store::Durability::Hard, [this, live, again, delay] { retryLater(live, again, delay); });
+        return;
+    }
+    live->active.erase(known);
+    Arrival arrival;
+    arrival.frame = start.frame;
+    arrival.node = start.node;
+    if (result) {
+        arrival.output = std::make_shared<const json::Value>(std::move(*result));
+    } else {
+        arrival.kind = Arrival::Kind::Failure;
+        arrival.error = std::move(result).error();
+    }
+    live->inbox.push_back(std::move(arrival));
+    takeTurn(live);
+}
+
+void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStart> start, Millis delay)
+{
+    const auto known = live->active.find(start->path);
+    if (live->lost || known == live->active.end()) {
+        return;
+    }
+    known->second.timer = services.clock.startTimer(delay, [this, live, start] {
+        const auto active = live->active.find(start->path);
+        if (live->lost || active == live->active.end()) {
+            return;
+        }
+        active->second.timer = 0;
+        active->second.stop = std::stop_source();
+        // Each attempt is written before it is made.
+        auto batch = batchOf(live);
+        const auto &state = start->frame->nodes[start->node];
+        store::StepWrite write;
+        write.insert = false;
+        write.step.seq = state.seq;
+        write.step.path = start->path;
+        write.step.state = store::StepState::Started;
+        write.step.attempt = state.attempt;
+        write.step.detail = effectDetail(state.generation, start->key, start->config, 0);
+        write.step.startedAt = state.startedAt;
+        batch.steps.push_back(std::move(write));
+        commit(live, std::move(batch), store::Durability::Hard, [this, live, start] {
+            start->notBefore = 0;
+            queuedEffects.emplace_back(live, std::move(*start));
+            pumpEffects();
+        });
+    });
+}
+
+void Engine::Private::startWait(const LivePtr &live, WaitStart wait)
+{
+    if (live->lost || wait.frame->dead) {
+        return;
+    }
+    const auto path = pathOf(*wait.frame, wait.node);
+    const auto delay = Millis(std::max<std::int64_t>(0, wait.wakeAt - services.clock.now()));
+    live->waits[path] = services.clock.startTimer(delay, [this, live, wait, path] {
+        live->waits.erase(path);
+        if (live->lost || live->cancelling) {
+            return;
+        }
+        if (wait.wakeAt > services.clock.now() + 50) {
+            startWait(live, wait); // longer than a timer can count, or the clock was set back
+            return;
+        }
+        Arrival arrival;
+        arrival.kind = Arrival::Kind::Wake;
+        arrival.frame = wait.frame;
+        arrival.node = wait.node;
+        live->inbox.push_back(std::move(arrival));
+        takeTurn(live);
+    });
+}
+
+void Engine::Private::stopEverything(const LivePtr &live)
+{
+    for (auto &[path, timer] : live->waits) {
+        services.clock.cancelTimer(timer);
+    }
+    live->waits.clear();
+    auto active = std::exchange(live->active, {});
+    for (auto &[path, effect] : active) {
+        if (effect.timer != 0) {
+            services.clock.cancelTimer(effect.timer);
+        }
+        effect.stop.request_stop();
+    }
+}
+
+void Engine::Private::stopDead(const LivePtr &live)
+{
+    for (auto it = live->active.begin(); it != live->active.end();) {
+        if (!it->second.frame->dead) {
+            ++it;
+            continue;
+        }
+        if (it->second.timer != 0) {
+            services.clock.cancelTimer(it->second.timer);
+        }
+        it->second.stop.request_stop();
+        it = live->active.erase(it);
+    }
+}
+
+} // namespace signalbox::engine

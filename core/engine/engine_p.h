@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The coordinator: takes turns of runs to the evaluator and their outcome to the journal, starts
+// effects, keeps timers. Everything here is on the backend's thread.
+#pragma once
+
+#include "bus/bus.h"
+#include "engine/run_p.h"
+#include "engine/stretch_p.h"
+
+#include <map>
+#include <set>
+
+namespace signalbox::engine {
+
+/// A run in this process.
+struct LiveRun
+{
+    Run run;
+    bool turnUnderWay = false;
+    bool cancelling = false;
+    bool lost = false; ///< another owner has it, or its journal cannot be written
+    std::vector<Arrival> inbox;
+    std::stop_source stop;
+    /// Effects and retries under way, by path: their frame, to stop those of a frame that was given up.
+    struct Active
+    {
+        std::shared_ptr<Frame> frame;
+        std::stop_source stop;
+        Clock::TimerId timer = 0;
+    };
+    std::map<std::string, Active> active;
+    std::map<std::string, Clock::TimerId> waits;
+    Clock::TimerId deadline = 0;
+    std::vector<OneShot<Result<RunView>>> waiters;
+    /// What touches the run and came while a turn had it.
+    std::vector<UniqueFunction<void()>> afterTurn;
+};
+
+using LivePtr = std::shared_ptr<LiveRun>;
+
+struct Engine::Private
+{
+    Private(EngineServices given, EngineOptions chosen) : services(std::move(given)), options(chosen) {}
+
+    EngineServices services;
+    EngineOptions options;
+    bool accepting = true;
+    std::map<std::string, LivePtr> runs; ///< by public id; those that have not ended
+    std::deque<std::pair<LivePtr, EffectStart>> queuedEffects;
+    int runningEffects = 0;
+    int commitsUnderWay = 0;
+    std::map<std::string, LivePtr> endedMemory; ///< a few runs of memory mode, for questions afterwards
+    std::deque<std::string> endedOrder;
+    StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
+    TaskScope scope; ///< last: it ends first
+
+    // engine.cpp
+    Result<LivePtr> make(const StartRequest &request, const std::string &id);
+    void takeTurn(const LivePtr &live);
+    void turnEnded(const LivePtr &live, Turn turn);
+    void finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch);
+    void ended(const LivePtr &live);
+    void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
+    store::RunBatch batchOf(const LivePtr &live) const;
+    void announce(const LivePtr &live, store::RunBatch &batch, std::string topic, const Turn *turn) const;
+    RunView viewOf(const Run &run) const;
+    void checkStanding(const LivePtr &live);
+
+    // engine_effects.cpp
+    void startEffect(const LivePtr &live, EffectStart start);
+    void pumpEffects();
+    static Task<void> carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop);
+    void effectEnded(const LivePtr &live, const EffectStart &start, Result<json::Value> result);
+    void retryLater(const LivePtr &live, std::shared_ptr<EffectStart> start, Millis delay);
+    void startWait(const LivePtr &live, WaitStart wait);
+    void stopEverything(const LivePtr &live);
+    void stopDead(const LivePtr &live);
+};
+
+} // namespace signalbox::engine

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions about runs, and what people decide of them.
+#include "base/describe.h"
+#include "engine/engine_p.h"
+
+namespace signalbox::engine {
+
+namespace {
+
+Error notFound(const std::string &id)
+{
+    return Error("store.notFound", "There is no run \"" + id + "\" in this workspace.", id);
+}
+
+json::Value valueOrReference(const std::string &text, const store::PayloadStore &payloads)
+{
+    if (auto value = rowValue(text, payloads)) {
+        return std::move(*value);
+    }
+    return json::parse(text).value_or(json::Value(nullptr));
+}
+
+RunView viewOfRow(const store::RunRow &row, const store::PayloadStore &payloads)
+{
+    RunView view;
+    view.id = row.id;
+    view.flow = row.flow;
+    view.version = row.version;
+    view.state = row.state;
+    view.result = valueOrReference(row.result, payloads);
+    view.error = valueOrReference(row.error, payloads);
+    view.startedAt = row.startedAt;
+    view.finishedAt = row.finishedAt;
+    view.durationUs = row.durationUs;
+    view.steps = row.steps;
+    return view;
+}
+
+std::string nodeOf(const std::string &path)
+{
+    const auto slash = path.rfind('/');
+    return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+} // namespace
+
+RunView Engine::Private::viewOf(const Run &run) const
+{
+    RunView view;
+    view.id = run.id;
+    view.flow = run.flowId;
+    view.version = run.version;
+    view.state = run.state;
+    view.result = run.result;
+    view.error = run.error ? errorJson(*run.error) : json::Value(nullptr);
+    view.startedAt = run.startedAt;
+    view.finishedAt = run.finishedAt;
+    view.durationUs = run.durationUs;
+    view.steps = run.nextSeq - 1;
+    for (const auto &[path, place] : run.doubts) {
+        view.inDoubt.push_back(path);
+    }
+    return view;
+}
+
+Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::stop_token stop)
+{
+    const auto found = d->runs.find(id);
+    if (found == d->runs.end() || found->second->run.workspace != workspace) {
+        co_return co_await get(workspace, id);
+    }
+    if (found->second->run.state == store::RunState::Waiting) {
+        co_return d->viewOf(found->second->run);
+    }
+    OneShot<Result<RunView>> shot;
+    found->second->waiters.push_back(shot);
+    co_return co_await waitFor(shot, stop);
+}
+
+Task<Result<RunView>> Engine::get(std::string workspace, std::string id)
+{
+    if (const auto ended = d->endedMemory.find(id); ended != d->endedMemory.end() && ended->second->run.workspace == workspace) {
+        co_return d->viewOf(ended->second->run);
+    }
+    const auto found = d->runs.find(id);
+    if (found != d->runs.end() && found->second->run.workspace == workspace && (found->second->run.mode == RunMode::Memory || !found->second->turnUnderWay)) {
+        co_return d->viewOf(found->second->run);
+    }
+    auto row = co_await d->services.journal.getRun(workspace, id);
+    if (!row) {
+        co_return row.error().is("store.notFound") ? notFound(id) : std::move(row).error();
+    }
+    co_return viewOfRow(*row, d->services.payloads);
+}
+
+Task<Result<std::vector<RunView>>> Engine::list(std::string workspace, store::RunFilter filter)
+{
+    SB_CO_TRY(rows, co_await d->services.journal.listRuns(workspace, filter));
+    std::vector<RunView> views;
+    views.reserve(rows.size());
+    for (const auto &row : rows) {
+        views.push_back(viewOfRow(row, d->services.payloads));
+    }
+    co_return views;
+}
+
+Task<Result<std::vector<StepView>>> Engine::steps(std::string workspace, std::string id, std::uint32_t after, int limit)
+{
+    std::vector<StepView> views;
+    if (const auto ended = d->endedMemory.find(id); ended != d->endedMemory.end() && ended->second->run.workspace == workspace) {
+        for (const auto &step : ended->second->run.memorySteps) {
+            if (step.seq <= after || static_cast<int>(views.size()) >= limit) {
+                continue;
+            }
+            const auto &state = step.frame->nodes[step.node];
+            StepView view;
+            view.seq = step.seq;
+            view.path = pathOf(*step.frame, step.node);
+            view.node = step.frame->plan->nodes[step.node].node->id;
+            view.type = step.frame->plan->nodes[step.node].node->type;
+            view.state = step.state == store::StepState::Started && state.status == Status::Done ? store::StepState::Succeeded : step.state;
+            view.attempt = state.attempt;
+            view.output = state.output ? *state.output : json::Value(nullptr);
+            view.startedAt = state.startedAt;
+            views.push_back(std::move(view));
+        }
+        co_return views;
+    }
+    SB_CO_TRY(run, co_await d->services.journal.getRun(workspace, id));
+    SB_CO_TRY(rows, co_await d->services.journal.listSteps(run.key, after, limit));
+    for (const auto &row : rows) {
+        StepView view;
+        view.seq = row.seq;
+        view.path = row.path;
+        view.node = nodeOf(row.path);
+        view.state = row.state;
+        view.attempt = row.attempt;
+        view.output = row.output.empty() ? json::Value(nullptr) : json::parse(row.output).value_or(json::Value(nullptr));
+        view.error = row.error.empty() ? json::Value(nullptr) : json::parse(row.error).value_or(json::Value(nullptr));
+        view.startedAt = row.startedAt;
+        view.durationUs = row.durationUs;
+        if (const auto detail = json::parse(row.detail); detail && detail->is_object()) {
+            view.idempotencyKey = json::text(detail->get_object(), "key");
+        }
+        views.push_back(std::move(view));
+    }
+    co_return views;
+}
+
+Task<Result<void>> Engine::cancel(std::string workspace, std::string id)
+{
+    const auto found = d->runs.find(id);
+    if (found == d->runs.end() || found->second->run.workspace != workspace) {
+        auto row = co_await d->services.journal.getRun(workspace, id);
+        if (!row) {
+            co_return row.error().is("store.notFound") ? notFound(id) : std::move(row).error();
+        }
+        if (store::isFinal(row->state)) {
+            co_return Error("run.ended", "The run \"" + id + "\" has ended already.", id);
+        }
+        co_return Error("run.elsewhere", "The run \"" + id + "\" is not under way here; start the backend that holds it.", id);
+    }
+    const auto live = found->second;
+    if (!live->cancelling) {
+        live->cancelling = true;
+        for (auto &[path, active] : live->active) {
+            active.stop.request_stop();
+        }
+        if (!live->turnUnderWay) {
+            d->finish(live, store::RunState::Cancelled, cancelledError(id), d->batchOf(live));
+        }
+    }
+    OneShot<Result<RunView>> shot;
+    live->waiters.push_back(shot);
+    auto ended = co_await shot.wait();
+    if (!ended) {
+        co_return std::move(ended).error();
+    }
+    co_return Result<void>();
+}
+
+Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output)
+{
+    const auto found = d->runs.find(id);
+    if (found == d->runs.end() || found->second->run.workspace != workspace) {
+        co_return notFound(id);
+    }
+    const auto live = found->second;
+    while (live->turnUnderWay) {
+        co_await yieldToLoop();
+    }
+    const auto doubt = live->run.doubts.find(path);
+    if (doubt == live->run.doubts.end()) {
+        co_return Error("run.notInDoubt", "The step \"" + path + "\" is not in doubt; there is nothing to decide.", path);
+    }
+    const auto [frame, node] = doubt->second;
+    live->run.doubts.erase(doubt);
+    auto &state = frame->nodes[node];
+    state.status = Status::Busy;
+    if (live->run.state == store::RunState::Waiting) {
+        live->run.state = store::RunState::Running;
+        auto batch = d->batchOf(live);
+        store::RunUpdate update;
+        update.state = live->run.state;
+        batch.update = update;
+        d->announce(live, batch, "run.resumed", nullptr);
+        d->commit(live, std::move(batch), store::Durability::Soft, [] {});
+    }
+    Arrival arrival;
+    arrival.frame = frame;
+    arrival.node = node;
+    switch (verdict) {
+    case Verdict::Happened: arrival.output = std::make_shared<const json::Value>(std::move(output)); break;
+    case Verdict::Skip: arrival.kind = Arrival::Kind::Skip; break;
+    case Verdict::Fail:
+        arrival.kind = Arrival::Kind::Failure;
+        arrival.error = Error("step.decidedFailed", "A person decided that the interrupted step \"" + path + "\" failed.", path);
+        break;
+    case Verdict::Retry: {
+        // A new generation has a new key: it is another effect than the one in doubt.
+        store::StepRow row;
+        row.seq = state.seq;
+        row.path = path;
+        row.state = store::StepState::Waiting;
+        row.attempt = 1;
+        row.detail = effectDetail(state.generation + 1, {}, {}, 1);
+        live->run.replay[path] = std::move(row);
+        state.status = Status::Pending;
+        --live->run.steps;
+        live->run.ready.emplace_back(frame, node);
+        d->takeTurn(live);
+        co_return Result<void>();
+    }
+    }
+    live->inbox.push_back(std::move(arrival));
+    d->takeTurn(live);
+    co_return Result<void>();
+}
+
+Task<void> Engine::shutdown()
+{
+    d->accepting = false;
+    for (auto &[id, live] : d->runs) {
+        for (auto &waiter : std::exchange(live->waiters, {})) {
+            waiter.set(Error("engine.stopping", "The backend is shutting down; the run goes on when it starts again.").retryable());
+        }
+    }
+    const auto busy = [this] {
+        return d->commitsUnderWay > 0
+            || std::any_of(d->runs.begin(), d->runs.end(), [](const auto &entry) { return entry.second->turnUnderWay; });
+    };
+    while (busy()) {
+        co_await d->services.clock.sleep(Millis(1), {});
+    }
+    for (auto &[id, live] : d->runs) {
+        live->lost = true;
+        d->stopEverything(live);
+    }
+    d->runs.clear();
+    co_await d->scope.close();
+}
+
+} // namespace signalbox::engine

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// After a restart: every run that has not ended begins again from its rows.
+#include "base/log.h"
+#include "engine/engine_p.h"
+
+namespace signalbox::engine {
+
+namespace {
+
+Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadStore &payloads)
+{
+    StartRequest request;
+    request.workspace = row.workspace;
+    request.flowId = row.flow;
+    request.version = row.version;
+    request.trigger = row.trigger;
+    request.id = row.id;
+    SB_TRY(closure, json::parse(row.closure));
+    for (const auto &entry : closure.as_object()) {
+        request.closure.emplace(std::string(entry.key()), std::string(entry.value().as_string()));
+    }
+    SB_TRY(input, rowValue(row.input, payloads));
+    request.input = std::move(input);
+    SB_TRY(options, json::parse(row.options));
+    if (const auto *vars = json::find(options, "vars"); vars && vars->is_object()) {
+        request.vars = vars->get_object();
+    }
+    if (options.is_object()) {
+        request.dataFolder = json::text(options.get_object(), "dataFolder");
+    }
+    return request;
+}
+
+} // namespace
+
+Task<Result<std::int64_t>> Engine::recover()
+{
+    constexpr int kPage = 200;
+    std::int64_t count = 0;
+    store::RunKey after = 0;
+    for (;;) {
+        SB_CO_TRY(rows, co_await d->services.journal.unfinishedRuns(after, kPage));
+        for (const auto &row : rows) {
+            after = row.key;
+            if (d->runs.contains(row.id)) {
+                continue;
+            }
+            auto fence = co_await d->services.journal.takeOver(row.key);
+            if (!fence) {
+                log::warning("engine", "a run could not be taken over", {{"run", row.id}, {"error", fence.error().describe()}});
+                continue;
+            }
+            auto request = requestOf(row, d->services.payloads);
+            Result<LivePtr> made = request ? d->make(*request, row.id) : Result<LivePtr>(request.error());
+            auto live = made ? *made : std::make_shared<LiveRun>();
+            auto &run = live->run;
+            run.id = row.id;
+            run.workspace = row.workspace;
+            run.flowId = row.flow;
+            run.key = row.key;
+            run.fence = *fence;
+            run.startedAt = row.startedAt;
+            run.startedSteady = d->services.clock.steadyNow() - std::chrono::milliseconds(d->services.clock.now() - row.startedAt);
+            if (!made) {
+                // Its flow cannot be read or has become invalid: it ends with what is wrong.
+                d->runs.emplace(row.id, live);
+                d->finish(live, store::RunState::Failed, made.error(), d->batchOf(live));
+                continue;
+            }
+            run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
+            run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
+                                                                        {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
+            std::uint32_t last = 0;
+            for (;;) {
+                SB_CO_TRY(steps, co_await d->services.journal.listSteps(row.key, last, 5000));
+                if (steps.empty()) {
+                    break;
+                }
+                last = steps.back().seq;
+                for (auto &step : steps) {
+                    auto path = step.path;
+                    run.replay.insert_or_assign(std::move(path), std::move(step));
+                }
+            }
+            run.nextSeq = last + 1;
+            beginRun(run);
+            d->runs.emplace(row.id, live);
+            ++count;
+            d->takeTurn(live);
+        }
+        if (rows.size() < static_cast<std::size_t>(kPage)) {
+            break;
+        }
+    }
+    co_return count;
+}
+
+} // namespace signalbox::engine

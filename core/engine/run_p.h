@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run while it lives. It belongs to one thread at a time: the evaluator's during a turn, the
+// backend's between turns.
+#pragma once
+
+#include "engine/engine.h"
+#include "engine/plan_p.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace signalbox::engine {
+
+enum class Status : std::uint8_t { Pending, Busy, Done, Skipped, Failed, InDoubt };
+
+struct NodeState
+{
+    SharedValue output;
+    std::uint32_t undecided = 0; ///< incoming edges
+    std::uint32_t taken = 0;
+    std::uint32_t seq = 0;
+    std::int32_t attempt = 1;
+    std::int32_t generation = 0;
+    UnixMillis startedAt = 0;
+    Status status = Status::Pending;
+};
+
+enum class EdgeState : std::uint8_t { Undecided, Taken, Skipped };
+
+struct Frame;
+
+/// A map, loop or subflow under way.
+struct Body
+{
+    SharedValue items;
+    std::size_t next = 0;   ///< item or turn to start
+    std::size_t active = 0;
+    std::vector<std::optional<json::Value>> results;
+    SharedValue state;      ///< of a loop
+    std::vector<std::shared_ptr<Frame>> frames;
+};
+
+/// One execution of a plan: the flow itself, an item of a map, a turn of a loop, a subflow.
+struct Frame
+{
+    std::shared_ptr<const Plan> plan;
+    Frame *parent = nullptr;
+    std::uint32_t parentNode = 0;
+    std::size_t number = 0;
+    int depth = 0;
+    std::string prefix;
+    SharedValue input;
+    SharedValue item;
+    SharedValue index;
+    SharedValue loop;
+    std::vector<NodeState> nodes;
+    std::vector<EdgeState> edges;
+    std::size_t remaining = 0;
+    bool dead = false; ///< given up: what still comes for it is ignored
+    std::optional<Error> unhandled; ///< of a node with onError finish
+    std::unordered_map<std::uint32_t, std::unique_ptr<Body>> bodies;
+};
+
+/// An effect to start, in a frame's node.
+struct EffectStart
+{
+    std::shared_ptr<Frame> frame;
+    std::uint32_t node = 0;
+    std::string path;
+    std::string key;
+    json::Object config;
+    std::vector<SecretSlot> secrets;
+    SharedValue input;
+    /// When to try: 0 at once, else a retry that waits (UnixMillis).
+    UnixMillis notBefore = 0;
+};
+
+struct WaitStart
+{
+    std::shared_ptr<Frame> frame;
+    std::uint32_t node = 0;
+    UnixMillis wakeAt = 0;
+};
+
+/// What a turn asks of the coordinator.
+struct Turn
+{
+    std::vector<store::StepWrite> steps;
+    std::vector<EffectStart> effects;
+    std::vector<WaitStart> waits;
+    std::vector<std::string> inDoubt;
+    std::size_t executed = 0;
+    bool more = false;  ///< stopped at the limit of a stretch
+    bool ended = false;
+    std::optional<Error> failure;
+};
+
+struct Run
+{
+    store::RunKey key = 0;
+    std::int64_t fence = 0;
+    std::string id;
+    std::string workspace;
+    std::string flowId;
+    std::int64_t version = 0;
+    std::string dataFolder;
+    RunMode mode = RunMode::Durable;
+    store::RunState state = store::RunState::Running;
+    std::shared_ptr<PlanSet> plans;
+    std::shared_ptr<const Plan> plan;
+    std::string trigger;
+    SharedValue input;
+    SharedValue info; ///< what expressions see as `run`
+    SharedValue vars;
+    eval::RunSeed seed;
+    UnixMillis startedAt = 0;
+    std::chrono::microseconds startedSteady{0};
+    UnixMillis finishedAt = 0;
+    std::int64_t durationUs = 0;
+    std::int64_t maxSteps = 0;
+    int maxDepth = 0;
+
+    std::shared_ptr<Frame> root;
+    std::deque<std::pair<std::shared_ptr<Frame>, std::uint32_t>> ready;
+    std::uint32_t nextSeq = 1;
+    std::int64_t steps = 0;
+    /// Rows of before a restart, by path; taken as they are reached.
+    std::unordered_map<std::string, store::StepRow> replay;
+
+    json::Value result;
+    std::optional<Error> error;
+    /// Steps in doubt, by path.
+    std::map<std::string, std::pair<std::shared_ptr<Frame>, std::uint32_t>> doubts;
+
+    /// The steps of a run in memory mode, in place of rows.
+    struct MemoryStep
+    {
+        std::shared_ptr<Frame> frame;
+        std::uint32_t node;
+        std::uint32_t seq;
+        store::StepState state;
+    };
+    std::vector<MemoryStep> memorySteps;
+};
+
+/// Starts the run: makes its root frame and what begins it ready.
+void beginRun(Run &run);
+
+struct StretchOptions
+{
+    const ExecutorRegistry &registry;
+    store::PayloadStore &payloads;
+    const Clock &clock;
+    std::size_t most;
+    const std::function<std::string(std::string)> &redact;
+};
+
+/// What has come for a run between turns.
+struct Arrival
+{
+    enum class Kind { Output, Failure, Wake, Skip } kind = Kind::Output;
+    std::shared_ptr<Frame> frame;
+    std::uint32_t node = 0;
+    SharedValue output;
+    Error error;
+};
+
+/// Runs everything that needs no effect, from the arrivals and what is ready.
+/// Thread: the evaluator's.
+Turn runStretch(Run &run, std::vector<Arrival> arrivals, eval::Evaluator &evaluator, const StretchOptions &options);
+
+/// A step row's text for a value: JSON, or a reference where it is large.
+Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads);
+/// The value of a row's text.
+Result<json::Value> rowValue(const std::string &text, const store::PayloadStore &payloads);
+
+json::Value errorJson(const Error &error);
+Error errorFromJson(const json::Value &value);
+std::string pathOf(const Frame &frame, std::uint32_t node);
+std::string idempotencyKey(const Run &run, const std::string &path, int generation);
+
+} // namespace signalbox::engine

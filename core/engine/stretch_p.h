@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One turn of one run, as a class: stretch.cpp holds nodes and edges, stretch_body.cpp maps, loops and
+// subflows, stretch_rows.cpp what is written and what is read back after a restart.
+#pragma once
+
+#include "engine/run_p.h"
+
+namespace signalbox::engine {
+
+/// What an effect's row keeps beside its result: the key, and what is known of the call.
+std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore);
+
+std::shared_ptr<Frame> makeFrame(std::shared_ptr<const Plan> plan, SharedValue input);
+
+class Stretch
+{
+public:
+    Stretch(Run &run, eval::Evaluator &evaluator, const StretchOptions &options)
+        : m_run(run), m_evaluator(evaluator), m_options(options)
+    {
+    }
+
+    Turn run(std::vector<Arrival> arrivals);
+
+private:
+    /// What becomes of a step's row.
+    enum class Row { None, Insert, Update };
+
+    void arrive(Arrival &arrival);
+    void startFrame(const std::shared_ptr<Frame> &frame);
+    eval::Scope scopeOf(const Frame &frame, const json::Value *input) const;
+    static SharedValue inputOf(const Frame &frame, std::uint32_t index);
+    void execute(const std::shared_ptr<Frame> &frame, std::uint32_t index);
+    void executePure(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input);
+    Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets);
+    void prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, const store::StepRow *before);
+    void complete(const std::shared_ptr<Frame> &frame, std::uint32_t index, SharedValue output, std::string_view port, Row row);
+    std::optional<Error> decideEdges(const Frame &frame, std::uint32_t index, std::string_view port, std::string &edges);
+    void settle(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::string_view edges);
+    void skip(const std::shared_ptr<Frame> &frame, std::uint32_t index, Row row);
+    void fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Error error, Row row);
+    json::Value resultOf(const Frame &frame) const;
+    void frameEnded(const std::shared_ptr<Frame> &frame);
+    void frameFailed(const std::shared_ptr<Frame> &frame, Error error);
+
+    // stretch_body.cpp
+    void beginBody(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input);
+    void continueMap(const std::shared_ptr<Frame> &frame, std::uint32_t index);
+    void continueLoop(const std::shared_ptr<Frame> &frame, std::uint32_t index, bool afterTurn);
+    void startBodyFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix);
+    void bodyFrameEnded(const std::shared_ptr<Frame> &frame, json::Value result);
+    void bodyFrameFailed(const std::shared_ptr<Frame> &frame, Error error);
+    static std::shared_ptr<Frame> owner(Frame *frame, Run &run);
+
+    // stretch_rows.cpp
+    bool replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index);
+    void write(const Frame &frame, std::uint32_t index, store::StepState state, const SharedValue &output, const std::optional<Error> &error,
+               const std::string &edges, std::string detail, bool insert);
+    static UnixMillis notBeforeOf(const store::StepRow &row);
+
+    Run &m_run;
+    eval::Evaluator &m_evaluator;
+    const StretchOptions &m_options;
+    Turn m_turn;
+};
+
+} // namespace signalbox::engine

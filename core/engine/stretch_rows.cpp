@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a turn writes, and what it takes from the rows of before a restart.
+#include "engine/stretch_p.h"
+
+namespace signalbox::engine {
+
+namespace {
+
+constexpr std::size_t kMostMemorySteps = 100'000;
+constexpr std::size_t kMostConfigText = 16 << 10;
+
+json::Value detailOf(const store::StepRow &row)
+{
+    auto detail = json::parse(row.detail);
+    return detail ? std::move(*detail) : json::Value(json::Object());
+}
+
+std::int64_t numberOf(const json::Value &detail, std::string_view key)
+{
+    const auto *value = json::find(detail, key);
+    return value && value->is_int64() ? value->get_int64() : 0;
+}
+
+} // namespace
+
+std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore)
+{
+    std::string text = "{\"key\":\"" + key + "\",\"generation\":" + std::to_string(generation);
+    if (notBefore > 0) {
+        text += ",\"notBefore\":" + std::to_string(notBefore);
+    }
+    const auto shown = json::write(json::Value(config));
+    if (shown.size() <= kMostConfigText) {
+        text += ",\"config\":" + shown;
+    }
+    return text + "}";
+}
+
+UnixMillis Stretch::notBeforeOf(const store::StepRow &row)
+{
+    return numberOf(detailOf(row), "notBefore");
+}
+
+void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState state, const SharedValue &output, const std::optional<Error> &error,
+                    const std::string &edges, std::string detail, bool insert)
+{
+    auto &node = const_cast<Frame &>(frame).nodes[index];
+    if (insert || node.seq == 0) {
+        node.seq = m_run.nextSeq++;
+        insert = true;
+    }
+    if (m_run.mode == RunMode::Memory) {
+        if (insert && m_run.memorySteps.size() < kMostMemorySteps) {
+            m_run.memorySteps.push_back({frame.parent ? owner(const_cast<Frame *>(&frame), m_run) : m_run.root, index, node.seq, state});
+        }
+        return;
+    }
+    store::StepWrite write;
+    write.insert = insert;
+    write.step.seq = node.seq;
+    write.step.path = pathOf(frame, index);
+    write.step.state = state;
+    write.step.attempt = node.attempt;
+    write.step.edges = edges;
+    write.step.detail = std::move(detail);
+    write.step.startedAt = node.startedAt;
+    if (state != store::StepState::Started && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
+        write.step.durationUs = std::max<std::int64_t>(0, m_options.clock.now() - node.startedAt) * 1000;
+    }
+    if (output) {
+        auto text = rowText(*output, m_options.payloads);
+        if (!text) {
+            m_turn.failure = std::move(text).error();
+            return;
+        }
+        write.step.output = m_options.redact ? m_options.redact(std::move(*text)) : std::move(*text);
+    }
+    if (error) {
+        auto text = json::write(errorJson(*error));
+        write.step.error = m_options.redact ? m_options.redact(std::move(text)) : std::move(text);
+    }
+    m_turn.steps.push_back(std::move(write));
+}
+
+bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
+{
+    const auto path = pathOf(*frame, index);
+    auto entry = m_run.replay.extract(path);
+    if (entry.empty()) {
+        return false;
+    }
+    const auto row = std::move(entry.mapped());
+    auto &state = frame->nodes[index];
+    const auto &node = frame->plan->nodes[index];
+    state.seq = row.seq;
+    state.attempt = row.attempt;
+    state.startedAt = row.startedAt;
+    state.generation = static_cast<std::int32_t>(numberOf(detailOf(row), "generation"));
+    switch (row.state) {
+    case store::StepState::Succeeded:
+    case store::StepState::Failed: {
+        auto value = rowValue(row.output, m_options.payloads);
+        if (!value) {
+            m_turn.failure = std::move(value).error();
+            return true;
+        }
+        const bool failed = row.state == store::StepState::Failed;
+        if (!failed || !row.output.empty()) {
+            state.output = std::make_shared<const json::Value>(std::move(*value));
+        }
+        state.status = failed ? Status::Failed : Status::Done;
+        if (failed && row.output.empty()) {
+            const auto stored = json::parse(row.error);
+            auto error = errorFromJson(stored ? *stored : json::Value());
+            if (node.node->onError != flow::OnError::Finish) {
+                frameFailed(frame, std::move(error));
+                return true;
+            }
+            frame->unhandled = frame->unhandled ? frame->unhandled : std::optional(std::move(error));
+        }
+        settle(frame, index, row.edges);
+        return true;
+    }
+    case store::StepState::Skipped: skip(frame, index, Row::None); return true;
+    case store::StepState::InDoubt:
+        state.status = Status::InDoubt;
+        m_run.doubts[path] = {frame, index};
+        return true;
+    case store::StepState::Started:
+        if (node.onInterrupted == flow::OnInterrupted::Hold) {
+            state.status = Status::InDoubt;
+            m_run.doubts[path] = {frame, index};
+            m_turn.inDoubt.push_back(path);
+            write(*frame, index, store::StepState::InDoubt, {}, {}, {}, row.detail, false);
+            return true;
+        }
+        ++state.attempt;
+        [[fallthrough]];
+    case store::StepState::Waiting: prepare(frame, index, inputOf(*frame, index), &row); return true;
+    case store::StepState::Cancelled: return false;
+    }
+    return false;
+}
+
+} // namespace signalbox::engine
