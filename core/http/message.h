@@ -81,7 +81,7 @@ struct ResponseHead
 {
     int status = 0;
     Headers headers;
-    /// Where the answer came from, after redirects.
+    /// Where the answer came from, after redirects; without query and credentials.
     std::string url;
     /// The address that it was connected to; empty for a local socket.
     std::string address;

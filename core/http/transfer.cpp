@@ -27,7 +27,7 @@ std::string_view trimmed(std::string_view text)
 Transfer::Transfer(std::shared_ptr<Exchange> exchange, Multi &owner, const ClientOptions &options, CURLSH *share)
     : m_exchange(std::move(exchange)), m_owner(owner), m_easy(curl_easy_init()), m_startedAt(std::chrono::steady_clock::now()), m_lastActivity(m_startedAt)
 {
-    m_answer.url = m_exchange->url.full;
+    m_answer.url = m_exchange->url.subject;
     m_answer.redirects = m_exchange->redirects;
     configure(options, share);
     configureBody();
