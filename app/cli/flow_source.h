@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a flow comes from: a file, or a sample with its own folder and services.
+#pragma once
+
+#include "base/json.h"
+#include "base/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <QProcess>
+
+namespace signalbox::cli {
+
+struct FlowSource
+{
+    std::string id;
+    std::string text;
+    std::string folder; ///< relative paths of its file nodes begin here
+    json::Object vars;  ///< set by what was started for it
+    /// Programs that the sample needs; they end with this object.
+    std::vector<std::unique_ptr<QProcess>> services;
+};
+
+/// Reads "path/flow.json" or "sample:NAME"; a sample is copied to the data folder first, so that what
+/// it writes stands there. Errors: flow.file, sample.unknown, sample.service, json.*, flow.*.
+Result<FlowSource> openFlow(const std::string &name, const std::string &dataFolder);
+/// Starts what a sample needs beside it. Errors: sample.service.
+Result<void> startServices(FlowSource &source);
+/// Reads a whole file. Errors: flow.file.
+Result<std::string> readFile(const std::string &path);
+/// The names of the samples, and their folder.
+std::vector<std::string> sampleNames();
+std::string samplesFolder();
+
+} // namespace signalbox::cli

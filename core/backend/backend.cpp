@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/backend.h"
+
+#include "backend/folder_lock_p.h"
+#include "base/log.h"
+#include "http/client.h"
+#include "nodes/register.h"
+#include "vault/redactor.h"
+
+namespace signalbox::backend {
+
+// In the order of their making; they end in the opposite one.
+struct Backend::Private
+{
+    BackendOptions options;
+    FolderLock lock;
+    SystemClock clock;
+    vault::Redactor redactor;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<bus::Bus> bus;
+    std::unique_ptr<vault::Vault> vault;
+    std::unique_ptr<http::Client> http;
+    engine::ExecutorRegistry registry;
+    std::unique_ptr<eval::EvaluatorThread> evaluator;
+    std::unique_ptr<engine::Engine> engine;
+};
+
+Backend::Backend(std::unique_ptr<Private> p) : d(std::move(p)) {}
+
+Backend::~Backend()
+{
+    vault::Redactor::uninstall();
+}
+
+Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
+{
+    auto p = std::make_unique<Private>();
+    p->options = options;
+    SB_TRY(lock, FolderLock::take(options.folder));
+    p->lock = std::move(lock);
+    p->redactor.install();
+    store::SqliteOptions sqlite;
+    sqlite.folder = options.folder;
+    auto store = store::openSqliteStore(sqlite, p->clock);
+    if (!store) {
+        vault::Redactor::uninstall();
+        return std::move(store).error();
+    }
+    p->store = std::move(*store);
+    p->bus = std::make_unique<bus::Bus>(p->store->events(), p->clock);
+    vault::VaultOptions vaultOptions;
+    vaultOptions.folder = options.folder;
+    vaultOptions.onUse = [raw = p.get()](const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) {
+        store::AuditRow row;
+        row.workspace = workspace;
+        row.subject = "owner";
+        row.action = action;
+        row.target = name;
+        row.outcome = outcome;
+        row.time = raw->clock.now();
+        raw->store->audit().append(std::move(row));
+    };
+    p->vault = std::make_unique<vault::Vault>(p->store->secrets(), vaultOptions, p->redactor, p->clock);
+    p->http = std::make_unique<http::Client>();
+    // One person's own machine: services on loopback are theirs, other private addresses are not reached.
+    SB_TRY(policy, http::AddressPolicy::allowing({"127.0.0.0/8", "::1", "localhost"}));
+    SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
+                                                .clock = p->clock,
+                                                .addresses = std::make_shared<const http::AddressPolicy>(std::move(policy)),
+                                                .files = {},
+                                                .fileThreads = 4}));
+    p->evaluator = std::make_unique<eval::EvaluatorThread>();
+    p->engine = std::make_unique<engine::Engine>(engine::EngineServices{
+        .journal = p->store->runs(),
+        .payloads = p->store->payloads(),
+        .bus = *p->bus,
+        .executors = p->registry,
+        .evaluator = *p->evaluator,
+        .clock = p->clock,
+        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
+        .redact = [raw = p.get()](std::string text) { return raw->redactor.redact(text); }});
+    return std::unique_ptr<Backend>(new Backend(std::move(p)));
+}
+
+Task<Result<std::int64_t>> Backend::begin()
+{
+    auto opened = co_await d->vault->open();
+    if (!opened) {
+        // Everything that needs no secret goes on; what does says so at its call.
+        log::warning("backend", "the vault is not open", {{"error", opened.error().describe()}});
+    }
+    co_return co_await d->engine->recover();
+}
+
+Task<void> Backend::shutdown()
+{
+    co_await d->engine->shutdown();
+}
+
+const std::string &Backend::folder() const
+{
+    return d->options.folder;
+}
+
+engine::Engine &Backend::engine()
+{
+    return *d->engine;
+}
+
+store::Store &Backend::store()
+{
+    return *d->store;
+}
+
+bus::Bus &Backend::bus()
+{
+    return *d->bus;
+}
+
+vault::Vault &Backend::vault()
+{
+    return *d->vault;
+}
+
+const engine::ExecutorRegistry &Backend::registry() const
+{
+    return d->registry;
+}
+
+Clock &Backend::clock()
+{
+    return d->clock;
+}
+
+} // namespace signalbox::backend

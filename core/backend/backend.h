@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rooms put together over one data folder: store, bus, vault, evaluator, node types, engine.
+#pragma once
+
+#include "bus/bus.h"
+#include "engine/engine.h"
+#include "store/database.h"
+#include "vault/vault.h"
+
+#include <memory>
+#include <string>
+
+namespace signalbox::backend {
+
+struct BackendOptions
+{
+    /// The data folder: made where it is missing, held while the backend lives.
+    std::string folder;
+};
+
+/// A backend in this process.
+/// Thread: the one that opened it, which has an Executor.
+class Backend
+{
+public:
+    /// Errors: data.held, data.folder, store.newer, store.corrupt, store.io.
+    static Result<std::unique_ptr<Backend>> open(BackendOptions options);
+    ~Backend();
+    Backend(const Backend &) = delete;
+    Backend &operator=(const Backend &) = delete;
+
+    /// Opens the vault and takes up every run that has not ended. Gives how many.
+    Task<Result<std::int64_t>> begin();
+    /// Ends in order; runs go on at the next start.
+    Task<void> shutdown();
+
+    const std::string &folder() const;
+    engine::Engine &engine();
+    store::Store &store();
+    bus::Bus &bus();
+    vault::Vault &vault();
+    const engine::ExecutorRegistry &registry() const;
+    Clock &clock();
+
+private:
+    struct Private;
+    explicit Backend(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox::backend
