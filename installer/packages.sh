@@ -6,8 +6,8 @@ build_packages=(
     g++ cmake ninja-build ccache mold pkg-config
     qt6-base-dev qt6-websockets-dev qt6-declarative-dev qcoro-qt6-dev
     libboost1.81-dev libboost-json1.81-dev libexpected-dev
-    libcurl4-openssl-dev libssl-dev libsqlite3-dev libsodium-dev qtkeychain-qt6-dev
-    libpcre2-dev libseccomp-dev
+    libcurl4-openssl-dev libsqlite3-dev libsodium-dev qtkeychain-qt6-dev
+    libpcre2-dev
 )
 test_packages=(
     git json-schema-test-suite libbenchmark-dev procps

@@ -13,6 +13,17 @@ namespace signalbox::cli {
 
 namespace fs = std::filesystem;
 
+FlowSource::~FlowSource()
+{
+    for (auto &service : services) {
+        service->closeWriteChannel();
+        if (!service->waitForFinished(2000)) {
+            service->kill();
+            service->waitForFinished(1000);
+        }
+    }
+}
+
 Result<std::string> readFile(const std::string &path)
 {
     std::error_code failed;

@@ -15,6 +15,12 @@ namespace signalbox::cli {
 
 struct FlowSource
 {
+    FlowSource() = default;
+    FlowSource(FlowSource &&) = default;
+    FlowSource &operator=(FlowSource &&) = default;
+    /// Lets the services end, and waits for them.
+    ~FlowSource();
+
     std::string id;
     std::string text;
     std::string folder; ///< relative paths of its file nodes begin here

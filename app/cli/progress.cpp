@@ -27,9 +27,7 @@ void Progress::show(const bus::Event &event)
 
 void Progress::step(const std::string &path, const std::string &state)
 {
-    if (const auto slash = path.find('/'); slash != std::string::npos) {
-        const auto bracket = path.find('[');
-        ++m_inside[path.substr(0, std::min(slash, bracket))];
+    if (path.find('/') != std::string::npos) {
         return;
     }
     if (std::exchange(m_shown[path], state) == state) {
@@ -48,9 +46,6 @@ void Progress::step(const std::string &path, const std::string &state)
         line += paint(Colour::Busy, "… ") + path;
     } else {
         line += paint(Colour::Dim, "· " + path + "  " + state);
-    }
-    if (const auto inside = m_inside.find(path); inside != m_inside.end() && state == "succeeded") {
-        line += paint(Colour::Dim, "  " + std::to_string(inside->second) + "+ steps inside");
     }
     tell(line);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The progress of a run, a line a step of the flow; what runs inside of maps and loops is counted.
+// The progress of a run, a line a step of the flow; what runs inside of maps and loops is not shown.
 #pragma once
 
 #include "bus/bus.h"
@@ -16,7 +16,6 @@ public:
 
 private:
     void step(const std::string &path, const std::string &state);
-    std::map<std::string, int> m_inside;
     std::map<std::string, std::string> m_shown;
 };
 

@@ -138,7 +138,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}}));
     auto batch = d->batchOf(live);
     batch.create = std::move(row);
-    d->announce(live, batch, "run.started", nullptr);
+    d->announce(live, batch, "run.started");
     // The acceptance is committed hard; pure evaluation goes on meanwhile, effects wait behind it.
     OneShot<Result<void>> accepted;
     ++d->commitsUnderWay;
@@ -208,13 +208,15 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
     const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.inDoubt.empty()
         || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     if (!batch.steps.empty()) {
-        announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt", &turn);
+        announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt");
     }
     stopDead(live);
     auto effects = std::make_shared<std::vector<EffectStart>>(std::move(turn.effects));
     auto waits = std::make_shared<std::vector<WaitStart>>(std::move(turn.waits));
     // No effect starts before its row is on the disk.
+    ++live->startsUnderWay;
     commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits] {
+        --live->startsUnderWay;
         for (auto &effect : *effects) {
             startEffect(live, std::move(effect));
         }
@@ -301,7 +303,7 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
         }
     }
     batch.update = std::move(update);
-    announce(live, batch, run.state == store::RunState::Succeeded ? "run.succeeded" : run.state == store::RunState::Cancelled ? "run.cancelled" : "run.failed", nullptr);
+    announce(live, batch, run.state == store::RunState::Succeeded ? "run.succeeded" : run.state == store::RunState::Cancelled ? "run.cancelled" : "run.failed");
     const bool touched = std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     commit(live, std::move(batch), touched ? store::Durability::Hard : store::Durability::Soft, [this, live] { ended(live); });
 }
@@ -327,7 +329,7 @@ void Engine::Private::ended(const LivePtr &live)
 void Engine::Private::checkStanding(const LivePtr &live)
 {
     auto &run = live->run;
-    if (live->lost || live->turnUnderWay || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || run.doubts.empty()
+    if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || run.doubts.empty()
         || store::isFinal(run.state)) {
         return;
     }
@@ -337,7 +339,7 @@ void Engine::Private::checkStanding(const LivePtr &live)
         store::RunUpdate update;
         update.state = run.state;
         batch.update = update;
-        announce(live, batch, "run.waiting", nullptr);
+        announce(live, batch, "run.waiting");
         commit(live, std::move(batch), store::Durability::Hard, [] {});
     }
     for (auto &waiter : std::exchange(live->waiters, {})) {
@@ -345,23 +347,26 @@ void Engine::Private::checkStanding(const LivePtr &live)
     }
 }
 
-void Engine::Private::announce(const LivePtr &live, store::RunBatch &batch, std::string topic, const Turn *turn) const
+void Engine::Private::announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const
 {
     const auto &run = live->run;
     std::string data = "{\"run\":\"" + run.id + "\",\"flow\":";
     json::writeTo(data, json::Value(run.flowId));
     data += ",\"steps\":" + std::to_string(run.steps);
-    if (turn && !batch.steps.empty()) {
-        // At most a hundred by name: a view draws these, and counts the rest.
+    if (!batch.steps.empty()) {
+        // At most a hundred by name, the flow's own before those inside of bodies: a view draws these, and
+        // counts the rest.
         data += ",\"changed\":[";
         std::size_t shown = 0;
-        for (const auto &write : batch.steps) {
-            if (++shown > 100) {
-                break;
+        for (const bool inside : {false, true}) {
+            for (const auto &write : batch.steps) {
+                if ((write.step.path.find('/') != std::string::npos) != inside || shown >= 100) {
+                    continue;
+                }
+                data += shown++ > 0 ? ",[" : "[";
+                json::writeTo(data, json::Value(write.step.path));
+                data += ",\"" + std::string(json::enumName(write.step.state)) + "\"]";
             }
-            data += shown > 1 ? ",[" : "[";
-            json::writeTo(data, json::Value(write.step.path));
-            data += ",\"" + std::string(json::enumName(write.step.state)) + "\"]";
         }
         data += "],\"changedCount\":" + std::to_string(batch.steps.size());
     }

@@ -17,6 +17,7 @@ struct LiveRun
 {
     Run run;
     bool turnUnderWay = false;
+    int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
     bool cancelling = false;
     bool lost = false; ///< another owner has it, or its journal cannot be written
     std::vector<Arrival> inbox;
@@ -62,7 +63,7 @@ struct Engine::Private
     void ended(const LivePtr &live);
     void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
     store::RunBatch batchOf(const LivePtr &live) const;
-    void announce(const LivePtr &live, store::RunBatch &batch, std::string topic, const Turn *turn) const;
+    void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const Run &run) const;
     void checkStanding(const LivePtr &live);
 

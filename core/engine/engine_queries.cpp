@@ -203,7 +203,7 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
         store::RunUpdate update;
         update.state = live->run.state;
         batch.update = update;
-        d->announce(live, batch, "run.resumed", nullptr);
+        d->announce(live, batch, "run.resumed");
         d->commit(live, std::move(batch), store::Durability::Soft, [] {});
     }
     Arrival arrival;

@@ -67,6 +67,9 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
     if (state != store::StepState::Started && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
         write.step.durationUs = std::max<std::int64_t>(0, m_options.clock.now() - node.startedAt) * 1000;
     }
+    if (write.step.detail.empty() && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
+        write.step.detail = effectDetail(node.generation, idempotencyKey(m_run, write.step.path, node.generation), {}, 0);
+    }
     if (output) {
         auto text = rowText(*output, m_options.payloads);
         if (!text) {

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 namespace signalbox::flow {
 
 /// What a failure of a node does when no edge leaves its `error` port.

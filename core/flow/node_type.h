@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 namespace signalbox::flow {
 
 /// How the engine treats a type.
@@ -61,7 +63,7 @@ struct NodeType
 class NodeCatalogue
 {
 public:
-    /// Errors: flow.typeExists, schema.invalid.
+    /// Fills in the ports that a type leaves out. Errors: flow.typeExists, flow.typeName, schema.invalid.
     Result<void> add(NodeType type);
     const NodeType *find(std::string_view name) const;
     /// The compiled schema of a type that exists.

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>

@@ -7,7 +7,11 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
+
+#include <boost/describe/enum.hpp>
 
 namespace signalbox::flow {
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/executors.h"
+#include "eval/evaluator.h"
 
 #include <memory>
 #include <string>

@@ -149,6 +149,18 @@ Result<void> inspect(Connection &connection, const std::string &backups, const S
     return {};
 }
 
+// Whoever made the file may have been killed before it held anything: SQLite takes back a first page that
+// was not committed, and leaves an empty one that was.
+bool isEmpty(Connection &connection)
+{
+    for (const auto *question : {"PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"}) {
+        if (const auto answer = connection.scalar(question); !answer || *answer != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Result<void> prepareNew(Connection &connection)
 {
     SB_CHECK(connection.execute("PRAGMA auto_vacuum=INCREMENTAL"));
@@ -182,6 +194,9 @@ Result<std::unique_ptr<Store>> openSqliteStore(const SqliteOptions &options, con
     }
 
     SB_TRY(writing, Connection::open(path, exists ? OpenMode::ReadWrite : OpenMode::Create));
+    if (exists) {
+        exists = !isEmpty(*writing);
+    }
     if (exists) {
         SB_CHECK(inspect(*writing, backups, options));
     } else {

@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QFile>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -63,4 +64,11 @@ inline std::string joined(const std::vector<std::string> &problems)
 
 } // namespace lint
 
-#define LINT_VERIFY(problems) QVERIFY2((problems).empty(), lint::joined(problems).c_str())
+// The list goes to standard error, too: QTest cuts long messages.
+#define LINT_VERIFY(problems)                                                                      \
+    do {                                                                                           \
+        if (!(problems).empty()) {                                                                 \
+            std::fprintf(stderr, "%s\n", lint::joined(problems).c_str());                          \
+        }                                                                                          \
+        QVERIFY2((problems).empty(), lint::joined(problems).c_str());                              \
+    } while (false)

@@ -195,8 +195,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("program");
         QTest::newRow("cli") << QStringLiteral("signalbox-cli");
-        QTest::newRow("server") << QStringLiteral("signalboxd");
-        QTest::newRow("evaluator") << QStringLiteral("signalbox-evaluator");
+        QTest::newRow("sample service") << QStringLiteral("signalbox-sample-service");
     }
     void headlessProgramsLinkNoGui()
     {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a node costs: chains, wide and layered flows, in memory and durable, through the engine's public
+// interface with shipped defaults. A durable case ends at the last commit and then reads back every
+// step and event.
+#include "backend/backend.h"
+#include "flow/validate.h"
+
+#include <benchmark/benchmark.h>
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+using namespace signalbox;
+
+namespace {
+
+std::string chain(int length, const char *config)
+{
+    std::string nodes;
+    std::string edges;
+    for (int i = 0; i < length; ++i) {
+        const auto id = "n" + std::to_string(i);
+        nodes += (i ? "," : "") + ("{\"id\":\"" + id + "\",\"type\":\"transform\",\"config\":" + config + "}");
+        if (i > 0) {
+            edges += (i > 1 ? "," : "") + ("{\"from\":\"n" + std::to_string(i - 1) + "\",\"to\":\"" + id + "\"}");
+        }
+    }
+    return "{\"id\":\"bench\",\"nodes\":[" + nodes + "],\"edges\":[" + edges + "]}";
+}
+
+constexpr const char *kSet = "{\"set\":{\"x\":\"{{ input.n }}\"}}";
+constexpr const char *kJs = "{\"set\":{\"n\":\"{{ input.n + 1 }}\"}}";
+
+std::string wide(int count)
+{
+    std::string nodes = "{\"id\":\"start\",\"type\":\"trigger.manual\"},{\"id\":\"join\",\"type\":\"merge\",\"config\":{\"mode\":\"collect\"}}";
+    std::string edges;
+    for (int i = 0; i < count - 2; ++i) {
+        const auto id = "w" + std::to_string(i);
+        nodes += ",{\"id\":\"" + id + "\",\"type\":\"transform\",\"config\":" + kSet + "}";
+        edges += (i ? "," : "") + ("{\"from\":\"start\",\"to\":\"" + id + "\"},{\"from\":\"" + id + "\",\"to\":\"join\"}");
+    }
+    return "{\"id\":\"bench\",\"nodes\":[" + nodes + "],\"edges\":[" + edges + "]}";
+}
+
+// 100 layers of 100 nodes, 1.5 edges a node; where two meet, a merge takes the first.
+std::string layered(int layers, int width)
+{
+    std::string nodes;
+    std::string edges;
+    for (int layer = 0; layer < layers; ++layer) {
+        for (int i = 0; i < width; ++i) {
+            const auto id = "l" + std::to_string(layer) + "_" + std::to_string(i);
+            const bool joins = layer > 0 && i % 2 == 1;
+            nodes += (nodes.empty() ? "" : ",") + ("{\"id\":\"" + id + "\",\"type\":" + (joins ? std::string("\"merge\",\"config\":{\"mode\":\"any\"}}") : "\"transform\",\"config\":" + std::string(kSet) + "}"));
+            if (layer > 0) {
+                const auto above = "l" + std::to_string(layer - 1) + "_";
+                edges += (edges.empty() ? "" : ",") + ("{\"from\":\"" + above + std::to_string(i) + "\",\"to\":\"" + id + "\"}");
+                if (joins) {
+                    edges += ",{\"from\":\"" + above + std::to_string(i - 1) + "\",\"to\":\"" + id + "\"}";
+                }
+            }
+        }
+    }
+    return "{\"id\":\"bench\",\"nodes\":[" + nodes + "],\"edges\":[" + edges + "]}";
+}
+
+struct Bench
+{
+    QTemporaryDir folder;
+    std::unique_ptr<backend::Backend> backend = backend::Backend::open({folder.path().toStdString()}).value();
+};
+
+void pump(const std::function<bool()> &done)
+{
+    while (!done()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    }
+}
+
+Task<void> runMany(backend::Backend *backend, std::string text, engine::RunMode mode, int count, std::vector<std::string> *ids, int *ended)
+{
+    for (int i = 0; i < count; ++i) {
+        engine::StartRequest request;
+        request.flowId = "bench";
+        request.closure["bench"] = text;
+        request.input = json::Object{{"n", 1}};
+        request.mode = mode;
+        auto id = co_await backend->engine().start(std::move(request));
+        ids->push_back(id.value());
+    }
+    for (const auto &id : *ids) {
+        auto view = co_await backend->engine().wait("default", id, {});
+        if (!view || view->state != store::RunState::Succeeded) {
+            qFatal("a run did not succeed");
+        }
+    }
+    ++*ended;
+}
+
+Task<void> readBack(backend::Backend *backend, std::vector<std::string> ids, int nodes, int *ended)
+{
+    for (const auto &id : ids) {
+        auto row = co_await backend->store().runs().getRun("default", id);
+        auto counts = co_await backend->store().runs().countOf(row.value().key);
+        if (counts.value().first != nodes || counts.value().second < 2) {
+            qFatal("a step or an event is missing");
+        }
+    }
+    ++*ended;
+}
+
+void measure(benchmark::State &state, const std::string &text, engine::RunMode mode, int nodes, int inFlight)
+{
+    Bench bench;
+    for (auto _ : state) {
+        std::vector<std::string> ids;
+        int ended = 0;
+        auto running = runMany(bench.backend.get(), text, mode, inFlight, &ids, &ended);
+        pump([&] { return ended == 1; });
+        if (mode == engine::RunMode::Durable) {
+            state.PauseTiming();
+            auto reading = readBack(bench.backend.get(), ids, nodes, &ended);
+            pump([&] { return ended == 2; });
+            state.ResumeTiming();
+        }
+    }
+    const auto total = static_cast<double>(state.iterations()) * inFlight * nodes;
+    state.counters["us_per_node"] = benchmark::Counter(total * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["runs_in_flight"] = inFlight;
+}
+
+void validate10k(benchmark::State &state)
+{
+    Bench bench;
+    const auto text = layered(100, 100);
+    for (auto _ : state) {
+        auto document = flow::Document::parse(text);
+        auto findings = flow::validate(document.value().flow(), {bench.backend->registry().catalogue(), {}, {}});
+        if (flow::hasErrors(findings)) {
+            qFatal("the flow is not valid");
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    Executor executor;
+    using engine::RunMode;
+    const auto add = [](const char *name, std::string text, RunMode mode, int nodes, int inFlight) {
+        benchmark::RegisterBenchmark(name, [=](benchmark::State &state) { measure(state, text, mode, nodes, inFlight); })->Unit(benchmark::kMillisecond)->UseRealTime();
+    };
+    add("engine/chain100/set/memory", chain(100, kSet), RunMode::Memory, 100, 1);
+    add("engine/chain100/js/memory", chain(100, kJs), RunMode::Memory, 100, 1);
+    add("engine/chain100/set/durable", chain(100, kSet), RunMode::Durable, 100, 64);
+    add("engine/chain100/set/durable/single", chain(100, kSet), RunMode::Durable, 100, 1);
+    add("engine/wide1000/durable", wide(1000), RunMode::Durable, 1000, 1);
+    add("engine/layered10k/durable", layered(100, 100), RunMode::Durable, 10000, 1);
+    benchmark::RegisterBenchmark("flow/validate10k", validate10k)->Unit(benchmark::kMillisecond);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}
