@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 namespace signalbox::bus {
 class Bus;
 }

@@ -5,7 +5,6 @@
 
 #include "base/json.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>

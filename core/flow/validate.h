@@ -7,8 +7,6 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include <boost/describe/enum.hpp>
