@@ -57,7 +57,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QString>("dialect");
-        QTest::newRow("2020-12") << QStringLiteral("draft2020-12") << QStringLiteral("https://json-schema.org/draft/2020-12/schema");
+        // Debian's package has draft-07 only: 2020-12 runs where SIGNALBOX_SCHEMA_SUITE names a newer checkout.
+        if (QDir(kSuite + QStringLiteral("/tests/draft2020-12")).exists())
+            QTest::newRow("2020-12") << QStringLiteral("draft2020-12") << QStringLiteral("https://json-schema.org/draft/2020-12/schema");
         QTest::newRow("draft-07") << QStringLiteral("draft7") << QStringLiteral("http://json-schema.org/draft-07/schema#");
     }
     void passesTheOfficialSuite()
@@ -89,9 +91,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(problems.empty(), problems.c_str());
-        if (count == 0) {
-            QVERIFY(folder == QStringLiteral("draft2020-12")); // tst_json_schema_2020 has cases of its own
-        }
+        QVERIFY(count > 200);
     }
 
     void namesPlaceKeywordAndWords()
