@@ -43,8 +43,16 @@ json::Value runInfo(const Run &run)
 
 } // namespace
 
-Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::string &id)
+Result<std::shared_ptr<PlanSet>> Engine::Private::plansOf(const StartRequest &request)
 {
+    constexpr std::size_t kMostCompiled = 32;
+    const auto known = std::find_if(compiled.begin(), compiled.end(), [&](const Compiled &entry) {
+        return entry.flowId == request.flowId && entry.closure == request.closure;
+    });
+    if (known != compiled.end()) {
+        std::rotate(compiled.begin(), known, known + 1);
+        return compiled.front().plans;
+    }
     SB_TRY(plans, PlanSet::create(request.closure, services.executors));
     const auto flow = plans->find(request.flowId, nullptr);
     if (!flow) {
@@ -55,6 +63,18 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     if (flow::hasErrors(findings)) {
         return invalidFlow(findings);
     }
+    SB_TRY(plan, plans->planOf(request.flowId));
+    compiled.push_front({request.closure, request.flowId, plans});
+    if (compiled.size() > kMostCompiled) {
+        compiled.pop_back();
+    }
+    return plans;
+}
+
+Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::string &id)
+{
+    SB_TRY(plans, plansOf(request));
+    const auto flow = plans->find(request.flowId, nullptr);
     SB_TRY(plan, plans->planOf(request.flowId));
     if (!request.trigger.empty() && !plan->index.contains(request.trigger)) {
         return Error("run.trigger", "The flow has no node \"" + request.trigger + "\" to begin with.", request.trigger);

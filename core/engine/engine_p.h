@@ -50,12 +50,21 @@ struct Engine::Private
     std::deque<std::pair<LivePtr, EffectStart>> queuedEffects;
     int runningEffects = 0;
     int commitsUnderWay = 0;
+    /// Flows that were validated and compiled lately, newest first.
+    struct Compiled
+    {
+        std::map<std::string, std::string> closure;
+        std::string flowId;
+        std::shared_ptr<PlanSet> plans;
+    };
+    std::deque<Compiled> compiled;
     std::map<std::string, LivePtr> endedMemory; ///< a few runs of memory mode, for questions afterwards
     std::deque<std::string> endedOrder;
     StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
     TaskScope scope; ///< last: it ends first
 
     // engine.cpp
+    Result<std::shared_ptr<PlanSet>> plansOf(const StartRequest &request);
     Result<LivePtr> make(const StartRequest &request, const std::string &id);
     void takeTurn(const LivePtr &live);
     void turnEnded(const LivePtr &live, Turn turn);
