@@ -109,7 +109,9 @@ int main(int argc, char **argv)
         report(Error("usage", "\"" + arguments.command + "\" is no command; see signalbox-cli --help."), arguments.json);
         return static_cast<int>(Exit::InvalidInput);
     }
-    auto backend = backend::Backend::open({arguments.data.empty() ? defaultFolder() : arguments.data});
+    backend::BackendOptions backendOptions;
+    backendOptions.folder = arguments.data.empty() ? defaultFolder() : arguments.data;
+    auto backend = backend::Backend::open(std::move(backendOptions));
     if (!backend) {
         report(backend.error(), arguments.json);
         return static_cast<int>(Exit::Failed);

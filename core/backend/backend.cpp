@@ -122,6 +122,16 @@ vault::Vault &Backend::vault()
     return *d->vault;
 }
 
+const vault::Redactor &Backend::redactor() const
+{
+    return d->redactor;
+}
+
+const std::string &Backend::samplesFolder() const
+{
+    return d->options.samplesFolder;
+}
+
 const engine::ExecutorRegistry &Backend::registry() const
 {
     return d->registry;

@@ -16,6 +16,8 @@ struct BackendOptions
 {
     /// The data folder: made where it is missing, held while the backend lives.
     std::string folder;
+    /// Where the samples stand that come with Signalbox; may be missing.
+    std::string samplesFolder = {};
 };
 
 /// A backend in this process.
@@ -39,6 +41,8 @@ public:
     store::Store &store();
     bus::Bus &bus();
     vault::Vault &vault();
+    const vault::Redactor &redactor() const;
+    const std::string &samplesFolder() const;
     const engine::ExecutorRegistry &registry() const;
     Clock &clock();
 

@@ -65,8 +65,28 @@ void Executor::drain()
         m_wakePending = false;
     }
     for (auto &work : batch) {
-        work();
+        if (m_turnReport) {
+            runWatched(work);
+        } else {
+            work();
+        }
         work = nullptr; // what it owns goes before the next one runs
+    }
+}
+
+void Executor::watchTurns(std::chrono::microseconds limit, std::function<void(std::chrono::microseconds)> report)
+{
+    m_turnLimit = limit;
+    m_turnReport = std::move(report);
+}
+
+void Executor::runWatched(UniqueFunction<void()> &work)
+{
+    const auto before = std::chrono::steady_clock::now();
+    work();
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
+    if (took > m_turnLimit) {
+        m_turnReport(took);
     }
 }
 

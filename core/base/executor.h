@@ -4,7 +4,9 @@
 
 #include "base/unique_function.h"
 
+#include <chrono>
 #include <coroutine>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -39,11 +41,17 @@ public:
     /// The executor of the calling thread (the last one made there), or null.
     static Executor *current();
 
+    /// Tells `report` of each piece of work that took longer than `limit`. Thread: its own.
+    void watchTurns(std::chrono::microseconds limit, std::function<void(std::chrono::microseconds)> report);
+
     bool event(QEvent *event) override;
 
 private:
     void drain();
+    void runWatched(UniqueFunction<void()> &work);
 
+    std::chrono::microseconds m_turnLimit{0};
+    std::function<void(std::chrono::microseconds)> m_turnReport;
     std::mutex m_mutex;
     std::vector<UniqueFunction<void()>> m_queue;
     bool m_wakePending = false;

@@ -2,6 +2,10 @@
 // Durations as people write them: a number and a unit.
 #include "flow/model.h"
 
+#include "flow/sentence_p.h"
+
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace signalbox::flow {
@@ -21,18 +25,21 @@ constexpr double kLongest = 100.0 * 365 * 86400000;
 
 Result<Millis> parseDuration(std::string_view text)
 {
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     double number = 0;
     const auto [rest, failed] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
-    if (failed == std::errc() && number >= 0 && std::isfinite(number)) {
+    const std::string_view written(text.data(), static_cast<std::size_t>(rest - text.data()));
+    const std::string_view unit = text.substr(written.size());
+    // "-0", ".5", "1." and "inf" are numbers for the library, not for people.
+    if (failed == std::errc() && !written.empty() && isDigit(written.front()) && isDigit(written.back())) {
         for (const auto &known : kUnits) {
             if (unit == known.name && number * known.millis <= kLongest) {
                 return Millis(std::llround(number * known.millis));
             }
         }
     }
-    return Error("flow.duration", "\"" + std::string(text) + "\" is no duration; write a number and ms, s, m, h or d, such as \"30s\".",
-                 std::string(text));
+    const auto shown = inQuotes(text);
+    return Error("flow.duration", shown + " is no duration; write a number and ms, s, m, h or d, such as \"30s\", of at most 100 years.", shown);
 }
 
 std::string formatDuration(Millis duration)

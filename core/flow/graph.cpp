@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/graph.h"
 
+#include <algorithm>
 #include <queue>
 
 namespace signalbox::flow {
@@ -82,36 +83,107 @@ std::span<const std::uint32_t> Graph::inEdges(std::uint32_t node) const
     return {m_in.data() + m_inBegin[node], m_in.data() + m_inBegin[node + 1]};
 }
 
-std::vector<std::uint32_t> Graph::findCycle() const
+// The number of its strongly connected component for each node. Source: Tarjan 1972, without recursion.
+std::vector<std::uint32_t> Graph::findKnots(std::uint32_t &count) const
+{
+    struct Visit
+    {
+        std::uint32_t node;
+        std::size_t next; ///< which of its edges comes next
+    };
+    const auto nodes = nodeCount();
+    std::vector<std::uint32_t> knot(nodes, kNone);
+    std::vector<std::uint32_t> number(nodes, kNone);
+    std::vector<std::uint32_t> low(nodes, 0);
+    std::vector<std::uint32_t> stack;
+    std::vector<Visit> visits;
+    std::uint32_t counter = 0;
+    count = 0;
+    for (std::uint32_t root = 0; root < nodes; ++root) {
+        if (number[root] != kNone) {
+            continue;
+        }
+        visits.push_back({root, 0});
+        while (!visits.empty()) {
+            auto &[node, next] = visits.back();
+            if (next == 0) {
+                number[node] = low[node] = counter++;
+                stack.push_back(node);
+            }
+            const auto edges = outEdges(node);
+            bool entered = false;
+            while (!entered && next < edges.size()) {
+                const auto target = m_target[edges[next++]];
+                if (number[target] == kNone) {
+                    visits.push_back({target, 0});
+                    entered = true;
+                } else if (knot[target] == kNone) {
+                    low[node] = std::min(low[node], number[target]);
+                }
+            }
+            if (entered) {
+                continue; // the references above are no longer valid
+            }
+            const auto done = node;
+            if (low[done] == number[done]) {
+                std::uint32_t member;
+                do {
+                    member = stack.back();
+                    stack.pop_back();
+                    knot[member] = count;
+                } while (member != done);
+                ++count;
+            }
+            visits.pop_back();
+            if (!visits.empty()) {
+                const auto parent = visits.back().node;
+                low[parent] = std::min(low[parent], low[done]);
+            }
+        }
+    }
+    return knot;
+}
+
+std::vector<std::vector<std::uint32_t>> Graph::findCycles() const
 {
     if (m_order.size() == nodeCount()) {
         return {};
     }
-    std::vector<bool> sorted(nodeCount());
-    for (const auto node : m_order) {
-        sorted[node] = true;
-    }
-    // Every node that could not be sorted has an unsorted predecessor: walking back must meet itself.
-    std::uint32_t at = 0;
-    while (sorted[at]) {
-        ++at;
-    }
+    std::uint32_t count = 0;
+    const auto knot = findKnots(count);
+    std::vector<std::vector<std::uint32_t>> cycles;
+    std::vector<bool> seen(count);
     std::vector<std::uint32_t> position(nodeCount(), kNone);
-    std::vector<std::uint32_t> path;
-    while (position[at] == kNone) {
-        position[at] = static_cast<std::uint32_t>(path.size());
-        path.push_back(at);
-        for (const auto edge : inEdges(at)) {
-            if (!sorted[m_source[edge]]) {
-                at = m_source[edge];
-                break;
-            }
+    for (std::uint32_t first = 0; first < nodeCount(); ++first) {
+        if (seen[knot[first]]) {
+            continue;
         }
+        seen[knot[first]] = true;
+        // Every node of a knot has a predecessor in it: walking back must meet itself.
+        std::vector<std::uint32_t> path;
+        auto at = first;
+        while (at != kNone && position[at] == kNone) {
+            position[at] = static_cast<std::uint32_t>(path.size());
+            path.push_back(at);
+            const auto edges = inEdges(at);
+            const auto back = std::find_if(edges.begin(), edges.end(), [&](auto edge) { return knot[m_source[edge]] == knot[first]; });
+            at = back == edges.end() ? kNone : m_source[*back];
+        }
+        if (at == kNone) {
+            continue; // a knot of one node without an edge to itself
+        }
+        std::vector<std::uint32_t> cycle(path.begin() + position[at], path.end());
+        std::reverse(cycle.begin(), cycle.end());
+        std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
+        cycles.push_back(std::move(cycle));
     }
-    std::vector<std::uint32_t> cycle(path.begin() + position[at], path.end());
-    std::reverse(cycle.begin(), cycle.end());
-    std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
-    return cycle;
+    return cycles;
+}
+
+std::vector<std::uint32_t> Graph::findCycle() const
+{
+    auto cycles = findCycles();
+    return cycles.empty() ? std::vector<std::uint32_t>() : std::move(cycles.front());
 }
 
 bool Graph::reaches(std::uint32_t ancestor, std::uint32_t node) const

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -36,10 +37,14 @@ public:
     const std::vector<std::uint32_t> &order() const { return m_order; }
     /// The nodes of one cycle in edge order, empty if there is none.
     std::vector<std::uint32_t> findCycle() const;
+    /// One cycle of every knot of nodes that wait for one another, each from its first node in the file.
+    std::vector<std::vector<std::uint32_t>> findCycles() const;
     /// Whether `ancestor` reaches `node`. Linear in the part of the graph between them.
     bool reaches(std::uint32_t ancestor, std::uint32_t node) const;
 
 private:
+    std::vector<std::uint32_t> findKnots(std::uint32_t &count) const;
+
     std::unordered_map<std::string_view, std::uint32_t> m_index;
     std::vector<std::uint32_t> m_outBegin, m_out, m_inBegin, m_in, m_source, m_target, m_dangling, m_order;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/js_tokens_p.h"
 
+#include <array>
+
 namespace signalbox::flow {
 
 namespace {
@@ -21,20 +23,52 @@ bool isWordPart(char c)
     return isWordStart(c) || isDigit(c);
 }
 
-constexpr std::array<std::string_view, 36> kLongPunctuators = {
+// How many bytes of white space stand first in `text`, 0 if none. Source: ECMA-262 sections 12.2, 12.3.
+// A blank that was taken for a letter would hide a name from the analysis.
+std::size_t blankLength(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 19> kWide = {
+        "\xc2\xa0",     "\xe1\x9a\x80", "\xe2\x80\x80", "\xe2\x80\x81", "\xe2\x80\x82", "\xe2\x80\x83", "\xe2\x80\x84",
+        "\xe2\x80\x85", "\xe2\x80\x86", "\xe2\x80\x87", "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
+        "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80", "\xef\xbb\xbf"};
+    if (text.empty()) {
+        return 0;
+    }
+    const char c = text.front();
+    if (static_cast<unsigned char>(c) < 0x80) {
+        return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+    }
+    for (const auto &wide : kWide) {
+        if (text.starts_with(wide)) {
+            return wide.size();
+        }
+    }
+    return 0;
+}
+
+// Line feed, carriage return, U+2028 and U+2029 end a line comment, a text in quotes and a regular expression.
+bool endsLine(std::string_view text)
+{
+    return text.starts_with('\n') || text.starts_with('\r') || text.starts_with("\xe2\x80\xa8") || text.starts_with("\xe2\x80\xa9");
+}
+
+constexpr std::size_t kDeepest = 200;
+
+constexpr std::array<std::string_view, 33> kLongPunctuators = {
     ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "?" "?=", "=>", "==", "!=", "<=", ">=", "&&", "||",
-    "?" "?", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "::", "->", "##"};
+    "?" "?", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**"};
 
 class Tokeniser
 {
 public:
     Tokeniser(std::string_view text, std::size_t begin, bool untilBraces)
-        : m_text(text), m_begin(begin), m_at(begin), m_untilBraces(untilBraces)
+        : m_text(text), m_at(begin), m_untilBraces(untilBraces)
     {
     }
 
     Result<Tokens> run()
     {
+        m_tokens.list.reserve(16);
         for (;;) {
             SB_CHECK(skipBlank());
             if (m_at >= m_text.size()) {
@@ -47,7 +81,7 @@ public:
             SB_CHECK(next());
         }
         if (!m_open.empty() && (m_tokens.closed || !m_untilBraces)) {
-            return fail(m_open.back().at, std::string("The bracket \"") + m_open.back().bracket + "\" is not closed.");
+            return notClosed();
         }
         m_tokens.end = m_at;
         return std::move(m_tokens);
@@ -62,7 +96,23 @@ private:
 
     Error fail(std::size_t offset, std::string message) const
     {
-        return expressionError(m_text.substr(m_begin), offset - m_begin, std::move(message));
+        return expressionError(m_text, offset, std::move(message));
+    }
+
+    Error notClosed() const
+    {
+        const auto &open = m_open.back();
+        return fail(open.at, open.bracket == '`' ? std::string("\"${\" in a template literal is not closed.")
+                                                 : std::string("The bracket \"") + open.bracket + "\" is not closed.");
+    }
+
+    Result<void> enter(char bracket, std::size_t at)
+    {
+        m_open.push_back({bracket, at});
+        if (m_open.size() > kDeepest) {
+            return fail(at, "Brackets nest too deep; split the expression.");
+        }
+        return {};
     }
 
     char peek(std::size_t ahead = 0) const { return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0'; }
@@ -70,12 +120,13 @@ private:
     Result<void> skipBlank()
     {
         while (m_at < m_text.size()) {
-            const char c = m_text[m_at];
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-                ++m_at;
-            } else if (c == '/' && peek(1) == '/') {
-                m_at = std::min(m_text.find('\n', m_at), m_text.size());
-            } else if (c == '/' && peek(1) == '*') {
+            if (const auto blank = blankLength(m_text.substr(m_at))) {
+                m_at += blank;
+            } else if (m_text.substr(m_at, 2) == "//") {
+                while (m_at < m_text.size() && !endsLine(m_text.substr(m_at))) {
+                    ++m_at;
+                }
+            } else if (m_text.substr(m_at, 2) == "/*") {
                 const auto end = m_text.find("*/", m_at + 2);
                 if (end == std::string_view::npos) {
                     return fail(m_at, "A comment is not closed.");
@@ -98,9 +149,7 @@ private:
         const auto begin = m_at;
         const char c = m_text[m_at];
         if (isWordStart(c)) {
-            while (m_at < m_text.size() && isWordPart(m_text[m_at])) {
-                ++m_at;
-            }
+            scanWord();
             push(TokenKind::Identifier, begin);
             return {};
         }
@@ -122,23 +171,48 @@ private:
         return scanPunctuator();
     }
 
-    void scanNumber()
+    void scanWord()
     {
-        while (m_at < m_text.size()) {
-            const char c = m_text[m_at];
-            const bool sign = (c == '+' || c == '-') && (m_text[m_at - 1] == 'e' || m_text[m_at - 1] == 'E') && m_text[m_at - 2] != 'x';
-            if (!isWordPart(c) && c != '.' && !sign) {
-                break;
-            }
+        while (m_at < m_text.size() && isWordPart(m_text[m_at])
+               && (static_cast<unsigned char>(m_text[m_at]) < 0x80 || blankLength(m_text.substr(m_at)) == 0)) {
             ++m_at;
         }
+    }
+
+    void scanDigits()
+    {
+        while (isDigit(peek()) || peek() == '_') {
+            ++m_at;
+        }
+    }
+
+    void scanNumber()
+    {
+        const char base = static_cast<char>(peek(1) | 0x20);
+        if (peek() == '0' && (base == 'x' || base == 'o' || base == 'b')) {
+            scanWord();
+            return;
+        }
+        scanDigits();
+        if (peek() == '.') {
+            ++m_at;
+            scanDigits();
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            const bool sign = peek(1) == '+' || peek(1) == '-';
+            if (isDigit(peek(sign ? 2 : 1))) {
+                m_at += sign ? 2 : 1;
+                scanDigits();
+            }
+        }
+        scanWord(); // `10n`, and what JavaScript will refuse
     }
 
     Result<void> scanString(char quote)
     {
         const auto begin = m_at++;
         while (m_at < m_text.size() && m_text[m_at] != quote) {
-            if (m_text[m_at] == '\n') {
+            if (m_text[m_at] == '\n' || m_text[m_at] == '\r') {
                 break;
             }
             m_at += m_text[m_at] == '\\' ? 2 : 1;
@@ -165,14 +239,15 @@ private:
             if (c == '$' && peek(1) == '{') {
                 m_at += 2;
                 push(TokenKind::TemplateText, begin);
-                m_open.push_back({'`', begin});
-                return {};
+                return enter('`', m_at - 2);
             }
             m_at += c == '\\' ? 2 : 1;
         }
         m_at = m_text.size();
         return fail(begin, "A template literal is not closed.");
     }
+
+    bool afterDot(std::size_t index) const { return index > 0 && (m_tokens.list[index - 1].is(".") || m_tokens.list[index - 1].is("?.")); }
 
     // A slash begins a regular expression where a value may begin.
     bool regexMayStand() const
@@ -183,7 +258,7 @@ private:
         const auto &last = m_tokens.list.back();
         switch (last.kind) {
         case TokenKind::Identifier:
-            return last.text == "return" || last.text == "typeof" || last.text == "in" || last.text == "of" || last.text == "void";
+            return isOperatorWord(last.text) && last.text != "of" && last.text != "async" && !afterDot(m_tokens.list.size() - 1);
         case TokenKind::Punctuator: return !last.is(")") && !last.is("]") && !last.is("}") && !last.is("++") && !last.is("--");
         case TokenKind::TemplateText: return last.text.ends_with("${");
         default: return false;
@@ -194,7 +269,7 @@ private:
     {
         const auto begin = m_at++;
         bool inClass = false;
-        while (m_at < m_text.size() && m_text[m_at] != '\n' && (inClass || m_text[m_at] != '/')) {
+        while (m_at < m_text.size() && !endsLine(m_text.substr(m_at)) && (inClass || m_text[m_at] != '/')) {
             inClass = m_text[m_at] == '[' || (inClass && m_text[m_at] != ']');
             m_at += m_text[m_at] == '\\' ? 2 : 1;
         }
@@ -203,9 +278,7 @@ private:
             return fail(begin, "A regular expression is not closed.");
         }
         ++m_at;
-        while (m_at < m_text.size() && isWordPart(m_text[m_at])) {
-            ++m_at;
-        }
+        scanWord();
         push(TokenKind::Regex, begin);
         return {};
     }
@@ -217,8 +290,7 @@ private:
         if (c == '(' || c == '[' || c == '{') {
             ++m_at;
             push(TokenKind::Punctuator, begin);
-            m_open.push_back({c, begin});
-            return m_open.size() > 200 ? Result<void>(fail(begin, "Brackets nest too deep; split the expression.")) : Result<void>();
+            return enter(c, begin);
         }
         if (c == ')' || c == ']' || c == '}') {
             const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
@@ -227,16 +299,24 @@ private:
                 ++m_at;
                 return scanTemplate(begin);
             }
-            if (m_open.empty() || m_open.back().bracket != wanted) {
+            if (m_open.empty()) {
                 return fail(begin, std::string("The bracket \"") + c + "\" closes nothing.");
+            }
+            if (m_open.back().bracket != wanted) {
+                return notClosed();
             }
             m_open.pop_back();
             ++m_at;
             push(TokenKind::Punctuator, begin);
             return {};
         }
+        // Most stand alone: the second byte of a longer one is one of these.
+        const bool alone = std::string_view("=>.&|?+-<*").find(peek(1)) == std::string_view::npos;
         for (const auto &known : kLongPunctuators) {
-            if (m_text.substr(m_at, known.size()) == known && !(known == "?." && isDigit(peek(2)))) {
+            if (alone) {
+                break;
+            }
+            if (m_text[m_at] == known[0] && m_text.substr(m_at, known.size()) == known && !(known == "?." && isDigit(peek(2)))) {
                 m_at += known.size();
                 push(TokenKind::Punctuator, begin);
                 return {};
@@ -252,7 +332,6 @@ private:
     }
 
     std::string_view m_text;
-    std::size_t m_begin;
     std::size_t m_at;
     bool m_untilBraces;
     Tokens m_tokens;
@@ -260,6 +339,31 @@ private:
 };
 
 } // namespace
+
+bool isOperatorWord(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 15> kWords = {"return", "typeof", "instanceof", "in",    "of",   "new",   "delete", "void",
+                                                               "await",  "yield",  "case",       "throw", "else", "async", "extends"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+std::string_view trimBlanks(std::string_view text)
+{
+    while (const auto blank = blankLength(text)) {
+        text.remove_prefix(blank);
+    }
+    for (;;) {
+        // From behind: the blanks are one to three bytes long.
+        std::size_t blank = 0;
+        for (std::size_t length = 1; length <= 3 && length <= text.size() && blank == 0; ++length) {
+            blank = blankLength(text.substr(text.size() - length)) == length ? length : 0;
+        }
+        if (blank == 0) {
+            return text;
+        }
+        text.remove_suffix(blank);
+    }
+}
 
 Error expressionError(std::string_view expression, std::size_t offset, std::string message)
 {
@@ -273,7 +377,10 @@ Error expressionError(std::string_view expression, std::size_t offset, std::stri
             ++column;
         }
     }
-    return Error("expression.syntax", std::move(message) + " (line " + std::to_string(line) + ", column " + std::to_string(column) + ")")
+    if (message.ends_with('.')) {
+        message.pop_back();
+    }
+    return Error("expression.syntax", std::move(message) + " (line " + std::to_string(line) + ", column " + std::to_string(column) + ").")
         .withArg("line", std::to_string(line))
         .withArg("column", std::to_string(column));
 }

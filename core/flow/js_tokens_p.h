@@ -34,10 +34,16 @@ struct Tokens
 
 /// Tokenises from `begin`. With `untilBraces` it stops at the first `}}` outside of any bracket, string,
 /// template literal, comment or regular expression. Expressions inside template literals are flattened
-/// into the list. Errors: expression.syntax (args line, column, relative to `begin`).
+/// into the list. Errors: expression.syntax (args line, column: from 1, in the whole of `text`).
 Result<Tokens> tokenise(std::string_view text, std::size_t begin, bool untilBraces);
 
-/// An error at an offset of an expression.
-Error expressionError(std::string_view expression, std::size_t offset, std::string message);
+/// Whether a value may follow the word at once: `typeof`, `in`, `new`.
+bool isOperatorWord(std::string_view word);
+
+/// `text` without the white space of JavaScript at its ends.
+std::string_view trimBlanks(std::string_view text);
+
+/// expression.syntax at an offset of a text. Units: columns count code points, from 1.
+Error expressionError(std::string_view text, std::size_t offset, std::string message);
 
 } // namespace signalbox::flow

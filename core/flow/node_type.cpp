@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/node_type.h"
 
+#include "flow/nearest_p.h"
+#include "flow/sentence_p.h"
+
 namespace signalbox::flow {
-
-namespace {
-
-// Levenshtein distance, for "did you mean".
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const auto above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
-} // namespace
 
 struct NodeCatalogue::Private
 {
@@ -42,6 +22,10 @@ NodeCatalogue::~NodeCatalogue() = default;
 
 Result<void> NodeCatalogue::add(NodeType type)
 {
+    if (type.name.empty() || type.name.size() > 100
+        || type.name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") != std::string::npos) {
+        return Error("flow.typeName", inQuotes(type.name) + " is no name of a node type; use letters, digits, dots and dashes.");
+    }
     if (d->types.contains(type.name)) {
         return Error("flow.typeExists", "A node type \"" + type.name + "\" is there already; give the new one another name.", type.name);
     }
@@ -83,14 +67,17 @@ std::vector<const NodeType *> NodeCatalogue::all() const
 std::string NodeCatalogue::suggest(std::string_view name) const
 {
     std::string best;
-    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+    if (name.empty() || name.size() > 64) {
+        return best;
+    }
+    std::size_t limit = std::max<std::size_t>(2, name.size() / 3);
     for (const auto &[known, entry] : d->types) {
         // "request" is near "http.request" for a person.
         const auto dot = known.rfind('.');
         const auto tail = dot == std::string::npos ? std::string_view(known) : std::string_view(known).substr(dot + 1);
-        const auto steps = std::min(distance(name, known), tail == name ? std::size_t(0) : std::string::npos);
-        if (steps < least) {
-            least = steps;
+        const auto steps = tail == name ? 0 : editDistance(name, known, limit);
+        if (steps < limit + (best.empty() ? 1 : 0)) {
+            limit = steps;
             best = known;
         }
     }

@@ -63,7 +63,7 @@ struct NodeType
 class NodeCatalogue
 {
 public:
-    /// Errors: flow.typeExists, schema.invalid.
+    /// Fills in the ports that a type leaves out. Errors: flow.typeExists, flow.typeName, schema.invalid.
     Result<void> add(NodeType type);
     const NodeType *find(std::string_view name) const;
     /// The compiled schema of a type that exists.

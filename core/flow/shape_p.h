@@ -14,12 +14,17 @@ struct ShapeProblem
 {
     std::string path;
     std::string message;
+    std::string fix;
+    std::string node; ///< id of the node that it is in, where it has one
     std::string code = "flow.shape";
 };
 
+/// The one format that is read.
+inline constexpr std::string_view kFormat = "signalbox.flow/1";
+
 /// Reads what can be read and appends every problem.
-std::shared_ptr<const Flow> readShape(const json::Value &value, std::vector<ShapeProblem> &problems);
+std::shared_ptr<Flow> readShape(const json::Value &value, std::vector<ShapeProblem> &problems);
 /// The flow, or the first problem as an error.
-Result<std::shared_ptr<const Flow>> readChecked(const json::Value &value);
+Result<std::shared_ptr<Flow>> readChecked(const json::Value &value);
 
 } // namespace signalbox::flow

@@ -1,236 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/template.h"
 
-#include "flow/js_tokens_p.h"
+#include "flow/analysis_p.h"
 
+#include <charconv>
 #include <cmath>
 
 namespace signalbox::flow {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kRoots = {"input", "ports", "nodes", "run", "vars", "item", "index", "loop", "output", "secrets"};
-
-bool isRoot(const Token &token)
+// As JavaScript writes it: 2.0 is "2", 1e20 has all its zeros, 1e21 is "1e+21", 1e-7 is "1e-7".
+// Source: ECMA-262 section 6.1.6.1.20.
+void appendNumber(std::string &out, double number)
 {
-    return token.kind == TokenKind::Identifier && std::find(kRoots.begin(), kRoots.end(), token.text) != kRoots.end();
-}
-
-bool isAssignment(const Token &token)
-{
-    static constexpr std::array<std::string_view, 18> kOperators = {"=",  "+=", "-=",  "*=",  "/=",  "%=",   "**=", "<<=", ">>=",
-                                                                    ">>>=", "&=", "|=", "^=", "&&=", "||=", "?" "?=", "++", "--"};
-    return token.kind == TokenKind::Punctuator && std::find(kOperators.begin(), kOperators.end(), token.text) != kOperators.end();
-}
-
-// A string literal without escapes that are not the same in JSON; nothing for the others.
-std::optional<std::string> literalText(std::string_view token)
-{
-    const auto inner = token.substr(1, token.size() - 2);
-    if (inner.find('\\') != std::string_view::npos) {
-        return std::nullopt;
+    if (number == 0) {
+        out += '0';
+        return;
     }
-    return std::string(inner);
-}
-
-std::optional<json::Value> literalNumber(std::string_view token, bool negative)
-{
-    if (token.find_first_not_of("0123456789.") != std::string_view::npos || (token.size() > 1 && token[0] == '0' && token[1] != '.')) {
-        return std::nullopt;
+    std::array<char, 40> buffer{};
+    const auto size = std::abs(number);
+    if (size >= 1e-6 && size < 1e15) {
+        const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed).ptr;
+        out.append(buffer.data(), end);
+        return;
     }
-    double number = 0;
-    const auto [rest, failed] = std::from_chars(token.data(), token.data() + token.size(), number);
-    if (failed != std::errc() || rest != token.data() + token.size()) {
-        return std::nullopt;
+    // The shortest digits, then "e", a sign and at least two digits.
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific).ptr;
+    std::string text(buffer.data(), end);
+    const auto e = text.find('e');
+    if (size >= 1e21 || size < 1e-6) {
+        out += text[e + 2] == '0' ? text.erase(e + 2, 1) : text;
+        return;
     }
-    number = negative ? -number : number;
-    if (token.find('.') == std::string_view::npos && token.size() <= 15 && (number != 0 || !negative)) {
-        return json::Value(static_cast<std::int64_t>(number));
+    auto digits = text.substr(0, e);
+    const auto exponent = static_cast<std::size_t>(std::stoi(text.substr(e + 2)));
+    std::size_t decimals = 0;
+    if (const auto point = digits.find('.'); point != std::string::npos) {
+        decimals = digits.size() - point - 1;
+        digits.erase(point, 1);
     }
-    return json::Value(number);
-}
-
-std::optional<json::Value> literalOf(const std::vector<Token> &tokens)
-{
-    if (tokens.size() == 2 && tokens[0].is("-") && tokens[1].kind == TokenKind::Number) {
-        return literalNumber(tokens[1].text, true);
+    if (decimals > exponent) {
+        digits.insert(digits.size() - (decimals - exponent), 1, '.');
+    } else {
+        digits.append(exponent - decimals, '0');
     }
-    if (tokens.size() != 1) {
-        return std::nullopt;
-    }
-    const auto &token = tokens[0];
-    switch (token.kind) {
-    case TokenKind::Number: return literalNumber(token.text, false);
-    case TokenKind::String:
-        if (auto text = literalText(token.text)) {
-            return json::Value(std::string_view(*text));
-        }
-        return std::nullopt;
-    case TokenKind::Identifier:
-        if (token.text == "true" || token.text == "false") {
-            return json::Value(token.text == "true");
-        }
-        if (token.text == "null") {
-            return json::Value(nullptr);
-        }
-        return std::nullopt;
-    default: return std::nullopt;
-    }
-}
-
-class Analysis
-{
-public:
-    Analysis(const std::vector<Token> &tokens, ExpressionInfo &info) : m_tokens(tokens), m_info(info) {}
-
-    void run()
-    {
-        for (std::size_t i = 0; i < m_tokens.size();) {
-            if (isRoot(m_tokens[i]) && !isProperty(i) && !isKey(i)) {
-                i = reference(i);
-            } else {
-                ++i;
-            }
-        }
-        if (declaresRoot()) {
-            m_info.opaque = true;
-        }
-        m_info.isPath = m_info.references.size() == 1 && m_single && !m_info.opaque;
-    }
-
-private:
-    const Token *at(std::size_t i) const { return i < m_tokens.size() ? &m_tokens[i] : nullptr; }
-    bool punctuatorAt(std::size_t i, std::string_view text) const { return i < m_tokens.size() && m_tokens[i].is(text); }
-
-    bool isProperty(std::size_t i) const { return i > 0 && (m_tokens[i - 1].is(".") || m_tokens[i - 1].is("?.")); }
-
-    // `{input: 1}`: a key, not a reference. `a ? input : b` is one: its neighbour is the question mark.
-    bool isKey(std::size_t i) const
-    {
-        return punctuatorAt(i + 1, ":") && i > 0 && (m_tokens[i - 1].is("{") || m_tokens[i - 1].is(","));
-    }
-
-    std::size_t reference(std::size_t i)
-    {
-        const auto first = i;
-        Reference reference;
-        reference.root = m_tokens[i].text;
-        reference.begin = m_tokens[i].begin;
-        reference.end = m_tokens[i].end;
-        ++i;
-        for (;;) {
-            if (punctuatorAt(i, ".") && at(i + 1) && at(i + 1)->kind == TokenKind::Identifier) {
-                reference.path.emplace_back(std::string(m_tokens[i + 1].text));
-                reference.end = m_tokens[i + 1].end;
-                i += 2;
-                continue;
-            }
-            if (punctuatorAt(i, "[") && punctuatorAt(i + 2, "]")) {
-                const auto &inner = m_tokens[i + 1];
-                const auto text = inner.kind == TokenKind::String ? literalText(inner.text) : std::nullopt;
-                const auto number = inner.kind == TokenKind::Number ? literalNumber(inner.text, false) : std::nullopt;
-                if (text) {
-                    reference.path.emplace_back(*text);
-                } else if (number && number->is_int64()) {
-                    reference.path.emplace_back(number->get_int64());
-                } else {
-                    break;
-                }
-                reference.end = m_tokens[i + 2].end;
-                i += 3;
-                continue;
-            }
-            break;
-        }
-        // `path(`, and also path`text`: the last step is a method of the value before it.
-        if (punctuatorAt(i, "(") || (at(i) && at(i)->kind == TokenKind::TemplateText && m_tokens[i].text.starts_with('`'))) {
-            reference.called = true;
-        }
-        const bool changed = (at(i) && isAssignment(m_tokens[i]))
-            || (first > 0 && (m_tokens[first - 1].is("++") || m_tokens[first - 1].is("--") || m_tokens[first - 1].isWord("delete")));
-        // `{input}` names it as a property as well; a parameter in its place would name another.
-        const bool shorthand = first > 0 && (m_tokens[first - 1].is("{") || m_tokens[first - 1].is(","))
-            && (punctuatorAt(i, "}") || punctuatorAt(i, ",")) && m_tokens[first].depth > 0 && reference.path.empty();
-        if (changed || shorthand || (reference.root == "nodes" && reference.path.size() < 2)) {
-            m_info.opaque = true;
-        }
-        m_single = first == 0 && i == m_tokens.size() && !reference.called;
-        m_info.references.push_back(std::move(reference));
-        return i;
-    }
-
-    // Whether a parameter or a variable of its own has the name of a root: then what stands for what
-    // is not known without a parser.
-    bool declaresRoot() const
-    {
-        for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-            const auto &token = m_tokens[i];
-            if (token.is("=>") && i > 0) {
-                if (isRoot(m_tokens[i - 1]) || (m_tokens[i - 1].is(")") && rootInBrackets(i - 1))) {
-                    return true;
-                }
-            }
-            if (token.isWord("function") || token.isWord("let") || token.isWord("const") || token.isWord("var") || token.isWord("class")
-                || token.isWord("catch") || token.isWord("with") || token.isWord("eval") || token.isWord("arguments") || token.isWord("this")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    bool rootInBrackets(std::size_t close) const
-    {
-        int depth = 0;
-        for (std::size_t i = close + 1; i-- > 0;) {
-            if (m_tokens[i].is(")")) {
-                ++depth;
-            } else if (m_tokens[i].is("(") && --depth == 0) {
-                return false;
-            } else if (isRoot(m_tokens[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    const std::vector<Token> &m_tokens;
-    ExpressionInfo &m_info;
-    bool m_single = false;
-};
-
-Result<ExpressionInfo> analyse(std::string_view text, std::vector<Token> tokens)
-{
-    if (tokens.empty()) {
-        return Error("expression.empty", "The expression is empty; write one, or remove it.").withArg("line", "1").withArg("column", "1");
-    }
-    for (const auto &token : tokens) {
-        if (token.is(";") && token.depth == 0) {
-            return expressionError(text, token.begin, "A semicolon ends a statement; an expression has none.");
-        }
-    }
-    ExpressionInfo info;
-    info.text = text;
-    info.literal = literalOf(tokens);
-    Analysis(tokens, info).run();
-    return info;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+    out += digits;
 }
 
 } // namespace
 
 Result<ExpressionInfo> analyseExpression(std::string_view text)
 {
-    const auto inner = trimmed(text);
-    SB_TRY(tokens, tokenise(inner, 0, false));
-    return analyse(inner, std::move(tokens.list));
+    SB_TRY(tokens, tokenise(text, 0, false));
+    const auto expression = trimBlanks(text);
+    return analyseTokens(text, static_cast<std::size_t>(expression.data() - text.data()), expression, tokens.list);
 }
 
 bool Template::hasExpressions() const
@@ -262,11 +86,11 @@ Result<Template> parseTemplate(std::string_view text)
             error.code = "template.unclosed";
             return error;
         }
+        const auto expression = trimBlanks(text.substr(open + 2, tokens.end - open - 2));
+        SB_TRY(info, analyseTokens(text, static_cast<std::size_t>(expression.data() - text.data()), expression, tokens.list));
         if (!literal.empty()) {
             result.parts.push_back({false, std::exchange(literal, {}), {}});
         }
-        const auto expression = trimmed(text.substr(open + 2, tokens.end - open - 2));
-        SB_TRY(info, analyseExpression(expression));
         result.parts.push_back({true, std::string(expression), std::move(info)});
         at = tokens.end + 2;
     }
@@ -278,19 +102,13 @@ Result<Template> parseTemplate(std::string_view text)
 
 void appendAsText(std::string &out, const json::Value &value)
 {
-    if (value.is_null()) {
-        return;
-    }
     if (value.is_string()) {
         out.append(value.get_string().data(), value.get_string().size());
-        return;
+    } else if (value.is_double() && std::isfinite(value.get_double())) {
+        appendNumber(out, value.get_double());
+    } else if (!value.is_null()) {
+        json::writeTo(out, value);
     }
-    if (value.is_double() && std::abs(value.get_double()) < 1e15 && std::floor(value.get_double()) == value.get_double()) {
-        // As JavaScript joins it: 2.0 is "2".
-        out += std::to_string(static_cast<std::int64_t>(value.get_double()));
-        return;
-    }
-    json::writeTo(out, value);
 }
 
 } // namespace signalbox::flow

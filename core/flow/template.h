@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -39,6 +40,9 @@ struct ExpressionInfo
     /// It may change what it refers to or use a root in a way that was not understood (assignment,
     /// `input` passed whole, computed access): roots are then needed whole.
     bool opaque = false;
+    /// It gives the name of a root another meaning in a way that was not followed (`let input`, `this`):
+    /// what its references mean is then not known. Implies opaque.
+    bool redefines = false;
 };
 
 /// Tokenises and analyses an expression. Errors: expression.syntax with args `line` and `column` for

@@ -4,50 +4,46 @@
 #include "flow/shape_p.h"
 #include "flow/validate_p.h"
 
+#include <charconv>
+
 namespace signalbox::flow {
 
 namespace {
 
-// Calls of flows of one file among one another: a chain that comes back never ends.
-void checkRecursion(const Flow &file, const ValidationContext &, std::vector<Finding> &findings)
+// The parts of a file in the order in which people write them.
+int rank(std::string_view token)
 {
-    std::map<std::string, int> state;
-    std::vector<std::string> chain;
-    std::set<std::string> reported;
-    const std::function<void(const std::string &, const Flow &)> visit = [&](const std::string &id, const Flow &flow) {
-        state[id] = 1;
-        chain.push_back(id);
-        const std::function<void(const json::Object &)> calls = [&](const json::Object &config) {
-            if (const auto *named = config.if_contains("flow"); named && named->is_string()) {
-                const std::string target(named->get_string());
-                const bool self = target == file.id;
-                const auto found = file.flows.find(target);
-                if (self || found != file.flows.end()) {
-                    if (state[target] == 1 && reported.insert(target).second) {
-                        std::string names;
-                        for (auto at = std::find(chain.begin(), chain.end(), target); at != chain.end(); ++at) {
-                            names += *at + " → ";
-                        }
-                        findings.push_back({Severity::Error, "flow.recursion", "Flows call one another without end: " + names + target + ".",
-                                            "Take one of these calls out, or use a loop with a limit.", "", "/flows", {{"chain", names + target}}});
-                    } else if (state[target] == 0 && !self) {
-                        visit(target, *found->second);
-                    }
-                }
-            }
-        };
-        for (const auto &node : flow.nodes) {
-            calls(node.config);
-        }
-        chain.pop_back();
-        state[id] = 2;
+    return token == "nodes" ? 0 : token == "edges" ? 1 : token == "flows" ? 3 : 2;
+}
+
+// Pointers by their place in the file: "/nodes/9" before "/nodes/10" before "/edges/0".
+bool standsBefore(std::string_view a, std::string_view b)
+{
+    const auto take = [](std::string_view &pointer) {
+        const auto end = std::min(pointer.find('/', 1), pointer.size());
+        const auto token = pointer.substr(1, end - 1);
+        pointer.remove_prefix(end);
+        return token;
     };
-    visit(file.id, file);
-    for (const auto &[id, flow] : file.flows) {
-        if (state[id] == 0) {
-            visit(id, *flow);
+    const auto number = [](std::string_view token, std::uint64_t &value) {
+        const auto end = token.data() + token.size();
+        const auto [rest, failed] = std::from_chars(token.data(), end, value);
+        return failed == std::errc() && rest == end;
+    };
+    while (!a.empty() && !b.empty()) {
+        const auto x = take(a);
+        const auto y = take(b);
+        if (x == y) {
+            continue;
         }
+        std::uint64_t i = 0;
+        std::uint64_t j = 0;
+        if (number(x, i) && number(y, j)) {
+            return i < j;
+        }
+        return rank(x) != rank(y) ? rank(x) < rank(y) : x < y;
     }
+    return a.empty() && !b.empty();
 }
 
 } // namespace
@@ -56,27 +52,36 @@ void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &c
                   std::vector<Finding> &findings)
 {
     const Graph graph(flow);
-    const Subject subject{flow, graph, context, findings, path, outer, file, depth};
+    Subject subject{flow, graph, context, findings, path, outer, file, depth, {}};
+    subject.types.reserve(flow.nodes.size());
+    for (const auto &node : flow.nodes) {
+        subject.types.push_back(context.types.find(node.type));
+    }
     checkNodes(subject);
-    checkEdges(subject);
     checkReachability(subject);
+    checkEdges(subject);
+    checkCycles(subject);
     checkConfigs(subject);
+    if (&flow != &file && !flow.flows.empty()) {
+        subject.add(Severity::Error, "flow.nestedFlows", "Flows stand inside of another flow's \"flows\", where none can be called.",
+                    "Move them to \"flows\" of the file itself.", "", "/flows");
+    }
 }
 
 std::vector<Finding> validate(const Flow &flow, const ValidationContext &context)
 {
     std::vector<Finding> findings;
-    validateFlow(flow, flow, context, "", {}, 0, findings);
+    Names names;
+    names.item = names.loop = context.isBody;
+    validateFlow(flow, flow, context, "", names, 0, findings);
+    auto calls = checkCalls(flow, context, findings);
     for (const auto &[id, inner] : flow.flows) {
         std::string path = "/flows";
         json::appendPointer(path, id);
-        // What a subflow sees as item or loop depends on its callers: bodies of maps and loops may use them.
-        Names names;
-        names.item = names.loop = true;
-        validateFlow(*inner, flow, context, path, names, 1, findings);
+        validateFlow(*inner, flow, context, path, calls.scopes[id], 1, findings);
     }
-    checkRecursion(flow, context, findings);
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity != b.severity ? a.severity < b.severity : standsBefore(a.path, b.path); });
     return findings;
 }
 
@@ -85,8 +90,10 @@ std::vector<Finding> shapeFindings(const json::Value &document)
     std::vector<ShapeProblem> problems;
     readShape(document, problems);
     std::vector<Finding> findings;
+    findings.reserve(problems.size());
     for (auto &problem : problems) {
-        findings.push_back({Severity::Error, problem.code, std::move(problem.message), "", "", std::move(problem.path), {}});
+        findings.push_back({Severity::Error, std::move(problem.code), std::move(problem.message), std::move(problem.fix), std::move(problem.node),
+                            std::move(problem.path), {}});
     }
     return findings;
 }

@@ -7,6 +7,8 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/describe/enum.hpp>
@@ -35,12 +37,16 @@ struct ValidationContext
     /// Whether a secret or a flow of the workspace exists; unset: not checked.
     std::function<bool(std::string_view name)> secretExists;
     std::function<bool(std::string_view id)> flowExists;
+    /// The flow is run for items or turns by others: `item`, `index` and `loop` may have values in it.
+    bool isBody = false;
 };
 
 /// All findings, errors first, in file order among equals. Unique ids, known types, configuration
 /// against schema (template values are checked when resolved), edges, ports, duplicate edges, the
-/// whole cycle by name, unreachable nodes and roots beside a trigger, references to what is no
-/// ancestor, secrets where none may stand, subflows recursively (paths go into them).
+/// whole of every cycle by name, unreachable nodes and roots beside a trigger, references to what is no
+/// ancestor, names out of scope, secrets where none may stand, flows that call one another without end,
+/// subflows and bodies recursively (paths go into them).
+/// Nothing is evaluated. Linear in the flow's size, apart from references to far ancestors.
 std::vector<Finding> validate(const Flow &flow, const ValidationContext &context);
 
 /// Every place of a document that has not the shape of a flow. Empty: fromJson() will read it.

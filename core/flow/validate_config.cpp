@@ -1,147 +1,164 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Configurations against their types' schemas, the expressions in them, and the flows that they call.
-#include "flow/config_fields.h"
-#include "flow/shape_p.h"
+// Configurations against their types' schemas, and the expressions in them and on edges.
+#include "flow/nearest_p.h"
 #include "flow/validate_p.h"
 
 namespace signalbox::flow {
 
 namespace {
 
-constexpr int kDeepest = 16;
+// What to do about a value that does not fit its schema.
+std::string fixOf(const NodeType &type, const json::SchemaViolation &violation)
+{
+    if (violation.keyword == "required") {
+        return "Add it.";
+    }
+    if (violation.keyword == "additionalProperties" || violation.keyword == "unevaluatedProperties") {
+        const auto begin = violation.message.find('"');
+        const auto name = begin == std::string::npos ? Result<json::Value>(json::Value()) : json::parse(std::string_view(violation.message).substr(begin));
+        auto pointer = violation.schemaPath.substr(0, violation.schemaPath.rfind('/'));
+        boost::json::error_code failed;
+        const auto *schema = type.schema.find_pointer(pointer, failed);
+        const auto *properties = schema ? json::find(*schema, "properties") : nullptr;
+        NearestName names;
+        if (name && name->is_string() && properties && properties->is_object()) {
+            for (const auto &property : properties->get_object()) {
+                names.add(property.key());
+            }
+            return didYouMean(names.find(std::string_view(name->get_string())), "Remove it; see the documentation of " + type.name + ".");
+        }
+        return "Remove it; see the documentation of " + type.name + ".";
+    }
+    return "Mend the value; see the documentation of " + type.name + ".";
+}
 
-void checkSchema(const Subject &subject, std::uint32_t index, const NodeType &type)
+void checkSchema(const Subject &subject, std::uint32_t index, const json::Schema::Options &options)
 {
     const auto &node = subject.flow.nodes[index];
-    json::Schema::Options options;
-    // What a template gives is known, and checked, when it is resolved.
-    options.accept = [](const json::Value &value) { return value.is_string() && mayHoldTemplate(value.get_string()); };
-    for (auto &violation : subject.context.types.schemaOf(type).validate(json::Value(node.config), options)) {
-        auto &finding = subject.add(Severity::Error, "config." + violation.keyword,
-                                    "In \"" + node.id + "\", " + (violation.instancePath.empty() ? std::string("the configuration ") : "\"" + violation.instancePath + "\" ")
-                                        + violation.message + ".",
-                                    "See the documentation of " + type.name + ".", node.id, subject.nodePath(index) + "/config" + violation.instancePath);
+    const auto &type = *subject.types[index];
+    // The validator takes a value: the copy lives on the stack where it is small.
+    std::array<unsigned char, 4096> buffer;
+    boost::json::monotonic_resource memory(buffer.data(), buffer.size());
+    const json::Value config(node.config, &memory);
+    for (auto &violation : subject.context.types.schemaOf(type).validate(config, options)) {
+        const auto where = violation.instancePath.empty() ? std::string("the configuration") : inQuotes(violation.instancePath);
+        auto &finding = subject.add(Severity::Error, "config." + violation.keyword, "In " + inQuotes(node.id) + ", " + where + " " + violation.message + ".",
+                                    fixOf(type, violation), node.id, Subject::nodePath(index) + "/config" + violation.instancePath);
         finding.args = {{"field", violation.instancePath}, {"type", type.name}};
     }
     if (type.check) {
         for (auto &[message, pointer] : type.check(node.config)) {
             subject.add(Severity::Error, "config.check", std::move(message), "See the documentation of " + type.name + ".", node.id,
-                        subject.nodePath(index) + "/config" + pointer);
+                        Subject::nodePath(index) + "/config" + pointer);
         }
     }
 }
 
-bool isBody(const NodeType &type)
+void addExpressionFinding(const Subject &subject, const Error &error, const std::string &node, const Spot &spot)
 {
-    return type.kind == NodeKind::Map || type.kind == NodeKind::Loop || type.kind == NodeKind::Subflow;
+    auto &finding = subject.add(Severity::Error, error.code, error.message, "Mend the expression.", node, spot.pointer());
+    finding.args = error.args;
 }
 
-void checkBody(const Subject &subject, std::uint32_t index, const NodeType &type)
+// What a field of a type may name beyond what surrounds the node.
+Names namesIn(const Subject &subject, const NodeType &type, FieldKind kind)
+{
+    Names names = subject.outer;
+    names.secrets = type.kind == NodeKind::Effect && kind == FieldKind::Template;
+    names.item = names.item || (kind == FieldKind::Expression && type.name == "filter");
+    names.loop = names.loop || (kind == FieldKind::Expression && type.kind == NodeKind::Loop);
+    return names;
+}
+
+void checkField(const Subject &subject, std::uint32_t index, const std::string &pointer, std::string_view text, FieldKind kind, ReferenceChecker &references)
 {
     const auto &node = subject.flow.nodes[index];
-    const auto *named = node.config.if_contains("flow");
-    const auto *body = node.config.if_contains("body");
-    const auto path = subject.nodePath(index) + "/config";
-    if (named && named->is_string() && !mayHoldTemplate(named->get_string())) {
-        const std::string id(named->get_string());
-        const bool here = subject.file.flows.contains(id) || id == subject.file.id;
-        if (!here && subject.context.flowExists && !subject.context.flowExists(id)) {
-            auto &finding = subject.add(Severity::Error, "flow.missing", "The node \"" + node.id + "\" runs the flow \"" + id + "\", which does not exist.",
-                                        "Add it under \"flows\" of this file, or to the workspace.", node.id, path + "/flow");
-            finding.args = {{"flow", id}};
-        }
-    } else if (body && body->is_object()) {
-        if (subject.depth >= kDeepest) {
-            subject.add(Severity::Error, "flow.tooDeep", "Bodies nest deeper than 16 levels.", "Move inner bodies into flows of their own.", node.id, path + "/body");
+    const Spot spot{Spot::Place::Config, index, pointer};
+    const auto names = namesIn(subject, *subject.types[index], kind);
+    if (kind == FieldKind::Expression) {
+        if (text.find_first_not_of(" \t\r\n") != std::string_view::npos && text.substr(text.find_first_not_of(" \t\r\n")).starts_with("{{")) {
+            subject.add(Severity::Error, "expression.braces", "This field of " + inQuotes(node.id) + " is an expression already.", "Write it without {{ and }}.", node.id,
+                        spot.pointer());
             return;
         }
-        std::vector<ShapeProblem> problems;
-        const auto inner = readShape(*body, problems);
-        for (auto &problem : problems) {
-            subject.add(Severity::Error, problem.code, std::move(problem.message), "", node.id, path + "/body" + problem.path);
-        }
-        if (problems.empty()) {
-            Names names;
-            names.item = subject.outer.item || type.kind == NodeKind::Map;
-            names.loop = subject.outer.loop || type.kind == NodeKind::Loop;
-            validateFlow(*inner, subject.file, subject.context, subject.path + path + "/body", names, subject.depth + 1, subject.findings);
-        }
-    } else if (!named && !body) {
-        subject.add(Severity::Error, "config.body", "The node \"" + node.id + "\" has nothing to run.", "Give it \"flow\" (an id) or \"body\" (a flow).", node.id, path);
-    }
-}
-
-void checkField(const Subject &subject, std::uint32_t index, const std::string &pointer, std::string_view text, FieldKind kind, const Names &names,
-                Ancestry &ancestry)
-{
-    const auto &node = subject.flow.nodes[index];
-    const auto path = subject.nodePath(index) + "/config" + pointer;
-    if (kind == FieldKind::Expression) {
         if (const auto info = analyseExpression(text)) {
-            checkReferences(subject, *info, index, false, names, path, ancestry);
+            references.check(*info, index, names, spot);
         } else {
-            addExpressionFinding(subject, info.error(), node.id, path);
+            addExpressionFinding(subject, info.error(), node.id, spot);
         }
         return;
     }
     const auto parsed = parseTemplate(text);
     if (!parsed) {
-        addExpressionFinding(subject, parsed.error(), node.id, path);
+        addExpressionFinding(subject, parsed.error(), node.id, spot);
         return;
     }
     for (const auto &part : parsed->parts) {
         if (part.isExpression) {
-            checkReferences(subject, part.expression, index, false, names, path, ancestry);
+            references.check(part.expression, index, names, spot);
         }
     }
 }
 
+void checkFields(const Subject &subject, std::uint32_t index, std::string &pointer, ReferenceChecker &references)
+{
+    const auto &type = *subject.types[index];
+    const auto visit = [&](const std::string &where, std::string_view text, FieldKind kind) { checkField(subject, index, where, text, kind, references); };
+    for (const auto &member : subject.flow.nodes[index].config) {
+        if (hasBody(type) && member.key() == "body") {
+            continue;
+        }
+        pointer.clear();
+        json::appendPointer(pointer, member.key());
+        walkFields(member.value(), memberSchema(&type.schema, member.key()), pointer, visit);
+    }
+}
+
+void checkCondition(const Subject &subject, std::uint32_t index, ReferenceChecker &references)
+{
+    const auto &edge = subject.flow.edges[index];
+    const auto source = subject.graph.source(index);
+    if (!edge.condition || source == Graph::kNone) {
+        return;
+    }
+    const Spot spot{Spot::Place::Condition, index, {}};
+    const auto info = analyseExpression(*edge.condition);
+    if (!info) {
+        addExpressionFinding(subject, info.error(), edge.from, spot);
+        return;
+    }
+    Names names = subject.outer;
+    names.output = true;
+    references.check(*info, source, names, spot);
+}
+
 } // namespace
+
+bool hasBody(const NodeType &type)
+{
+    return type.kind == NodeKind::Map || type.kind == NodeKind::Loop || type.kind == NodeKind::Subflow;
+}
 
 void checkConfigs(const Subject &subject)
 {
-    Ancestry ancestry(subject.graph);
+    json::Schema::Options options;
+    // What a template gives is known, and checked, when it is resolved.
+    options.accept = [](const json::Value &value) { return value.is_string() && mayHoldTemplate(value.get_string()); };
+    ReferenceChecker references(subject);
+    std::string pointer;
     for (std::uint32_t i = 0; i < subject.flow.nodes.size(); ++i) {
-        const auto &node = subject.flow.nodes[i];
-        const auto *type = subject.context.types.find(node.type);
-        if (!type) {
-            continue;
-        }
-        checkSchema(subject, i, *type);
-        Names names = subject.outer;
-        names.secrets = type->kind == NodeKind::Effect;
-        // A filter and a loop bring names of their own.
-        names.item = names.item || node.type == "filter" || type->kind == NodeKind::Map;
-        names.loop = names.loop || type->kind == NodeKind::Loop;
-        std::string pointer;
-        for (const auto &member : node.config) {
-            if (isBody(*type) && member.key() == "body") {
-                continue;
+        if (const auto *type = subject.types[i]) {
+            checkSchema(subject, i, options);
+            checkFields(subject, i, pointer, references);
+            if (hasBody(*type)) {
+                checkBody(subject, i);
             }
-            json::appendPointer(pointer, member.key());
-            walkFields(member.value(), memberSchema(&type->schema, member.key()), pointer,
-                       [&](const std::string &where, std::string_view text, FieldKind kind) { checkField(subject, i, where, text, kind, names, ancestry); });
-            pointer.clear();
-        }
-        if (isBody(*type)) {
-            checkBody(subject, i, *type);
         }
     }
     for (std::uint32_t e = 0; e < subject.flow.edges.size(); ++e) {
-        const auto &edge = subject.flow.edges[e];
-        if (!edge.condition || subject.graph.source(e) == Graph::kNone) {
-            continue;
-        }
-        const auto path = "/edges/" + std::to_string(e) + "/condition";
-        const auto info = analyseExpression(*edge.condition);
-        if (!info) {
-            addExpressionFinding(subject, info.error(), edge.from, path);
-            continue;
-        }
-        Names names = subject.outer;
-        names.output = true;
-        checkReferences(subject, *info, subject.graph.source(e), true, names, path, ancestry);
+        checkCondition(subject, e, references);
     }
+    references.finish();
 }
 
 } // namespace signalbox::flow

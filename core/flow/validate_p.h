@@ -2,20 +2,23 @@
 // The parts of the validator: each looks at one concern and adds its findings.
 #pragma once
 
+#include "flow/config_fields.h"
 #include "flow/graph.h"
+#include "flow/sentence_p.h"
 #include "flow/template.h"
 #include "flow/validate.h"
 
-#include <set>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signalbox::flow {
 
-/// What an expression may name at a place.
+/// What an expression may name at a place, beyond what it always may.
 struct Names
 {
-    bool item = false;
+    bool item = false; ///< and `index`
     bool loop = false;
     bool output = false;
     bool secrets = false;
@@ -32,44 +35,91 @@ struct Subject
     std::string path;
     /// What surrounds it: inside a map's or a loop's body.
     Names outer;
-    /// Flows of the same file, by id, for `flow` references; of the file's own flow.
+    /// The file's own flow, whose `flows` are called by id.
     const Flow &file;
     int depth = 0;
+    /// Types of the nodes, null for unknown ones.
+    std::vector<const NodeType *> types;
 
     Finding &add(Severity severity, std::string code, std::string message, std::string fix, std::string node, std::string pointer) const
     {
         findings.push_back({severity, std::move(code), std::move(message), std::move(fix), std::move(node), path + pointer, {}});
         return findings.back();
     }
-    std::string nodePath(std::uint32_t index) const { return "/nodes/" + std::to_string(index); }
+    static std::string nodePath(std::uint32_t index) { return "/nodes/" + std::to_string(index); }
+    static std::string edgePath(std::uint32_t index) { return "/edges/" + std::to_string(index); }
+};
+
+/// Where an expression stands. The pointer is written only when there is something to report.
+struct Spot
+{
+    enum class Place { Config, Condition } place = Place::Config;
+    std::uint32_t index = 0; ///< of the node, or of the edge
+    std::string_view tail{}; ///< pointer within the configuration
+
+    std::string pointer() const
+    {
+        return place == Place::Config ? Subject::nodePath(index) + "/config" + std::string(tail) : Subject::edgePath(index) + "/condition";
+    }
 };
 
 void checkNodes(const Subject &subject);
-void checkEdges(const Subject &subject);
 void checkReachability(const Subject &subject);
+void checkEdges(const Subject &subject);
+void checkCycles(const Subject &subject);
+/// Schemas, the texts in configurations, conditions of edges; then the bodies.
 void checkConfigs(const Subject &subject);
+void checkBody(const Subject &subject, std::uint32_t index);
 
-/// Knows quickly whether a node is an ancestor of another: asked for every reference.
-class Ancestry
+bool hasBody(const NodeType &type);
+
+/// Checks what expressions refer to. Whether a node is an ancestor is asked for every reference: what is
+/// not near is gathered and answered together.
+class ReferenceChecker
 {
 public:
-    explicit Ancestry(const Graph &graph);
-    bool isAncestor(std::uint32_t ancestor, std::uint32_t node);
+    explicit ReferenceChecker(const Subject &subject);
+
+    /// `self`: the node that the expression belongs to; a condition may read it, too.
+    void check(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot);
+    /// Answers what was gathered.
+    void finish();
 
 private:
-    const Graph &m_graph;
+    struct Question
+    {
+        std::uint32_t ancestor;
+        std::uint32_t node;
+        Spot::Place place;
+        std::uint32_t index;
+        std::string tail;
+    };
+    enum class Answer { Yes, No, Far };
+
+    Answer isAncestor(std::uint32_t ancestor, std::uint32_t node);
+    void checkNode(const ExpressionInfo &info, const Reference &reference, std::uint32_t self, const Spot &spot);
+    void checkSecret(const ExpressionInfo &info, const Reference &reference, std::uint32_t self, const Names &names, const Spot &spot);
+    void outOfScope(const Reference &reference, std::string_view where, std::uint32_t self, const Spot &spot);
+    void notAncestor(std::uint32_t ancestor, std::uint32_t node, const Spot &spot);
+    void sweep(std::vector<Question>::const_iterator begin, std::vector<Question>::const_iterator end, std::vector<std::uint64_t> &reached);
+
+    const Subject &m_subject;
     std::vector<std::uint32_t> m_position;
-    std::vector<std::uint32_t> m_seen;
-    std::uint32_t m_round = 0;
+    std::vector<std::uint32_t> m_open;
+    std::vector<Question> m_questions;
 };
 
-/// Checks what an expression refers to. `self`: the node it belongs to; `includeSelf`: on its outgoing edges.
-void checkReferences(const Subject &subject, const ExpressionInfo &info, std::uint32_t self, bool includeSelf, const Names &names,
-                     const std::string &pointer, Ancestry &ancestry);
-/// An expression or template that does not tokenise.
-void addExpressionFinding(const Subject &subject, const Error &error, const std::string &node, const std::string &pointer);
-
+/// Validates one flow and the bodies in it.
 void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &context, const std::string &path, const Names &outer, int depth,
                   std::vector<Finding> &findings);
+
+/// Calls of the file's flows among one another.
+struct FlowCalls
+{
+    /// What each flow of the file finds in scope, by id; made from who calls it.
+    std::map<std::string, Names> scopes;
+};
+/// Finds who calls whom, and reports chains that come back.
+FlowCalls checkCalls(const Flow &file, const ValidationContext &context, std::vector<Finding> &findings);
 
 } // namespace signalbox::flow

@@ -122,7 +122,7 @@ private Q_SLOTS:
         row("cut off", "{\"nodes\": [{\"id\": ", "cut off");
         row("deep", QByteArray(100000, '['), "json.tooDeep");
         row("duplicate key", "{\"nodes\":[],\"nodes\":[]}", "json.duplicateKey");
-        row("duplicate id", "{\"nodes\":[{\"id\":\"a\",\"type\":\"output\"},{\"id\":\"a\",\"type\":\"output\"}]}", "node 1 and again by node 2");
+        row("duplicate id", "{\"nodes\":[{\"id\":\"a\",\"type\":\"output\"},{\"id\":\"a\",\"type\":\"output\"}]}", "used by /nodes/0 and again by /nodes/1");
         row("cycle", "{\"nodes\":[{\"id\":\"a\",\"type\":\"merge\"},{\"id\":\"b\",\"type\":\"merge\"}],\"edges\":[{\"from\":\"a\",\"to\":\"b\"},{\"from\":\"b\",\"to\":\"a\"}]}", "a → b → a");
         row("unknown type", "{\"nodes\":[{\"id\":\"a\",\"type\":\"http.requst\"}]}", "Did you mean \"http.request\"?");
         row("wrong configuration", "{\"nodes\":[{\"id\":\"a\",\"type\":\"wait\",\"config\":{\"duration\":7}}]}", "must be a text");

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All declared calls. A call that does not stand in this list does not exist.
+#pragma once
+
+#include "api/event_calls.h"
+#include "api/flow_calls.h"
+#include "api/node_type_calls.h"
+#include "api/run_calls.h"
+#include "api/secret_calls.h"
+#include "api/system_calls.h"
+
+namespace signalbox::api {
+
+using Calls = boost::mp11::mp_list<
+    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsRemove,
+    NodeTypesList, NodeTypesGet,
+    RunsStart, RunsGet, RunsList, RunsSteps, RunsPayload, RunsWait, RunsCancel, RunsDecide,
+    EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
+    SecretsList, SecretsSet, SecretsRemove,
+    SystemInfoCall, SystemHealthCall, SystemPing, SystemBackup, SamplesList, SamplesGet,
+    TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;
+
+} // namespace signalbox::api

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Flows, their versions, and the catalogue of node types.
+#include "backend/services_p.h"
+
+#include "flow/validate.h"
+#include "flow/version.h"
+
+namespace signalbox::backend {
+
+namespace {
+
+using api::CallContext;
+
+const std::string &workspaceOf(const CallContext &context)
+{
+    return context.caller->workspace;
+}
+
+api::FlowSummary summaryOf(const store::FlowRow &row)
+{
+    return {row.id, row.name, row.revision, row.live, row.origin, row.updatedAt};
+}
+
+api::FlowVersion versionOf(const store::FlowVersionRow &row)
+{
+    return {row.flow, row.number, row.hash, row.author, row.note, row.createdAt, std::nullopt};
+}
+
+std::vector<api::FlowFinding> findingsOf(const std::vector<flow::Finding> &findings)
+{
+    std::vector<api::FlowFinding> list;
+    for (const auto &finding : findings) {
+        api::FlowFinding view;
+        view.severity = finding.severity == flow::Severity::Error ? api::FindingSeverity::Error : finding.severity == flow::Severity::Warning ? api::FindingSeverity::Warning : api::FindingSeverity::Hint;
+        view.code = finding.code;
+        view.message = finding.message;
+        view.fix = finding.fix;
+        view.node = finding.node;
+        view.path = finding.path;
+        view.args.insert(finding.args.begin(), finding.args.end());
+        list.push_back(std::move(view));
+    }
+    return list;
+}
+
+struct Names
+{
+    std::set<std::string, std::less<>> secrets;
+    std::set<std::string, std::less<>> flows;
+};
+
+Task<Result<Names>> namesOf(Services *services, std::string workspace)
+{
+    Names names;
+    SB_CO_TRY(flows, co_await services->backend.store().flows().list(workspace));
+    for (const auto &row : flows) {
+        names.flows.insert(row.id);
+    }
+    SB_CO_TRY(secrets, co_await services->backend.store().secrets().list(workspace));
+    for (const auto &row : secrets) {
+        names.secrets.insert(row.name);
+    }
+    co_return names;
+}
+
+// Shape first: what has not the shape of a flow cannot be understood any further.
+Result<std::vector<flow::Finding>> check(const Services &services, const std::string &text, const Names &names)
+{
+    SB_TRY(root, json::parse(text));
+    auto findings = flow::shapeFindings(root);
+    if (!findings.empty()) {
+        return findings;
+    }
+    SB_TRY(read, flow::fromJson(root));
+    const flow::ValidationContext context{services.backend.registry().catalogue(), [&](std::string_view name) { return names.secrets.contains(name); }, [&](std::string_view id) { return names.flows.contains(id); }};
+    return flow::validate(read, context);
+}
+
+Task<Result<api::FlowList>> list(Services *services, CallContext context, api::Nothing)
+{
+    SB_CO_TRY(rows, co_await services->backend.store().flows().list(workspaceOf(context)));
+    api::FlowList result;
+    for (const auto &row : rows) {
+        result.flows.push_back(summaryOf(row));
+    }
+    co_return result;
+}
+
+Task<Result<api::FlowDraft>> get(Services *services, CallContext context, api::FlowId params)
+{
+    SB_CO_TRY(row, co_await services->backend.store().flows().get(workspaceOf(context), params.id));
+    api::FlowDraft draft;
+    static_cast<api::FlowSummary &>(draft) = summaryOf(row);
+    draft.text = row.text;
+    co_return draft;
+}
+
+Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::FlowSaveParams params)
+{
+    if (params.id.empty() || params.id.size() > 200) {
+        co_return Error("flow.id", "A flow's id has 1 to 200 bytes.", params.id.substr(0, 64));
+    }
+    if (params.origin != "local" && params.origin != "imported") {
+        co_return Error("flow.origin", "A flow's origin is \"local\" or \"imported\".", params.id);
+    }
+    auto document = flow::Document::parse(params.text);
+    if (!document) {
+        co_return std::move(document).error();
+    }
+    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
+    SB_CO_TRY(findings, check(*services, params.text, names));
+    store::FlowRow row;
+    row.id = params.id;
+    row.name = document->flow().name;
+    row.text = params.text;
+    row.revision = params.revision;
+    row.origin = params.origin;
+    row.updatedAt = services->backend.clock().now();
+    SB_CO_TRY(revision, co_await services->backend.store().flows().save(workspaceOf(context), std::move(row)));
+    co_return api::FlowSaved{params.id, revision, findingsOf(findings)};
+}
+
+Task<Result<api::FlowVersionNumber>> publish(Services *services, CallContext context, api::FlowPublishParams params)
+{
+    SB_CO_TRY(row, co_await services->backend.store().flows().get(workspaceOf(context), params.id));
+    if (params.revision != 0 && params.revision != row.revision) {
+        co_return Error("store.conflict", "The flow \"" + params.id + "\" was changed meanwhile (revision " + std::to_string(row.revision) + "); look at it again before it is published.", params.id)
+            .withArg("current", std::to_string(row.revision));
+    }
+    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
+    SB_CO_TRY(findings, check(*services, row.text, names));
+    if (flow::hasErrors(findings)) {
+        const auto first = std::find_if(findings.begin(), findings.end(), [](const flow::Finding &finding) { return finding.severity == flow::Severity::Error; });
+        co_return Error("flow.invalid", "The flow \"" + params.id + "\" cannot be published as it is: " + first->message + " " + first->fix, params.id);
+    }
+    auto document = flow::Document::parse(row.text);
+    if (!document) {
+        co_return std::move(document).error();
+    }
+    store::FlowVersionRow version;
+    version.flow = params.id;
+    version.text = row.text;
+    version.hash = flow::contentHash(*document);
+    version.author = context.caller->subject;
+    version.note = params.note;
+    version.createdAt = services->backend.clock().now();
+    SB_CO_TRY(number, co_await services->backend.store().flows().publish(workspaceOf(context), std::move(version)));
+    co_return api::FlowVersionNumber{params.id, number};
+}
+
+Task<Result<api::Nothing>> setLive(Services *services, CallContext context, api::FlowVersionNumber params)
+{
+    SB_CO_CHECK(co_await services->backend.store().flows().setLive(workspaceOf(context), params.id, params.number));
+    co_return api::Nothing();
+}
+
+Task<Result<api::FlowVersionList>> versions(Services *services, CallContext context, api::FlowId params)
+{
+    SB_CO_TRY(rows, co_await services->backend.store().flows().versions(workspaceOf(context), params.id));
+    api::FlowVersionList result;
+    for (const auto &row : rows) {
+        result.versions.push_back(versionOf(row));
+    }
+    co_return result;
+}
+
+Task<Result<api::FlowVersion>> version(Services *services, CallContext context, api::FlowVersionNumber params)
+{
+    SB_CO_TRY(row, co_await services->backend.store().flows().version(workspaceOf(context), params.id, params.number));
+    auto view = versionOf(row);
+    view.text = row.text;
+    co_return view;
+}
+
+Task<Result<api::FlowValidity>> validate(Services *services, CallContext context, api::FlowText params)
+{
+    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
+    SB_CO_TRY(findings, check(*services, params.text, names));
+    co_return api::FlowValidity{!flow::hasErrors(findings), findingsOf(findings)};
+}
+
+Task<Result<api::Nothing>> remove(Services *services, CallContext context, api::FlowRemoveParams params)
+{
+    SB_CO_CHECK(co_await services->backend.store().flows().remove(workspaceOf(context), params.id, params.revision));
+    co_return api::Nothing();
+}
+
+void fill(api::NodeTypeSummary &view, const flow::NodeType &type)
+{
+    view.name = type.name;
+    view.title = type.title;
+    view.family = type.family;
+    view.icon = type.icon;
+    view.kind = json::enumName(type.kind);
+    view.summary = type.summary;
+}
+
+std::vector<api::NodePort> portsOf(const std::vector<flow::Port> &ports)
+{
+    std::vector<api::NodePort> list;
+    for (const auto &port : ports) {
+        list.push_back({port.name, port.title, port.schema});
+    }
+    return list;
+}
+
+Task<Result<api::NodeTypeList>> listTypes(Services *services, CallContext, api::Nothing)
+{
+    api::NodeTypeList result;
+    for (const auto *type : services->backend.registry().catalogue().all()) {
+        fill(result.types.emplace_back(), *type);
+    }
+    co_return result;
+}
+
+Task<Result<api::NodeTypeView>> getType(Services *services, CallContext, api::NodeTypeName params)
+{
+    const auto &catalogue = services->backend.registry().catalogue();
+    const auto *type = catalogue.find(params.name);
+    if (!type) {
+        const auto near = catalogue.suggest(params.name);
+        co_return Error("nodeType.unknown", "There is no node type \"" + params.name + "\"." + (near.empty() ? "" : " Did you mean \"" + near + "\"?"), params.name);
+    }
+    api::NodeTypeView view;
+    fill(view, *type);
+    view.documentation = type->documentation;
+    view.schema = type->schema;
+    view.inputs = portsOf(type->inputs);
+    view.outputs = portsOf(type->outputs);
+    co_return view;
+}
+
+// Ids of flows that nodes name, in bodies and inline flows too; what the document defines itself is left out.
+void collectReferences(const json::Value &flowJson, std::set<std::string> &names, int depth)
+{
+    if (depth > 64) {
+        return;
+    }
+    if (const auto *nodes = json::find(flowJson, "nodes"); nodes && nodes->is_array()) {
+        for (const auto &node : nodes->get_array()) {
+            const auto *config = json::find(node, "config");
+            if (!config || !config->is_object()) {
+                continue;
+            }
+            if (const auto *named = json::find(*config, "flow"); named && named->is_string()) {
+                names.insert(std::string(named->get_string()));
+            }
+            if (const auto *body = json::find(*config, "body")) {
+                collectReferences(*body, names, depth + 1);
+            }
+        }
+    }
+    if (const auto *flows = json::find(flowJson, "flows"); flows && flows->is_object()) {
+        for (const auto &entry : flows->get_object()) {
+            collectReferences(entry.value(), names, depth + 1);
+        }
+        for (const auto &entry : flows->get_object()) {
+            names.erase(std::string(entry.key()));
+        }
+    }
+}
+
+} // namespace
+
+Task<Result<std::map<std::string, std::string>>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text)
+{
+    std::map<std::string, std::string> closure;
+    closure.emplace(flowId, std::move(text));
+    std::vector<std::string> pending = {flowId};
+    while (!pending.empty()) {
+        auto root = json::parse(closure[pending.back()]);
+        pending.pop_back();
+        if (!root) {
+            co_return std::move(root).error();
+        }
+        std::set<std::string> names;
+        collectReferences(*root, names, 0);
+        for (const auto &name : names) {
+            if (closure.contains(name)) {
+                continue;
+            }
+            auto row = co_await services->backend.store().flows().get(workspace, name);
+            if (!row) {
+                if (row.error().is("store.notFound")) {
+                    continue; // the validator names it, with its node
+                }
+                co_return std::move(row).error();
+            }
+            auto body = row->text;
+            if (row->live > 0) {
+                SB_CO_TRY(live, co_await services->backend.store().flows().version(workspace, name, row->live));
+                body = live.text;
+            }
+            closure.emplace(name, std::move(body));
+            pending.push_back(name);
+        }
+    }
+    co_return closure;
+}
+
+void registerFlowCalls(api::Registry &registry, Services *services)
+{
+    registry.on<api::FlowsList>([services](auto c, auto p) { return list(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsGet>([services](auto c, auto p) { return get(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsSave>([services](auto c, auto p) { return save(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsPublish>([services](auto c, auto p) { return publish(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsSetLive>([services](auto c, auto p) { return setLive(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsVersions>([services](auto c, auto p) { return versions(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsVersion>([services](auto c, auto p) { return version(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsValidate>([services](auto c, auto p) { return validate(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsRemove>([services](auto c, auto p) { return remove(services, std::move(c), std::move(p)); });
+    registry.on<api::NodeTypesList>([services](auto c, auto p) { return listTypes(services, std::move(c), std::move(p)); });
+    registry.on<api::NodeTypesGet>([services](auto c, auto p) { return getType(services, std::move(c), std::move(p)); });
+}
+
+} // namespace signalbox::backend

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs: starting, watching, deciding, and the payloads that they leave.
+#include "backend/services_p.h"
+
+#include "base/uuid.h"
+#include "store/payload_store.h"
+#include "store/run_journal.h"
+
+#include <QByteArray>
+#include <QCryptographicHash>
+
+namespace signalbox::backend {
+
+namespace {
+
+using api::CallContext;
+
+constexpr std::size_t kInlineResultBytes = 512u << 10;
+
+template<typename To, typename From>
+To sameName(From value)
+{
+    return *json::enumFromName<To>(json::enumName(value));
+}
+
+api::RunView viewOf(const engine::RunView &run)
+{
+    api::RunView view;
+    view.id = run.id;
+    view.flow = run.flow;
+    view.version = run.version;
+    view.state = sameName<api::RunState>(run.state);
+    view.result = run.result;
+    view.error = run.error;
+    view.startedAt = run.startedAt;
+    view.finishedAt = run.finishedAt;
+    view.durationMs = static_cast<double>(run.durationUs) / 1000.0;
+    view.steps = run.steps;
+    view.inDoubt = run.inDoubt;
+    return view;
+}
+
+// A large result stays where it is; its reference says how to read it by ranges.
+Task<Result<api::RunView>> withReference(Services *services, std::string workspace, api::RunView view)
+{
+    if (json::approximateSize(view.result) > kInlineResultBytes) {
+        auto row = co_await services->backend.store().runs().getRun(std::move(workspace), view.id);
+        if (row && store::PayloadStore::isReference(row->result)) {
+            view.result = json::parse(row->result).value_or(json::Value(nullptr));
+        }
+    }
+    co_return view;
+}
+
+// The same idempotency key gives the same run, also after a restart.
+std::string idOfKey(const CallContext &context)
+{
+    if (context.idempotencyKey.empty()) {
+        return {};
+    }
+    const auto text = context.caller->workspace + '\n' + context.caller->subject + '\n' + context.idempotencyKey;
+    auto bytes = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256).left(16);
+    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x80); // UUIDv8: made by a scheme of our own (RFC 9562)
+    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
+    const auto hex = bytes.toHex().toStdString();
+    return hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' + hex.substr(20);
+}
+
+Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr<const api::Caller> caller, api::RunStartParams params)
+{
+    auto &flows = services->backend.store().flows();
+    engine::StartRequest request;
+    request.workspace = caller->workspace;
+    std::string text;
+    if (params.text) {
+        auto document = flow::Document::parse(*params.text);
+        if (!document) {
+            co_return std::move(document).error();
+        }
+        request.flowId = !params.flow.empty() ? params.flow : !document->flow().id.empty() ? document->flow().id : "flow";
+        text = std::move(*params.text);
+    } else {
+        if (params.flow.empty()) {
+            co_return Error("rpc.params", "runs.start takes a flow of the workspace, or a text.");
+        }
+        SB_CO_TRY(row, co_await flows.get(caller->workspace, params.flow));
+        request.flowId = row.id;
+        request.trust = row.origin == "imported" ? engine::Trust::Isolated : engine::Trust::Local;
+        request.version = params.version != 0 ? params.version : row.live;
+        text = row.text;
+        if (request.version != 0) {
+            SB_CO_TRY(version, co_await flows.version(caller->workspace, row.id, request.version));
+            text = version.text;
+        }
+    }
+    SB_CO_TRY(closure, co_await closureOf(services, caller->workspace, request.flowId, std::move(text)));
+    request.closure = std::move(closure);
+    request.input = params.input.is_null() ? json::Value(json::Object()) : std::move(params.input);
+    request.vars = std::move(params.vars);
+    request.trigger = std::move(params.trigger);
+    request.mode = sameName<engine::RunMode>(params.mode);
+    request.dataFolder = params.folder.value_or(services->backend.folder() + "/files");
+    co_return request;
+}
+
+Task<Result<api::RunId>> start(Services *services, CallContext context, api::RunStartParams params)
+{
+    if (params.folder && context.caller->place != api::Caller::Place::Local) {
+        co_return localOnly("Naming the folder of a run");
+    }
+    if (!params.id.empty() && !isUuid(params.id)) {
+        co_return Error("rpc.params", "The id of a run is a UUID in lower case.", params.id.substr(0, 64));
+    }
+    auto id = params.id.empty() ? idOfKey(context) : params.id;
+    const auto caller = context.caller;
+    auto request = co_await requestOf(services, caller, std::move(params));
+    if (!request) {
+        co_return std::move(request).error();
+    }
+    request->id = std::move(id);
+    auto started = co_await services->backend.engine().start(std::move(*request));
+    if (!started) {
+        co_return std::move(started).error();
+    }
+    co_return api::RunId{*started};
+}
+
+Task<Result<api::RunView>> get(Services *services, CallContext context, api::RunId params)
+{
+    SB_CO_TRY(run, co_await services->backend.engine().get(context.caller->workspace, params.id));
+    co_return co_await withReference(services, context.caller->workspace, viewOf(run));
+}
+
+Task<Result<api::RunList>> list(Services *services, CallContext context, api::RunListParams params)
+{
+    store::RunFilter filter;
+    filter.flow = params.flow;
+    if (params.state) {
+        filter.state = sameName<store::RunState>(*params.state);
+    }
+    filter.unfinished = params.unfinished;
+    filter.limit = static_cast<int>(std::clamp<std::int64_t>(params.limit, 1, 1000));
+    if (!params.before.empty()) {
+        SB_CO_TRY(row, co_await services->backend.store().runs().getRun(context.caller->workspace, params.before));
+        filter.before = row.key;
+    }
+    SB_CO_TRY(runs, co_await services->backend.engine().list(context.caller->workspace, filter));
+    api::RunList result;
+    for (auto &run : runs) {
+        run.result = nullptr;
+        result.runs.push_back(viewOf(run));
+    }
+    co_return result;
+}
+
+Task<Result<api::StepList>> steps(Services *services, CallContext context, api::RunStepsParams params)
+{
+    const auto limit = static_cast<int>(std::clamp<std::int64_t>(params.limit, 1, 1000));
+    const auto after = static_cast<std::uint32_t>(std::clamp<std::int64_t>(params.after, 0, 0xffffffff));
+    SB_CO_TRY(found, co_await services->backend.engine().steps(context.caller->workspace, params.id, after, limit));
+    api::StepList result;
+    result.more = static_cast<int>(found.size()) == limit;
+    std::size_t bytes = 0;
+    for (auto &step : found) {
+        // An answer holds what fits well into a message; the rest is the next page.
+        bytes += json::approximateSize(step.output) + json::approximateSize(step.error) + 256;
+        if (bytes > (2u << 20) && !result.steps.empty()) {
+            result.more = true;
+            break;
+        }
+        api::StepView view;
+        view.seq = step.seq;
+        view.path = std::move(step.path);
+        view.node = std::move(step.node);
+        view.state = sameName<api::StepState>(step.state);
+        view.attempt = step.attempt;
+        view.output = std::move(step.output);
+        view.error = std::move(step.error);
+        view.startedAt = step.startedAt;
+        view.durationMs = static_cast<double>(step.durationUs) / 1000.0;
+        view.idempotencyKey = std::move(step.idempotencyKey);
+        result.steps.push_back(std::move(view));
+    }
+    co_return result;
+}
+
+Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, api::RunPayloadParams params)
+{
+    if (params.seq < 0 || params.seq > 0xffffffff || params.offset < 0 || params.length < 1) {
+        co_return Error("rpc.params", "seq and offset count from 0, length from 1.");
+    }
+    auto &runs = services->backend.store().runs();
+    SB_CO_TRY(run, co_await runs.getRun(context.caller->workspace, params.id));
+    auto text = run.result;
+    if (params.seq > 0) {
+        SB_CO_TRY(rows, co_await runs.listSteps(run.key, static_cast<std::uint32_t>(params.seq - 1), 1));
+        if (rows.empty() || rows.front().seq != params.seq) {
+            co_return Error("store.notFound", "The run has no step " + std::to_string(params.seq) + ".", params.id);
+        }
+        text = rows.front().output;
+    }
+    const auto length = static_cast<std::size_t>(std::min<std::int64_t>(params.length, 1 << 20));
+    const auto offset = static_cast<std::uint64_t>(params.offset);
+    api::PayloadPart part;
+    part.offset = params.offset;
+    std::string bytes;
+    if (store::PayloadStore::isReference(text)) {
+        SB_CO_TRY(reference, json::parse(text));
+        if (const auto *total = json::find(reference, "bytes"); total && total->is_number()) {
+            part.total = total->to_number<std::int64_t>();
+        }
+        auto *store = &services->backend.store().payloads();
+        if (params.offset < part.total) {
+            SB_CO_TRY(read, co_await runOn(services->disk(), [store, text, offset, length] { return store->read(text, offset, length); }));
+            bytes = std::move(read);
+        }
+    } else {
+        part.total = static_cast<std::int64_t>(text.size());
+        bytes = offset < text.size() ? text.substr(offset, length) : std::string();
+    }
+    part.base64 = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
+    co_return part;
+}
+
+Task<Result<api::RunView>> wait(Services *services, CallContext context, api::RunId params)
+{
+    const auto workspace = context.caller->workspace;
+    SB_CO_TRY(run, co_await services->backend.engine().wait(workspace, params.id, context.stop));
+    co_return co_await withReference(services, workspace, viewOf(run));
+}
+
+Task<Result<api::Nothing>> cancel(Services *services, CallContext context, api::RunId params)
+{
+    SB_CO_CHECK(co_await services->backend.engine().cancel(context.caller->workspace, params.id));
+    co_return api::Nothing();
+}
+
+Task<Result<api::Nothing>> decide(Services *services, CallContext context, api::RunDecideParams params)
+{
+    SB_CO_CHECK(co_await services->backend.engine().decide(context.caller->workspace, params.id, params.path, sameName<engine::Verdict>(params.verdict), std::move(params.output)));
+    co_return api::Nothing();
+}
+
+} // namespace
+
+void registerRunCalls(api::Registry &registry, Services *services)
+{
+    registry.on<api::RunsStart>([services](auto c, auto p) { return start(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsGet>([services](auto c, auto p) { return get(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsList>([services](auto c, auto p) { return list(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsSteps>([services](auto c, auto p) { return steps(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsPayload>([services](auto c, auto p) { return payload(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsWait>([services](auto c, auto p) { return wait(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsCancel>([services](auto c, auto p) { return cancel(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsDecide>([services](auto c, auto p) { return decide(services, std::move(c), std::move(p)); });
+}
+
+} // namespace signalbox::backend
