@@ -8,9 +8,11 @@ build_packages=(
     libboost1.81-dev libboost-json1.81-dev libexpected-dev
     libcurl4-openssl-dev libsqlite3-dev libsodium-dev qtkeychain-qt6-dev
     libpcre2-dev
+    qt6-svg-dev libqt6svg6 qt6-qpa-plugins fonts-inter fonts-jetbrains-mono
 )
 test_packages=(
     git json-schema-test-suite libbenchmark-dev procps
+    xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils
 )
 
 missing_packages() {

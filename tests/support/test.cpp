@@ -124,9 +124,8 @@ void endFunction()
     }
 }
 
-int run(int argc, char **argv, const std::function<int(int, char **)> &body)
+int runIn(const std::function<int()> &body)
 {
-    QCoreApplication application(argc, argv);
     Executor executor;
     log::setThreshold(log::Level::Info);
     log::setSink([](const log::Line &line) {
@@ -136,9 +135,15 @@ int run(int argc, char **argv, const std::function<int(int, char **)> &body)
             logState().bad.push_back(line.json);
         }
     });
-    const int status = body(argc, argv);
+    const int status = body();
     log::setSink({});
     return status;
+}
+
+int run(int argc, char **argv, const std::function<int(int, char **)> &body)
+{
+    QCoreApplication application(argc, argv);
+    return runIn([&] { return body(argc, argv); });
 }
 
 } // namespace signalbox::test

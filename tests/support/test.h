@@ -60,6 +60,8 @@ bool isRefused(const std::string &name, const std::function<bool()> &works);
 
 /// Runs a test object as QTEST_GUILESS_MAIN does, with the above in place.
 int run(int argc, char **argv, const std::function<int(int, char **)> &body);
+/// The same around an application that exists.
+int runIn(const std::function<int()> &body);
 void beginFunction();
 void endFunction();
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every #include of the core against the table of rooms (core/rooms.cmake), exactly: an include that
-// the table does not allow fails, and so does an entry of the table that nothing uses.
+// Every #include of the core and of the windows against the tables of rooms (core/rooms.cmake, ui/rooms.cmake),
+// exactly: an include that the table does not allow fails, and so does an entry of the table that nothing uses.
+// A room of the windows is named with its folder ("ui/theme").
 #include "source_tree.h"
 
+#include <QFileInfo>
+#include <QLibraryInfo>
 #include <QProcess>
 
 #include <map>
@@ -50,6 +53,48 @@ std::map<std::string, Room> readTable()
     return rooms;
 }
 
+const std::string kWindows = "ui/";
+// What a window may see of the core.
+const std::set<std::string> kSeenByWindows = {"client", "api", "flow", "spec", "drafts", "base"};
+
+bool isWindow(const std::string &room)
+{
+    return room.starts_with(kWindows);
+}
+
+// "core/base" or "ui/theme".
+std::string folderOf(const std::string &room)
+{
+    return isWindow(room) ? room : "core/" + room;
+}
+
+// Windows may include all of Qt Core, Gui and Widgets.
+bool isQtForWindows(const std::string &include)
+{
+    if (include[0] != 'Q' || include.find('/') != std::string::npos) {
+        return false;
+    }
+    const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+    for (const char *module : {"/QtCore/", "/QtGui/", "/QtWidgets/"}) {
+        if (QFileInfo::exists(headers + QString::fromLatin1(module) + QString::fromStdString(include))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The room that an include in quotes names, or empty for a neighbour in the same folder.
+std::string roomOf(const std::string &include, const std::map<std::string, Room> &rooms)
+{
+    const auto start = include.starts_with(kWindows) ? kWindows.size() : 0;
+    const auto slash = include.find('/', start);
+    if (slash == std::string::npos) {
+        return {};
+    }
+    const auto room = include.substr(0, slash);
+    return rooms.contains(room) ? room : std::string();
+}
+
 // The C++ library's headers have neither a dot nor a slash, nor Qt's capital Q.
 bool isStandard(const std::string &include)
 {
@@ -67,16 +112,17 @@ struct Include
 std::map<std::string, std::vector<Include>> includesByRoom()
 {
     std::map<std::string, std::vector<Include>> result;
-    for (const auto &file : lint::readTree({QStringLiteral("core")}, {QStringLiteral(".h"), QStringLiteral(".cpp"), QStringLiteral(".c")})) {
-        const auto rest = file.path.substr(5);
-        const auto slash = rest.find('/');
+    for (const auto &file : lint::readTree({QStringLiteral("core"), QStringLiteral("ui")},
+                                           {QStringLiteral(".h"), QStringLiteral(".cpp"), QStringLiteral(".c")})) {
+        const bool window = file.path.starts_with(kWindows);
+        const auto rest = window ? file.path : file.path.substr(5);
+        const auto slash = rest.find('/', window ? kWindows.size() : 0);
         if (slash == std::string::npos) {
             continue; // the precompiled header
         }
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             const auto &line = file.lines[i];
-            const auto at = line.find("#include ");
-            if (at != 0) {
+            if (line.find("#include ") != 0) {
                 continue;
             }
             const char open = line[9];
@@ -114,40 +160,46 @@ private Q_SLOTS:
         for (const auto &[name, includes] : includesByRoom()) {
             const auto room = rooms.find(name);
             if (room == rooms.end()) {
-                problems.push_back("core/" + name + " is not in the table");
+                problems.push_back(folderOf(name) + " is not in the table");
                 continue;
             }
             std::set<std::string> usedEdges;
             std::set<std::string> usedHeaders;
             for (const auto &include : includes) {
                 if (include.quoted) {
-                    const auto slash = include.path.find('/');
-                    const auto other = include.path.substr(0, slash);
-                    if (slash == std::string::npos || other == name || !rooms.contains(other)) {
-                        continue; // a neighbour in the same folder
+                    const auto other = roomOf(include.path, rooms);
+                    if (other.empty() || other == name) {
+                        continue;
                     }
                     usedEdges.insert(other);
                     if (!room->second.edges.contains(other)) {
-                        problems.push_back(include.where + ": core/" + name + " may not include " + include.path);
+                        problems.push_back(include.where + ": " + folderOf(name) + " may not include " + include.path);
                     }
                     if (include.path.ends_with("_p.h")) {
                         problems.push_back(include.where + ": " + include.path + " is private to its room");
                     }
                 } else if (startsWithAny(include.path, room->second.headers, &usedHeaders) || isStandard(include.path)
-                           || startsWithAny(include.path, kCommonHeaders) || kQtCore.contains(include.path)) {
+                           || startsWithAny(include.path, kCommonHeaders)
+                           || (isWindow(name) ? isQtForWindows(include.path) : kQtCore.contains(include.path))) {
                     continue;
                 } else {
-                    problems.push_back(include.where + ": core/" + name + " may not include <" + include.path + ">");
+                    problems.push_back(include.where + ": " + folderOf(name) + " may not include <" + include.path + ">");
                 }
             }
             for (const auto &edge : room->second.edges) {
+                if (isWindow(edge) && !isWindow(name)) {
+                    problems.push_back("rooms.cmake: " + folderOf(name) + " may not use a window, " + edge);
+                }
+                if (isWindow(name) && !isWindow(edge) && !kSeenByWindows.contains(edge)) {
+                    problems.push_back("rooms.cmake: " + name + " may not see " + folderOf(edge));
+                }
                 if (!usedEdges.contains(edge)) {
-                    problems.push_back("core/rooms.cmake: core/" + name + " does not use core/" + edge + " (stale edge)");
+                    problems.push_back("rooms.cmake: " + folderOf(name) + " does not use " + folderOf(edge) + " (stale edge)");
                 }
             }
             for (const auto &header : room->second.headers) {
                 if (!usedHeaders.contains(header)) {
-                    problems.push_back("core/rooms.cmake: core/" + name + " does not include " + header + " (stale entry)");
+                    problems.push_back("rooms.cmake: " + folderOf(name) + " does not include " + header + " (stale entry)");
                 }
             }
         }
@@ -161,7 +213,7 @@ private Q_SLOTS:
         std::vector<std::string> problems;
         const std::function<void(const std::string &)> visit = [&](const std::string &name) {
             if (state[name] == 1) {
-                problems.push_back("a cycle goes through core/" + name);
+                problems.push_back("a cycle goes through " + folderOf(name));
                 return;
             }
             if (state[name] == 2) {
@@ -183,9 +235,9 @@ private Q_SLOTS:
     {
         std::vector<std::string> problems;
         for (const auto &[name, room] : readTable()) {
-            const auto lines = lint::readLines(QString::fromStdString(signalbox::test::sourceDir() + "/core/" + name + "/README.md"));
+            const auto lines = lint::readLines(QString::fromStdString(signalbox::test::sourceDir() + "/" + folderOf(name) + "/README.md"));
             if (lines.size() < 5) {
-                problems.push_back("core/" + name + "/README.md is missing or says nothing");
+                problems.push_back(folderOf(name) + "/README.md is missing or says nothing");
             }
         }
         LINT_VERIFY(problems);

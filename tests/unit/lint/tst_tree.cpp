@@ -109,8 +109,8 @@ private Q_SLOTS:
     void roomsShowTheirSources()
     {
         std::vector<std::string> problems;
-        for (const auto &file : lint::readTree({QStringLiteral("core")}, {QStringLiteral(".h"), QStringLiteral(".cpp")})) {
-            const auto slash = file.path.find('/', 5);
+        for (const auto &file : lint::readTree({QStringLiteral("core"), QStringLiteral("ui")}, {QStringLiteral(".h"), QStringLiteral(".cpp")})) {
+            const auto slash = file.path.find('/', file.path.find('/') + 1);
             if (slash == std::string::npos) {
                 continue;
             }
