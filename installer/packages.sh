@@ -11,7 +11,7 @@ build_packages=(
     qt6-svg-dev libqt6svg6 qt6-qpa-plugins fonts-inter fonts-jetbrains-mono
 )
 test_packages=(
-    git json-schema-test-suite libbenchmark-dev procps
+    git json-schema-test-suite libbenchmark-dev libssl-dev procps
     xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils
 )
 

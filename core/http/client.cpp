@@ -30,7 +30,11 @@ Result<void> check(const Request &request)
     }
     for (const auto &[name, value] : request.headers) {
         if (!isToken(name) || value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
-            return Error("http.invalid", "The header \"" + name + "\" has a name or a value that cannot be sent; line breaks are not allowed.").withArg("processed", "no");
+            return Error("http.invalid", "The header \"" + (isToken(name) ? name : std::string()) + "\" has a name or a value that cannot be sent; line breaks are not allowed.").withArg("processed", "no");
+        }
+        // A length that differs from the body's would let the rest be read as another request.
+        if (equalsIgnoringCase(name, "Content-Length") || equalsIgnoringCase(name, "Transfer-Encoding")) {
+            return Error("http.invalid", "The header \"" + name + "\" follows from the body and cannot be given; leave it out.").withArg("processed", "no");
         }
     }
     return {};
@@ -83,6 +87,7 @@ Result<Request> redirected(const Request &request, const Url &from, const Respon
 Task<Result<Response>> exchangeAll(std::shared_ptr<Io> io, Request request, std::stop_token stop, bool streams, std::shared_ptr<Exchange> *last)
 {
     SB_CO_CHECK(check(request));
+    SB_CO_CHECK(checkProxy(request.proxy.empty() ? io->options().proxy : request.proxy));
     SB_CO_TRY(url, Url::parse(request.url));
     const auto startedAt = std::chrono::steady_clock::now();
     for (unsigned redirects = 0;; ++redirects) {
@@ -118,8 +123,9 @@ Task<Result<Response>> exchangeAll(std::shared_ptr<Io> io, Request request, std:
         }
         exchange->cancel(); // the body of a redirect is not read
         if (redirects >= request.followRedirects) {
+            auto target = url.resolve(answer->headers.value("Location"));
             co_return Error("http.redirect", url.subject + " redirects more than " + std::to_string(request.followRedirects) + " times.", url.subject)
-                .withArg("location", std::string(answer->headers.value("Location")));
+                .withArg("location", target ? target->subject : std::string());
         }
         Url target;
         auto next = redirected(request, url, *answer, target);

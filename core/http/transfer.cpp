@@ -15,11 +15,19 @@ namespace signalbox::http {
 namespace {
 
 constexpr std::size_t kMostHeadBytes = 256u << 10;
+// Added to an instant it must not run over.
+constexpr Millis kLongest = std::chrono::hours(24 * 365);
 
 std::string_view trimmed(std::string_view text)
 {
     const auto begin = text.find_first_not_of(" \t\r\n");
     return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+bool isConnectionFailure(CURLcode code)
+{
+    return code == CURLE_COULDNT_CONNECT || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR || code == CURLE_GOT_NOTHING
+        || code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY;
 }
 
 } // namespace
@@ -130,7 +138,8 @@ void Transfer::configureHeaders(const ClientOptions &options)
     const auto &headers = m_exchange->request->headers;
     for (const auto &[name, value] : headers) {
         // curl takes "Name;" for a field without a value, and "Name:" for none at all.
-        const auto line = value.empty() ? name + ";" : name + ": " + value;
+        const auto text = std::string(trimmed(value));
+        const auto line = text.empty() ? name + ";" : name + ": " + text;
         m_headerList = curl_slist_append(m_headerList, line.c_str());
     }
     if (!headers.has("User-Agent") && !options.userAgent.empty()) {
@@ -174,6 +183,7 @@ std::optional<Transfer::Timeout> Transfer::nextTimeout() const
     const auto &timeouts = m_exchange->request->timeouts;
     std::optional<Timeout> next;
     const auto consider = [&](Instant from, Millis length, const char *phase) {
+        length = std::min(length, kLongest);
         if (length > Millis(0) && (!next || from + length < next->at)) {
             next = Timeout{from + length, phase};
         }
@@ -242,25 +252,54 @@ std::optional<Error> Transfer::resumeSending()
     return unpause();
 }
 
+Error Transfer::addressRefused() const
+{
+    return error("http.addressRefused", m_exchange->url.subject + " leads to " + m_refusedAddress + ", which is not a public address; allow it for this workspace if that is meant.")
+        .withArg("address", m_refusedAddress)
+        .withArg("processed", "no");
+}
+
+Error Transfer::proxyFailure(const std::string &detail) const
+{
+    long status = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &status);
+    auto failed = error("http.proxy", "The proxy for " + m_exchange->url.subject + " is away or refused: " + detail + ".").withArg("detail", detail).withArg("processed", "no");
+    if (status == 0 || isRetryableStatus(static_cast<int>(status))) {
+        failed.retry = Retry::Later;
+    }
+    return failed;
+}
+
 std::optional<Error> Transfer::failure(CURLcode code) const
 {
     if (m_abort) {
         return m_abort;
     }
     const auto &subject = m_exchange->url.subject;
-    const std::string detail = m_detail[0] != '\0' ? std::string(m_detail.data()) : std::string(curl_easy_strerror(code));
+    if (code == CURLE_OK && m_phase != Phase::Body) {
+        code = CURLE_PARTIAL_FILE; // curl takes a head that ends in the middle for a whole one
+    }
+    std::string detail = m_detail[0] != '\0' ? std::string(m_detail.data()) : std::string(curl_easy_strerror(code));
+    if (detail.find('@') != std::string::npos) {
+        detail = curl_easy_strerror(code); // it may quote credentials
+    }
     const char *processed = m_phase == Phase::Connecting ? "no" : "unknown";
     const auto with = [&](Error failed) { return std::move(failed).withArg("detail", detail).withArg("processed", processed); };
+    if (!m_proxy.empty() && m_phase == Phase::Connecting && isConnectionFailure(code)) {
+        return proxyFailure(detail);
+    }
+    if (code == CURLE_OUT_OF_MEMORY && m_phase != Phase::Body) {
+        return tooLarge(kMostHeadBytes, "The head of the answer"); // curl's own limit of a line
+    }
+    if (code == CURLE_RECV_ERROR && detail.find("chunked-encoding") != std::string::npos) {
+        code = CURLE_BAD_CONTENT_ENCODING;
+    }
     switch (code) {
     case CURLE_OK: return std::nullopt;
     case CURLE_COULDNT_RESOLVE_HOST: return with(error("http.resolve", "No address was found for the host of " + subject + "; check the name and the network.").retryable());
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY: return with(error("http.proxy", "The proxy for " + subject + " is away or refused: " + detail + ".").retryable());
     case CURLE_COULDNT_CONNECT:
         if (!m_refusedAddress.empty()) {
-            return error("http.addressRefused", subject + " leads to " + m_refusedAddress + ", which is not a public address; allow it for this workspace if that is meant.")
-                .withArg("address", m_refusedAddress)
-                .withArg("processed", "no");
+            return addressRefused();
         }
         return with(error("http.connect", "No connection to " + subject + ": " + detail + ".").retryable());
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -326,9 +365,19 @@ curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype purpose, curl_sock
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-int Transfer::onConnected(void *self, char *, char *, int, int)
+int Transfer::onConnected(void *self, char *remote, char *, int, int)
 {
-    static_cast<Transfer *>(self)->enter(Phase::Waiting);
+    auto *transfer = static_cast<Transfer *>(self);
+    // A kept connection was opened for somebody else, whose policy may have been another.
+    if (const auto ip = IpAddress::parse(remote ? remote : ""); ip && transfer->m_exchange->request->unixSocket.empty()) {
+        transfer->m_answer.address = ip->toString();
+        if (!transfer->mayConnect(*ip)) {
+            transfer->m_refusedAddress = ip->toString();
+            transfer->m_abort = transfer->addressRefused();
+            return CURL_PREREQFUNC_ABORT;
+        }
+    }
+    transfer->enter(Phase::Waiting);
     return CURL_PREREQFUNC_OK;
 }
 

@@ -62,6 +62,8 @@ private:
     std::size_t bodyBytes(std::string_view bytes);
     std::size_t sendBytes(char *to, std::size_t size);
     Error error(std::string code, std::string sentence) const;
+    Error addressRefused() const;
+    Error proxyFailure(const std::string &detail) const;
     Error tooLarge(std::uint64_t limit, std::string_view what) const;
 
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);

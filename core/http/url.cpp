@@ -78,6 +78,9 @@ Result<Url> Url::parse(std::string_view text)
     if (const auto failure = curl_url_set(handle.get(), CURLUPART_URL, terminated.c_str(), 0); failure != CURLUE_OK) {
         return refuse(curl_url_strerror(failure));
     }
+    if (text.find(":///") < text.find_first_of("?#")) {
+        return refuse("it names no host"); // curl would take the first part of the path for it
+    }
     auto url = read(handle.get());
     if (url.scheme != "http" && url.scheme != "https") {
         return refuse("its scheme is neither http nor https");
@@ -106,7 +109,37 @@ Result<Url> Url::resolve(std::string_view location) const
     if ((url.scheme != "http" && url.scheme != "https") || url.host.empty()) {
         return refuse();
     }
+    const Handle own(curl_url(), &curl_url_cleanup);
+    if (hasOriginOf(url) && curl_url_set(own.get(), CURLUPART_URL, full.c_str(), 0) == CURLUE_OK
+        && curl_url_set(handle.get(), CURLUPART_URL, url.full.c_str(), 0) == CURLUE_OK && part(handle.get(), CURLUPART_USER).empty()) {
+        const auto user = part(own.get(), CURLUPART_USER);
+        const auto password = part(own.get(), CURLUPART_PASSWORD);
+        if (!user.empty()) {
+            curl_url_set(handle.get(), CURLUPART_USER, user.c_str(), 0);
+            curl_url_set(handle.get(), CURLUPART_PASSWORD, password.empty() ? nullptr : password.c_str(), 0);
+            url.full = part(handle.get(), CURLUPART_URL);
+        }
+    }
     return url;
+}
+
+Result<void> checkProxy(std::string_view text)
+{
+    if (text.empty()) {
+        return {};
+    }
+    const Handle handle(curl_url(), &curl_url_cleanup);
+    const std::string terminated(text);
+    const auto failure = isPlain(text)
+        ? curl_url_set(handle.get(), CURLUPART_URL, terminated.c_str(), CURLU_NON_SUPPORT_SCHEME | CURLU_GUESS_SCHEME)
+        : CURLUE_MALFORMED_INPUT;
+    const auto scheme = part(handle.get(), CURLUPART_SCHEME);
+    constexpr std::string_view known[] = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"};
+    if (failure != CURLUE_OK || std::find(std::begin(known), std::end(known), scheme) == std::end(known) || part(handle.get(), CURLUPART_HOST).empty()) {
+        const auto shown = safeSubject(text);
+        return Error("http.invalid", "The proxy \"" + shown + "\" cannot be used; give it as http://host:port or socks5h://host:port.", shown).withArg("processed", "no");
+    }
+    return {};
 }
 
 } // namespace signalbox::http

@@ -23,12 +23,15 @@ struct Url
 
     /// Errors: http.invalid.
     static Result<Url> parse(std::string_view text);
-    /// What `location` means seen from here. Errors: http.redirect.
+    /// What `location` means seen from here; within the origin its credentials go along. Errors: http.redirect.
     Result<Url> resolve(std::string_view location) const;
     bool hasOriginOf(const Url &other) const
     {
         return scheme == other.scheme && host == other.host && port == other.port;
     }
 };
+
+/// Whether curl can use it as a proxy; the error does not show its credentials. Errors: http.invalid.
+Result<void> checkProxy(std::string_view text);
 
 } // namespace signalbox::http
