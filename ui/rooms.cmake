@@ -5,9 +5,10 @@
 set(SIGNALBOX_UI_CORE client api flow spec drafts base)
 
 set(SIGNALBOX_EDGES_ui/theme "")
+set(SIGNALBOX_EDGES_ui/widgets ui/theme)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
-set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg)
+set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)
 
 add_library(signalbox_ui_pch OBJECT ${CMAKE_CURRENT_LIST_DIR}/pch.cpp)
 target_link_libraries(signalbox_ui_pch PRIVATE

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A message at the top of a pane that stays until it is dealt with: a conflict, a broken connection.
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace signalbox::ui {
+
+class TextLabel;
+
+class Banner : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Kind { Info, Warning, Danger };
+    explicit Banner(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Shows the message with these buttons; what they do is the caller's.
+    void say(Kind kind, const QString &text, const QStringList &buttons = {});
+    QString text() const;
+
+Q_SIGNALS:
+    /// The button at that place was pressed.
+    void chosen(int button);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintIcon();
+
+    const Theme &m_theme;
+    Kind m_kind = Kind::Info;
+    QLabel *m_icon;
+    TextLabel *m_text;
+    QHBoxLayout *m_layout;
+    QList<QWidget *> m_buttons;
+};
+
+} // namespace signalbox::ui

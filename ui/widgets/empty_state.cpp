@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/empty_state.h"
+
+#include "ui/theme/style.h"
+#include "ui/widgets/text_label.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace signalbox::ui {
+
+EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_iconName(icon)
+    , m_icon(new QLabel)
+    , m_title(new TextLabel(theme, title, TextStyle::Strong))
+    , m_text(new TextLabel(theme, text, TextStyle::Body, Role::TextMuted))
+    , m_buttons(new QHBoxLayout)
+{
+    const auto paint = [this] { m_icon->setPixmap(m_theme.pixmap(m_iconName, size::kIconHero - 8, devicePixelRatioF(), m_theme.color(Role::TextFaint))); };
+    paint();
+    connect(&theme, &Theme::changed, this, paint);
+    for (QLabel *label : {m_icon, static_cast<QLabel *>(m_title), static_cast<QLabel *>(m_text)}) {
+        label->setAlignment(Qt::AlignCenter);
+    }
+    m_title->setWordWrap(true);
+    m_text->setWordWrap(true);
+    m_buttons->setSpacing(space::kM);
+    m_buttons->addStretch();
+    m_buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kXxl, space::kXl, space::kXxl, space::kXl);
+    layout->setSpacing(space::kS);
+    layout->addStretch(2);
+    layout->addWidget(m_icon);
+    layout->addSpacing(space::kS);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    layout->addSpacing(space::kM);
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+}
+
+void EmptyState::setTexts(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+}
+
+void EmptyState::addAction(QAction *action)
+{
+    auto *button = new QPushButton(action->icon(), action->text());
+    button->setToolTip(action->toolTip());
+    if (m_buttons->count() == 2) {
+        setButtonKind(button, ButtonKind::Primary);
+    }
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [action, button] {
+        button->setText(action->text());
+        button->setEnabled(action->isEnabled());
+    });
+}
+
+} // namespace signalbox::ui
