@@ -114,12 +114,12 @@ json::Object rpcError(const Error &error)
     return json::Object{{"code", rpcNumber(error.code)}, {"message", error.message}, {"data", dataObject(error, 0)}};
 }
 
-Result<Error> readRpcError(const json::Value &value)
+std::optional<Error> readRpcError(const json::Value &value)
 {
     const auto *number = json::find(value, "code");
     const auto *message = json::find(value, "message");
     if (!number || !number->is_int64() || !message || !message->is_string()) {
-        return Error("rpc.invalid", "The message is no JSON-RPC 2.0 message: an error has a number \"code\" and a text \"message\".");
+        return std::nullopt;
     }
     Error error("rpc.remote", std::string(message->get_string()));
     if (const auto *data = json::find(value, "data"); data && data->is_object()) {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 
+#include <optional>
 #include <string_view>
 
 namespace signalbox::api {
@@ -16,8 +17,8 @@ int rpcNumber(std::string_view code);
 
 /// {code, message, data: {code, args, subject, retryable, cause}}.
 json::Object rpcError(const Error &error);
-/// The other direction. Errors: rpc.invalid.
-Result<Error> readRpcError(const json::Value &value);
+/// The other direction; none where it is no error object. (A Result of an Error could not tell the two apart.)
+std::optional<Error> readRpcError(const json::Value &value);
 
 /// The body of a failed REST call: {success: false, error, errors, details}.
 json::Object restError(const Error &error);

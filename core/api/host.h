@@ -19,6 +19,7 @@ struct Caller
     std::string workspace;
     std::vector<std::string> permissions;
     std::string tokenId;
+    std::int64_t expiresAt = 0; ///< of the token, UTC milliseconds; 0: never
     /// Whether it runs on the backend's machine as the backend's user.
     enum class Place { Local, Remote } place = Place::Remote;
 };

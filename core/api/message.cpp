@@ -73,8 +73,11 @@ Result<Message> readResponse(json::Object &object, bool hasId, MessageId id)
     if (result) {
         return Message(Response{std::move(id), std::move(*result)});
     }
-    SB_TRY(failure, readRpcError(*error));
-    return Message(Response{std::move(id), std::move(failure)});
+    auto failure = readRpcError(*error);
+    if (!failure) {
+        return invalid("an error has a number \"code\" and a text \"message\"");
+    }
+    return Message(Response{std::move(id), std::move(*failure)});
 }
 
 json::Object envelope(std::size_t members)

@@ -93,6 +93,7 @@ Task<Result<Principal>> Authenticator::signIn(std::string token, std::string add
     principal.workspace = row->workspace;
     principal.permissions = row->permissions;
     principal.tokenId = row->id;
+    principal.expiresAt = row->expiresAt;
     m_trail.record(principal, "auth.signIn", address, "ok");
     co_return principal;
 }

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct Principal
     std::string workspace;
     std::vector<std::string> permissions; ///< patterns
     std::string tokenId;   ///< empty for the embedded backend's own client
+    std::int64_t expiresAt = 0; ///< of the token, UTC milliseconds; 0: never
 
     bool operator==(const Principal &) const = default;
 };

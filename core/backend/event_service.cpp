@@ -18,16 +18,21 @@ json::Value dataOf(const std::string &text)
 class BusSource final : public api::EventSource
 {
 public:
-    BusSource(Services *services, std::unique_ptr<bus::Subscription> subscription) : m_services(services), m_subscription(std::move(subscription)) { ++m_services->subscriptions; }
+    BusSource(Services *services, std::shared_ptr<const api::Caller> caller, std::unique_ptr<bus::Subscription> subscription)
+        : m_services(services), m_caller(std::move(caller)), m_subscription(std::move(subscription))
+    {
+        ++m_services->subscriptions;
+    }
     ~BusSource() override { --m_services->subscriptions; }
 
-    Task<Result<std::vector<api::EventView>>> next(std::size_t limit, std::stop_token stop) override { return take(m_subscription.get(), limit, std::move(stop)); }
+    Task<Result<std::vector<api::EventView>>> next(std::size_t limit, std::stop_token stop) override { return take(m_services, m_caller, m_subscription.get(), limit, std::move(stop)); }
     std::int64_t cursor() const override { return m_subscription->cursor(); }
 
 private:
-    static Task<Result<std::vector<api::EventView>>> take(bus::Subscription *subscription, std::size_t limit, std::stop_token stop)
+    static Task<Result<std::vector<api::EventView>>> take(Services *services, std::shared_ptr<const api::Caller> caller, bus::Subscription *subscription, std::size_t limit, std::stop_token stop)
     {
         SB_CO_TRY(events, co_await subscription->nextBatch(limit, stop));
+        SB_CO_CHECK(services->checkToken(*caller));
         std::vector<api::EventView> views;
         views.reserve(events.size());
         for (auto &event : events) {
@@ -37,6 +42,7 @@ private:
     }
 
     Services *m_services;
+    std::shared_ptr<const api::Caller> m_caller;
     std::unique_ptr<bus::Subscription> m_subscription;
 };
 
@@ -81,7 +87,7 @@ Task<Result<api::EventSubscribed>> subscribe(Services *services, CallContext con
     options.after = params.after;
     auto subscription = services->backend.bus().subscribe(std::move(options));
     const auto cursor = subscription->cursor();
-    SB_CO_TRY(id, context.subscriptions->add(std::make_unique<BusSource>(services, std::move(subscription)), params.credit));
+    SB_CO_TRY(id, context.subscriptions->add(std::make_unique<BusSource>(services, context.caller, std::move(subscription)), params.credit));
     co_return api::EventSubscribed{id, cursor};
 }
 

@@ -211,7 +211,8 @@ Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, 
         }
         auto *store = &services->backend.store().payloads();
         if (params.offset < part.total) {
-            SB_CO_TRY(read, co_await runOn(services->disk(), [store, text, offset, length] { return store->read(text, offset, length); }));
+            auto readRange = [store, text, offset, length] { return store->read(text, offset, length); };
+            SB_CO_TRY(read, co_await runOn(services->disk(), std::move(readRange)));
             bytes = std::move(read);
         }
     } else {

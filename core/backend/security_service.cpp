@@ -50,6 +50,12 @@ Task<Result<api::TokenIssued>> issueToken(Services *services, CallContext contex
             co_return Error("auth.denied", "A token may do at most what its maker may; \"" + permission.substr(0, 100) + "\" is more.", permission.substr(0, 100)).withArg("permission", permission.substr(0, 100));
         }
     }
+    if (maker.expiresAt != 0 && (params.expiresAt == 0 || params.expiresAt > maker.expiresAt)) {
+        co_return Error("auth.denied", "A token cannot outlive the one that makes it; name an earlier expiresAt.").withArg("latest", std::to_string(maker.expiresAt));
+    }
+    if (params.expiresAt != 0 && params.expiresAt <= services->backend.clock().now()) {
+        co_return Error("auth.request", "expiresAt is a time to come, in milliseconds since 1970 (UTC), or 0 for never.");
+    }
     auth::TokenRequest request{context.caller->workspace, std::move(params.subject), std::move(params.permissions), params.expiresAt};
     SB_CO_TRY(issued, co_await auth::issueToken(services->backend.store().tokens(), std::move(request), services->backend.clock()));
     co_return api::TokenIssued{issued.id, issued.token};
@@ -58,6 +64,7 @@ Task<Result<api::TokenIssued>> issueToken(Services *services, CallContext contex
 Task<Result<api::Nothing>> revokeToken(Services *services, CallContext context, api::TokenId params)
 {
     SB_CO_CHECK(co_await services->backend.store().tokens().revoke(context.caller->workspace, params.id));
+    services->revoked.insert(params.id);
     co_return api::Nothing();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/service_host.h"
 
+#include "auth/token.h"
 #include "backend/services_p.h"
 #include "base/log.h"
 #include "vault/redactor.h"
@@ -9,11 +10,21 @@ namespace signalbox::backend {
 
 namespace {
 constexpr std::chrono::milliseconds kSlowTurn{50};
+constexpr Millis kSignInKept{30'000};
 } // namespace
 
 Services::Services(Backend &owner)
     : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now())
 {
+}
+
+Result<void> Services::checkToken(const api::Caller &caller) const
+{
+    const bool isGood = caller.tokenId.empty() || (!revoked.contains(caller.tokenId) && (caller.expiresAt == 0 || caller.expiresAt > backend.clock().now()));
+    if (!isGood) {
+        return Error("auth.token", "The token that signed this channel in was revoked, or it has expired. Sign in with another one.");
+    }
+    return {};
 }
 
 Executor &Services::disk()
@@ -26,7 +37,7 @@ Executor &Services::disk()
 
 auth::Principal principalOf(const api::Caller &caller)
 {
-    return {caller.subject, caller.workspace, caller.permissions, caller.tokenId};
+    return {caller.subject, caller.workspace, caller.permissions, caller.tokenId, caller.expiresAt};
 }
 
 Error localOnly(std::string_view what)
@@ -106,8 +117,18 @@ Executor &ServiceHost::executor()
 
 Task<Result<std::shared_ptr<const api::Caller>>> ServiceHost::signIn(api::Credential credential)
 {
+    auto &services = d->services;
     Result<auth::Principal> principal;
-    if (credential.kind == api::Credential::Kind::Ticket) {
+    const bool isToken = credential.kind == api::Credential::Kind::Token;
+    const auto hash = isToken ? auth::hashToken(credential.text) : std::string();
+    if (const auto *known = isToken ? services.signedIn.find(hash) : nullptr; known && !known->deadline.hasPassed(services.backend.clock())) {
+        const auto caller = known->caller;
+        if (services.checkToken(*caller)) {
+            co_return caller;
+        }
+        services.signedIn.erase(hash);
+    }
+    if (!isToken) {
         principal = d->services.tickets.redeem(credential.text);
     } else {
         principal = co_await d->services.authenticator.signIn(std::move(credential.text), std::move(credential.address));
@@ -120,7 +141,13 @@ Task<Result<std::shared_ptr<const api::Caller>>> ServiceHost::signIn(api::Creden
     caller->workspace = principal->workspace;
     caller->permissions = principal->permissions;
     caller->tokenId = principal->tokenId;
-    co_return std::shared_ptr<const api::Caller>(std::move(caller));
+    caller->expiresAt = principal->expiresAt;
+    SB_CO_CHECK(services.checkToken(*caller)); // a ticket may have outlived its token
+    std::shared_ptr<const api::Caller> made = std::move(caller);
+    if (isToken) {
+        services.signedIn.insert(hash, {made, Deadline::in(services.backend.clock(), kSignInKept)});
+    }
+    co_return made;
 }
 
 std::shared_ptr<const api::Caller> ServiceHost::localCaller()
@@ -134,6 +161,9 @@ Task<Result<json::Value>> ServiceHost::call(api::CallContext context, std::strin
         return [](std::string name) -> Task<Result<json::Value>> {
             co_return Error("engine.stopping", "The backend starts or ends just now; try " + name + " again in a moment.").retryable();
         }(std::move(method));
+    }
+    if (auto good = d->services.checkToken(*context.caller); !good) {
+        return [](Error refused) -> Task<Result<json::Value>> { co_return refused; }(std::move(good).error());
     }
     return d->registry.call(std::move(context), std::move(method), std::move(params));
 }

@@ -6,6 +6,10 @@
 #include "api/registry.h"
 #include "auth/authenticator.h"
 #include "backend/backend.h"
+#include "base/deadline.h"
+#include "base/lru_cache.h"
+
+#include <set>
 
 namespace signalbox::backend {
 
@@ -20,11 +24,22 @@ struct Services
     std::int64_t slowTurns = 0;
     std::int64_t subscriptions = 0;
     std::atomic<bool> isReady = false;
+    /// Ids of tokens that were revoked while this backend ran: what they signed in ends with them.
+    std::set<std::string> revoked;
+    /// Callers by the hash of their token, so that not every request asks the store.
+    struct SignedIn
+    {
+        std::shared_ptr<const api::Caller> caller;
+        Deadline deadline;
+    };
+    LruCache<std::string, SignedIn> signedIn{1024};
     /// For reading files; started when first needed.
     std::unique_ptr<EventThread> diskThread;
 
     explicit Services(Backend &owner);
     Executor &disk();
+    /// Whether the token that the caller signed in with is still good. Errors: auth.token.
+    Result<void> checkToken(const api::Caller &caller) const;
 };
 
 auth::Principal principalOf(const api::Caller &caller);

@@ -102,21 +102,24 @@ std::vector<api::SampleView> samplesIn(const std::string &folder)
 Task<Result<api::SampleList>> listSamples(Services *services, CallContext, api::Nothing)
 {
     const auto folder = services->backend.samplesFolder();
-    auto list = co_await runOn(services->disk(), [folder] { return samplesIn(folder); });
+    auto scan = [folder] { return samplesIn(folder); };
+    auto list = co_await runOn(services->disk(), std::move(scan));
     co_return api::SampleList{std::move(list)};
 }
 
 Task<Result<api::SampleView>> getSample(Services *services, CallContext, api::SampleName params)
 {
     const auto folder = services->backend.samplesFolder();
-    auto list = co_await runOn(services->disk(), [folder] { return samplesIn(folder); });
+    auto scan = [folder] { return samplesIn(folder); };
+    auto list = co_await runOn(services->disk(), std::move(scan));
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto &sample) { return sample.name == params.name; });
     if (found == list.end()) {
         co_return Error("sample.unknown", "There is no sample \"" + params.name.substr(0, 100) + "\".", params.name.substr(0, 100));
     }
     auto sample = *found;
     const auto name = sample.name;
-    auto texts = co_await runOn(services->disk(), [folder, name] { return std::pair(readText(fs::path(folder) / name / "flow.json"), readText(fs::path(folder) / name / "README.md")); });
+    auto read = [folder, name] { return std::pair(readText(fs::path(folder) / name / "flow.json"), readText(fs::path(folder) / name / "README.md")); };
+    auto texts = co_await runOn(services->disk(), std::move(read));
     sample.text = std::move(texts.first);
     sample.readme = std::move(texts.second);
     co_return sample;

@@ -85,7 +85,7 @@ void Executor::runWatched(UniqueFunction<void()> &work)
     const auto before = std::chrono::steady_clock::now();
     work();
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
-    if (took > m_turnLimit) {
+    if (took > m_turnLimit && m_turnReport) { // the work may have ended the watch
         m_turnReport(took);
     }
 }

@@ -82,7 +82,7 @@ Task<Result<json::Value>> Client::callUntyped(std::string method, json::Value pa
     return Private::call(d, std::move(method), std::move(params), info ? info->effect : api::Effect::Change, std::move(stop));
 }
 
-Task<Result<json::Value>> Client::Private::call(std::shared_ptr<Private> self, std::string method, json::Value params, api::Effect effect, std::stop_token stop)
+Task<Result<json::Value>> Client::Private::call(std::shared_ptr<Private> self, std::string method, json::Value params, api::Effect effect, std::stop_token stop, std::shared_ptr<Stream> stream)
 {
     if (self->state == ConnectionState::Closed) {
         co_return disconnected(api::Effect::Read, self->why.value_or(Error("client.closed", "The client was closed.")));
@@ -94,6 +94,7 @@ Task<Result<json::Value>> Client::Private::call(std::shared_ptr<Private> self, s
         Call entry;
         entry.effect = effect;
         entry.answer = answer;
+        entry.stream = std::move(stream);
         if (self->channel && !again) {
             entry.wasSent = true;
             auto message = api::requestMessage(id, method, std::move(params));
@@ -185,6 +186,9 @@ void Client::Private::receive(json::Value value)
         const auto found = id ? calls.find(*id) : calls.end();
         if (found != calls.end()) {
             const auto answer = found->second.answer;
+            if (found->second.stream && response->result) {
+                subscribed(found->second.stream, *response->result);
+            }
             calls.erase(found);
             answer.set(std::move(response->result));
         }

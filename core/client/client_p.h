@@ -4,6 +4,7 @@
 
 #include "client/client.h"
 
+#include <deque>
 #include <map>
 #include <unordered_map>
 
@@ -34,6 +35,8 @@ struct Client::Private : std::enable_shared_from_this<Client::Private>
         std::optional<json::Value> params; ///< kept to send again
         bool wasSent = false;
         OneShot<Result<json::Value>> answer;
+        /// Of events.subscribe: known by its id before anything else is received.
+        std::shared_ptr<Stream> stream;
     };
 
     void attach(std::unique_ptr<transport::Channel> made);
@@ -48,7 +51,8 @@ struct Client::Private : std::enable_shared_from_this<Client::Private>
     static Task<void> keepConnected(std::shared_ptr<Private> self, std::stop_token stop);
     static Task<void> resubscribe(std::shared_ptr<Private> self, std::shared_ptr<Stream> stream);
     static Task<Result<void>> open(std::shared_ptr<Private> self, std::shared_ptr<Stream> stream, std::stop_token stop);
-    static Task<Result<json::Value>> call(std::shared_ptr<Private> self, std::string method, json::Value params, api::Effect effect, std::stop_token stop);
+    static Task<Result<json::Value>> call(std::shared_ptr<Private> self, std::string method, json::Value params, api::Effect effect, std::stop_token stop, std::shared_ptr<Stream> stream = nullptr);
+    void subscribed(const std::shared_ptr<Stream> &stream, const json::Value &answer);
     void notify(std::string_view method, json::Value params);
 
     Connector connector;

@@ -65,9 +65,15 @@ Task<Result<std::unique_ptr<EventStream>>> Client::subscribe(api::EventSubscribe
     auto self = d;
     auto stream = std::make_shared<Stream>();
     stream->params = std::move(params);
-    auto opened = co_await Private::open(self, stream, std::move(stop));
-    if (!opened) {
-        co_return std::move(opened).error();
+    for (;;) {
+        auto opened = co_await Private::open(self, stream, stop);
+        if (opened) {
+            break;
+        }
+        // A subscription that broke off with its connection was none: it is made on the next one.
+        if (!opened.error().is("client.disconnected") || self->state == ConnectionState::Closed) {
+            co_return std::move(opened).error();
+        }
     }
     std::erase_if(self->streams, [](const auto &weak) { return weak.expired(); });
     self->streams.push_back(stream);
@@ -79,7 +85,7 @@ Task<Result<void>> Client::Private::open(std::shared_ptr<Private> self, std::sha
     stream->params.credit = std::max<std::int64_t>(self->options.credit - static_cast<std::int64_t>(stream->events.size()), 1);
     stream->taken = 0;
     // A subscription belongs to its connection: it is not sent again on another one, but made anew.
-    auto answer = co_await call(self, std::string(api::EventsSubscribe::name), json::toJson(stream->params), api::Effect::Change, std::move(stop));
+    auto answer = co_await call(self, std::string(api::EventsSubscribe::name), json::toJson(stream->params), api::Effect::Change, std::move(stop), stream);
     if (!answer) {
         co_return std::move(answer).error();
     }
@@ -87,11 +93,20 @@ Task<Result<void>> Client::Private::open(std::shared_ptr<Private> self, std::sha
     if (!read) {
         co_return std::move(read).error();
     }
+    co_return Result<void>();
+}
+
+// In the turn in which the answer arrives: the first events may stand right behind it.
+void Client::Private::subscribed(const std::shared_ptr<Stream> &stream, const json::Value &answer)
+{
+    const auto read = json::fromJson<api::EventSubscribed>(answer);
+    if (!read) {
+        return;
+    }
     stream->id = read->subscription;
     stream->cursor = std::max(stream->cursor, read->cursor);
     stream->params.after = stream->cursor;
-    self->streamsById[stream->id] = stream;
-    co_return Result<void>();
+    streamsById[stream->id] = stream;
 }
 
 Task<void> Client::Private::resubscribe(std::shared_ptr<Private> self, std::shared_ptr<Stream> stream)

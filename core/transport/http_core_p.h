@@ -11,6 +11,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -19,6 +20,16 @@
 #include <boost/beast/http/string_body.hpp>
 
 namespace signalbox::transport {
+
+/// A connection, as the server ends it. Thread: the I/O thread's.
+class Closable
+{
+public:
+    virtual ~Closable() = default;
+    /// Ends it if it waits for a request.
+    virtual void closeIfIdle() = 0;
+    virtual void closeNow() = 0;
+};
 
 struct HttpCore
 {
@@ -31,6 +42,10 @@ struct HttpCore
     std::string openApi;
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> isClosing = false;
+    std::set<Closable *> open;            ///< on the I/O thread
+    boost::asio::steady_timer lastOrders{io}; ///< while it closes: when those that are left are cut off
+    std::function<void()> onEnd;          ///< called on the I/O thread when its loop ends; set before it can
+    bool isDone = false;                  ///< on the host's thread: nothing is run by `io` any more
 
     // On the host's thread; null once the server is closed.
     std::unique_ptr<SessionSet> sessions;
@@ -39,6 +54,13 @@ struct HttpCore
 
 using CorePtr = std::shared_ptr<HttpCore>;
 using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+template<typename T>
+Task<void> forward(Task<Result<T>> task, std::function<void(Result<T>)> answer)
+{
+    auto result = co_await task;
+    answer(std::move(result));
+}
 
 /// Carries out `make(stop)` on the host's thread and gives its result on the I/O thread.
 template<typename T, typename Make>
@@ -61,13 +83,6 @@ boost::asio::awaitable<Result<T>> onHost(CorePtr core, Make make)
         });
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<> &, void(Result<T>)>(std::move(initiate), asio::use_awaitable);
-}
-
-template<typename T>
-Task<void> forward(Task<Result<T>> task, std::function<void(Result<T>)> answer)
-{
-    auto result = co_await task;
-    answer(std::move(result));
 }
 
 /// Serves one connection until it ends; `peer` is its address.

@@ -10,9 +10,6 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-
-#include <QSemaphore>
 
 namespace signalbox::transport {
 
@@ -30,14 +27,17 @@ struct HttpServer::Private
 
 namespace {
 
+// How long the last answers have to leave when the server closes.
+constexpr std::chrono::milliseconds kLastOrders{1000};
+
 class Counted
 {
 public:
     explicit Counted(CorePtr core) : m_core(std::move(core)) { ++m_core->connections; }
     ~Counted()
     {
-        if (m_core) {
-            --m_core->connections;
+        if (m_core && --m_core->connections == 0 && m_core->isClosing) {
+            m_core->lastOrders.cancel();
         }
     }
     Counted(Counted &&other) noexcept : m_core(std::move(other.m_core)) {}
@@ -88,14 +88,17 @@ HttpServer::HttpServer(std::unique_ptr<Private> p) : d(std::move(p)) {}
 
 HttpServer::~HttpServer()
 {
+    if (!d->thread.joinable()) {
+        return;
+    }
+    // Without close(): what is under way is cut off.
     d->core->isClosing = true;
     d->core->calls.reset();
     d->core->sessions.reset();
+    d->core->isDone = true;
     d->work.reset();
     d->core->io.stop();
-    if (d->thread.joinable()) {
-        d->thread.join();
-    }
+    d->thread.join();
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(api::Host &host, Clock &clock, HttpOptions options)
@@ -135,6 +138,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(api::Host &host, Clock &c
     p->thread = std::thread([io = p->core] {
         pthread_setname_np(pthread_self(), "sb-http");
         io->io.run();
+        if (io->onEnd) {
+            io->onEnd();
+        }
     });
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(p)));
 }
@@ -156,25 +162,40 @@ Task<void> HttpServer::close()
     if (d->core->isClosing.exchange(true)) {
         co_return;
     }
-    asio::post(d->core->io, [acceptor = d->acceptor.get()] {
+    asio::post(d->core->io, [core = d->core, acceptor = d->acceptor.get()] {
         boost::system::error_code ignored;
         acceptor->close(ignored);
+        const auto open = core->open;
+        for (auto *connection : open) {
+            connection->closeIfIdle();
+        }
     });
     auto &executor = d->core->host.executor();
     co_await d->core->sessions->close(Error("channel.closed", "The backend is shutting down.").retryable());
     co_await d->core->calls->close();
     d->core->calls.reset();
     d->core->sessions.reset();
-    // Answers and close frames leave, at most for a second: the loop ends when no connection is left.
-    d->work.reset();
-    OneShot<bool> idle;
-    auto timer = std::make_shared<asio::steady_timer>(d->core->io);
-    asio::post(d->core->io, [core = d->core, timer, idle, home = &executor] {
-        timer->expires_after(std::chrono::milliseconds(core->connections == 0 ? 0 : 200));
-        timer->async_wait([idle, home](const boost::system::error_code &) { home->post([idle] { idle.set(true); }); });
+    // Answers and close frames leave, for as long as kLastOrders: the loop ends when no connection is left.
+    OneShot<bool> ended;
+    d->core->onEnd = [ended, home = &executor] { home->post([ended] { ended.set(true); }); };
+    asio::post(d->core->io, [core = d->core] {
+        if (core->connections == 0) {
+            return;
+        }
+        core->lastOrders.expires_after(kLastOrders);
+        core->lastOrders.async_wait([core](const boost::system::error_code &cancelled) {
+            if (cancelled) {
+                return;
+            }
+            const auto open = core->open;
+            for (auto *connection : open) {
+                connection->closeNow();
+            }
+        });
     });
-    co_await idle.wait();
-    d->core->io.stop();
+    d->work.reset();
+    co_await ended.wait();
+    d->core->isDone = true;
     d->thread.join();
 }
 

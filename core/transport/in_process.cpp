@@ -12,8 +12,12 @@ struct Shared
     struct Side
     {
         Executor *executor = nullptr;
-        std::function<void(json::Value)> message; // touched on this side's thread only
+        // The rest is touched on this side's thread only.
+        std::function<void(json::Value)> message;
         std::function<void(Error)> closed;
+        bool listens = false;
+        std::vector<json::Value> early; // what came before listen()
+        std::optional<Error> endedEarly;
         std::atomic<std::size_t> undelivered = 0; // bytes on their way to this side
     };
     std::mutex mutex;
@@ -28,8 +32,24 @@ public:
 
     void listen(std::function<void(json::Value)> message, std::function<void(Error)> closed) override
     {
-        mine().message = std::move(message);
-        mine().closed = std::move(closed);
+        auto &side = mine();
+        side.message = std::move(message);
+        side.closed = std::move(closed);
+        if (side.early.empty() && !side.endedEarly) {
+            side.listens = true;
+            return;
+        }
+        // What is on its way waits behind what came already.
+        Executor::current()->post([shared = m_shared, number = m_side] {
+            auto &waiting = shared->sides[number];
+            waiting.listens = true;
+            for (auto &value : std::exchange(waiting.early, {})) {
+                deliver(*shared, number, std::move(value));
+            }
+            if (auto ended = std::exchange(waiting.endedEarly, std::nullopt)) {
+                hear(*shared, number, std::move(*ended));
+            }
+        });
     }
 
     void send(json::Value message) override
@@ -51,11 +71,7 @@ public:
         target.executor->post([shared = m_shared, to = 1 - m_side, size, value = std::move(message)]() mutable {
             auto &side = shared->sides[to];
             side.undelivered -= size;
-            if (side.message) {
-                // A copy: the callback may destroy the channel.
-                const auto callback = side.message;
-                callback(std::move(value));
-            }
+            deliver(*shared, to, std::move(value));
         });
     }
 
@@ -69,6 +85,8 @@ public:
         m_isClosed = true;
         mine().message = nullptr;
         mine().closed = nullptr;
+        mine().early.clear();
+        mine().listens = true;
         const std::lock_guard lock(m_shared->mutex);
         mine().executor = nullptr;
         auto &target = m_shared->sides[1 - m_side];
@@ -80,9 +98,25 @@ public:
 private:
     Shared::Side &mine() { return m_shared->sides[m_side]; }
 
+    static void deliver(Shared &shared, int to, json::Value value)
+    {
+        auto &side = shared.sides[to];
+        if (!side.listens) {
+            side.early.push_back(std::move(value));
+        } else if (side.message) {
+            // A copy: the callback may destroy the channel.
+            const auto callback = side.message;
+            callback(std::move(value));
+        }
+    }
+
     static void hear(Shared &shared, int to, Error reason)
     {
         auto &side = shared.sides[to];
+        if (!side.listens) {
+            side.endedEarly = std::move(reason);
+            return;
+        }
         side.message = nullptr;
         if (const auto callback = std::exchange(side.closed, nullptr)) {
             callback(std::move(reason));

@@ -2,6 +2,7 @@
 #include "transport/local_channel_p.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace signalbox::transport {
 
@@ -68,15 +69,24 @@ void LocalChannel::close(Error)
     m_message = nullptr;
     if (m_socket) {
         m_socket->disconnect(this);
-        // What was written still goes out, as far as the other end reads it.
-        auto *socket = m_socket.release();
-        if (socket->bytesToWrite() > 0 && static_cast<std::size_t>(socket->bytesToWrite()) < kMaxUnsentBytes) {
-            QObject::connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-            socket->disconnectFromServer();
-        } else {
+        leave(m_socket.release());
+    }
+}
+
+// What was written still goes out, as far as the other end reads it.
+void LocalChannel::leave(QLocalSocket *socket)
+{
+    socket->disconnect();
+    if (socket->bytesToWrite() > 0 && static_cast<std::size_t>(socket->bytesToWrite()) < kMaxUnsentBytes) {
+        QObject::connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        socket->disconnectFromServer();
+        QTimer::singleShot(2000, socket, [socket] {
             socket->abort();
             socket->deleteLater();
-        }
+        });
+    } else {
+        socket->abort();
+        socket->deleteLater();
     }
 }
 
@@ -87,6 +97,11 @@ void LocalChannel::readSome()
         const auto bytes = m_socket->read(1 << 20);
         auto messages = m_reader.add({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (!messages) {
+            // The other end is told before the connection goes.
+            send(api::errorMessage(std::monostate(), messages.error()));
+            if (auto *socket = m_socket.release()) {
+                leave(socket);
+            }
             end(messages.error());
             return;
         }

@@ -24,6 +24,7 @@ public:
 private:
     void readSome();
     void end(Error reason);
+    static void leave(QLocalSocket *socket);
 
     std::unique_ptr<QLocalSocket> m_socket;
     FrameReader m_reader;

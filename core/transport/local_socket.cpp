@@ -160,10 +160,11 @@ Task<Result<std::unique_ptr<LocalServer>>> LocalServer::listen(api::Host &host, 
             }
         });
     };
-    auto listening = co_await runOn(p->thread.executor(), [raw, accept, path] {
+    auto listenThere = [raw, accept, path] {
         raw->side = std::make_unique<SocketSide>(accept);
         return raw->side->listen(path, raw->thread.executor(), raw->host.executor());
-    });
+    };
+    auto listening = co_await runOn(p->thread.executor(), std::move(listenThere));
     std::unique_ptr<LocalServer> server(new LocalServer(std::move(p)));
     if (!listening) {
         co_return std::move(listening).error();

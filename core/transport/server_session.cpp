@@ -38,6 +38,18 @@ public:
         }
     }
 
+    /// Takes nothing new; what is under way is asked to end, and its answers still go out.
+    void drain()
+    {
+        m_isDraining = true;
+        for (auto &[id, stop] : m_calls) {
+            stop.request_stop();
+        }
+        while (!m_streams.empty()) {
+            remove(m_streams.begin()->first);
+        }
+    }
+
     /// Closes the channel from this side.
     void finish(Error reason)
     {
@@ -155,7 +167,14 @@ private:
             reply(api::errorMessage(request->id, Error("rpc.invalid", "This channel is signed in already.")), "The answer");
             return;
         }
-        if (m_calls.size() >= kMaxCallsUnderWay) {
+        if (m_isDraining) {
+            reply(api::errorMessage(request->id, Error("engine.stopping", "The backend is shutting down; try again in a moment.").retryable()), "The answer");
+            return;
+        }
+        if (m_underWay >= kMaxCallsUnderWay) {
+            if (request->isNotification) {
+                return;
+            }
             reply(api::errorMessage(request->id, Error("call.tooMany", "This channel has " + std::to_string(kMaxCallsUnderWay) + " calls under way; wait for an answer.").retryable()), "The answer");
             return;
         }
@@ -221,11 +240,17 @@ private:
             self->m_calls.emplace(request.id, stop);
         }
         const auto method = request.method;
+        ++self->m_underWay;
         auto result = co_await self->m_set.m_host.call(std::move(context), std::move(request.method), std::move(request.params));
+        --self->m_underWay;
         if (request.isNotification) {
             co_return;
         }
         self->m_calls.erase(request.id);
+        if (!result && self->m_isDraining && result.error().is("cancelled")) {
+            // No answer: the channel ends, and who still wants to know asks again.
+            co_return;
+        }
         if (result) {
             self->reply(api::resultMessage(request.id, std::move(*result)), "The answer of " + method);
         } else {
@@ -264,6 +289,8 @@ private:
     {
         api::EventsNext next;
         next.subscription = id;
+        // Never ahead of a durable event that stands in a later message.
+        next.cursor = 0;
         std::size_t size = 0;
         const auto flush = [&] {
             if (!next.events.empty()) {
@@ -273,12 +300,15 @@ private:
             }
         };
         for (auto &event : events) {
+            if (api::isOverFrame(event.data)) {
+                event.data = nullptr; // no message could hold it; what it tells of can be asked for
+            }
             const auto bytes = json::approximateSize(event.data) + event.topic.size() + event.source.size() + 64;
             if (size + bytes > api::kMaxFrameBytes / 4) {
                 flush();
             }
             size += bytes;
-            next.cursor = event.seq > 0 ? event.seq : cursor;
+            next.cursor = std::max(next.cursor, event.seq);
             next.events.push_back(std::move(event));
         }
         next.cursor = cursor;
@@ -298,6 +328,8 @@ private:
     std::string m_address;
     Clock::TimerId m_signInTimer = 0;
     bool m_isSigningIn = false;
+    bool m_isDraining = false;
+    std::size_t m_underWay = 0;
     std::map<api::MessageId, std::stop_source> m_calls;
     std::map<std::string, std::shared_ptr<Stream>> m_streams;
     std::uint64_t m_lastStream = 0;
@@ -315,6 +347,10 @@ SessionSet::~SessionSet()
 
 void SessionSet::serve(std::unique_ptr<Channel> channel, std::shared_ptr<const api::Caller> caller, std::string address)
 {
+    if (m_isClosed) {
+        channel->close(Error("channel.closed", "The backend has ended.").retryable());
+        return;
+    }
     auto session = std::make_shared<ServerSession>(*this, std::move(channel), std::move(caller), std::move(address));
     m_sessions.insert(session);
     session->begin();
@@ -322,11 +358,15 @@ void SessionSet::serve(std::unique_ptr<Channel> channel, std::shared_ptr<const a
 
 Task<void> SessionSet::close(Error reason)
 {
+    m_isClosed = true;
+    for (const auto &session : m_sessions) {
+        session->drain();
+    }
+    co_await m_scope.close();
     const auto sessions = m_sessions;
     for (const auto &session : sessions) {
         session->finish(reason);
     }
-    co_await m_scope.close();
 }
 
 } // namespace signalbox::transport

@@ -25,7 +25,8 @@ public:
     /// Serves a channel until it ends. `caller` null: the first message must sign in
     /// (session.authenticate), within ten seconds. `address` is the peer's.
     void serve(std::unique_ptr<Channel> channel, std::shared_ptr<const api::Caller> caller, std::string address);
-    /// Closes every channel and waits until nothing of them is under way.
+    /// Asks every call under way to end, waits for it, and closes every channel. What the stop token ended is
+    /// not answered.
     Task<void> close(Error reason);
     std::size_t size() const { return m_sessions.size(); }
 
@@ -34,6 +35,7 @@ private:
     api::Host &m_host;
     Clock &m_clock;
     std::set<std::shared_ptr<ServerSession>> m_sessions;
+    bool m_isClosed = false;
     TaskScope m_scope;
 };
 

@@ -74,6 +74,10 @@ private:
         if (!m_socket) {
             return;
         }
+        if (m_socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData) {
+            end(api::frameTooLarge("A message"));
+            return;
+        }
         const auto reason = m_socket->closeReason().toStdString();
         const bool slow = reason.starts_with("channel.slow");
         end(Error(slow ? "channel.slow" : "channel.closed", reason.empty() ? "The connection to the backend has ended." : "The connection to the backend has ended: " + reason).retryable());

@@ -11,6 +11,9 @@ namespace signalbox::transport {
 
 struct WebSocketTarget
 {
+    // No aggregate: g++ 12.2 copies one that stands in a co_await bit by bit.
+    explicit WebSocketTarget(std::string url_, std::string token_ = {}) : url(std::move(url_)), token(std::move(token_)) {}
+
     /// "ws://127.0.0.1:4400"; the path /api/v1/ws is added where there is none.
     std::string url;
     /// Sent as a header, never in the URL.

@@ -4,7 +4,6 @@
 #include "transport/http_core_p.h"
 
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/websocket.hpp>
 
 namespace signalbox::transport {
@@ -26,7 +25,7 @@ struct HostSide
     bool hasEnded = false;
 };
 
-class Socket final : public std::enable_shared_from_this<Socket>
+class Socket final : public Closable, public std::enable_shared_from_this<Socket>
 {
 public:
     Socket(CorePtr core, beast::tcp_stream stream) : m_core(std::move(core)), m_stream(std::move(stream)), m_gate(m_core->io)
@@ -34,23 +33,31 @@ public:
         m_gate.expires_at(asio::steady_timer::time_point::max());
     }
 
+    void closeIfIdle() override {} // it is closed by its session
+    void closeNow() override
+    {
+        m_isLeaving = true;
+        m_gate.cancel();
+        beast::get_lowest_layer(m_stream).close();
+    }
+
     std::shared_ptr<HostSide> hostSide() const { return m_host; }
     std::size_t unsent() const { return m_unsent; }
 
-    // Any thread.
+    // The host's thread.
     void send(json::Value message)
     {
         const auto estimate = json::approximateSize(message);
         m_unsent += estimate;
-        asio::post(m_core->io, [self = shared_from_this(), estimate, value = std::make_shared<json::Value>(std::move(message))] { self->queue(*value, estimate); });
+        post([self = shared_from_this(), estimate, value = std::make_shared<json::Value>(std::move(message))] { self->queue(*value, estimate); });
     }
     void close(Error reason)
     {
-        asio::post(m_core->io, [self = shared_from_this(), reason = std::move(reason)] { self->leave(reason); });
+        post([self = shared_from_this(), reason = std::move(reason)] { self->leave(reason); });
     }
     void admit()
     {
-        asio::post(m_core->io, [self = shared_from_this()] { self->m_stream.read_message_max(api::kMaxFrameBytes); });
+        post([self = shared_from_this()] { self->m_stream.read_message_max(api::kMaxFrameBytes); });
     }
 
     static asio::awaitable<void> serve(std::shared_ptr<Socket> self, HttpRequest request, std::shared_ptr<const api::Caller> caller, std::string peer)
@@ -70,7 +77,9 @@ public:
             co_return;
         }
         self->attach(std::move(caller), std::move(peer));
+        self->m_core->open.insert(self.get());
         auto reason = co_await read(self);
+        self->m_core->open.erase(self.get());
         self->ended(std::move(reason));
     }
 
@@ -112,14 +121,23 @@ private:
                 callback(std::move(value));
             }
             if (self->m_untaken.fetch_sub(1) == kMaxUntaken) {
-                asio::post(self->m_core->io, [self] { self->m_gate.cancel(); });
+                self->post([self] { self->m_gate.cancel(); });
             }
         });
     }
 
     void answerParseError(const Error &error)
     {
-        send(api::errorMessage(std::monostate(), Error("rpc.parse", "The message is no JSON: " + error.message).withCause(error)));
+        queue(api::errorMessage(std::monostate(), Error("rpc.parse", "The message is no JSON: " + error.message).withCause(error)), 0);
+    }
+
+    // To the I/O thread, as long as it runs.
+    template<typename F>
+    void post(F work)
+    {
+        if (!m_core->isDone) {
+            asio::post(m_core->io, std::move(work));
+        }
     }
 
     void ended(Error reason)

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs: started, watched, cancelled, decided; their steps and payloads.
+#include "protocol_contract.h"
+
+#include "base/uuid.h"
+#include "support/loopback_server.h"
+
+#include <QByteArray>
+
+using namespace signalbox;
+
+namespace {
+
+const std::string kDouble = R"({"nodes":[{"id":"calc","type":"transform","config":{"expression":"input.n * 2"}},{"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})";
+const std::string kWait = R"({"nodes":[{"id":"pause","type":"wait","config":{"duration":"1h"}}]})";
+
+} // namespace
+
+void ProtocolContract::runsAFlow()
+{
+    const auto id = startRun(kDouble, json::Object{{"n", 21}});
+    const auto ended = call<api::RunsWait>({id});
+    QVERIFY2(ended.ok(), ended ? "" : ended.error().describe().c_str());
+    QCOMPARE(ended->state, api::RunState::Succeeded);
+    QCOMPARE(json::write(ended->result), std::string("42"));
+    const auto again = call<api::RunsGet>({id});
+    QCOMPARE(json::write(json::toJson(*again)), json::write(json::toJson(*ended)));
+    const auto steps = call<api::RunsSteps>({id, 0, 500});
+    QVERIFY(steps.ok() && !steps->more);
+    QCOMPARE(steps->steps.size(), static_cast<std::size_t>(ended->steps));
+
+    const auto failed = startRun(R"({"nodes":[{"id":"calc","type":"transform","config":{"expression":"input.missing.more"}}]})");
+    const auto view = call<api::RunsWait>({failed});
+    QCOMPARE(view->state, api::RunState::Failed);
+    QVERIFY(json::write(view->error).find("calc") != std::string::npos);
+
+    QCOMPARE(call<api::RunsGet>({newUuid()}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::RunsWait>({newUuid()}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::RunsSteps>({newUuid(), 0, 1}).error().code, std::string("store.notFound"));
+    api::RunStartParams unknown;
+    unknown.flow = "nobody";
+    QCOMPARE(call<api::RunsStart>(unknown).error().code, std::string("store.notFound"));
+    api::RunStartParams nothing;
+    QCOMPARE(call<api::RunsStart>(nothing).error().code, std::string("rpc.params"));
+    api::RunStartParams invalid;
+    invalid.text = R"({"nodes":[{"id":"a","type":"http.requst"}]})";
+    QCOMPARE(call<api::RunsStart>(invalid).error().code, std::string("flow.invalid"));
+    api::RunStartParams here;
+    here.text = kDouble;
+    here.input = json::Object{{"n", 1}};
+    here.folder = m_folder->path().toStdString();
+    const auto inFolder = call<api::RunsStart>(here);
+    if (m_kind == test::ChannelKind::WebSocket) {
+        QCOMPARE(inFolder.error().code, std::string("call.localOnly"));
+    } else {
+        QVERIFY(inFolder.ok());
+    }
+}
+
+void ProtocolContract::startingTwiceIsStartingOnce()
+{
+    api::RunStartParams params;
+    params.text = kDouble;
+    params.input = json::Object{{"n", 1}};
+    params.id = newUuid();
+    QCOMPARE(call<api::RunsStart>(params)->id, params.id);
+    QCOMPARE(call<api::RunsStart>(params)->id, params.id);
+    QVERIFY(call<api::RunsWait>({params.id}).ok());
+    QCOMPARE(call<api::RunsStart>(params)->id, params.id);
+    QCOMPARE(call<api::RunsList>({})->runs.size(), std::size_t(1));
+    params.id = "mine";
+    QCOMPARE(call<api::RunsStart>(params).error().code, std::string("rpc.params"));
+}
+
+void ProtocolContract::readsPayloadsByRanges()
+{
+    // Large enough to be kept as a payload, and larger than one answer may be.
+    const auto id = startRun(R"json({"nodes":[{"id":"calc","type":"transform","config":{"expression":"Array.from({length: 60000}, (_, i) => 'line ' + i + ' of a text that is long enough to fill a payload')"}},{"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})json");
+    const auto run = call<api::RunsWait>({id});
+    QVERIFY2(run.ok(), run ? "" : run.error().describe().c_str());
+    QCOMPARE(run->state, api::RunState::Succeeded);
+    QVERIFY(json::find(run->result, "$payload") != nullptr);
+    std::string text;
+    for (std::int64_t total = 1; static_cast<std::int64_t>(text.size()) < total;) {
+        const auto part = call<api::RunsPayload>({id, 0, static_cast<std::int64_t>(text.size()), 1 << 20});
+        QVERIFY2(part.ok(), part ? "" : part.error().describe().c_str());
+        QVERIFY(part->total > (3 << 20));
+        total = part->total;
+        const auto bytes = QByteArray::fromBase64(QByteArray::fromStdString(part->base64));
+        QVERIFY(!bytes.isEmpty() && bytes.size() <= (1 << 20));
+        text += bytes.toStdString();
+    }
+    const auto whole = json::parse(text);
+    QVERIFY(whole.ok());
+    QCOMPARE(whole->get_array().size(), std::size_t(60000));
+    QVERIFY(call<api::RunsPayload>({id, 0, 1 << 30, 10})->base64.empty());
+    QCOMPARE(call<api::RunsPayload>({id, 99, 0, 10}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::RunsPayload>({id, 0, -1, 10}).error().code, std::string("rpc.params"));
+}
+
+void ProtocolContract::cancelsARun()
+{
+    const auto id = startRun(kWait);
+    QVERIFY(call<api::RunsCancel>({id}).ok());
+    QCOMPARE(call<api::RunsGet>({id})->state, api::RunState::Cancelled);
+    QCOMPARE(call<api::RunsCancel>({newUuid()}).error().code, std::string("store.notFound"));
+}
+
+void ProtocolContract::decidesAStepInDoubt()
+{
+    // The backend ends while the effect is under way: whether it happened is not known.
+    test::LoopbackServer target([](const test::LoopbackServer::Request &) {
+        test::LoopbackServer::Reply reply;
+        reply.answer = test::LoopbackServer::Reply::Answer::Never;
+        return reply;
+    });
+    const auto id = startRun(R"({"nodes":[{"id":"pay","type":"http.request","config":{"method":"POST","url":")" + target.url() + R"(/pay"}},{"id":"end","type":"output"}],"edges":[{"from":"pay","to":"end"}]})");
+    QVERIFY(test::pumpUntil([&] { return target.requests().size() == 1; }));
+    m_server->stop();
+    m_server->start();
+    m_client = connected();
+    const auto stands = call<api::RunsWait>({id});
+    QVERIFY2(stands.ok(), stands ? "" : stands.error().describe().c_str());
+    QCOMPARE(stands->state, api::RunState::Waiting);
+    QCOMPARE(stands->inDoubt, std::vector<std::string>{"pay"});
+    QCOMPARE(call<api::RunsDecide>({id, "nothing", api::Verdict::Skip, nullptr}).error().code, std::string("run.notInDoubt"));
+    const auto decided = call<api::RunsDecide>({id, "pay", api::Verdict::Happened, json::Object{{"status", 200}}});
+    QVERIFY2(decided.ok(), decided ? "" : decided.error().describe().c_str());
+    const auto ended = call<api::RunsWait>({id});
+    QCOMPARE(ended->state, api::RunState::Succeeded);
+    QCOMPARE(json::write(ended->result), std::string(R"({"status":200})"));
+    QCOMPARE(target.requests().size(), std::size_t(1));
+}
+
+void ProtocolContract::pagesRunsAndSteps()
+{
+    std::vector<std::string> ids;
+    for (int i = 0; i < 5; ++i) {
+        ids.push_back(startRun(kDouble, json::Object{{"n", i}}));
+        QVERIFY(call<api::RunsWait>({ids.back()}).ok());
+    }
+    api::RunListParams params;
+    params.limit = 2;
+    std::vector<std::string> seen;
+    for (int page = 0; page < 3; ++page) {
+        const auto list = call<api::RunsList>(params);
+        QVERIFY(list.ok());
+        for (const auto &run : list->runs) {
+            seen.push_back(run.id);
+            QVERIFY(run.result.is_null());
+        }
+        params.before = seen.back();
+    }
+    std::reverse(ids.begin(), ids.end());
+    QCOMPARE(seen, ids);
+    params = {};
+    params.state = api::RunState::Failed;
+    QVERIFY(call<api::RunsList>(params)->runs.empty());
+    params = {};
+    params.unfinished = true;
+    QVERIFY(call<api::RunsList>(params)->runs.empty());
+    const auto first = call<api::RunsSteps>({ids.front(), 0, 1});
+    QCOMPARE(first->steps.size(), std::size_t(1));
+    QVERIFY(first->more);
+    const auto rest = call<api::RunsSteps>({ids.front(), first->steps.back().seq, 500});
+    QVERIFY(!rest->steps.empty() && rest->steps.front().seq > first->steps.back().seq);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Secrets, tokens, permissions, the audit log, and errors as they cross the wire.
+#include "protocol_contract.h"
+
+using namespace signalbox;
+
+namespace {
+
+std::string codeOf(const json::Value &answer)
+{
+    const auto *error = json::find(answer, "error");
+    const auto *data = error ? json::find(*error, "data") : nullptr;
+    return data ? std::string(json::text(data->get_object(), "code")) : std::string();
+}
+
+} // namespace
+
+void ProtocolContract::keepsSecretsToItself()
+{
+    const std::string value = "a-value-that-nobody-may-see";
+    QVERIFY(call<api::SecretsSet>({"PAGER", value}).ok());
+    const auto list = call<api::SecretsList>({});
+    QCOMPARE(list->secrets.size(), std::size_t(1));
+    QCOMPARE(list->secrets.front().name, std::string("PAGER"));
+    QVERIFY(list->secrets.front().readable);
+    // Whatever brings the value back is redacted: results, errors, and what errors are about.
+    const auto echo = call<api::SystemPing>({json::Value("it is " + value)});
+    QVERIFY(json::write(echo->value).find(value) == std::string::npos);
+    const auto error = call<api::FlowsGet>({value}).error();
+    QVERIFY(error.describe().find(value) == std::string::npos);
+    QCOMPARE(call<api::SecretsSet>({"no name!", value}).error().code, std::string("vault.name"));
+    QCOMPARE(call<api::SecretsSet>({"BIG", std::string(70'000, 'x')}).error().code, std::string("vault.tooLarge"));
+    QVERIFY(call<api::SecretsRemove>({"PAGER"}).ok());
+    QVERIFY(call<api::SecretsList>({})->secrets.empty());
+    QVERIFY(!call<api::SecretsRemove>({"PAGER"}).ok());
+}
+
+void ProtocolContract::issuesAndRevokesTokens()
+{
+    const auto issued = call<api::TokensIssue>({"ci", {"flows.read", "runs.*"}, 0});
+    QVERIFY2(issued.ok(), issued ? "" : issued.error().describe().c_str());
+    QVERIFY(issued->token.starts_with("sbx_"));
+    const auto find = [&] {
+        const auto list = call<api::TokensList>({});
+        const auto found = std::find_if(list->tokens.begin(), list->tokens.end(), [&](const auto &token) { return token.id == issued->id; });
+        return found == list->tokens.end() ? api::TokenView() : *found;
+    };
+    QCOMPARE(find().subject, std::string("ci"));
+    QVERIFY(!find().revoked);
+    QVERIFY(call<api::TokensRevoke>({issued->id}).ok());
+    QVERIFY(find().revoked);
+    QVERIFY(call<api::TokensRevoke>({issued->id}).ok());
+    QCOMPARE(call<api::TokensRevoke>({"nobody"}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::TokensIssue>({"ci", {"not a permission"}, 0}).error().code, std::string("auth.request"));
+    QCOMPARE(call<api::TokensIssue>({"ci", {"flows.read"}, 1}).error().code, std::string("auth.request"));
+    const auto ticket = call<api::TokensTicket>({});
+    QVERIFY(ticket.ok() && !ticket->ticket.empty());
+}
+
+void ProtocolContract::refusesWithoutPermission()
+{
+    const auto reader = connected({"flows.read", "tokens.write"});
+    QVERIFY(test::await(reader->call<api::FlowsList>({})).ok());
+    QVERIFY(test::await(reader->call<api::SystemPing>({})).ok());
+    for (const auto *info : api::allCalls()) {
+        if (info->permission.empty() || info->permission == "flows.read" || info->permission == "tokens.write") {
+            continue;
+        }
+        // Asked before the parameters are read: nobody learns from a refusal what would be right.
+        const auto answer = test::await(reader->callUntyped(std::string(info->name), json::Object{}));
+        QVERIFY2(!answer && answer.error().is("auth.denied"), std::string(info->name).c_str());
+        QVERIFY(answer.error().message.find(info->permission) != std::string::npos);
+    }
+    // Nobody gives more than they have.
+    QCOMPARE(test::await(reader->call<api::TokensIssue>({"more", {"*"}, 0})).error().code, std::string("auth.denied"));
+    QVERIFY(test::await(reader->call<api::TokensIssue>({"same", {"flows.read"}, 0})).ok());
+}
+
+void ProtocolContract::auditsEveryChange()
+{
+    // One call of each that changes something; which of them succeeds does not matter.
+    for (const auto *info : api::allCalls()) {
+        if (info->effect == api::Effect::Read || info->route.path.empty()) {
+            continue;
+        }
+        json::Object params;
+        if (!info->target.empty()) {
+            params.emplace(info->target, "the-target");
+        }
+        const auto before = audited().size();
+        const auto answer = test::await(m_client->callUntyped(std::string(info->name), std::move(params)));
+        const auto wanted = std::string(info->name) + " " + (info->target.empty() ? "" : "the-target") + " " + (answer ? std::string("ok") : answer.error().code);
+        QVERIFY2(test::pumpUntil([&] {
+            const auto lines = audited();
+            return std::find(lines.begin() + static_cast<std::ptrdiff_t>(before), lines.end(), wanted) != lines.end();
+        }), wanted.c_str());
+    }
+    // What only reads leaves no line, unless it was refused.
+    const auto before = audited().size();
+    QVERIFY(call<api::FlowsList>({}).ok());
+    QCOMPARE(audited().size(), before);
+    // A client connection of its own: over a network its sign-in is a line too.
+    const auto reader = connected({"runs.read"});
+    QVERIFY(!test::await(reader->call<api::FlowsList>({})).ok());
+    QVERIFY(test::pumpUntil([&] {
+        const auto page = test::await(connected()->call<api::AuditList>({}));
+        return std::any_of(page->lines.begin(), page->lines.end(), [](const auto &line) { return line.action == "flows.read" && line.outcome == "denied"; });
+    }));
+}
+
+void ProtocolContract::errorsKeepTheirParts()
+{
+    auto error = call<api::FlowsValidate>({"{\n  \"nodes\": oops"}).error();
+    QCOMPARE(error.code, std::string("json.syntax"));
+    QVERIFY(std::find(error.args.begin(), error.args.end(), std::pair<std::string, std::string>("line", "2")) != error.args.end());
+    error = call<api::NodeTypesGet>({"none"}).error();
+    QCOMPARE(error.subject, std::string("none"));
+    const auto params = test::await(m_client->callUntyped("flows.get", json::Object{{"id", 7}}));
+    QCOMPARE(params.error().code, std::string("rpc.params"));
+    QVERIFY(params.error().cause != nullptr);
+    QVERIFY(params.error().message.find("flows.get") != std::string::npos);
+    const auto missing = test::await(m_client->callUntyped("flows.get", json::Object{}));
+    QCOMPARE(missing.error().code, std::string("rpc.params"));
+    const auto unknown = test::await(m_client->callUntyped("flows.fly", json::Object{}));
+    QCOMPARE(unknown.error().code, std::string("rpc.unknownMethod"));
+    QVERIFY(!unknown.error().isRetryable());
+}
+
+void ProtocolContract::refusesBadMessages()
+{
+    const auto peer = rawPeer();
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"id", 1}, {"method", "system.ping"}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"jsonrpc", "1.0"}, {"id", 1}, {"method", "system.ping"}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange(json::Array{json::Object{{"jsonrpc", "2.0"}, {"id", 1}, {"method", "system.ping"}}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange("hello")), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"jsonrpc", "2.0"}, {"id", 2}, {"method", std::string(1000, 'm')}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"jsonrpc", "2.0"}, {"id", 3}, {"method", "system.ping"}, {"params", json::Array{}}})), std::string("rpc.params"));
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"jsonrpc", "2.0"}, {"id", 4}, {"method", "system.ping"}, {"extra", 1}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->exchange(json::Object{{"jsonrpc", "2.0"}, {"id", 0.5}, {"method", "system.ping"}})), std::string("rpc.invalid"));
+    QCOMPARE(codeOf(peer->ask(api::kAuthenticate, json::Object{{"token", "x"}})), std::string("rpc.invalid"));
+    // Answers that nobody asked for, and unknown notifications, are nothing.
+    peer->channel().send(api::resultMessage(std::int64_t(77), nullptr));
+    peer->channel().send(api::notificationMessage("nobody.listens", json::Object{}));
+    QVERIFY(json::find(peer->ask("system.ping", {}), "result") != nullptr);
+}
