@@ -78,7 +78,10 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .evaluator = *p->evaluator,
         .clock = p->clock,
         .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
-        .redact = [raw = p.get()](std::string text) { return raw->redactor.redact(text); }});
+        .redact = [raw = p.get()](std::string text) {
+            raw->redactor.redactInPlace(text);
+            return text;
+        }});
     return std::unique_ptr<Backend>(new Backend(std::move(p)));
 }
 

@@ -43,7 +43,8 @@ json::Value runInfo(const Run &run)
 
 } // namespace
 
-Result<std::shared_ptr<PlanSet>> Engine::Private::plansOf(const StartRequest &request)
+// Valid until the next call.
+Result<const Engine::Private::Compiled *> Engine::Private::plansOf(const StartRequest &request)
 {
     constexpr std::size_t kMostCompiled = 32;
     const auto known = std::find_if(compiled.begin(), compiled.end(), [&](const Compiled &entry) {
@@ -51,7 +52,7 @@ Result<std::shared_ptr<PlanSet>> Engine::Private::plansOf(const StartRequest &re
     });
     if (known != compiled.end()) {
         std::rotate(compiled.begin(), known, known + 1);
-        return compiled.front().plans;
+        return &compiled.front();
     }
     SB_TRY(plans, PlanSet::create(request.closure, services.executors));
     const auto flow = plans->find(request.flowId, nullptr);
@@ -64,16 +65,21 @@ Result<std::shared_ptr<PlanSet>> Engine::Private::plansOf(const StartRequest &re
         return invalidFlow(findings);
     }
     SB_TRY(plan, plans->planOf(request.flowId));
-    compiled.push_front({request.closure, request.flowId, plans});
+    json::Object closure;
+    for (const auto &[flowId, text] : request.closure) {
+        closure[flowId] = text;
+    }
+    compiled.push_front({request.closure, request.flowId, plans, std::make_shared<const std::string>(json::write(json::Value(std::move(closure))))});
     if (compiled.size() > kMostCompiled) {
         compiled.pop_back();
     }
-    return plans;
+    return &compiled.front();
 }
 
 Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::string &id)
 {
-    SB_TRY(plans, plansOf(request));
+    SB_TRY(known, plansOf(request));
+    const auto &plans = known->plans;
     const auto flow = plans->find(request.flowId, nullptr);
     SB_TRY(plan, plans->planOf(request.flowId));
     if (!request.trigger.empty() && !plan->index.contains(request.trigger)) {
@@ -150,14 +156,10 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         co_return std::move(input).error();
     }
     row.input = std::move(*input);
-    json::Object closure;
-    for (const auto &[flowId, text] : request.closure) {
-        closure[flowId] = text;
-    }
-    row.closure = json::write(json::Value(std::move(closure)));
     row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}}));
     auto batch = d->batchOf(live);
     batch.create = std::move(row);
+    batch.closure = d->compiled.front().row; // make() has put it there
     d->announce(live, batch, "run.started");
     // The acceptance is committed hard; pure evaluation goes on meanwhile, effects wait behind it.
     OneShot<Result<void>> accepted;

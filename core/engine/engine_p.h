@@ -56,6 +56,7 @@ struct Engine::Private
         std::map<std::string, std::string> closure;
         std::string flowId;
         std::shared_ptr<PlanSet> plans;
+        std::shared_ptr<const std::string> row; ///< the closure as a run's row holds it
     };
     std::deque<Compiled> compiled;
     std::map<std::string, LivePtr> endedMemory; ///< a few runs of memory mode, for questions afterwards
@@ -64,7 +65,7 @@ struct Engine::Private
     TaskScope scope; ///< last: it ends first
 
     // engine.cpp
-    Result<std::shared_ptr<PlanSet>> plansOf(const StartRequest &request);
+    Result<const Compiled *> plansOf(const StartRequest &request);
     Result<LivePtr> make(const StartRequest &request, const std::string &id);
     void takeTurn(const LivePtr &live);
     void turnEnded(const LivePtr &live, Turn turn);

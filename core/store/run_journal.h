@@ -6,6 +6,7 @@
 #include "base/async.h"
 #include "store/types.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct RunBatch
     std::string workspace;
     std::int64_t fence = 0;
     std::optional<RunRow> create; ///< with key = run
+    /// The text of create->closure, where many runs share one; that is empty then.
+    std::shared_ptr<const std::string> closure;
     std::optional<RunUpdate> update;
     std::vector<StepWrite> steps;
     std::vector<EventDraft> events;

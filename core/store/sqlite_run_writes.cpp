@@ -77,7 +77,7 @@ private:
         static const RunUpdate none;
         const auto &changes = m_batch.update ? *m_batch.update : none;
         const auto state = changes.state.value_or(row.state);
-        SB_TRY(closure, context.closureKey(row.closure));
+        SB_TRY(closure, m_batch.closure ? context.closureKey(m_batch.closure) : context.closureKey(row.closure));
         SB_TRY(before, context.lastSequence(workspace));
         auto reserve = context.db().query("UPDATE counters SET value = ?1 + ?2 WHERE name = 'run_key' AND value < ?1");
         SB_CHECK(reserve.bind(m_batch.run, kKeyBlock).run());

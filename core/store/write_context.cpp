@@ -118,12 +118,27 @@ Result<std::int64_t> WriteContext::closureKey(const std::string &text)
 {
     const auto quick = std::hash<std::string>{}(text);
     for (const auto &closure : m_closures) {
-        if (closure.hash == quick && closure.text == text) {
+        if (closure.hash == quick && *closure.text == text) {
             return closure.key;
         }
     }
+    return rememberClosure(quick, std::make_shared<const std::string>(text));
+}
+
+Result<std::int64_t> WriteContext::closureKey(const std::shared_ptr<const std::string> &text)
+{
+    for (const auto &closure : m_closures) {
+        if (closure.text == text) {
+            return closure.key;
+        }
+    }
+    return rememberClosure(std::hash<std::string>{}(*text), text);
+}
+
+Result<std::int64_t> WriteContext::rememberClosure(std::size_t quick, std::shared_ptr<const std::string> text)
+{
     const QByteArray digest = QCryptographicHash::hash(
-        QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), QCryptographicHash::Sha256);
+        QByteArray::fromRawData(text->data(), static_cast<qsizetype>(text->size())), QCryptographicHash::Sha256);
     const Blob hash{{digest.constData(), static_cast<std::size_t>(digest.size())}};
     auto select = m_connection.query("SELECT id FROM closures WHERE hash = ?");
     select.bind(hash);
@@ -133,13 +148,13 @@ Result<std::int64_t> WriteContext::closureKey(const std::string &text)
         key = select.integer(0);
     } else {
         auto insert = m_connection.query("INSERT INTO closures (hash, text) VALUES (?, ?)");
-        SB_CHECK(insert.bind(hash, text).run());
+        SB_CHECK(insert.bind(hash, *text).run());
         key = sqlite3_last_insert_rowid(m_connection.handle());
     }
     if (m_closures.size() >= kMaxClosures) {
         m_closures.pop_back();
     }
-    m_closures.push_front({quick, key, text});
+    m_closures.push_front({quick, key, std::move(text)});
     return key;
 }
 

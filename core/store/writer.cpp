@@ -50,20 +50,24 @@ Writer::~Writer()
         const std::lock_guard lock(m_mutex);
         m_isStopping = true;
     }
-    m_wake.notify_one();
+    m_wake->notify_one();
     m_thread.join();
 }
 
 void Writer::push(std::unique_ptr<Write> write)
 {
-    bool wake = false;
+    auto *home = write->home;
     {
         const std::lock_guard lock(m_mutex);
         m_queue.push_back(std::move(write));
-        wake = std::exchange(m_isIdle, false);
+        if (!std::exchange(m_isIdle, false)) {
+            return;
+        }
     }
-    if (wake) {
-        m_wake.notify_one();
+    if (home) {
+        home->post([wake = m_wake] { wake->notify_one(); });
+    } else {
+        m_wake->notify_one();
     }
 }
 
@@ -93,7 +97,7 @@ void Writer::loop()
             std::unique_lock lock(m_mutex);
             while (m_queue.empty() && !m_isStopping) {
                 m_isIdle = true;
-                m_wake.wait(lock);
+                m_wake->wait(lock);
             }
             m_isIdle = false;
             if (m_queue.empty()) {

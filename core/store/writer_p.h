@@ -74,6 +74,8 @@ public:
 
     /// The key of a run's pinned texts; equal texts have one row.
     Result<std::int64_t> closureKey(const std::string &text);
+    /// The same, sooner for a text that is shared.
+    Result<std::int64_t> closureKey(const std::shared_ptr<const std::string> &text);
     void forgetClosures() { m_closures.clear(); }
     /// Says that the transaction changes the file though no row counts as changed (giving pages back).
     void markChanged() { m_isChanged = true; }
@@ -95,8 +97,9 @@ private:
     {
         std::size_t hash;
         std::int64_t key;
-        std::string text;
+        std::shared_ptr<const std::string> text;
     };
+    Result<std::int64_t> rememberClosure(std::size_t quick, std::shared_ptr<const std::string> text);
     Result<Counter *> counter(std::int64_t workspace);
     void forgetAll();
 
@@ -122,7 +125,8 @@ public:
     /// Commits what is still queued, then ends.
     ~Writer();
 
-    /// Queues a change. Thread: any. Never waits for the disk.
+    /// Queues a change. Thread: any. Never waits for the disk. What one turn of an executor queues commits
+    /// together: a writer that has nothing to do begins when the turn has ended.
     void push(std::unique_ptr<Write> write);
     /// As EventLog::setListener.
     void setListener(Executor *executor, Listener listener);
@@ -156,7 +160,8 @@ private:
     int m_nextCheckpoint;
 
     mutable std::mutex m_mutex;
-    std::condition_variable m_wake;
+    /// Shared with the executors that still have to notify it.
+    std::shared_ptr<std::condition_variable> m_wake = std::make_shared<std::condition_variable>();
     Group m_queue;
     bool m_isIdle = false;
     bool m_isStopping = false;

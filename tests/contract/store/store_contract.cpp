@@ -284,6 +284,22 @@ void StoreContract::aBadBatchOfATurnLeavesTheOthers()
     }
 }
 
+void StoreContract::sharesTheTextsOfRuns()
+{
+    const auto text = std::make_shared<const std::string>(R"({"shared":{}})");
+    for (int i = 0; i < 3; ++i) {
+        auto batch = batchFor(m_store->runs().allocateRunKey(), "home");
+        RunRow row;
+        row.id = "run-" + std::to_string(i);
+        row.workspace = "home";
+        row.closure = i == 2 ? *text : std::string();
+        batch.create = row;
+        batch.closure = i == 2 ? nullptr : text;
+        QVERIFY(test::await(m_store->runs().commitAsync(std::move(batch), Durability::Soft)).ok());
+        QCOMPARE(test::await(m_store->runs().getRun("home", row.id))->closure, *text);
+    }
+}
+
 void StoreContract::aBadBatchAlsoTakesItsEventsBack()
 {
     const auto key = makeRun("home", "run-1");

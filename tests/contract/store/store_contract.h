@@ -33,6 +33,7 @@ private Q_SLOTS:
     void takingOverRaisesTheFence();
     void appliesBatchesOfARunInOrder();
     void aBadBatchOfATurnLeavesTheOthers();
+    void sharesTheTextsOfRuns();
     void aBadBatchAlsoTakesItsEventsBack();
     void findsOnlyUnfinishedRuns();
     void listsRunsNewestFirstByPage();
