@@ -10,6 +10,7 @@
 
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace signalbox::transport {
@@ -61,12 +62,15 @@ public:
     {
         m_home = &home;
         m_host = &host;
+        if (path.size() >= sizeof(sockaddr_un::sun_path)) {
+            return Error("channel.listen", "The path of the local socket, \"" + path + "\", is longer than the system takes; name a data folder with a shorter path by --data.", path);
+        }
         QLocalServer::removeServer(QString::fromStdString(path));
-        m_server.setSocketOptions(QLocalServer::UserAccessOption);
         QObject::connect(&m_server, &QLocalServer::newConnection, &m_server, [this] { takeConnections(); });
         if (!m_server.listen(QString::fromStdString(path))) {
             return Error("channel.listen", "The local socket \"" + path + "\" cannot be opened: " + m_server.errorString().toStdString() + ".", path);
         }
+        ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
         return {};
     }
 

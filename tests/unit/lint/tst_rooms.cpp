@@ -247,6 +247,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("program");
         QTest::newRow("cli") << QStringLiteral("signalbox-cli");
+        QTest::newRow("server") << QStringLiteral("signalboxd");
         QTest::newRow("sample service") << QStringLiteral("signalbox-sample-service");
     }
     void headlessProgramsLinkNoGui()
