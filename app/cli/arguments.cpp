@@ -2,6 +2,7 @@
 #include "arguments.h"
 
 #include <charconv>
+#include <map>
 
 namespace signalbox::cli {
 
@@ -16,6 +17,16 @@ Result<long long> numberOf(const std::string &option, const std::string &text)
     }
     return number;
 }
+
+const std::map<std::string, bool Arguments::*> kFlags = {
+    {"--json", &Arguments::json},   {"--memory", &Arguments::memory}, {"--resume", &Arguments::resume},   {"--progress", &Arguments::progress}, {"--help", &Arguments::help},
+    {"-h", &Arguments::help},       {"--all", &Arguments::all},       {"--replace", &Arguments::replace}, {"--follow", &Arguments::follow},
+};
+
+const std::map<std::string, std::string Arguments::*> kTexts = {
+    {"--data", &Arguments::data},     {"--connect", &Arguments::connect}, {"--token-file", &Arguments::tokenFile}, {"--input", &Arguments::input},     {"--note", &Arguments::note},
+    {"--output", &Arguments::output}, {"--topics", &Arguments::topics},   {"--source", &Arguments::source},        {"--expires", &Arguments::expires},
+};
 
 } // namespace
 
@@ -48,25 +59,17 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
             }
             return words[++i];
         };
-        if (word == "--json") {
-            arguments.json = true;
-        } else if (word == "--memory") {
-            arguments.memory = true;
-        } else if (word == "--resume") {
-            arguments.resume = true;
-        } else if (word == "--progress") {
-            arguments.progress = true;
-        } else if (word == "--help" || word == "-h") {
-            arguments.help = true;
-        } else if (word == "--data") {
+        if (const auto flag = kFlags.find(word); flag != kFlags.end()) {
+            if (joined) {
+                return Error("usage", word + " takes no value.", word);
+            }
+            arguments.*(flag->second) = true;
+        } else if (const auto named = kTexts.find(word); named != kTexts.end()) {
             SB_TRY(text, take());
-            arguments.data = text;
-        } else if (word == "--input") {
+            arguments.*(named->second) = text;
+        } else if (word == "--allow") {
             SB_TRY(text, take());
-            arguments.input = text;
-        } else if (word == "--note") {
-            SB_TRY(text, take());
-            arguments.note = text;
+            arguments.allow.push_back(text);
         } else if (word == "--set") {
             SB_TRY(text, take());
             const auto at = text.find('=');
@@ -93,22 +96,41 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
 
 std::string usage()
 {
-    return R"(signalbox-cli: run flows of AI agents from the command line.
+    return R"(signalbox-cli: design, run and watch flows of AI agents from the terminal.
 
-  validate FLOW                 name everything that is wrong with a flow
-  run FLOW                      run a flow: a file, or sample:NAME
+Running
+  run FLOW                      run a flow: a file, sample:NAME, or a flow of the workspace
   runs [--limit N]              the latest runs
   show RUN                      a run and its steps
-  events [--after SEQ]          the events of the workspace
   resume                        take up every run that has not ended, and wait for them
-  decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail
   cancel RUN                    cancel a run
+  decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail
+  events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
+
+Flows
+  validate FILE                 name everything that is wrong with a flow
+  flows                         the flows of the workspace
+  save FILE                     save a flow as the workspace's draft of it
+  publish FLOW [--note TEXT]    make a version of the draft; it becomes the live one
+  versions FLOW                 the versions of a flow
+  live FLOW NUMBER              make a version the live one
+  remove FLOW                   remove a flow; its runs stay
+  export FLOW | --all [--output FILE]
+  import FILE… [--replace]      flows of others: their expressions run shut off from this machine
   types [NAME]                  the types of nodes, or one of them with its documentation
   samples                       the samples that come with Signalbox
-  secrets list | set NAME | remove NAME      a secret's value is read from standard input
-  backup FILE                   copy the database to a file
 
-  --data DIR        the data folder (default: the platform's)
+The backend
+  secrets list | set NAME | remove NAME      a secret's value is read from standard input
+  tokens list | issue SUBJECT --allow PERMISSION… [--expires 30d] | revoke ID
+  audit [--after SEQ]           who did what
+  backup FOLDER                 copy everything to a new folder
+  restore FOLDER                put a backup in the place of the data; what was there is kept
+  diagnose                      how the backend is
+
+  --data DIR        the data folder (default: the platform's); its holder is joined where it has one
+  --connect URL|PROFILE     a backend elsewhere
+  --token-file FILE         the token that signs in there (or SIGNALBOX_TOKEN)
   --input FILE|-    the run's input, JSON
   --set name=value  a variable of the flow; the value is JSON, or a text
   --times N         run it N times and show the distribution

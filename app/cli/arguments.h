@@ -15,6 +15,13 @@ struct Arguments
     std::string command;
     std::vector<std::string> words; ///< what stands behind the command
     std::string data;               ///< empty: the platform's folder
+    std::string connect;            ///< URL or profile of a backend elsewhere
+    std::string tokenFile;
+    std::string output;             ///< file; empty: standard output
+    std::string topics = "*";
+    std::string source;
+    std::vector<std::string> allow; ///< permissions of a token
+    std::string expires;            ///< a duration, "30d"
     std::string input;              ///< file, "-" or empty
     std::vector<std::pair<std::string, std::string>> set;
     std::string note;
@@ -26,6 +33,9 @@ struct Arguments
     bool resume = false;
     bool progress = false;
     bool help = false;
+    bool all = false;
+    bool replace = false;
+    bool follow = false;
 };
 
 /// Errors: usage, naming the word.

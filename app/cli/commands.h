@@ -5,30 +5,45 @@
 #include "arguments.h"
 #include "console.h"
 
-#include "backend/backend.h"
+#include "session/session.h"
 
-#include <memory>
 #include <stop_token>
 
 namespace signalbox::cli {
 
-/// Without a data folder.
+// Without a backend.
 Exit validateCommand(const Arguments &arguments);
 Exit typesCommand(const Arguments &arguments);
 Exit samplesCommand(const Arguments &arguments);
+Exit restoreCommand(const Arguments &arguments);
 
-/// Over an open backend. `stop` is requested when the person interrupts.
-Task<Exit> runCommand(backend::Backend *backend, Arguments arguments, std::stop_token stop);
-Task<Exit> resumeCommand(backend::Backend *backend, Arguments arguments, std::stop_token stop);
-Task<Exit> runsCommand(backend::Backend *backend, Arguments arguments);
-Task<Exit> showCommand(backend::Backend *backend, Arguments arguments);
-Task<Exit> eventsCommand(backend::Backend *backend, Arguments arguments);
-Task<Exit> decideCommand(backend::Backend *backend, Arguments arguments, std::stop_token stop);
-Task<Exit> cancelCommand(backend::Backend *backend, Arguments arguments);
-Task<Exit> secretsCommand(backend::Backend *backend, Arguments arguments);
-Task<Exit> backupCommand(backend::Backend *backend, Arguments arguments);
+// Over a backend. `stop` is requested when the person interrupts.
+using Command = Task<Exit> (*)(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> runCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> resumeCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> showCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> eventsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> decideCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> publishCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> versionsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> liveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> removeCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> importCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> auditCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> backupCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> diagnoseCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 
-/// The exit code that tells of a run, after its outcome was shown.
-Exit showOutcome(const engine::RunView &view, const Arguments &arguments);
+/// Shows an error and gives the exit code that tells of it: 2 where what was given is at fault, 3 where the
+/// person interrupted, else 1.
+Exit failed(const Error &error, const Arguments &arguments);
+/// The command was used wrongly; `sentence` says how it is used.
+Exit misused(const char *sentence, const Arguments &arguments);
 
 } // namespace signalbox::cli

@@ -50,6 +50,12 @@ void report(const Error &error, bool json)
     tell(paint(Colour::Bad, "error: ") + error.message + paint(Colour::Dim, " (" + error.code + ")"));
 }
 
+std::string padded(std::string_view text, std::size_t width)
+{
+    const auto columns = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
+    return std::string(text) + std::string((columns < width ? width - columns : 0) + 2, ' ');
+}
+
 std::string formatMicros(std::int64_t micros)
 {
     std::array<char, 40> text{};

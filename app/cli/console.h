@@ -23,6 +23,8 @@ void tell(std::string_view line);
 /// An error as a person wants it, or as JSON to standard output.
 void report(const Error &error, bool json);
 bool isTerminal();
+/// The text and at least two spaces, `width` columns and two wide.
+std::string padded(std::string_view text, std::size_t width);
 std::string formatMicros(std::int64_t micros);
 
 } // namespace signalbox::cli

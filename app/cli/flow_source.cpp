@@ -2,6 +2,7 @@
 #include "flow_source.h"
 
 #include "flow/model.h"
+#include "session/session.h"
 
 #include <filesystem>
 #include <fstream>
@@ -45,7 +46,7 @@ Result<std::string> readFile(const std::string &path)
 
 std::string samplesFolder()
 {
-    return QCoreApplication::applicationDirPath().toStdString() + "/../share/signalbox/samples";
+    return session::defaultSamplesFolder();
 }
 
 std::vector<std::string> sampleNames()
@@ -92,7 +93,16 @@ Result<FlowSource> openSample(const std::string &name, const std::string &dataFo
 Result<FlowSource> openFlow(const std::string &name, const std::string &dataFolder)
 {
     FlowSource source;
+    std::error_code missing;
+    const bool isFile = name.ends_with(".json") || name.find('/') != std::string::npos || fs::exists(name, missing);
+    if (!isFile && !name.starts_with("sample:")) {
+        source.id = name;
+        return source;
+    }
     if (name.starts_with("sample:")) {
+        if (dataFolder.empty()) {
+            return Error("sample.away", "A sample runs on this machine, with its files and services; run it without --connect.", name);
+        }
         SB_TRY(sample, openSample(name.substr(7), dataFolder));
         source = std::move(sample);
     } else {

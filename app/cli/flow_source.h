@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a flow comes from: a file, or a sample with its own folder and services.
+// Where a flow comes from: a file, a sample with its own folder and services, or the workspace.
 #pragma once
 
 #include "base/json.h"
@@ -22,7 +22,7 @@ struct FlowSource
     ~FlowSource();
 
     std::string id;
-    std::string text;
+    std::string text;   ///< empty: the workspace's flow of that id
     std::string folder; ///< relative paths of its file nodes begin here
     json::Object vars;  ///< set by what was started for it
     /// Programs that the sample needs; they end with this object.
@@ -30,7 +30,8 @@ struct FlowSource
 };
 
 /// Reads "path/flow.json" or "sample:NAME"; a sample is copied to the data folder first, so that what
-/// it writes stands there. Errors: flow.file, sample.unknown, sample.service, json.*, flow.*.
+/// it writes stands there (empty: the backend is elsewhere). Any other name is a flow of the workspace.
+/// Errors: flow.file, sample.unknown, sample.away, sample.service, json.*, flow.*.
 Result<FlowSource> openFlow(const std::string &name, const std::string &dataFolder);
 /// Starts what a sample needs beside it. Errors: sample.service.
 Result<void> startServices(FlowSource &source);

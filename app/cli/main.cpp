@@ -6,10 +6,10 @@
 #include "base/task_scope.h"
 
 #include <csignal>
+#include <map>
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
-#include <QStandardPaths>
 
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -19,57 +19,28 @@ using namespace signalbox::cli;
 
 namespace {
 
-std::string defaultFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString() + "/signalbox";
-}
+const std::map<std::string_view, Command> kCommands = {
+    {"run", runCommand},         {"resume", resumeCommand},   {"runs", runsCommand},       {"show", showCommand},         {"events", eventsCommand}, {"decide", decideCommand},     {"cancel", cancelCommand},
+    {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand},     {"remove", removeCommand},     {"export", exportCommand},
+    {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
+};
 
-Task<Exit> dispatch(backend::Backend *backend, Arguments arguments, std::stop_token stop)
-{
-    auto begun = co_await backend->begin();
-    if (!begun) {
-        report(begun.error(), arguments.json);
-        co_return Exit::Failed;
-    }
-    const auto &command = arguments.command;
-    if (command == "run") {
-        co_return co_await runCommand(backend, arguments, stop);
-    }
-    if (command == "resume") {
-        co_return co_await resumeCommand(backend, arguments, stop);
-    }
-    if (command == "runs") {
-        co_return co_await runsCommand(backend, arguments);
-    }
-    if (command == "show") {
-        co_return co_await showCommand(backend, arguments);
-    }
-    if (command == "events") {
-        co_return co_await eventsCommand(backend, arguments);
-    }
-    if (command == "decide") {
-        co_return co_await decideCommand(backend, arguments, stop);
-    }
-    if (command == "cancel") {
-        co_return co_await cancelCommand(backend, arguments);
-    }
-    if (command == "secrets") {
-        co_return co_await secretsCommand(backend, arguments);
-    }
-    co_return co_await backupCommand(backend, arguments);
-}
+const std::map<std::string_view, Exit (*)(const Arguments &)> kOffline = {{"validate", validateCommand}, {"types", typesCommand}, {"samples", samplesCommand}, {"restore", restoreCommand}};
 
-Task<void> perform(backend::Backend *backend, Arguments arguments, std::stop_token stop, Exit *exit)
+Task<void> perform(Command command, Arguments arguments, std::stop_token stop, Exit *exit)
 {
-    *exit = co_await dispatch(backend, arguments, stop);
-    co_await backend->shutdown();
+    session::Options options;
+    options.folder = arguments.data;
+    options.connect = arguments.connect;
+    options.tokenFile = arguments.tokenFile;
+    auto session = co_await session::Session::open(std::move(options), stop);
+    if (!session) {
+        *exit = failed(session.error(), arguments);
+    } else {
+        *exit = co_await command(session->get(), arguments, stop);
+        co_await (*session)->close();
+    }
     QCoreApplication::quit();
-}
-
-bool isKnown(const std::string &command)
-{
-    static const std::vector<std::string> commands = {"run", "resume", "runs", "show", "events", "decide", "cancel", "secrets", "backup"};
-    return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
 } // namespace
@@ -96,25 +67,13 @@ int main(int argc, char **argv)
         print(usage());
         return arguments.help || arguments.command == "help" ? 0 : static_cast<int>(Exit::InvalidInput);
     }
-    if (arguments.command == "validate") {
-        return static_cast<int>(validateCommand(arguments));
+    if (const auto offline = kOffline.find(arguments.command); offline != kOffline.end()) {
+        return static_cast<int>(offline->second(arguments));
     }
-    if (arguments.command == "types") {
-        return static_cast<int>(typesCommand(arguments));
-    }
-    if (arguments.command == "samples") {
-        return static_cast<int>(samplesCommand(arguments));
-    }
-    if (!isKnown(arguments.command)) {
+    const auto command = kCommands.find(arguments.command);
+    if (command == kCommands.end()) {
         report(Error("usage", "\"" + arguments.command + "\" is no command; see signalbox-cli --help."), arguments.json);
         return static_cast<int>(Exit::InvalidInput);
-    }
-    backend::BackendOptions backendOptions;
-    backendOptions.folder = arguments.data.empty() ? defaultFolder() : arguments.data;
-    auto backend = backend::Backend::open(std::move(backendOptions));
-    if (!backend) {
-        report(backend.error(), arguments.json);
-        return static_cast<int>(Exit::Failed);
     }
     std::stop_source stop;
     const int descriptor = ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -128,7 +87,7 @@ int main(int argc, char **argv)
     auto exit = Exit::Failed;
     {
         TaskScope scope;
-        scope.start([&](std::stop_token) { return perform(backend->get(), arguments, stop.get_token(), &exit); });
+        scope.start([&](std::stop_token) { return perform(command->second, arguments, stop.get_token(), &exit); });
         if (scope.size() > 0) {
             QCoreApplication::exec();
         }

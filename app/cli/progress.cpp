@@ -5,16 +5,12 @@
 
 namespace signalbox::cli {
 
-void Progress::show(const bus::Event &event)
+void Progress::show(const api::EventView &event)
 {
-    const auto data = json::parse(event.data);
-    if (!data) {
-        return;
-    }
     if (event.topic == "run.resumed") {
         tell(paint(Colour::Dim, "  goes on"));
     }
-    const auto *changed = json::find(*data, "changed");
+    const auto *changed = json::find(event.data, "changed");
     if (!changed || !changed->is_array()) {
         return;
     }

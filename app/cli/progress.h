@@ -2,7 +2,7 @@
 // The progress of a run, a line a step of the flow; what runs inside of maps and loops is not shown.
 #pragma once
 
-#include "bus/bus.h"
+#include "api/event_calls.h"
 
 #include <map>
 #include <string>
@@ -12,7 +12,7 @@ namespace signalbox::cli {
 class Progress
 {
 public:
-    void show(const bus::Event &event);
+    void show(const api::EventView &event);
 
 private:
     void step(const std::string &path, const std::string &state);

@@ -2,10 +2,11 @@
 // Running flows, and waiting for them.
 #include "commands.h"
 #include "flow_source.h"
+#include "outcome.h"
 #include "progress.h"
 
-#include "base/describe.h"
 #include "base/task_scope.h"
+#include "base/uuid.h"
 
 #include <iostream>
 #include <sstream>
@@ -13,19 +14,6 @@
 namespace signalbox::cli {
 
 namespace {
-
-const std::string kWorkspace = "default";
-
-json::Value runJson(const engine::RunView &view)
-{
-    json::Array doubts;
-    for (const auto &path : view.inDoubt) {
-        doubts.emplace_back(path);
-    }
-    return json::Object{{"id", view.id}, {"flow", view.flow}, {"version", view.version}, {"state", json::enumName(view.state)}, {"result", view.result}, {"error", view.error},
-                        {"startedAt", toIsoString(view.startedAt)}, {"finishedAt", view.finishedAt > 0 ? json::Value(toIsoString(view.finishedAt)) : json::Value(nullptr)},
-                        {"durationMs", static_cast<double>(view.durationUs) / 1000.0}, {"steps", view.steps}, {"inDoubt", std::move(doubts)}};
-}
 
 Result<json::Value> readInput(const std::string &name)
 {
@@ -60,152 +48,168 @@ json::Object variables(const Arguments &arguments, const FlowSource &source)
     return vars;
 }
 
-Task<void> follow(std::unique_ptr<bus::Subscription> subscription, std::stop_token stop)
+bool showsProgress(const Arguments &arguments)
+{
+    return !arguments.json && arguments.times == 1 && (arguments.progress || isTerminal());
+}
+
+Task<void> follow(client::EventStream *stream, std::stop_token stop)
 {
     Progress progress;
     for (;;) {
-        auto event = co_await subscription->next(stop);
-        if (!event) {
+        auto events = co_await stream->next(stop);
+        if (!events) {
             co_return;
         }
-        progress.show(*event);
-    }
-}
-
-// The unfinished run of a flow, newest first; empty if there is none.
-Task<std::string> unfinishedRun(backend::Backend *backend, std::string flow)
-{
-    store::RunFilter filter;
-    filter.flow = flow;
-    filter.unfinished = true;
-    filter.limit = 1;
-    auto runs = co_await backend->engine().list(kWorkspace, filter);
-    co_return runs && !runs->empty() ? runs->front().id : std::string();
-}
-
-Task<Result<engine::RunView>> watch(backend::Backend *backend, std::string id, bool progress, std::stop_token stop)
-{
-    TaskScope scope;
-    if (progress) {
-        bus::SubscribeOptions options;
-        options.workspace = kWorkspace;
-        options.topics = "run.*";
-        options.source = id;
-        options.after = 0;
-        auto subscription = std::make_shared<std::unique_ptr<bus::Subscription>>(backend->bus().subscribe(options));
-        scope.start([subscription](std::stop_token token) { return follow(std::move(*subscription), token); });
-    }
-    auto view = co_await backend->engine().wait(kWorkspace, id, stop);
-    if (progress) {
-        // What has been published until now is still shown.
-        for (int turn = 0; turn < 20; ++turn) {
-            co_await yieldToLoop();
+        for (const auto &event : *events) {
+            progress.show(event);
         }
     }
-    co_await scope.close();
-    co_return view;
 }
 
-void showDistribution(std::vector<std::int64_t> durations, const Arguments &arguments)
+/// The live progress of one run, from before it starts.
+class Watch
+{
+public:
+    /// Events after `after`; where the first ones are kept no longer, those from now on.
+    Task<void> begin(session::Session *session, std::string run, std::int64_t after)
+    {
+        api::EventSubscribeParams params;
+        params.topics = "run.*";
+        params.source = std::move(run);
+        params.after = after;
+        auto stream = co_await session->client().subscribe(params);
+        if (!stream && stream.error().is("events.gone")) {
+            params.after = -1;
+            stream = co_await session->client().subscribe(params);
+        }
+        if (stream) {
+            m_stream = std::move(*stream);
+            m_scope.start([this](std::stop_token stop) { return follow(m_stream.get(), stop); });
+        }
+    }
+
+    /// What was sent before the run's answer is still shown.
+    Task<void> end()
+    {
+        for (int turn = 0; m_stream && turn < 20; ++turn) {
+            co_await yieldToLoop();
+        }
+        co_await m_scope.close();
+    }
+
+private:
+    std::unique_ptr<client::EventStream> m_stream;
+    TaskScope m_scope;
+};
+
+// The unfinished run of a flow, newest first; empty if there is none.
+Task<std::string> unfinishedRun(session::Session *session, std::string flow, std::stop_token stop)
+{
+    api::RunListParams params;
+    params.flow = flow;
+    params.unfinished = true;
+    params.limit = 1;
+    auto list = co_await session->client().call<api::RunsList>(std::move(params), stop);
+    co_return list && !list->runs.empty() ? list->runs.front().id : std::string();
+}
+
+Exit interrupted(const session::Session &session, const Arguments &arguments, const std::string &run)
+{
+    if (arguments.memory && session.place() == session::Place::Embedded) {
+        tell("Interrupted. Nothing of the run is kept.");
+    } else if (session.place() == session::Place::Embedded) {
+        tell("Interrupted. The run goes on when Signalbox starts again: signalbox-cli resume, or run with --resume.");
+    } else {
+        tell("Not waiting any longer; the run goes on there. See it with: signalbox-cli show " + run);
+    }
+    return Exit::Cancelled;
+}
+
+void showDistribution(std::vector<double> durations, const Arguments &arguments)
 {
     std::sort(durations.begin(), durations.end());
     const auto at = [&](double part) { return durations[static_cast<std::size_t>(part * static_cast<double>(durations.size() - 1))]; };
     if (arguments.json) {
-        print(json::write(json::Object{{"times", durations.size()}, {"minMs", static_cast<double>(at(0)) / 1e3}, {"p50Ms", static_cast<double>(at(0.5)) / 1e3},
-                                       {"p90Ms", static_cast<double>(at(0.9)) / 1e3}, {"p99Ms", static_cast<double>(at(0.99)) / 1e3}, {"maxMs", static_cast<double>(at(1)) / 1e3}}));
+        print(json::write(json::Object{{"times", durations.size()}, {"minMs", at(0)}, {"p50Ms", at(0.5)}, {"p90Ms", at(0.9)}, {"p99Ms", at(0.99)}, {"maxMs", at(1)}}));
         return;
     }
-    print(std::to_string(durations.size()) + " runs: min " + formatMicros(at(0)) + ", p50 " + formatMicros(at(0.5)) + ", p90 " + formatMicros(at(0.9)) + ", p99 "
-          + formatMicros(at(0.99)) + ", max " + formatMicros(at(1)));
+    const auto text = [&](double part) { return formatMicros(static_cast<std::int64_t>(at(part) * 1000)); };
+    print(std::to_string(durations.size()) + " runs: min " + text(0) + ", p50 " + text(0.5) + ", p90 " + text(0.9) + ", p99 " + text(0.99) + ", max " + text(1));
+}
+
+api::RunStartParams startParams(const Arguments &arguments, const FlowSource &source, const json::Value &input, bool isHere)
+{
+    api::RunStartParams params;
+    params.id = newUuid();
+    params.flow = source.id;
+    if (!source.text.empty()) {
+        params.text = source.text;
+    }
+    if (isHere && !source.folder.empty()) {
+        params.folder = source.folder;
+    }
+    params.input = input;
+    params.vars = variables(arguments, source);
+    params.mode = arguments.memory ? api::RunMode::Memory : api::RunMode::Durable;
+    return params;
 }
 
 } // namespace
 
-Exit showOutcome(const engine::RunView &view, const Arguments &arguments)
-{
-    if (arguments.json) {
-        print(json::write(runJson(view)));
-    } else {
-        if (view.state == store::RunState::Succeeded) {
-            tell(paint(Colour::Good, "Succeeded") + " in " + formatMicros(view.durationUs) + paint(Colour::Dim, ", " + std::to_string(view.steps) + " steps, run " + view.id));
-            print(json::writePretty(view.result));
-        } else if (view.state == store::RunState::Waiting) {
-            tell(paint(Colour::Busy, "Waiting for a person") + paint(Colour::Dim, ", run " + view.id));
-            for (const auto &path : view.inDoubt) {
-                tell("  In doubt: " + path + ". It was under way when Signalbox ended; whether it happened is not known. Decide:");
-                tell("    signalbox-cli decide " + view.id + " '" + path + "' happened|retry|skip|fail");
-            }
-        } else {
-            const auto message = view.error.is_object() ? std::string(json::text(view.error.get_object(), "message")) : std::string();
-            tell(paint(Colour::Bad, view.state == store::RunState::Cancelled ? "Cancelled" : "Failed") + (message.empty() ? "" : ": " + message) + paint(Colour::Dim, " Run " + view.id));
-        }
-    }
-    switch (view.state) {
-    case store::RunState::Succeeded: return Exit::Succeeded;
-    case store::RunState::Cancelled: return Exit::Cancelled;
-    case store::RunState::Waiting: return Exit::Waiting;
-    default: return Exit::Failed;
-    }
-}
-
-Task<Exit> runCommand(backend::Backend *backend, Arguments arguments, std::stop_token stop)
+Task<Exit> runCommand(session::Session *session, Arguments arguments, std::stop_token stop)
 {
     if (arguments.words.size() != 1) {
-        report(Error("usage", "run takes one flow: a file, or sample:NAME."), arguments.json);
-        co_return Exit::InvalidInput;
+        co_return misused("run takes one flow: a file, sample:NAME, or a flow of the workspace.", arguments);
     }
-    auto source = openFlow(arguments.words[0], backend->folder());
+    auto source = openFlow(arguments.words[0], session->folder());
     auto input = readInput(arguments.input);
     if (!source || !input) {
-        report(source ? input.error() : source.error(), arguments.json);
-        co_return Exit::InvalidInput;
+        co_return failed(source ? input.error() : source.error(), arguments);
     }
     if (auto started = startServices(*source); !started) {
-        report(started.error(), arguments.json);
-        co_return Exit::Failed;
+        co_return failed(started.error(), arguments);
     }
-    const bool progress = !arguments.json && arguments.times == 1 && (arguments.progress || isTerminal());
-    std::vector<std::int64_t> durations;
+    const bool isHere = session->place() != session::Place::Remote;
+    std::vector<double> durations;
     auto last = Exit::Succeeded;
     for (int i = 0; i < arguments.times; ++i) {
+        Watch watch;
         std::string id;
         if (arguments.resume && i == 0) {
-            id = co_await unfinishedRun(backend, source->id);
+            id = co_await unfinishedRun(session, source->id, stop);
         }
         if (!id.empty()) {
             tell("Going on with run " + id + " of " + source->id);
+            if (showsProgress(arguments)) {
+                co_await watch.begin(session, id, 0);
+            }
         } else {
-            engine::StartRequest request;
-            request.workspace = kWorkspace;
-            request.flowId = source->id;
-            request.closure[source->id] = source->text;
-            request.input = *input;
-            request.vars = variables(arguments, *source);
-            request.mode = arguments.memory ? engine::RunMode::Memory : engine::RunMode::Durable;
-            request.dataFolder = source->folder;
-            auto started = co_await backend->engine().start(std::move(request));
-            if (!started) {
-                report(started.error(), arguments.json);
-                co_return started.error().code.starts_with("store.") ? Exit::Failed : Exit::InvalidInput;
-            }
-            id = *started;
-            if (progress) {
+            auto params = startParams(arguments, *source, *input, isHere);
+            id = params.id;
+            if (showsProgress(arguments)) {
                 tell(source->id + paint(Colour::Dim, " · run " + id));
+                co_await watch.begin(session, id, -1);
+            }
+            auto started = co_await session->client().call<api::RunsStart>(std::move(params), stop);
+            if (!started) {
+                co_await watch.end();
+                co_return failed(started.error(), arguments);
             }
         }
-        auto view = co_await watch(backend, id, progress, stop);
-        if (!view) {
-            if (view.error().is("cancelled")) {
-                tell("Interrupted. The run goes on when Signalbox starts again: signalbox-cli resume, or run with --resume.");
-                co_return Exit::Cancelled;
-            }
-            report(view.error(), arguments.json);
-            co_return Exit::Failed;
+        api::RunId asked{id};
+        auto run = co_await session->client().call<api::RunsWait>(std::move(asked), stop);
+        co_await watch.end();
+        if (!run && run.error().is("cancelled")) {
+            co_return interrupted(*session, arguments, id);
         }
-        durations.push_back(view->durationUs);
-        if (arguments.times == 1 || view->state != store::RunState::Succeeded) {
-            last = showOutcome(*view, arguments);
-            if (view->state != store::RunState::Succeeded) {
+        if (!run) {
+            co_return failed(run.error(), arguments);
+        }
+        durations.push_back(run->durationMs);
+        if (arguments.times == 1 || run->state != api::RunState::Succeeded) {
+            last = co_await showOutcome(session, std::move(*run), arguments, stop);
+            if (last != Exit::Succeeded) {
                 co_return last;
             }
         }
@@ -216,27 +220,35 @@ Task<Exit> runCommand(backend::Backend *backend, Arguments arguments, std::stop_
     co_return last;
 }
 
-Task<Exit> resumeCommand(backend::Backend *backend, Arguments arguments, std::stop_token stop)
+Task<Exit> resumeCommand(session::Session *session, Arguments arguments, std::stop_token stop)
 {
-    store::RunFilter filter;
-    filter.unfinished = true;
-    filter.limit = 10'000;
-    auto runs = co_await backend->engine().list(kWorkspace, filter);
-    if (!runs) {
-        report(runs.error(), arguments.json);
-        co_return Exit::Failed;
+    api::RunListParams params;
+    params.unfinished = true;
+    params.limit = 1000;
+    auto list = co_await session->client().call<api::RunsList>(params, stop);
+    if (!list) {
+        co_return failed(list.error(), arguments);
     }
-    if (runs->empty() && !arguments.json) {
+    if (list->runs.empty() && !arguments.json) {
         print("No run is unfinished.");
     }
     auto worst = Exit::Succeeded;
-    for (const auto &run : *runs) {
-        auto view = co_await watch(backend, run.id, !arguments.json && (arguments.progress || isTerminal()), stop);
-        if (!view) {
-            report(view.error(), arguments.json);
-            co_return view.error().is("cancelled") ? Exit::Cancelled : Exit::Failed;
+    for (const auto &entry : list->runs) {
+        Watch watch;
+        if (showsProgress(arguments)) {
+            tell(entry.flow + paint(Colour::Dim, " · run " + entry.id));
+            co_await watch.begin(session, entry.id, 0);
         }
-        const auto exit = showOutcome(*view, arguments);
+        api::RunId asked{entry.id};
+        auto run = co_await session->client().call<api::RunsWait>(std::move(asked), stop);
+        co_await watch.end();
+        if (!run && run.error().is("cancelled")) {
+            co_return interrupted(*session, arguments, entry.id);
+        }
+        if (!run) {
+            co_return failed(run.error(), arguments);
+        }
+        const auto exit = co_await showOutcome(session, std::move(*run), arguments, stop);
         worst = exit == Exit::Succeeded ? worst : exit;
     }
     co_return worst;

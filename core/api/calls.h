@@ -17,7 +17,7 @@ using Calls = boost::mp11::mp_list<
     RunsStart, RunsGet, RunsList, RunsSteps, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
     SecretsList, SecretsSet, SecretsRemove,
-    SystemInfoCall, SystemHealthCall, SystemPing, SystemBackup, SamplesList, SamplesGet,
+    SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;
 
 } // namespace signalbox::api

@@ -68,9 +68,40 @@ struct SystemPing
     using Result = Echo;
 };
 
+/// No name, text or value that a person gave stands in it.
+struct SystemDiagnosis
+{
+    std::string version;
+    std::map<std::string, std::string> libraries;
+    UnixMillis startedAt = 0;
+    std::int64_t process = 0;
+    std::int64_t schema = 0;            ///< of the database
+    std::map<std::string, std::int64_t> rows; ///< of the database, by table
+    std::int64_t databaseBytes = 0;     ///< with its log
+    std::int64_t payloads = 0;
+    std::int64_t payloadBytes = 0;
+    std::int64_t freeBytes = 0;         ///< where the data folder stands
+    std::int64_t unfinishedRuns = 0;
+    std::int64_t subscriptions = 0;
+    std::int64_t slowTurns = 0;         ///< turns of the backend's thread over 50 ms since it started
+    std::vector<std::string> problems;  ///< sentences; empty: nothing is wrong
+};
+BOOST_DESCRIBE_STRUCT(SystemDiagnosis, (), (version, libraries, startedAt, process, schema, rows, databaseBytes, payloads, payloadBytes, freeBytes, unfinishedRuns, subscriptions, slowTurns, problems))
+
+struct SystemDiagnose
+{
+    static constexpr std::string_view name = "system.diagnose";
+    static constexpr std::string_view permission = "system.read";
+    static constexpr std::string_view summary = "Looks at everything: reads the whole database, measures the folder, and names what is wrong.";
+    static constexpr Route route{Verb::Get, "/system/diagnosis"};
+    static constexpr Effect effect = Effect::Read;
+    using Params = Nothing;
+    using Result = SystemDiagnosis;
+};
+
 struct BackupParams
 {
-    /// A new file; a bare name stands in the data folder's backups. Paths only for a caller on the
+    /// A new folder; a bare name stands in the data folder's backups. Paths only for a caller on the
     /// backend's own machine.
     std::string path;
     static constexpr std::array<std::string_view, 1> requiredMembers = {"path"};
@@ -81,7 +112,7 @@ struct SystemBackup
 {
     static constexpr std::string_view name = "system.backup";
     static constexpr std::string_view permission = "system.backup";
-    static constexpr std::string_view summary = "Copies the database, consistent, to a new file.";
+    static constexpr std::string_view summary = "Copies the database, consistent, and the payloads to a new folder. The key of the secrets is not in it.";
     static constexpr Route route{Verb::Post, "/system/backup"};
     static constexpr Effect effect = Effect::Change;
     static constexpr std::string_view target = "path";

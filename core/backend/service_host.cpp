@@ -77,6 +77,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerRunCalls(d->registry, &d->services);
     registerEventCalls(d->registry, &d->services);
     registerSystemCalls(d->registry, &d->services);
+    registerCareCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
     auto local = std::make_shared<api::Caller>();
     local->subject = "owner";

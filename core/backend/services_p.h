@@ -50,6 +50,7 @@ void registerFlowCalls(api::Registry &registry, Services *services);
 void registerRunCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
+void registerCareCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,

@@ -48,23 +48,6 @@ Task<Result<api::Echo>> ping(CallContext, api::Echo params)
     co_return params;
 }
 
-Task<Result<api::BackupParams>> backup(Services *services, CallContext context, api::BackupParams params)
-{
-    const bool isName = params.path.find('/') == std::string::npos && !params.path.empty() && params.path.front() != '.';
-    if (!isName && context.caller->place != api::Caller::Place::Local) {
-        co_return localOnly("Naming the folder of a backup");
-    }
-    auto path = params.path;
-    if (isName) {
-        const auto folder = services->backend.folder() + "/backups";
-        std::error_code failed;
-        fs::create_directories(folder, failed);
-        path = folder + "/" + params.path;
-    }
-    SB_CO_CHECK(co_await services->backend.store().backup(path));
-    co_return api::BackupParams{path};
-}
-
 std::optional<std::string> readText(const fs::path &path)
 {
     std::ifstream file(path, std::ios::binary);
@@ -132,7 +115,6 @@ void registerSystemCalls(api::Registry &registry, Services *services)
     registry.on<api::SystemInfoCall>([services](auto c, auto p) { return info(services, std::move(c), std::move(p)); });
     registry.on<api::SystemHealthCall>([services](auto c, auto p) { return health(services, std::move(c), std::move(p)); });
     registry.on<api::SystemPing>([](auto c, auto p) { return ping(std::move(c), std::move(p)); });
-    registry.on<api::SystemBackup>([services](auto c, auto p) { return backup(services, std::move(c), std::move(p)); });
     registry.on<api::SamplesList>([services](auto c, auto p) { return listSamples(services, std::move(c), std::move(p)); });
     registry.on<api::SamplesGet>([services](auto c, auto p) { return getSample(services, std::move(c), std::move(p)); });
 }

@@ -58,6 +58,22 @@ public:
         co_return co_await read(m_readers, work);
     }
 
+    Task<Result<StoreFigures>> figures() override
+    {
+        auto work = [](ReadContext &context) -> Result<StoreFigures> {
+            StoreFigures figures;
+            figures.engine = std::string("SQLite ") + sqlite3_libversion();
+            SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
+            figures.schema = schema;
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log"}) {
+                SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
+                figures.rows[table] = count;
+            }
+            return figures;
+        };
+        co_return co_await read(m_readers, work);
+    }
+
 private:
     // The readers end first: the last connection to close copies the log back, and they cannot.
     Writer m_writer;

@@ -7,6 +7,7 @@
 #include "base/result.h"
 
 #include <memory>
+#include <map>
 #include <string>
 
 namespace signalbox::store {
@@ -18,6 +19,14 @@ class SecretRepository;
 class TokenRepository;
 class AuditRepository;
 class PayloadStore;
+
+/// How large a database is; for a person who looks for what is wrong.
+struct StoreFigures
+{
+    std::string engine;                       ///< "SQLite 3.40.1"
+    std::int64_t schema = 0;                  ///< number of the last migration
+    std::map<std::string, std::int64_t> rows; ///< by table
+};
 
 /// Everything that a backend stores, behind interfaces. Outlives what uses it.
 class Store
@@ -37,6 +46,7 @@ public:
     virtual Task<Result<void>> backup(std::string path) = 0;
     /// Reads the whole database and gives what is broken, one finding a line; empty if nothing is.
     virtual Task<Result<std::string>> check() = 0;
+    virtual Task<Result<StoreFigures>> figures() = 0;
 };
 
 struct SqliteOptions

@@ -195,14 +195,15 @@ void SqliteRunJournal::commit(RunBatch batch, Durability durability, UniqueFunct
 
 Task<Result<std::int64_t>> SqliteRunJournal::takeOver(RunKey run)
 {
-    co_return co_await write(m_writer, Durability::Hard, [run](WriteContext &context) -> Result<std::int64_t> {
+    auto raise = [run](WriteContext &context) -> Result<std::int64_t> {
         SB_TRY(owner, context.owner(run));
         auto query = context.db().query("UPDATE runs SET fence = fence + 1 WHERE key = ?");
         SB_CHECK(query.bind(run).run());
         ++owner.fence;
         context.setOwner(run, owner);
         return owner.fence;
-    });
+    };
+    co_return co_await write(m_writer, Durability::Hard, raise);
 }
 
 Task<Result<std::int64_t>> SqliteRunJournal::deleteRunsBefore(std::string workspace, UnixMillis time)

@@ -180,7 +180,8 @@ Task<void> LocalServer::close()
 {
     *d->isOpen = false;
     co_await d->sessions.close(Error("channel.closed", "The backend has ended.").retryable());
-    co_await runOn(d->thread.executor(), [this] { d->side.reset(); });
+    const auto end = [this] { d->side.reset(); };
+    co_await runOn(d->thread.executor(), end);
 }
 
 } // namespace signalbox::transport

@@ -54,6 +54,26 @@ class TestCli : public SignalboxTest
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
 
+    QByteArray contentOf(const char *name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QString minimalFlow() const
+    {
+        return write("mini.json", "{\"id\":\"mini\",  \"nodes\":[{\"id\":\"calc\",\"type\":\"transform\",\"config\":{\"expression\":\"1\"}},{\"id\":\"end\",\"type\":\"output\"}],\"edges\":[{\"from\":\"calc\",\"to\":\"end\"}]}");
+    }
+
+    static void waitForWords(QProcess &process, const char *words)
+    {
+        QByteArray seen;
+        QVERIFY(test::pumpUntil([&] {
+            seen += process.readAllStandardError();
+            return seen.contains(words);
+        }));
+    }
+
 protected:
     void setUp() override { m_folder = std::make_unique<QTemporaryDir>(); }
     void tearDown() override { m_folder.reset(); }
@@ -161,20 +181,151 @@ private Q_SLOTS:
         QCOMPARE(run(withData({QStringLiteral("run"), file, QStringLiteral("--input"), QStringLiteral("-")}), "{\"n\": ").exit, 2);
     }
 
-    void aHeldFolderNamesItsHolder()
+    void aHeldFolderIsJoined()
     {
         QProcess holder;
         holder.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"), withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--progress")}));
-        QByteArray seen;
-        QVERIFY(test::pumpUntil([&] {
-            seen += holder.readAllStandardError();
-            return seen.contains("cool-down");
-        }));
-        const auto outcome = run(withData({QStringLiteral("runs")}));
-        QCOMPARE(outcome.exit, 1);
-        QVERIFY2(outcome.err.contains("data.held") && outcome.err.contains(QByteArray::number(holder.processId())), outcome.err.constData());
+        waitForWords(holder, "cool-down");
+        const auto runs = run(withData({QStringLiteral("runs")}));
+        QCOMPARE(runs.exit, 0);
+        QVERIFY2(runs.out.contains("support-triage"), runs.err.constData());
+        const auto second = run(withData({QStringLiteral("run"), minimalFlow(), QStringLiteral("--json")}));
+        QVERIFY2(second.exit == 0, second.err.constData());
         QVERIFY(holder.waitForFinished());
         QCOMPARE(holder.exitCode(), 0);
+    }
+
+    void whoJoinedTakesThePlaceOfAHolderThatWasKilled()
+    {
+        const auto flow = write("slow.json", "{\"id\":\"slow\",\"nodes\":[{\"id\":\"pause\",\"type\":\"wait\",\"config\":{\"duration\":\"3s\"}},{\"id\":\"end\",\"type\":\"output\"}],\"edges\":[{\"from\":\"pause\",\"to\":\"end\"}]}");
+        QProcess holder;
+        holder.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"), withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--progress")}));
+        waitForWords(holder, "cool-down");
+        QProcess joined;
+        joined.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"), withData({QStringLiteral("run"), flow, QStringLiteral("--progress")}));
+        waitForWords(joined, "pause");
+        holder.kill();
+        QVERIFY(holder.waitForFinished());
+        QVERIFY(joined.waitForFinished(30000));
+        QVERIFY2(joined.exitCode() == 0, joined.readAllStandardError().constData());
+        // The killed one's run went on there, too, or does now.
+        QCOMPARE(run(withData({QStringLiteral("resume")})).exit, 0);
+    }
+
+    void flowsAreSavedPublishedAndRunByTheirNames()
+    {
+        const auto file = minimalFlow();
+        const auto saved = run(withData({QStringLiteral("save"), file}));
+        QVERIFY2(saved.exit == 0 && saved.out.contains("revision 1"), saved.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("publish"), QStringLiteral("mini"), QStringLiteral("--note"), QStringLiteral("first")})).exit, 0);
+        write("mini.json", "{\"id\":\"mini\",\"nodes\":[{\"id\":\"calc\",\"type\":\"transform\",\"config\":{\"expression\":\"2\"}},{\"id\":\"end\",\"type\":\"output\"}],\"edges\":[{\"from\":\"calc\",\"to\":\"end\"}]}");
+        QCOMPARE(run(withData({QStringLiteral("save"), file})).exit, 0);
+        // The live version runs, not the draft.
+        QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).out.trimmed(), QByteArray("1"));
+        QCOMPARE(run(withData({QStringLiteral("publish"), QStringLiteral("mini")})).exit, 0);
+        QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).out.trimmed(), QByteArray("2"));
+        QCOMPARE(run(withData({QStringLiteral("live"), QStringLiteral("mini"), QStringLiteral("1")})).exit, 0);
+        QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).out.trimmed(), QByteArray("1"));
+        const auto versions = run(withData({QStringLiteral("versions"), QStringLiteral("mini")}));
+        QVERIFY2(versions.out.contains("first") && versions.out.count('\n') == 2, versions.out.constData());
+        QCOMPARE(run(withData({QStringLiteral("remove"), QStringLiteral("mini")})).exit, 0);
+        const auto gone = run(withData({QStringLiteral("run"), QStringLiteral("mini")}));
+        QVERIFY2(gone.exit == 1 && gone.err.contains("mini"), gone.err.constData());
+    }
+
+    void flowsGoOutAndComeInByteForByte()
+    {
+        const auto file = minimalFlow();
+        QCOMPARE(run(withData({QStringLiteral("save"), file})).exit, 0);
+        QCOMPARE(run(withData({QStringLiteral("export"), QStringLiteral("mini"), QStringLiteral("--output"), path("out.json")})).exit, 0);
+        QCOMPARE(contentOf("out.json"), contentOf("mini.json"));
+        QCOMPARE(run(withData({QStringLiteral("export"), QStringLiteral("--all"), QStringLiteral("--output"), path("all.json")})).exit, 0);
+        const auto refused = run(withData({QStringLiteral("import"), path("all.json")}));
+        QVERIFY2(refused.exit == 2 && refused.err.contains("--replace"), refused.err.constData());
+        QCOMPARE(run({QStringLiteral("import"), path("all.json"), QStringLiteral("--data"), path("other")}).exit, 0);
+        const auto exported = run({QStringLiteral("export"), QStringLiteral("mini"), QStringLiteral("--output"), path("again.json"), QStringLiteral("--data"), path("other")});
+        QCOMPARE(exported.exit, 0);
+        QCOMPARE(contentOf("again.json"), contentOf("mini.json"));
+        const auto list = run({QStringLiteral("flows"), QStringLiteral("--json"), QStringLiteral("--data"), path("other")});
+        QVERIFY2(list.out.contains("\"imported\""), list.out.constData());
+        write("broken.json", "{\"format\":\"signalbox.flows/1\",\"flows\":[{\"id\":\"a\",\"text\":\"{\"}]}");
+        QCOMPARE(run(withData({QStringLiteral("import"), path("broken.json")})).exit, 2);
+    }
+
+    void aBackupIsRestoredWithWhatItHeld()
+    {
+        QCOMPARE(run(withData({QStringLiteral("save"), minimalFlow()})).exit, 0);
+        QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("sample:wide-map")})).exit, 0);
+        const auto record = run(withData({QStringLiteral("runs"), QStringLiteral("--json")})).out;
+        const auto backed = run(withData({QStringLiteral("backup"), path("backup")}));
+        QVERIFY2(backed.exit == 0, backed.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("backup"), path("backup")})).exit, 1); // never over another
+        QCOMPARE(run(withData({QStringLiteral("remove"), QStringLiteral("mini")})).exit, 0);
+        const auto restored = run(withData({QStringLiteral("restore"), path("backup")}));
+        QVERIFY2(restored.exit == 0 && restored.out.contains("kept in"), restored.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).exit, 0);
+        // Into a folder that is new, and over one that is damaged.
+        QCOMPARE(run({QStringLiteral("restore"), path("backup"), QStringLiteral("--data"), path("fresh")}).exit, 0);
+        QCOMPARE(run({QStringLiteral("runs"), QStringLiteral("--json"), QStringLiteral("--data"), path("fresh")}).out, record);
+        const auto whole = json::parse(record.toStdString());
+        const auto id = QString::fromStdString(std::string(json::text(whole->get_array()[0].get_object(), "id")));
+        QCOMPARE(run({QStringLiteral("show"), id, QStringLiteral("--json"), QStringLiteral("--data"), path("fresh")}).exit, 0);
+        write("fresh/signalbox.db", QByteArray(5000, 'x'));
+        QCOMPARE(run({QStringLiteral("runs"), QStringLiteral("--data"), path("fresh")}).exit, 1);
+        QCOMPARE(run({QStringLiteral("restore"), path("backup"), QStringLiteral("--data"), path("fresh")}).exit, 0);
+        QCOMPARE(run({QStringLiteral("runs"), QStringLiteral("--json"), QStringLiteral("--data"), path("fresh")}).out, record);
+    }
+
+    void restoreRefusesWhatIsNoBackup()
+    {
+        QCOMPARE(run(withData({QStringLiteral("save"), minimalFlow()})).exit, 0);
+        const auto missing = run(withData({QStringLiteral("restore"), path("nowhere")}));
+        QVERIFY2(missing.exit == 1 && missing.err.contains("backup.missing"), missing.err.constData());
+        QVERIFY(QDir().mkpath(path("bad")));
+        write("bad/signalbox.db", QByteArray(5000, 'x'));
+        const auto damaged = run(withData({QStringLiteral("restore"), path("bad")}));
+        QVERIFY2(damaged.exit == 1 && damaged.err.contains("the data is as it was"), damaged.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("flows")})).out.count('\n'), 1);
+    }
+
+    void diagnosesABackend()
+    {
+        const auto outcome = run(withData({QStringLiteral("diagnose"), QStringLiteral("--json")}));
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto report = json::parse(outcome.out.toStdString());
+        QVERIFY(json::find(*report, "problems")->get_array().empty());
+        QVERIFY(json::find(*report, "databaseBytes")->to_number<std::int64_t>() > 0);
+    }
+
+    void saysWhyABackendElsewhereIsNotReached()
+    {
+        const auto noToken = run({QStringLiteral("runs"), QStringLiteral("--connect"), QStringLiteral("ws://127.0.0.1:1")});
+        QVERIFY2(noToken.exit == 1 && noToken.err.contains("--token-file"), noToken.err.constData());
+        const auto token = write("token", "sbt_something\n");
+        const auto nobody = run({QStringLiteral("runs"), QStringLiteral("--connect"), QStringLiteral("ws://127.0.0.1:1"), QStringLiteral("--token-file"), token});
+        QVERIFY2(nobody.exit == 1 && nobody.err.contains("cannot be reached"), nobody.err.constData());
+        const auto unknown = run({QStringLiteral("runs"), QStringLiteral("--connect"), QStringLiteral("nobody"), QStringLiteral("--token-file"), token});
+        QVERIFY2(unknown.exit == 2 && unknown.err.contains("profile"), unknown.err.constData());
+    }
+
+    void refusesAnInputThatIsTooLargeForAMessage()
+    {
+        const auto input = write("large.json", "\"" + QByteArray(5 << 20, 'x') + "\"");
+        const auto outcome = run(withData({QStringLiteral("run"), minimalFlow(), QStringLiteral("--input"), input}));
+        QVERIFY2(outcome.exit != 0 && outcome.err.contains("frame.tooLarge"), outcome.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("runs")})).out, QByteArray());
+    }
+
+    void aNewerDatabaseIsLeftAlone()
+    {
+        QCOMPARE(run(withData({QStringLiteral("save"), minimalFlow()})).exit, 0);
+        // The file's header holds the number of the schema at byte 60 (big-endian).
+        auto bytes = contentOf("data/signalbox.db");
+        bytes[62] = 9;
+        write("data/signalbox.db", bytes);
+        const auto outcome = run(withData({QStringLiteral("flows")}));
+        QVERIFY2(outcome.exit == 1 && outcome.err.contains("newer"), outcome.err.constData());
+        QCOMPARE(contentOf("data/signalbox.db"), bytes);
     }
 
     void aDamagedDatabaseIsLeftAlone()

@@ -24,7 +24,6 @@ const std::vector<Ban> &bans()
         {std::regex("\\b(TO" "DO|FIX" "ME|XX" "X|HA" "CK)\\b"), "finish it, or leave it out", ""},
         {std::regex("QNetwork" "AccessManager"), "use http::Client: it sends an effect once and pins addresses", ""},
         {std::regex("\\bq" "Wait\\(|\\bQTest::q" "Sleep|\\bus" "leep\\(|sleep_" "for\\(|\\bms" "leep\\("), "wait for the thing, or move a virtual clock", ""},
-        {std::regex("(if|while|switch) \\(.*co_" "await"), "bind the value first: g++ 12.2 destroys the temporaries twice", ""},
         {std::regex("sleep" "Until"), "QCoro's never fires with the system clock: use Clock", ""},
         {std::regex("std::" "regex"), "it overflows the stack on long texts: use PCRE2", "core/"},
         {std::regex("\"/(ho" "me|wo" "rk|ro" "ot)/"), "no path of a machine", ""},

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looking at runs and events, and deciding about runs.
+#include "commands.h"
+#include "flow_source.h"
+#include "outcome.h"
+
+#include "base/describe.h"
+
+namespace signalbox::cli {
+
+Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    json::Array list;
+    std::string before;
+    for (int left = arguments.limit; left > 0;) {
+        api::RunListParams params;
+        params.limit = std::min(left, 1000);
+        params.before = before;
+        auto page = co_await session->client().call<api::RunsList>(std::move(params), stop);
+        if (!page) {
+            co_return failed(page.error(), arguments);
+        }
+        for (const auto &run : page->runs) {
+            before = run.id;
+            if (arguments.json) {
+                list.push_back(json::Object{{"id", run.id}, {"flow", run.flow}, {"version", run.version}, {"state", json::enumName(run.state)}, {"startedAt", toIsoString(run.startedAt)}, {"durationMs", run.durationMs}, {"steps", run.steps}});
+            } else {
+                print(run.id + "  " + padded(json::enumName(run.state), 9) + toIsoString(run.startedAt) + "  " + padded(durationOf(run), 9) + run.flow);
+            }
+        }
+        left -= static_cast<int>(page->runs.size());
+        if (page->runs.size() < 1000) {
+            break;
+        }
+    }
+    if (arguments.json) {
+        print(json::write(list));
+    }
+    co_return Exit::Succeeded;
+}
+
+Task<Exit> showCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    if (arguments.words.size() != 1) {
+        co_return misused("show takes the id of a run.", arguments);
+    }
+    api::RunId asked{arguments.words[0]};
+    auto run = co_await session->client().call<api::RunsGet>(std::move(asked), stop);
+    if (!run) {
+        co_return failed(run.error(), arguments);
+    }
+    auto steps = co_await readSteps(session, run->id, stop);
+    if (!steps) {
+        co_return failed(steps.error(), arguments);
+    }
+    if (arguments.json) {
+        auto whole = co_await readResult(session, &*run, stop);
+        if (!whole) {
+            co_return failed(whole.error(), arguments);
+        }
+        print(json::write(recordJson(*run, *steps)));
+        co_return Exit::Succeeded;
+    }
+    print(padded(json::enumName(run->state), 9) + run->flow + paint(Colour::Dim, "  " + toIsoString(run->startedAt) + "  " + durationOf(*run)));
+    for (const auto &step : *steps) {
+        auto output = json::write(step.error.is_null() ? step.output : step.error);
+        if (output.size() > 100) {
+            output = output.substr(0, output.find_last_not_of("\x80\xbf", 97)) + "…";
+        }
+        print("  " + padded(json::enumName(step.state), 9) + padded(step.path, 24) + output);
+    }
+    co_return Exit::Succeeded;
+}
+
+namespace {
+
+void printEvent(const api::EventView &event)
+{
+    print(json::write(json::Object{{"seq", event.seq}, {"time", toIsoString(event.time)}, {"topic", event.topic}, {"source", event.source}, {"data", event.data}}));
+}
+
+Task<Exit> followEvents(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    api::EventSubscribeParams params;
+    params.topics = arguments.topics;
+    params.source = arguments.source;
+    params.after = arguments.after;
+    auto stream = co_await session->client().subscribe(params, stop);
+    if (!stream) {
+        co_return failed(stream.error(), arguments);
+    }
+    for (;;) {
+        auto events = co_await (*stream)->next(stop);
+        if (!events) {
+            co_return events.error().is("cancelled") ? Exit::Succeeded : failed(events.error(), arguments);
+        }
+        for (const auto &event : *events) {
+            printEvent(event);
+        }
+    }
+}
+
+} // namespace
+
+Task<Exit> eventsCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    if (arguments.follow) {
+        co_return co_await followEvents(session, arguments, stop);
+    }
+    api::EventReadParams params;
+    params.after = arguments.after;
+    params.limit = 1000;
+    params.topics = arguments.topics;
+    params.source = arguments.source;
+    for (;;) {
+        auto page = co_await session->client().call<api::EventsRead>(params, stop);
+        if (!page) {
+            co_return failed(page.error(), arguments);
+        }
+        for (const auto &event : page->events) {
+            printEvent(event);
+        }
+        params.after = page->cursor;
+        if (!page->more) {
+            co_return Exit::Succeeded;
+        }
+    }
+}
+
+Task<Exit> decideCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    const auto verdict = arguments.words.size() == 3 ? json::enumFromName<api::Verdict>(arguments.words[2]) : std::nullopt;
+    if (!verdict) {
+        co_return misused("decide takes a run, the path of a step in doubt, and one of happened, retry, skip, fail.", arguments);
+    }
+    api::RunDecideParams params;
+    params.id = arguments.words[0];
+    params.path = arguments.words[1];
+    params.verdict = *verdict;
+    if (!arguments.input.empty()) {
+        auto text = readFile(arguments.input);
+        auto value = text ? json::parse(*text) : Result<json::Value>(text.error());
+        if (!value) {
+            co_return failed(value.error(), arguments);
+        }
+        params.output = std::move(*value);
+    }
+    // The backend may have begun just now: the run is waited for until it stands still.
+    api::RunId standingAsked{params.id};
+    auto standing = co_await session->client().call<api::RunsWait>(std::move(standingAsked), stop);
+    if (!standing) {
+        co_return failed(standing.error(), arguments);
+    }
+    auto decided = co_await session->client().call<api::RunsDecide>(std::move(params), stop);
+    if (!decided) {
+        co_return failed(decided.error(), arguments);
+    }
+    api::RunId asked{arguments.words[0]};
+    auto run = co_await session->client().call<api::RunsWait>(std::move(asked), stop);
+    if (!run) {
+        co_return failed(run.error(), arguments);
+    }
+    co_return co_await showOutcome(session, std::move(*run), arguments, stop);
+}
+
+Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    if (arguments.words.size() != 1) {
+        co_return misused("cancel takes the id of a run.", arguments);
+    }
+    api::RunId asked{arguments.words[0]};
+    auto cancelled = co_await session->client().call<api::RunsCancel>(std::move(asked), stop);
+    if (!cancelled) {
+        co_return failed(cancelled.error(), arguments);
+    }
+    print("Cancelled.");
+    co_return Exit::Succeeded;
+}
+
+} // namespace signalbox::cli

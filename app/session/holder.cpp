@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "holder.h"
+
+#include "backend/service_host.h"
+#include "transport/local_socket.h"
+#include "transport/server_session.h"
+
+namespace signalbox::session {
+
+// In the order of their making; they end in the opposite one.
+struct Holder::Private
+{
+    explicit Private(std::unique_ptr<backend::Backend> opened) : backend(std::move(opened)), host(*backend), sessions(host, backend->clock()) {}
+
+    std::unique_ptr<backend::Backend> backend;
+    backend::ServiceHost host;
+    transport::SessionSet sessions;
+    std::unique_ptr<transport::LocalServer> local;
+};
+
+Holder::Holder(std::unique_ptr<Private> p) : d(std::move(p)) {}
+
+Holder::~Holder() = default;
+
+Task<Result<std::unique_ptr<Holder>>> Holder::open(backend::BackendOptions options)
+{
+    const auto socket = transport::localSocketPath(options.folder);
+    auto backend = backend::Backend::open(std::move(options));
+    if (!backend) {
+        co_return std::move(backend).error();
+    }
+    std::unique_ptr<Holder> holder(new Holder(std::make_unique<Private>(std::move(*backend))));
+    auto begun = co_await holder->d->host.begin();
+    if (!begun) {
+        co_await holder->close();
+        co_return std::move(begun).error();
+    }
+    auto local = co_await transport::LocalServer::listen(holder->d->host, holder->d->backend->clock(), socket);
+    if (!local) {
+        co_await holder->close();
+        co_return std::move(local).error();
+    }
+    holder->d->local = std::move(*local);
+    co_return std::move(holder);
+}
+
+api::Host &Holder::host()
+{
+    return d->host;
+}
+
+Clock &Holder::clock()
+{
+    return d->backend->clock();
+}
+
+void Holder::serveOwner(std::unique_ptr<transport::Channel> channel)
+{
+    d->sessions.serve(std::move(channel), d->host.localCaller(), "local");
+}
+
+void Holder::stopAccepting()
+{
+    d->host.stopAccepting();
+}
+
+Task<void> Holder::close()
+{
+    d->host.stopAccepting();
+    if (d->local) {
+        co_await d->local->close();
+    }
+    co_await d->sessions.close(Error("channel.closed", "The backend ends.").retryable());
+    co_await d->backend->shutdown();
+}
+
+} // namespace signalbox::session
