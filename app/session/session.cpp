@@ -152,9 +152,7 @@ struct Session::Private
 
     static Task<ChannelResult> connectAway(Private *self, std::stop_token stop)
     {
-        transport::WebSocketTarget target;
-        target.url = self->url;
-        target.token = self->token;
+        transport::WebSocketTarget target(self->url, self->token);
         co_return co_await transport::connectWebSocket(std::move(target), transport::PlainText::LoopbackOnly, std::move(stop));
     }
 };

@@ -175,17 +175,26 @@ void ProtocolContract::givesTheSamples()
 
 void ProtocolContract::copiesTheDatabase()
 {
-    const auto copied = call<api::SystemBackup>({"copy.db"});
+    const auto copied = call<api::SystemBackup>({"copy"});
     QVERIFY2(copied.ok(), copied ? "" : copied.error().describe().c_str());
-    QVERIFY(QFile::exists(QString::fromStdString(copied->path)));
-    QCOMPARE(call<api::SystemBackup>({"copy.db"}).error().code, std::string("store.exists"));
-    const auto elsewhere = m_folder->path().toStdString() + "/elsewhere.db";
+    QVERIFY(QFile::exists(QString::fromStdString(copied->path + "/signalbox.db")));
+    QCOMPARE(call<api::SystemBackup>({"copy"}).error().code, std::string("store.exists"));
+    const auto elsewhere = m_folder->path().toStdString() + "/elsewhere";
     const auto named = call<api::SystemBackup>({elsewhere});
     if (m_kind == test::ChannelKind::WebSocket) {
         QCOMPARE(named.error().code, std::string("call.localOnly"));
     } else {
-        QVERIFY(named.ok() && QFile::exists(QString::fromStdString(elsewhere)));
+        QVERIFY(named.ok() && QFile::exists(QString::fromStdString(elsewhere + "/signalbox.db")));
     }
+}
+
+void ProtocolContract::looksAtEverything()
+{
+    const auto report = call<api::SystemDiagnose>({});
+    QVERIFY2(report.ok(), report ? "" : report.error().describe().c_str());
+    QVERIFY(report->problems.empty());
+    QVERIFY(report->databaseBytes > 0 && report->freeBytes > 0 && report->schema > 0);
+    QVERIFY(report->rows.contains("runs"));
 }
 
 void ProtocolContract::answersManyCallsAtOnce()

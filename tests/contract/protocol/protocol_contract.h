@@ -67,6 +67,7 @@ private Q_SLOTS:
     void saysWhatItIs();
     void givesTheSamples();
     void copiesTheDatabase();
+    void looksAtEverything();
     void answersManyCallsAtOnce();
     void savesPublishesAndRemovesFlows();
     void validatesTexts();
