@@ -31,21 +31,37 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
     return request;
 }
 
+// For a run that is under way here already.
+Task<Result<std::int64_t>> notTaken()
+{
+    co_return std::int64_t(0);
+}
+
 } // namespace
 
 Task<Result<std::int64_t>> Engine::recover()
 {
-    constexpr int kPage = 200;
+    constexpr int kPage = 64; // each row holds the texts of its flows
     std::int64_t count = 0;
     store::RunKey after = 0;
     for (;;) {
         SB_CO_TRY(rows, co_await d->services.journal.unfinishedRuns(after, kPage));
+        // Taken over together: one commit for all of them.
+        std::vector<Task<Result<std::int64_t>>> takings;
         for (const auto &row : rows) {
+            takings.push_back(d->runs.contains(row.id) ? notTaken() : d->services.journal.takeOver(row.key));
+        }
+        std::vector<Result<std::int64_t>> fences;
+        for (auto &taking : takings) {
+            fences.push_back(co_await taking);
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto &row = rows[i];
+            const auto &fence = fences[i];
             after = row.key;
             if (d->runs.contains(row.id)) {
                 continue;
             }
-            auto fence = co_await d->services.journal.takeOver(row.key);
             if (!fence) {
                 log::warning("engine", "a run could not be taken over", {{"run", row.id}, {"error", fence.error().describe()}});
                 continue;

@@ -10,6 +10,11 @@
 #include <QCoreApplication>
 #include <QTemporaryDir>
 
+#include <fstream>
+
+#include <malloc.h>
+#include <unistd.h>
+
 using namespace signalbox;
 
 namespace {
@@ -184,6 +189,92 @@ void validate10k(benchmark::State &state)
     }
 }
 
+std::size_t residentBytes()
+{
+    std::ifstream file("/proc/self/statm");
+    std::size_t pages = 0;
+    file >> pages >> pages;
+    return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+Task<void> startOne(backend::Backend *backend, const std::string *text, int *accepted)
+{
+    engine::StartRequest request;
+    request.flowId = "bench";
+    request.closure["bench"] = *text;
+    request.input = json::Object{{"n", 1}};
+    auto id = co_await backend->engine().start(std::move(request));
+    *accepted += id ? 1 : 1000000;
+}
+
+Task<void> beginAgain(backend::Backend *backend, std::int64_t *recovered)
+{
+    auto begun = co_await backend->begin();
+    *recovered = begun.value();
+}
+
+Task<void> shutDown(backend::Backend *backend, int *ended)
+{
+    co_await backend->shutdown();
+    ++*ended;
+}
+
+// Runs that wait for an hour in the middle of a chain: what each takes of memory, and what it takes to go on
+// with all of them after a restart.
+void waiting(benchmark::State &state)
+{
+    constexpr int kRuns = 1000;
+    auto text = chain(100, kSet);
+    const std::string_view middle = "{\"id\":\"n50\",\"type\":\"transform\",\"config\":{\"set\":{\"x\":\"{{ input.n }}\"}}}";
+    text.replace(text.find(middle), middle.size(), "{\"id\":\"n50\",\"type\":\"wait\",\"config\":{\"duration\":\"1h\"}}");
+    std::size_t started = 0;
+    std::size_t again = 0;
+    for (auto _ : state) {
+        Bench bench;
+        const auto before = residentBytes();
+        int accepted = 0;
+        std::vector<Task<void>> running;
+        for (int i = 0; i < kRuns; ++i) {
+            running.push_back(startOne(bench.backend.get(), &text, &accepted));
+        }
+        pump([&] { return accepted == kRuns && bench.backend->store().events().lastKnown("default") == 2 * kRuns; });
+        running.clear();
+        started = residentBytes() - before;
+        state.PauseTiming();
+        int ended = 0;
+        auto ending = shutDown(bench.backend.get(), &ended);
+        pump([&] { return ended == 1; });
+        bench.backend.reset();
+        malloc_trim(0);
+        const auto closed = residentBytes();
+        bench.backend = backend::Backend::open({bench.folder.path().toStdString()}).value();
+        state.ResumeTiming();
+        std::int64_t recovered = 0;
+        auto beginning = beginAgain(bench.backend.get(), &recovered);
+        pump([&] { return recovered == kRuns; });
+        again = residentBytes() - closed;
+        state.PauseTiming();
+        ending = shutDown(bench.backend.get(), &ended);
+        pump([&] { return ended == 2; });
+        bench.backend.reset();
+        state.ResumeTiming();
+    }
+    state.counters["kb_per_run"] = static_cast<double>(started) / kRuns / 1024;
+    state.counters["kb_per_run_again"] = static_cast<double>(again) / kRuns / 1024;
+}
+
+// A data folder that is there already, opened and closed.
+void openBackend(benchmark::State &state)
+{
+    Bench bench;
+    const auto folder = bench.backend->folder();
+    bench.backend.reset();
+    for (auto _ : state) {
+        auto opened = backend::Backend::open({folder});
+        benchmark::DoNotOptimize(opened.value());
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -203,6 +294,8 @@ int main(int argc, char **argv)
     add("engine/chain100/set/durable/single", chain(100, kSet), RunMode::Durable, 100, 1);
     add("engine/wide1000/durable", wide(1000), RunMode::Durable, 1000, 1);
     add("engine/layered10k/durable", layered(100, 100), RunMode::Durable, 10000, 1);
+    benchmark::RegisterBenchmark("engine/waiting1000", waiting)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+    benchmark::RegisterBenchmark("backend/open", openBackend)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
     benchmark::RegisterBenchmark("flow/validate10k", validate10k)->Unit(benchmark::kMillisecond);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
