@@ -3,6 +3,8 @@
 
 #include "api/errors.h"
 
+#include <charconv>
+
 namespace signalbox::api {
 
 namespace {

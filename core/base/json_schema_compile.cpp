@@ -3,6 +3,8 @@
 // Source: JSON Schema 2020-12 (core, validation) and draft-07.
 #include "base/json_schema_p.h"
 
+#include <charconv>
+
 #include <QUrl>
 
 namespace signalbox::json::detail {

@@ -14,7 +14,12 @@ using detail::Pattern;
 using detail::Resource;
 using detail::SchemaNode;
 
+// The frames of an instrumented build are several times larger.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(SB_SANITIZED)
+constexpr int kDeepest = 400;
+#else
 constexpr int kDeepest = 1000;
+#endif
 
 // Which members and elements of one instance have been looked at, for unevaluated*.
 struct Evaluated

@@ -110,6 +110,13 @@ Result<P> compileTree(const json::Value &value, const json::Value *schema, const
         result.kind = P::Kind::Array;
     }
     if (!dynamic) {
+        // Not the value as it was written: texts inside may have held escapes.
+        for (auto &[key, member] : result.members) {
+            result.constant.get_object()[key] = std::move(member.constant);
+        }
+        for (std::size_t i = 0; i < result.elements.size(); ++i) {
+            result.constant.get_array()[i] = std::move(result.elements[i].constant);
+        }
         result.kind = P::Kind::Constant;
         result.members.clear();
         result.elements.clear();

@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "base/describe.h"
+#include "base/json_schema.h"
 #include "base/log.h"
 #include "base/uuid.h"
 #include "engine/engine_p.h"
@@ -34,6 +35,29 @@ Error invalidFlow(const std::vector<flow::Finding> &findings)
         }
     }
     return Error("flow.invalid", "The flow has " + std::to_string(count) + (count == 1 ? " error:" : " errors:") + text).withArg("count", std::to_string(count));
+}
+
+Error lateError(const LiveRun &live)
+{
+    return Error("run.timeout", "The run took longer than its limit of " + flow::formatDuration(live.run.plan->flow->limits.timeout)
+                     + " and was stopped; raise limits.timeout if that is meant.", live.run.id);
+}
+
+Result<void> checkInput(const flow::Flow &flow, const json::Value &input)
+{
+    if (!flow.inputs.is_object()) {
+        return {};
+    }
+    SB_TRY(schema, json::Schema::compile(flow.inputs));
+    const auto violations = schema.validate(input);
+    if (violations.empty()) {
+        return {};
+    }
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(violations.size(), 10); ++i) {
+        text += "\n  " + (violations[i].instancePath.empty() ? std::string("it") : violations[i].instancePath) + " " + violations[i].message;
+    }
+    return Error("run.input", "The input is not what the flow takes:" + text, flow.id).withArg("count", std::to_string(violations.size()));
 }
 
 json::Value runInfo(const Run &run)
@@ -82,8 +106,9 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     const auto &plans = known->plans;
     const auto flow = plans->find(request.flowId, nullptr);
     SB_TRY(plan, plans->planOf(request.flowId));
-    if (!request.trigger.empty() && !plan->index.contains(request.trigger)) {
-        return Error("run.trigger", "The flow has no node \"" + request.trigger + "\" to begin with.", request.trigger);
+    if (const auto named = plan->index.find(request.trigger);
+        !request.trigger.empty() && (named == plan->index.end() || std::find(plan->triggers.begin(), plan->triggers.end(), named->second) == plan->triggers.end())) {
+        return Error("run.trigger", "The flow has no trigger \"" + request.trigger + "\" to begin with; name one of its triggers, or none.", request.trigger);
     }
     auto live = std::make_shared<LiveRun>();
     auto &run = live->run;
@@ -116,7 +141,10 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         co_return Error("evaluator.unavailable", "Imported flows need the isolated evaluator, which this version does not have; save the flow as your own to run it.");
     }
     const auto id = request.id.empty() ? newUuid(d->services.clock) : request.id;
-    if (d->runs.contains(id)) {
+    if (const auto known = d->runs.find(id); known != d->runs.end()) {
+        if (known->second->run.workspace != request.workspace) {
+            co_return Error("run.id", "The id \"" + id + "\" cannot be given to a run; leave it out, or give a new one.", id);
+        }
         co_return id;
     }
     if (!request.id.empty() && request.mode == RunMode::Durable) {
@@ -131,12 +159,14 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     }
     const auto live = *made;
     auto &run = live->run;
+    SB_CO_CHECK(checkInput(*run.plan->flow, request.input));
     run.startedAt = d->services.clock.now();
     run.startedSteady = d->services.clock.steadyNow();
     run.seed = {run.startedAt, std::hash<std::string>()(id), 0};
     run.info = std::make_shared<const json::Value>(runInfo(run));
     beginRun(run);
     d->runs.emplace(id, live);
+    d->watchTime(live);
     if (run.mode == RunMode::Memory) {
         d->takeTurn(live);
         co_return id;
@@ -150,8 +180,9 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     row.version = run.version;
     row.trigger = run.trigger;
     row.startedAt = run.startedAt;
-    auto input = rowText(request.input, d->services.payloads);
+    auto input = rowText(request.input, d->services.payloads, {}); // what it was given is what it runs with
     if (!input) {
+        d->stopEverything(live);
         d->runs.erase(id);
         co_return std::move(input).error();
     }
@@ -190,7 +221,7 @@ store::RunBatch Engine::Private::batchOf(const LivePtr &live) const
 
 void Engine::Private::takeTurn(const LivePtr &live)
 {
-    if (live->turnUnderWay || live->lost) {
+    if (live->turnUnderWay || live->turnEnding || live->lost || store::isFinal(live->run.state)) {
         return;
     }
     live->turnUnderWay = true;
@@ -207,14 +238,27 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
     if (live->lost) {
         return;
     }
+    live->turnEnding = true;
     for (auto &work : std::exchange(live->afterTurn, {})) {
         work();
     }
+    live->turnEnding = false;
     if (live->lost || store::isFinal(live->run.state)) {
         return;
     }
     auto batch = batchOf(live);
     batch.steps = std::move(turn.steps);
+    if (live->late && !turn.failure && !turn.ended) {
+        turn.failure = lateError(*live);
+    }
+    if (live->cancelling || turn.failure) {
+        // What this turn asked for does not begin.
+        for (auto &write : batch.steps) {
+            if (write.step.state == store::StepState::Started || write.step.state == store::StepState::Waiting) {
+                write.step.state = store::StepState::Cancelled;
+            }
+        }
+    }
     if (live->cancelling) {
         finish(live, store::RunState::Cancelled, cancelledError(live->run.id), std::move(batch));
         return;
@@ -227,18 +271,28 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
         finish(live, store::RunState::Succeeded, std::nullopt, std::move(batch));
         return;
     }
+    for (const auto &effect : turn.effects) {
+        live->active[effect.path] = {effect.frame, effect.node, {}, 0};
+    }
+    for (const auto &wait : turn.waits) {
+        live->waits[pathOf(*wait.frame, wait.node)] = {wait.frame, wait.node, 0};
+    }
+    stopDead(live, batch);
     const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.inDoubt.empty()
         || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     if (!batch.steps.empty()) {
         announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt");
     }
-    stopDead(live);
     auto effects = std::make_shared<std::vector<EffectStart>>(std::move(turn.effects));
     auto waits = std::make_shared<std::vector<WaitStart>>(std::move(turn.waits));
     // No effect starts before its row is on the disk.
     ++live->startsUnderWay;
-    commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits] {
+    auto decisions = std::exchange(live->decisions, {});
+    commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits, decisions] {
         --live->startsUnderWay;
+        for (const auto &decision : decisions) {
+            decision.set(Result<void>());
+        }
         for (auto &effect : *effects) {
             startEffect(live, std::move(effect));
         }
@@ -274,6 +328,9 @@ void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::
             for (auto &waiter : std::exchange(live->waiters, {})) {
                 waiter.set(result.error());
             }
+            for (auto &decision : std::exchange(live->decisions, {})) {
+                decision.set(result.error());
+            }
             runs.erase(live->run.id);
             return;
         }
@@ -285,22 +342,7 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
 {
     auto &run = live->run;
     // Effects that still run are told to stop; their steps are closed with the run.
-    for (auto &[path, active] : live->active) {
-        const auto index = active.frame->plan->index;
-        const auto slash = path.rfind('/');
-        const auto node = index.find(std::string_view(path).substr(slash == std::string::npos ? 0 : slash + 1));
-        if (node != index.end()) {
-            const auto &known = active.frame->nodes[node->second];
-            store::StepWrite write;
-            write.insert = false;
-            write.step.seq = known.seq;
-            write.step.path = path;
-            write.step.state = store::StepState::Cancelled;
-            write.step.attempt = known.attempt;
-            write.step.startedAt = known.startedAt;
-            batch.steps.push_back(std::move(write));
-        }
-    }
+    closeSteps(live, batch, false);
     stopEverything(live);
     run.state = state;
     run.error = std::move(error);
@@ -312,8 +354,8 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
     update.durationUs = run.durationUs;
     if (run.mode == RunMode::Durable) {
         if (state == store::RunState::Succeeded) {
-            if (auto text = rowText(run.result, services.payloads)) {
-                update.result = services.redact ? services.redact(std::move(*text)) : std::move(*text);
+            if (auto text = rowText(run.result, services.payloads, services.redact)) {
+                update.result = std::move(*text);
             } else {
                 update.state = run.state = store::RunState::Failed;
                 run.error = text.error();
@@ -345,6 +387,25 @@ void Engine::Private::ended(const LivePtr &live)
     for (auto &waiter : std::exchange(live->waiters, {})) {
         waiter.set(view);
     }
+    for (auto &decision : std::exchange(live->decisions, {})) {
+        decision.set(Result<void>());
+    }
+}
+
+void Engine::Private::watchTime(const LivePtr &live)
+{
+    const auto limit = live->run.plan->flow->limits.timeout;
+    if (limit <= Millis(0)) {
+        return;
+    }
+    const auto left = Millis(std::max<std::int64_t>(0, live->run.startedAt + limit.count() - services.clock.now()));
+    live->deadline = services.clock.startTimer(left, [this, live] {
+        live->deadline = 0;
+        live->late = true;
+        if (!live->lost && !live->turnUnderWay && !live->cancelling && !store::isFinal(live->run.state)) {
+            finish(live, store::RunState::Failed, lateError(*live), batchOf(live));
+        }
+    });
 }
 
 // A run with nothing to do but steps in doubt stands still for a person.

@@ -11,13 +11,10 @@ namespace signalbox::engine {
 
 void Engine::Private::startEffect(const LivePtr &live, EffectStart start)
 {
-    if (live->lost || start.frame->dead) {
-        return;
+    if (live->lost || !live->active.contains(start.path)) {
+        return; // cancelled, failed or given up while its row was written
     }
     const auto now = services.clock.now();
-    LiveRun::Active active;
-    active.frame = start.frame;
-    live->active[start.path] = std::move(active);
     if (start.notBefore > now) {
         retryLater(live, std::make_shared<EffectStart>(std::move(start)), Millis(start.notBefore - now));
         return;
@@ -162,11 +159,8 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
         write.step.path = start.path;
         write.step.state = store::StepState::Waiting;
         write.step.attempt = state.attempt;
-        write.step.error = json::write(errorJson(result.error()));
-        if (services.redact) {
-            write.step.error = services.redact(std::move(write.step.error));
-        }
-        write.step.detail = effectDetail(state.generation, start.key, start.config, again->notBefore);
+        write.step.error = redacted(json::write(errorJson(result.error())));
+        write.step.detail = redacted(effectDetail(state.generation, start.key, start.config, again->notBefore));
         write.step.startedAt = state.startedAt;
         batch.steps.push_back(std::move(write));
         commit(live, std::move(batch), store::Durability::Hard, [this, live, again, delay] { retryLater(live, again, delay); });
@@ -208,7 +202,7 @@ void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStar
         write.step.path = start->path;
         write.step.state = store::StepState::Started;
         write.step.attempt = state.attempt;
-        write.step.detail = effectDetail(state.generation, start->key, start->config, 0);
+        write.step.detail = redacted(effectDetail(state.generation, start->key, start->config, 0));
         write.step.startedAt = state.startedAt;
         batch.steps.push_back(std::move(write));
         commit(live, std::move(batch), store::Durability::Hard, [this, live, start] {
@@ -221,20 +215,23 @@ void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStar
 
 void Engine::Private::startWait(const LivePtr &live, WaitStart wait)
 {
-    if (live->lost || wait.frame->dead) {
+    const auto path = pathOf(*wait.frame, wait.node);
+    const auto known = live->waits.find(path);
+    if (live->lost || known == live->waits.end()) {
         return;
     }
-    const auto path = pathOf(*wait.frame, wait.node);
     const auto delay = Millis(std::max<std::int64_t>(0, wait.wakeAt - services.clock.now()));
-    live->waits[path] = services.clock.startTimer(delay, [this, live, wait, path] {
-        live->waits.erase(path);
-        if (live->lost || live->cancelling) {
+    known->second.timer = services.clock.startTimer(delay, [this, live, wait, path] {
+        const auto waiting = live->waits.find(path);
+        if (live->lost || live->cancelling || waiting == live->waits.end()) {
             return;
         }
+        waiting->second.timer = 0;
         if (wait.wakeAt > services.clock.now() + 50) {
             startWait(live, wait); // longer than a timer can count, or the clock was set back
             return;
         }
+        live->waits.erase(waiting);
         Arrival arrival;
         arrival.kind = Arrival::Kind::Wake;
         arrival.frame = wait.frame;
@@ -246,8 +243,11 @@ void Engine::Private::startWait(const LivePtr &live, WaitStart wait)
 
 void Engine::Private::stopEverything(const LivePtr &live)
 {
-    for (auto &[path, timer] : live->waits) {
-        services.clock.cancelTimer(timer);
+    if (live->deadline != 0) {
+        services.clock.cancelTimer(std::exchange(live->deadline, 0));
+    }
+    for (auto &[path, waiting] : live->waits) {
+        services.clock.cancelTimer(waiting.timer);
     }
     live->waits.clear();
     auto active = std::exchange(live->active, {});
@@ -259,8 +259,63 @@ void Engine::Private::stopEverything(const LivePtr &live)
     }
 }
 
-void Engine::Private::stopDead(const LivePtr &live)
+// Writes that what is under way has ended: everything, or what belongs to frames that were given up.
+void Engine::Private::closeSteps(const LivePtr &live, store::RunBatch &batch, bool deadOnly) const
 {
+    const auto close = [&](const std::string &path, const Frame &frame, std::uint32_t node) {
+        if (deadOnly && !frame.dead) {
+            return;
+        }
+        const auto &state = frame.nodes[node];
+        store::StepWrite write;
+        write.insert = false;
+        write.step.seq = state.seq;
+        write.step.path = path;
+        write.step.state = store::StepState::Cancelled;
+        write.step.attempt = state.attempt;
+        write.step.startedAt = state.startedAt;
+        if (frame.plan->nodes[node].type->kind == flow::NodeKind::Effect) {
+            write.step.detail = effectDetail(state.generation, idempotencyKey(live->run, path, state.generation), {}, 0);
+        }
+        batch.steps.push_back(std::move(write));
+    };
+    for (const auto &[path, active] : live->active) {
+        close(path, *active.frame, active.node);
+    }
+    for (const auto &[path, waiting] : live->waits) {
+        close(path, *waiting.frame, waiting.node);
+    }
+    if (deadOnly) {
+        return;
+    }
+    // What has come, but had no turn any more, is written as it came.
+    for (const auto &arrival : live->inbox) {
+        close(pathOf(*arrival.frame, arrival.node), *arrival.frame, arrival.node);
+        auto &step = batch.steps.back().step;
+        if (arrival.kind == Arrival::Kind::Output) {
+            if (auto text = rowText(*arrival.output, services.payloads, services.redact)) {
+                step.state = store::StepState::Succeeded;
+                step.output = std::move(*text);
+            }
+        } else if (arrival.kind == Arrival::Kind::Failure) {
+            step.state = store::StepState::Failed;
+            step.error = redacted(json::write(errorJson(arrival.error)));
+        }
+    }
+}
+
+void Engine::Private::stopDead(const LivePtr &live, store::RunBatch &batch)
+{
+    closeSteps(live, batch, true);
+    std::erase_if(live->run.doubts, [](const auto &entry) { return entry.second.first->dead; });
+    for (auto it = live->waits.begin(); it != live->waits.end();) {
+        if (!it->second.frame->dead) {
+            ++it;
+            continue;
+        }
+        services.clock.cancelTimer(it->second.timer);
+        it = live->waits.erase(it);
+    }
     for (auto it = live->active.begin(); it != live->active.end();) {
         if (!it->second.frame->dead) {
             ++it;

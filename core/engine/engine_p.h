@@ -17,22 +17,34 @@ struct LiveRun
 {
     Run run;
     bool turnUnderWay = false;
+    bool turnEnding = false; ///< no turn begins before the one that ended is written
     int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
     bool cancelling = false;
+    bool late = false; ///< its time is over
     bool lost = false; ///< another owner has it, or its journal cannot be written
     std::vector<Arrival> inbox;
     std::stop_source stop;
-    /// Effects and retries under way, by path: their frame, to stop those of a frame that was given up.
+    /// Effects and retries under way, by path, from the turn that asked for them (before their rows are
+    /// on the disk) to their end. What is taken out of it meanwhile does not start.
     struct Active
     {
         std::shared_ptr<Frame> frame;
+        std::uint32_t node = 0;
         std::stop_source stop;
         Clock::TimerId timer = 0;
     };
     std::map<std::string, Active> active;
-    std::map<std::string, Clock::TimerId> waits;
+    struct Waiting
+    {
+        std::shared_ptr<Frame> frame;
+        std::uint32_t node = 0;
+        Clock::TimerId timer = 0;
+    };
+    std::map<std::string, Waiting> waits;
     Clock::TimerId deadline = 0;
     std::vector<OneShot<Result<RunView>>> waiters;
+    /// Persons who decided, and wait until that is on the disk.
+    std::vector<OneShot<Result<void>>> decisions;
     /// What touches the run and came while a turn had it.
     std::vector<UniqueFunction<void()>> afterTurn;
 };
@@ -85,7 +97,10 @@ struct Engine::Private
     void retryLater(const LivePtr &live, std::shared_ptr<EffectStart> start, Millis delay);
     void startWait(const LivePtr &live, WaitStart wait);
     void stopEverything(const LivePtr &live);
-    void stopDead(const LivePtr &live);
+    void stopDead(const LivePtr &live, store::RunBatch &batch);
+    void closeSteps(const LivePtr &live, store::RunBatch &batch, bool deadOnly) const;
+    void watchTime(const LivePtr &live);
+    std::string redacted(std::string text) const { return services.redact ? services.redact(std::move(text)) : std::move(text); }
 };
 
 } // namespace signalbox::engine

@@ -190,7 +190,7 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
         co_await yieldToLoop();
     }
     const auto doubt = live->run.doubts.find(path);
-    if (doubt == live->run.doubts.end()) {
+    if (doubt == live->run.doubts.end() || live->lost || live->cancelling || store::isFinal(live->run.state)) {
         co_return Error("run.notInDoubt", "The step \"" + path + "\" is not in doubt; there is nothing to decide.", path);
     }
     const auto [frame, node] = doubt->second;
@@ -223,18 +223,23 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
         row.path = path;
         row.state = store::StepState::Waiting;
         row.attempt = 1;
+        row.startedAt = d->services.clock.now();
         row.detail = effectDetail(state.generation + 1, {}, {}, 1);
         live->run.replay[path] = std::move(row);
         state.status = Status::Pending;
         --live->run.steps;
         live->run.ready.emplace_back(frame, node);
-        d->takeTurn(live);
-        co_return Result<void>();
+        break;
     }
     }
-    live->inbox.push_back(std::move(arrival));
+    if (verdict != Verdict::Retry) {
+        live->inbox.push_back(std::move(arrival));
+    }
+    // A decision is on the disk before it is answered.
+    OneShot<Result<void>> decided;
+    live->decisions.push_back(decided);
     d->takeTurn(live);
-    co_return Result<void>();
+    co_return co_await decided.wait();
 }
 
 Task<void> Engine::shutdown()

@@ -16,8 +16,12 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
     request.trigger = row.trigger;
     request.id = row.id;
     SB_TRY(closure, json::parse(row.closure));
-    for (const auto &entry : closure.as_object()) {
-        request.closure.emplace(std::string(entry.key()), std::string(entry.value().as_string()));
+    if (!closure.is_object()) {
+        return Error("store.corrupt", "The flows that the run is pinned to cannot be read.", row.id);
+    }
+    for (const auto &entry : closure.get_object()) {
+        const auto *text = entry.value().if_string();
+        request.closure.emplace(std::string(entry.key()), text ? std::string(*text) : std::string());
     }
     SB_TRY(input, rowValue(row.input, payloads));
     request.input = std::move(input);
@@ -101,6 +105,7 @@ Task<Result<std::int64_t>> Engine::recover()
             run.nextSeq = last + 1;
             beginRun(run);
             d->runs.emplace(row.id, live);
+            d->watchTime(live);
             ++count;
             d->takeTurn(live);
         }

@@ -131,6 +131,7 @@ Result<std::shared_ptr<const Plan>> PlanSet::compile(std::shared_ptr<const flow:
             if (sources[edge.from] > 1) {
                 edge.joinKey += "." + edge.fromPort;
             }
+            node.hasPorts = node.hasPorts || !edge.inputPort.empty();
         }
     }
     return std::shared_ptr<const Plan>(std::move(plan));

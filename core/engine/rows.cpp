@@ -6,9 +6,12 @@
 
 namespace signalbox::engine {
 
-Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads)
+Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads, const std::function<std::string(std::string)> &redact)
 {
     auto text = json::write(value);
+    if (redact) {
+        text = redact(std::move(text));
+    }
     // A value that looks like a reference is put into a file, so that reading it back gives it and no other.
     if (text.size() > store::PayloadStore::kThreshold || store::PayloadStore::isReference(text)) {
         return payloads.put(text);

@@ -22,6 +22,7 @@ struct NodeState
     SharedValue output;
     std::uint32_t undecided = 0; ///< incoming edges
     std::uint32_t taken = 0;
+    std::uint32_t firstTaken = 0; ///< the edge that was taken first, if one was
     std::uint32_t seq = 0;
     std::int32_t attempt = 1;
     std::int32_t generation = 0;
@@ -173,8 +174,8 @@ struct Arrival
 /// Thread: the evaluator's.
 Turn runStretch(Run &run, std::vector<Arrival> arrivals, eval::Evaluator &evaluator, const StretchOptions &options);
 
-/// A step row's text for a value: JSON, or a reference where it is large.
-Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads);
+/// A step row's text for a value: JSON, or a reference where it is large; without secrets either way.
+Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads, const std::function<std::string(std::string)> &redact);
 /// The value of a row's text.
 Result<json::Value> rowValue(const std::string &text, const store::PayloadStore &payloads);
 

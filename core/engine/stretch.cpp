@@ -8,26 +8,20 @@ namespace {
 
 const json::Value kNull = nullptr;
 
-// What `nodes.<id>.output` gives inside a frame.
-class FrameOutputs final : public eval::NodeOutputs
-{
-public:
-    explicit FrameOutputs(const Frame &frame) : m_frame(frame) {}
-    const json::Value *output(std::string_view id) const override
-    {
-        const auto found = m_frame.plan->index.find(id);
-        if (found == m_frame.plan->index.end()) {
-            return nullptr;
-        }
-        const auto &state = m_frame.nodes[found->second];
-        return state.output ? state.output.get() : &kNull;
-    }
-
-private:
-    const Frame &m_frame;
-};
+// Where a condition threw; such an edge fails its frame, also when it is read back.
+constexpr char kBrokenEdge = 'x';
 
 } // namespace
+
+const json::Value *FrameOutputs::output(std::string_view id) const
+{
+    const auto found = m_frame.plan->index.find(id);
+    if (found == m_frame.plan->index.end()) {
+        return nullptr;
+    }
+    const auto &state = m_frame.nodes[found->second];
+    return state.output ? state.output.get() : &kNull;
+}
 
 std::shared_ptr<Frame> makeFrame(std::shared_ptr<const Plan> plan, SharedValue input)
 {
@@ -56,9 +50,10 @@ Turn Stretch::run(std::vector<Arrival> arrivals)
     }
     for (auto &arrival : arrivals) {
         if (arrival.frame->dead || m_turn.failure) {
-            continue;
+            note(arrival);
+        } else {
+            arrive(arrival);
         }
-        arrive(arrival);
     }
     while (!m_run.ready.empty() && !m_turn.failure) {
         if (m_turn.executed >= m_options.most) {
@@ -86,6 +81,19 @@ void Stretch::arrive(Arrival &arrival)
     case Arrival::Kind::Wake: complete(arrival.frame, arrival.node, inputOf(*arrival.frame, arrival.node), "out", Row::Update); break;
     case Arrival::Kind::Failure: fail(arrival.frame, arrival.node, std::move(arrival.error), Row::Update); break;
     case Arrival::Kind::Skip: skip(arrival.frame, arrival.node, Row::Update); break;
+    }
+}
+
+// What has come for a frame or a run that is over: written as it came, and nothing follows from it.
+void Stretch::note(const Arrival &arrival)
+{
+    const auto &frame = *arrival.frame;
+    const std::string edges(std::max<std::size_t>(frame.plan->nodes[arrival.node].out.size(), 1), '0');
+    switch (arrival.kind) {
+    case Arrival::Kind::Output: write(frame, arrival.node, store::StepState::Succeeded, arrival.output, {}, edges, {}, false); break;
+    case Arrival::Kind::Failure: write(frame, arrival.node, store::StepState::Failed, {}, arrival.error, edges, {}, false); break;
+    case Arrival::Kind::Wake:
+    case Arrival::Kind::Skip: write(frame, arrival.node, store::StepState::Cancelled, {}, {}, edges, {}, false); break;
     }
 }
 
@@ -139,7 +147,10 @@ SharedValue Stretch::inputOf(const Frame &frame, std::uint32_t index)
         return frame.input;
     }
     const auto valueOf = [&](std::uint32_t e) -> const SharedValue & { return frame.nodes[plan.edges[e].from].output; };
-    if (node.merge == MergeMode::Any || node.merge == MergeMode::First) {
+    if (node.merge == MergeMode::First && frame.nodes[index].taken > 0) {
+        return valueOf(frame.nodes[index].firstTaken);
+    }
+    if (node.merge == MergeMode::Any) {
         for (const auto e : node.in) {
             if (frame.edges[e] == EdgeState::Taken) {
                 return valueOf(e);
@@ -156,8 +167,16 @@ SharedValue Stretch::inputOf(const Frame &frame, std::uint32_t index)
         }
         return std::make_shared<const json::Value>(std::move(array));
     }
-    if (node.in.size() == 1 && node.merge == MergeMode::None) {
+    if (node.in.size() == 1 && node.merge == MergeMode::None && !node.hasPorts) {
         return valueOf(node.in.front());
+    }
+    if (node.hasPorts && std::count_if(node.in.begin(), node.in.end(), [&](auto e) { return plan.edges[e].inputPort.empty(); }) <= 1) {
+        for (const auto e : node.in) {
+            if (frame.edges[e] == EdgeState::Taken && plan.edges[e].inputPort.empty()) {
+                return valueOf(e);
+            }
+        }
+        return std::make_shared<const json::Value>(nullptr);
     }
     json::Object object;
     for (const auto e : node.in) {
@@ -166,6 +185,32 @@ SharedValue Stretch::inputOf(const Frame &frame, std::uint32_t index)
         }
     }
     return std::make_shared<const json::Value>(std::move(object));
+}
+
+// What came in by named ports; null where the node has none.
+SharedValue Stretch::portsOf(const Frame &frame, std::uint32_t index)
+{
+    const auto &plan = *frame.plan;
+    const auto &node = plan.nodes[index];
+    if (!node.hasPorts) {
+        return nullptr;
+    }
+    json::Object ports;
+    for (const auto e : node.in) {
+        const auto &edge = plan.edges[e];
+        if (edge.inputPort.empty() || frame.edges[e] != EdgeState::Taken) {
+            continue;
+        }
+        // Several edges into one port join as they do without a name.
+        const bool several = std::count_if(node.in.begin(), node.in.end(), [&](auto other) { return plan.edges[other].inputPort == edge.inputPort; }) > 1;
+        if (!several) {
+            ports.emplace(edge.inputPort, *frame.nodes[edge.from].output);
+        } else {
+            auto &joined = ports.emplace(edge.inputPort, json::Object()).first->value();
+            joined.get_object().emplace(edge.joinKey, *frame.nodes[edge.from].output);
+        }
+    }
+    return std::make_shared<const json::Value>(std::move(ports));
 }
 
 void Stretch::execute(const std::shared_ptr<Frame> &frame, std::uint32_t index)
@@ -205,8 +250,10 @@ void Stretch::execute(const std::shared_ptr<Frame> &frame, std::uint32_t index)
 void Stretch::executePure(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input)
 {
     const FrameOutputs outputs(*frame);
+    const auto ports = portsOf(*frame, index);
     auto scope = scopeOf(*frame, input.get());
     scope.nodes = &outputs;
+    scope.ports = ports.get();
     auto result = frame->plan->nodes[index].pure->run({input, scope, m_evaluator});
     if (!result) {
         fail(frame, index, std::move(result).error(), Row::Insert);
@@ -218,8 +265,10 @@ void Stretch::executePure(const std::shared_ptr<Frame> &frame, std::uint32_t ind
 Result<json::Value> Stretch::resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets)
 {
     const FrameOutputs outputs(frame);
+    const auto ports = portsOf(frame, index);
     auto scope = scopeOf(frame, input.get());
     scope.nodes = &outputs;
+    scope.ports = ports.get();
     const auto &node = frame.plan->nodes[index];
     SB_TRY(config, node.config.resolve(scope, m_evaluator, secrets));
     if (!node.hasTemplates) {
@@ -270,7 +319,7 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
     start.config = std::move(config->get_object());
     start.secrets = std::move(secrets);
     start.input = input;
-    if (before && before->state == store::StepState::Waiting) {
+    if (before && before->state == store::StepState::Waiting && notBeforeOf(*before) > m_options.clock.now()) {
         start.notBefore = notBeforeOf(*before);
     } else {
         write(*frame, index, store::StepState::Started, {}, {}, {}, effectDetail(state.generation, start.key, start.config, 0), !before);
@@ -290,7 +339,7 @@ void Stretch::complete(const std::shared_ptr<Frame> &frame, std::uint32_t index,
         broken = decideEdges(*frame, index, port, edges);
     }
     if (row != Row::None) {
-        write(*frame, index, store::StepState::Succeeded, state.output, {}, edges, {}, row == Row::Insert);
+        write(*frame, index, store::StepState::Succeeded, state.output, broken, edges, {}, row == Row::Insert);
     }
     if (broken) {
         frameFailed(frame, std::move(*broken));
@@ -314,6 +363,7 @@ std::optional<Error> Stretch::decideEdges(const Frame &frame, std::uint32_t inde
             scope.output = frame.nodes[index].output.get();
             auto truth = m_evaluator.test(*edge.condition, scope);
             if (!truth) {
+                edges.push_back(kBrokenEdge);
                 edges.resize(plan.nodes[index].out.size(), '0');
                 return std::move(truth).error();
             }
@@ -334,7 +384,9 @@ void Stretch::settle(const std::shared_ptr<Frame> &frame, std::uint32_t index, s
         const auto to = plan.edges[e].to;
         auto &target = frame->nodes[to];
         --target.undecided;
-        target.taken += taken ? 1 : 0;
+        if (taken && target.taken++ == 0) {
+            target.firstTaken = e;
+        }
         if (target.status != Status::Pending) {
             return;
         }

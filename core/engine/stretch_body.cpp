@@ -47,15 +47,12 @@ void Stretch::beginBody(const std::shared_ptr<Frame> &frame, std::uint32_t index
         fail(frame, index, Error("run.tooDeep", "Flows call one another deeper than " + std::to_string(m_run.maxDepth) + " levels; raise limits.depth if that is meant."), Row::Insert);
         return;
     }
-    SharedValue given = input;
-    if (!node.config.isConstant() || node.type->kind != flow::NodeKind::Loop) {
-        auto value = resolve(*frame, index, input, nullptr);
-        if (!value) {
-            fail(frame, index, std::move(value).error(), Row::Insert);
-            return;
-        }
-        given = share(std::move(*value));
+    auto value = resolve(*frame, index, input, nullptr);
+    if (!value) {
+        fail(frame, index, std::move(value).error(), Row::Insert);
+        return;
     }
+    const auto given = share(std::move(*value));
     auto body = std::make_unique<Body>();
     if (node.type->kind == flow::NodeKind::Map) {
         if (!given->is_array()) {
@@ -142,6 +139,8 @@ void Stretch::continueLoop(const std::shared_ptr<Frame> &frame, std::uint32_t in
     const auto loop = share(json::Object{{"index", static_cast<std::int64_t>(body.next)}, {"state", *body.state}});
     auto scope = scopeOf(*frame, body.state.get());
     scope.loop = loop.get();
+    const FrameOutputs outputs(*frame);
+    scope.nodes = &outputs;
     bool go = true;
     if (node.whileTrue) {
         auto truth = m_evaluator.test(*node.whileTrue, scope);

@@ -12,6 +12,17 @@ std::string effectDetail(int generation, const std::string &key, const json::Obj
 
 std::shared_ptr<Frame> makeFrame(std::shared_ptr<const Plan> plan, SharedValue input);
 
+/// What `nodes.<id>.output` gives inside a frame.
+class FrameOutputs final : public eval::NodeOutputs
+{
+public:
+    explicit FrameOutputs(const Frame &frame) : m_frame(frame) {}
+    const json::Value *output(std::string_view id) const override;
+
+private:
+    const Frame &m_frame;
+};
+
 class Stretch
 {
 public:
@@ -27,9 +38,11 @@ private:
     enum class Row { None, Insert, Update };
 
     void arrive(Arrival &arrival);
+    void note(const Arrival &arrival);
     void startFrame(const std::shared_ptr<Frame> &frame);
     eval::Scope scopeOf(const Frame &frame, const json::Value *input) const;
     static SharedValue inputOf(const Frame &frame, std::uint32_t index);
+    static SharedValue portsOf(const Frame &frame, std::uint32_t index);
     void execute(const std::shared_ptr<Frame> &frame, std::uint32_t index);
     void executePure(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input);
     Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets);

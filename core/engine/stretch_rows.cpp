@@ -71,12 +71,15 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
         write.step.detail = effectDetail(node.generation, idempotencyKey(m_run, write.step.path, node.generation), {}, 0);
     }
     if (output) {
-        auto text = rowText(*output, m_options.payloads);
+        auto text = rowText(*output, m_options.payloads, m_options.redact);
         if (!text) {
             m_turn.failure = std::move(text).error();
             return;
         }
-        write.step.output = m_options.redact ? m_options.redact(std::move(*text)) : std::move(*text);
+        write.step.output = std::move(*text);
+    }
+    if (m_options.redact && !write.step.detail.empty()) {
+        write.step.detail = m_options.redact(std::move(write.step.detail)); // what a call was given may be what another gave
     }
     if (error) {
         auto text = json::write(errorJson(*error));
@@ -112,6 +115,12 @@ bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
             state.output = std::make_shared<const json::Value>(std::move(*value));
         }
         state.status = failed ? Status::Failed : Status::Done;
+        if (row.edges.find_first_not_of("01") != std::string::npos) {
+            // A condition threw: as it did then, without asking it again.
+            const auto stored = json::parse(row.error);
+            frameFailed(frame, errorFromJson(stored ? *stored : json::Value()));
+            return true;
+        }
         if (failed && row.output.empty()) {
             const auto stored = json::parse(row.error);
             auto error = errorFromJson(stored ? *stored : json::Value());

@@ -65,7 +65,8 @@ struct StepRow
     std::int32_t attempt = 1;
     std::string output; ///< JSON or payload reference
     std::string error;  ///< JSON of an Error
-    /// Which outgoing edges were taken, one '0' or '1' an edge in file order; empty: all of port `out`.
+    /// Which outgoing edges were taken, one '0' or '1' an edge in file order, 'x' where the condition
+    /// threw; empty: all of port `out`.
     std::string edges;
     /// For effects: resolved configuration without secrets, and the idempotency key. For waits: when
     /// it wakes (UnixMillis as text in `detail`).

@@ -290,7 +290,8 @@ private:
     do {                                                                                           \
         const auto &sbView = (view);                                                               \
         QVERIFY2(sbView.state == signalbox::store::RunState::Succeeded, signalbox::json::write(sbView.error).c_str()); \
-        QCOMPARE(signalbox::json::write(sbView.result), signalbox::json::write(signalbox::test::parsedText(expected))); \
+        const auto sbText = signalbox::json::write(sbView.result);                                 \
+        QVERIFY2(sbText == signalbox::json::write(signalbox::test::parsedText(expected)), sbText.c_str()); \
     } while (false)
 
 /// A run failed with the error of this code.

@@ -116,7 +116,7 @@ private Q_SLOTS:
     {
         QCOMPARE(runActor({"exit", "0"})->exit, (ChildExit{0, 0}));
         QCOMPARE(runActor({"exit", "42"})->exit, (ChildExit{42, 0}));
-        QCOMPARE(runActor({"signal", "11"})->exit, (ChildExit{-1, 11}));
+        QCOMPARE(runActor({"signal", "10"})->exit, (ChildExit{-1, 10})); // one that no sanitizer handles
     }
 
     void carriesInputAndOutput()

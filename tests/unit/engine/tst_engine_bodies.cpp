@@ -170,8 +170,8 @@ private Q_SLOTS:
     void aLoopBeginsWithItsInputField()
     {
         EngineRig rig;
-        SB_COMPARE_RESULT(rig.run(looping("loop.state + 1", "'input': 10, 'while': 'loop.state < 12', "), "0"), "12");
-        SB_COMPARE_RESULT(rig.run(looping("loop.state + 1", "'input': '{{ input.from }}', 'while': 'loop.state < 12', "), "{'from': 7}"), "12");
+        SB_COMPARE_RESULT(rig.run(looping("loop.state + 1", "'input': 10, 'while': 'loop.index < 1', "), "0"), "11");
+        SB_COMPARE_RESULT(rig.run(looping("loop.state + 1", "'input': '{{ input.from }}', 'while': 'loop.index < 2', "), "{'from': 7}"), "9");
     }
 
     void aLoopSeesEarlierNodesInItsCondition()

@@ -82,6 +82,13 @@ private Q_SLOTS:
         SB_COMPARE_RESULT(rig.run(calling("{'plain': '{{ 1 }}'}")), "{'plain': '{{ 1 }}'}");
     }
 
+    void escapesAreUndoneInPureNodesToo()
+    {
+        EngineRig rig;
+        SB_COMPARE_RESULT(rig.run("{'nodes': [{'id': 't', 'type': 'transform', 'config': {'replace': true, 'set': {'a': '\\\\{{ x }}', 'b': ['\\\\{{ y }}', {'c': 'plain'}], 'd': '\\\\{{ {{ 1 }}'}}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 't', 'to': 'end'}]}"),
+                          "{'a': '{{ x }}', 'b': ['{{ y }}', {'c': 'plain'}], 'd': '{{ 1'}");
+    }
+
     void onlyAncestorsAreInScope()
     {
         EngineRig rig;
