@@ -95,10 +95,8 @@ Result<void> readOption(const std::string &word, const std::string &value, Optio
         } else {
             return usageError("--log takes debug, info, warning or error, not \"" + value + "\".", word);
         }
-    } else if (word == "--database" || word == "--redis") {
-        return Error("usage", word + " is for backends that share a PostgreSQL database, which this version does not have; give it a data folder by --data.", word);
     } else {
-        return usageError("The option " + word + " is not known.", word);
+        return Error("usage", word + " is for backends that share a PostgreSQL database, which this version does not have; give it a data folder by --data.", word);
     }
     return {};
 }
@@ -127,6 +125,10 @@ Result<Options> parseOptions(const std::vector<std::string> &words)
             SB_CHECK(readCommand(word, isFirst, options));
             isFirst = false;
             continue;
+        }
+        static constexpr std::array<std::string_view, 8> kValued = {"--data", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
+        if (std::find(kValued.begin(), kValued.end(), word.substr(0, word.find('='))) == kValued.end()) {
+            return usageError("The option " + word + " is not known.", word);
         }
         std::string value;
         if (const auto equals = word.find('='); equals != std::string::npos) {

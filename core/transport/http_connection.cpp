@@ -87,9 +87,6 @@ Error readError(const boost::system::error_code &failed, const HttpLimits &limit
     if (failed == http::error::body_limit || failed == http::error::buffer_overflow) {
         return Error("http.bodyTooLarge", "The body is larger than " + std::to_string(limits.bodyBytes) + " bytes.").withArg("limit", std::to_string(limits.bodyBytes));
     }
-    if (failed == beast::error::timeout) {
-        return Error("http.timeout", "The request did not come in time.");
-    }
     return Error("http.syntax", "This is no HTTP request: " + failed.message() + ".");
 }
 
@@ -171,9 +168,9 @@ private:
         m_isIdle = false;
         const auto requestId = newUuid();
         if (failed) {
-            const bool silent = failed == http::error::end_of_stream || (failed == beast::error::timeout && !parser.got_some())
-                || (failed != beast::error::timeout && failed.category() != http::make_error_code(http::error::bad_method).category());
-            if (!silent) {
+            // The peer has gone, or it was too slow: then the stream has closed the socket.
+            const bool hasGone = failed == http::error::end_of_stream || failed.category() != http::make_error_code(http::error::bad_method).category();
+            if (!hasGone) {
                 co_await write(failure(readError(failed, limits), requestId), false);
             }
             co_return false;
@@ -279,7 +276,7 @@ private:
             }
             co_await http::async_read(m_stream, m_buffer, parser, asio::redirect_error(asio::use_awaitable, failed));
             if (failed) {
-                if (failed != http::error::end_of_stream && failed != http::error::partial_message) {
+                if (failed != http::error::end_of_stream && failed != http::error::partial_message && failed != beast::error::timeout) {
                     co_await write(failure(readError(failed, limits), requestId), false);
                 }
                 co_return false;

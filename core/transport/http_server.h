@@ -17,6 +17,7 @@ struct HttpLimits
     std::size_t headerBytes = 16u << 10;
     std::size_t bodyBytes = 4u << 20;         ///< after sign-in; before it no body is read
     std::size_t strangerFrameBytes = 64u << 10; ///< of a WebSocket that is not signed in
+    // Whoever is slower than this is disconnected.
     Millis headerTime{10'000};                ///< from the connection, or the answer before, to the last header
     Millis bodyTime{30'000};
     Millis writeTime{30'000};
