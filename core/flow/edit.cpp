@@ -96,7 +96,7 @@ void splice(json::Value &root, const Path &path, const std::vector<Splice::Entry
     }
 }
 
-void apply(json::Value &root, const Operation &operation)
+void perform(json::Value &root, const Operation &operation)
 {
     if (const auto *assignment = std::get_if<Assignment>(&operation)) {
         if (auto *value = mutableAt(root, assignment->path)) {
@@ -243,7 +243,7 @@ void EditHistory::abandon()
 
 void EditHistory::record(Operation operation)
 {
-    apply(m_root, operation);
+    perform(m_root, operation);
     m_current.operations.push_back(std::move(operation));
 }
 
@@ -349,7 +349,7 @@ const EditStep *EditHistory::redo()
     }
     const auto &step = m_steps[m_position++];
     for (const auto &operation : step.operations) {
-        apply(m_root, operation);
+        perform(m_root, operation);
     }
     m_sealed = true;
     return &step;

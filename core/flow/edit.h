@@ -13,11 +13,18 @@ namespace signalbox::flow {
 
 /// Where a value stands: names of members and positions in arrays, from the root.
 using PathStep = std::variant<std::string, std::size_t>;
-using Path = std::vector<PathStep>;
+struct Path : std::vector<PathStep>
+{
+    using std::vector<PathStep>::vector;
+};
 
 /// `path` with more steps behind it.
 Path operator/(Path path, std::string_view member);
 Path operator/(Path path, std::size_t position);
+inline Path operator/(Path path, const char *member)
+{
+    return std::move(path) / std::string_view(member);
+}
 /// As a JSON pointer. Source: RFC 6901.
 std::string toPointer(const Path &path);
 /// The value at a path, or null where nothing stands there.

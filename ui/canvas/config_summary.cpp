@@ -46,10 +46,10 @@ QString configSummary(const json::Object &config)
                 ports << shown(*port);
             }
         }
-        return ports.join(QLatin1String(" · "));
+        return ports.join(QStringLiteral(" · "));
     }
-    static constexpr std::array<std::string_view, 18> telling = {
-        "path", "items", "expression", "set", "flow", "while", "until", "duration", "until", "prompt", "model", "agent", "tool", "query", "to", "schedule", "text", "mode"};
+    static constexpr std::array<std::string_view, 17> telling = {
+        "path", "items", "expression", "set", "flow", "while", "until", "duration", "prompt", "model", "agent", "tool", "query", "to", "schedule", "text", "mode"};
     for (const auto key : telling) {
         if (const auto *value = json::find(config, key); value && !value->is_null()) {
             if (auto line = shown(*value); !line.isEmpty()) {

@@ -30,8 +30,8 @@ constexpr double kIcon = 36;
 constexpr double kPad = 14;
 constexpr double kPort = 5; ///< radius
 constexpr double kGrid = 16;
-/// How far a card's shadow, ports and badge reach beyond it.
-constexpr double kOverhang = 12;
+/// How far shadow, ports, badge and run times reach beyond a card.
+constexpr double kOverhang = 20;
 } // namespace card
 
 enum class Side : std::uint8_t { In, Out };

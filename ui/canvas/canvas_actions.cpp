@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What menus, palettes and keys ask for.
+#include "ui/canvas/canvas_view.h"
+
+#include "ui/canvas/layered_layout.h"
+#include "ui/canvas/layout_job.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMimeData>
+
+#include <cmath>
+
+namespace signalbox::canvas {
+
+namespace {
+
+constexpr std::size_t kMostMoving = 400;
+constexpr auto kTypeMime = "application/x-signalbox-node-type";
+constexpr auto kFlowMime = "application/x-signalbox-flow";
+
+} // namespace
+
+void CanvasView::undo()
+{
+    if (m_editor) {
+        cancelGesture();
+        m_editor->undo();
+    }
+}
+
+void CanvasView::redo()
+{
+    if (m_editor) {
+        cancelGesture();
+        m_editor->redo();
+    }
+}
+
+void CanvasView::copy()
+{
+    const auto what = picked();
+    if (!m_editor || (what.nodes.empty() && what.frames.empty() && what.notes.empty())) {
+        return;
+    }
+    const QString text = m_editor->copyText(what);
+    auto *clip = new QMimeData;
+    clip->setText(text);
+    clip->setData(QString::fromLatin1(kFlowMime), text.toUtf8());
+    QApplication::clipboard()->setMimeData(clip);
+    Q_EMIT announced(tr("Copied %n node(s).", nullptr, static_cast<int>(what.nodes.size())));
+}
+
+void CanvasView::cut()
+{
+    copy();
+    deleteSelection();
+}
+
+QPointF CanvasView::pasteSpot() const
+{
+    // Below the pointer where it is over the canvas, else in the middle.
+    const QPointF pointer = mapFromGlobal(QCursor::pos());
+    const QPointF spot = toScene(underMouse() && rect().contains(pointer.toPoint()) ? pointer : QPointF(width() / 2.0 - 112, height() / 2.0 - 32));
+    return {std::round(spot.x() / card::kGrid) * card::kGrid, std::round(spot.y() / card::kGrid) * card::kGrid};
+}
+
+void CanvasView::paste()
+{
+    if (!m_editor || m_readOnly) {
+        return;
+    }
+    const auto *clip = QApplication::clipboard()->mimeData();
+    const QString text = clip->hasFormat(QString::fromLatin1(kFlowMime)) ? QString::fromUtf8(clip->data(QString::fromLatin1(kFlowMime))) : clip->text();
+    const auto added = m_editor->paste(text, pasteSpot());
+    if (!added) {
+        Q_EMIT announced(QString::fromStdString(added.error().message));
+        return;
+    }
+    selectPicked(*added);
+    Q_EMIT announced(tr("Pasted %n node(s).", nullptr, static_cast<int>(added->nodes.size())));
+}
+
+void CanvasView::selectPicked(const Picked &what)
+{
+    Selection next;
+    for (const auto &id : what.nodes) {
+        if (const auto node = m_scene.find(id); node != Scene::kNone) {
+            next.nodes.insert(node);
+        }
+    }
+    for (std::uint32_t i = 0; i < m_scene.frames().size(); ++i) {
+        if (std::find(what.frames.begin(), what.frames.end(), m_scene.frames()[i].id) != what.frames.end()) {
+            next.frames.insert(i);
+        }
+    }
+    for (std::uint32_t i = 0; i < m_scene.notes().size(); ++i) {
+        if (std::find(what.notes.begin(), what.notes.end(), m_scene.notes()[i].id) != what.notes.end()) {
+            next.notes.insert(i);
+        }
+    }
+    setSelection(std::move(next));
+}
+
+void CanvasView::duplicate()
+{
+    const auto what = picked();
+    if (!m_editor || m_readOnly || (what.nodes.empty() && what.frames.empty() && what.notes.empty())) {
+        return;
+    }
+    QRectF box;
+    for (const auto node : m_selection.nodes) {
+        box = box.united(m_scene.rect(node));
+    }
+    for (const auto frame : m_selection.frames) {
+        box = box.united(m_scene.frames()[frame].rect);
+    }
+    for (const auto note : m_selection.notes) {
+        box = box.united(m_scene.notes()[note].rect);
+    }
+    const auto added = m_editor->paste(m_editor->copyText(what), box.topLeft() + QPointF(2 * card::kGrid, 2 * card::kGrid), tr("Duplicate"));
+    if (added) {
+        selectPicked(*added);
+    }
+}
+
+void CanvasView::deleteSelection()
+{
+    const auto what = picked();
+    if (!m_editor || m_readOnly || what.isEmpty()) {
+        return;
+    }
+    m_editor->remove(what);
+    Q_EMIT announced(tr("Deleted. Undo brings it back."));
+}
+
+void CanvasView::deleteAndHeal()
+{
+    const auto what = picked();
+    if (m_editor && !m_readOnly && !what.nodes.empty()) {
+        m_editor->removeAndHeal(what.nodes);
+    }
+}
+
+void CanvasView::zoomIn()
+{
+    zoomStep(1.25, QPointF(width() / 2.0, height() / 2.0));
+}
+
+void CanvasView::zoomOut()
+{
+    zoomStep(1 / 1.25, QPointF(width() / 2.0, height() / 2.0));
+}
+
+void CanvasView::zoomToFit()
+{
+    showArea(m_scene.bounds(), 1);
+}
+
+void CanvasView::zoomToSelection()
+{
+    QRectF box;
+    for (const auto node : m_selection.nodes) {
+        box = box.united(m_scene.rect(node));
+    }
+    for (const auto edge : m_selection.edges) {
+        box = box.united(m_scene.edgeBounds(edge));
+    }
+    for (const auto frame : m_selection.frames) {
+        box = box.united(m_scene.frames()[frame].rect);
+    }
+    for (const auto note : m_selection.notes) {
+        box = box.united(m_scene.notes()[note].rect);
+    }
+    showArea(box.isEmpty() ? m_scene.bounds() : box, 1.5);
+}
+
+void CanvasView::zoomActual()
+{
+    const double ratio = devicePixelRatioF();
+    const QPointF middle = toScene(QPointF(width() / 2.0, height() / 2.0));
+    glideTo(1, QPointF(width(), height()) * ratio / 2 - middle * ratio);
+}
+
+void CanvasView::arrange()
+{
+    if (!m_editor || m_readOnly || m_scene.nodes().empty()) {
+        return;
+    }
+    // The selection where there are several, else all.
+    std::vector<std::uint32_t> nodes;
+    if (m_selection.nodes.size() > 1) {
+        nodes.assign(m_selection.nodes.begin(), m_selection.nodes.end());
+    } else {
+        for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
+            nodes.push_back(i);
+        }
+    }
+    LayoutGraph graph;
+    std::vector<std::uint32_t> number(m_scene.nodes().size(), Scene::kNone);
+    QRectF box;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        number[nodes[i]] = i;
+        graph.sizes.push_back(m_scene.rect(nodes[i]).size());
+        box = box.united(m_scene.rect(nodes[i]));
+    }
+    for (const auto &edge : m_scene.edges()) {
+        if (number[edge.from] != Scene::kNone && number[edge.to] != Scene::kNone) {
+            graph.edges.push_back({number[edge.from], number[edge.to], (m_scene.portPos(m_scene.fromPort(edge)) - m_scene.nodes()[edge.from].pos).y(),
+                                   (m_scene.portPos(m_scene.toPort(edge)) - m_scene.nodes()[edge.to].pos).y()});
+        }
+    }
+    const QPointF origin(std::round(box.left() / card::kGrid) * card::kGrid, std::round(box.top() / card::kGrid) * card::kGrid);
+    m_layoutJob->start(std::move(graph), std::move(nodes), origin, LayoutJob::Purpose::Edit);
+}
+
+void CanvasView::takeLayout(const std::vector<std::uint32_t> &nodes, const std::vector<QPointF> &places, bool asEdit)
+{
+    // The flow may have changed while it was computed.
+    const bool stands = std::all_of(nodes.begin(), nodes.end(), [this](std::uint32_t node) { return node < m_scene.nodes().size(); });
+    if (!stands || !m_editor) {
+        return;
+    }
+    std::vector<Placement> placements;
+    placements.reserve(nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        placements.push_back({m_scene.nodes()[nodes[i]].id, places[i]});
+    }
+    if (!asEdit) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            m_scene.setPosition(nodes[i], places[i]);
+        }
+        m_editor->setImpliedPlaces(std::move(placements));
+        showArea(m_scene.bounds(), 1, Motion::Jump);
+        Q_EMIT sceneChanged();
+        return;
+    }
+    const auto time = m_theme.duration(ui::motion::kQuick);
+    const bool whole = nodes.size() == m_scene.nodes().size();
+    const auto commit = [this, placements, whole] {
+        m_editor->history().seal();
+        m_editor->move(placements, {}, {}, {}, tr("Arrange"));
+        if (whole) {
+            zoomToFit();
+        }
+    };
+    if (time.count() == 0 || nodes.size() > kMostMoving || !isVisible()) {
+        commit();
+        return;
+    }
+    m_layoutMotion.stop();
+    m_layoutMotion.disconnect(this);
+    m_layoutNodes = nodes;
+    m_layoutTo = places;
+    m_layoutFrom.clear();
+    for (const auto node : nodes) {
+        m_layoutFrom.push_back(m_scene.nodes()[node].pos);
+    }
+    connect(&m_layoutMotion, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        for (std::size_t i = 0; i < m_layoutNodes.size(); ++i) {
+            if (m_layoutNodes[i] < m_scene.nodes().size()) {
+                m_scene.setPosition(m_layoutNodes[i], m_layoutFrom[i] + (m_layoutTo[i] - m_layoutFrom[i]) * value.toDouble());
+            }
+        }
+        invalidateAll();
+    });
+    connect(&m_layoutMotion, &QVariantAnimation::finished, this, commit);
+    m_layoutMotion.setStartValue(0.0);
+    m_layoutMotion.setEndValue(1.0);
+    m_layoutMotion.setEasingCurve(QEasingCurve::OutCubic);
+    m_layoutMotion.setDuration(static_cast<int>(time.count()) + 50);
+    m_layoutMotion.start();
+}
+
+void CanvasView::addNote()
+{
+    if (!m_editor || m_readOnly) {
+        return;
+    }
+    const auto id = m_editor->addNote(QRectF(pasteSpot(), QSizeF(224, 128)), tr("Note"));
+    for (std::uint32_t i = 0; i < m_scene.notes().size(); ++i) {
+        if (m_scene.notes()[i].id == id) {
+            selectItem({ItemKind::Note, i}, false, false);
+            editTextInPlace({ItemKind::Note, i});
+        }
+    }
+}
+
+void CanvasView::frameSelection()
+{
+    if (!m_editor || m_readOnly) {
+        return;
+    }
+    QRectF box;
+    for (const auto node : m_selection.nodes) {
+        box = box.united(m_scene.rect(node));
+    }
+    for (const auto note : m_selection.notes) {
+        box = box.united(m_scene.notes()[note].rect);
+    }
+    const QRectF rect = box.isEmpty() ? QRectF(pasteSpot(), QSizeF(480, 256)) : box.adjusted(-32, -56, 32, 32);
+    const auto id = m_editor->addFrame(rect, tr("Group"));
+    for (std::uint32_t i = 0; i < m_scene.frames().size(); ++i) {
+        if (m_scene.frames()[i].id == id) {
+            selectItem({ItemKind::Frame, i}, false, false);
+            editTextInPlace({ItemKind::Frame, i});
+        }
+    }
+}
+
+void CanvasView::toggleDisabled()
+{
+    if (!m_editor || m_readOnly || m_selection.nodes.empty()) {
+        return;
+    }
+    const bool allOff = std::all_of(m_selection.nodes.begin(), m_selection.nodes.end(), [this](std::uint32_t node) { return m_scene.nodes()[node].disabled; });
+    m_editor->setDisabled(selectedIds(), !allOff);
+}
+
+void CanvasView::enterCurrent()
+{
+    if (!m_editor || m_current >= m_scene.nodes().size()) {
+        return;
+    }
+    const auto &id = m_scene.nodes()[m_current].id;
+    auto scope = m_editor->scope();
+    const auto *node = m_editor->node(id);
+    const auto *config = node ? node->if_contains("config") : nullptr;
+    const auto *body = config ? json::find(*config, "body") : nullptr;
+    const auto *flow = config ? json::find(*config, "flow") : nullptr;
+    if (body && body->is_object()) {
+        scope.push_back("body");
+        scope.push_back(id);
+        m_editor->setScope(std::move(scope));
+    } else if (flow && flow->is_string()) {
+        m_editor->setScope({"flows", std::string(flow->get_string())});
+    }
+}
+
+void CanvasView::leaveScope()
+{
+    if (!m_editor || m_editor->scope().size() < 2) {
+        return;
+    }
+    auto scope = m_editor->scope();
+    const auto left = scope.back();
+    scope.resize(scope.size() - 2);
+    if (m_editor->setScope(std::move(scope))) {
+        selectIds({left});
+    }
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!m_readOnly && m_editor && (event->mimeData()->hasFormat(QString::fromLatin1(kTypeMime)) || FlowEditor::canPaste(event->mimeData()->text()))) {
+        event->acceptProposedAction();
+    }
+}
+
+void CanvasView::dropEvent(QDropEvent *event)
+{
+    const QPointF spot = toScene(event->position());
+    const auto *clip = event->mimeData();
+    if (clip->hasFormat(QString::fromLatin1(kTypeMime))) {
+        m_paletteScene = spot;
+        const auto edge = m_scene.edgeAt(spot, 14 / m_zoom);
+        m_paletteEdge = edge;
+        paletteChosen(QString::fromUtf8(clip->data(QString::fromLatin1(kTypeMime))));
+        event->acceptProposedAction();
+    } else if (const auto added = m_editor->paste(clip->text(), spot)) {
+        selectPicked(*added);
+        event->acceptProposedAction();
+    }
+}
+
+} // namespace signalbox::canvas

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The keyboard: walking along edges, moving, connecting, and texts edited where they stand.
+#include "ui/canvas/canvas_view.h"
+
+#include "ui/canvas/node_palette.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+#include <cmath>
+
+namespace signalbox::canvas {
+
+namespace {
+
+bool isArrow(int key)
+{
+    return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+}
+
+QPoint direction(int key)
+{
+    switch (key) {
+    case Qt::Key_Left: return {-1, 0};
+    case Qt::Key_Right: return {1, 0};
+    case Qt::Key_Up: return {0, -1};
+    default: return {0, 1};
+    }
+}
+
+} // namespace
+
+void CanvasView::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (key == Qt::Key_Space && modifiers == Qt::NoModifier && !m_wire.active) {
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            updateCursor();
+        }
+        return;
+    }
+    if (m_wire.active && m_wire.byKeyboard) {
+        if (isArrow(key)) {
+            const auto by = direction(key);
+            cycleWireTarget(by.x(), by.y());
+            return;
+        }
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (m_wire.target) {
+                endWire();
+            }
+            return;
+        }
+        if (key == Qt::Key_Tab) {
+            // The next port of the same node.
+            const auto &set = m_scene.portsOf(m_wire.from.node);
+            auto from = m_wire.from;
+            const auto count = from.side == Side::Out ? set.out.size() : set.in.size();
+            from.port = static_cast<std::uint16_t>((from.port + 1u) % std::max<std::size_t>(1, count));
+            cancelWire();
+            beginWire(from, true);
+            cycleWireTarget(from.side == Side::Out ? 1 : -1, 0);
+            return;
+        }
+    }
+    if (key == Qt::Key_Escape) {
+        if (m_wire.active) {
+            cancelWire();
+        } else if (m_mode != Mode::None) {
+            cancelGesture();
+        } else if (!m_found.empty()) {
+            setFound({});
+        } else if (hasSelection()) {
+            selectNone();
+        } else {
+            leaveScope();
+        }
+        return;
+    }
+    if (isArrow(key)) {
+        const auto by = direction(key);
+        if (modifiers == Qt::NoModifier) {
+            if (!moveCurrent(key)) {
+                pan(-by * 48);
+            }
+        } else if (modifiers & Qt::AltModifier) {
+            pan(-by * 96);
+        } else if (modifiers & Qt::ControlModifier) {
+            nudge(QPointF(by) * ((modifiers & Qt::ShiftModifier) ? 1 : card::kGrid));
+        } else if (modifiers == Qt::ShiftModifier) {
+            const auto before = m_selection;
+            if (moveCurrent(key) && m_current != Scene::kNone) {
+                Selection next = before;
+                next.nodes.insert(m_current);
+                setSelection(std::move(next));
+            }
+        }
+        return;
+    }
+    switch (key) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        if (modifiers & Qt::ControlModifier) {
+            deleteAndHeal();
+        } else {
+            deleteSelection();
+        }
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_current < m_scene.nodes().size()) {
+            if (modifiers & Qt::ControlModifier) {
+                enterCurrent();
+            } else {
+                Q_EMIT nodeActivated(QString::fromStdString(m_scene.nodes()[m_current].id));
+            }
+        }
+        return;
+    case Qt::Key_Tab:
+        if (modifiers == Qt::NoModifier) {
+            openPalette();
+            return;
+        }
+        break;
+    case Qt::Key_Home:
+        zoomToFit();
+        return;
+    case Qt::Key_F2:
+        renameCurrent();
+        return;
+    default:
+        break;
+    }
+    // Letters open the palette with what was typed.
+    const QString text = event->text();
+    const bool plain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (plain && !text.isEmpty() && text.at(0).isPrint() && !text.at(0).isSpace() && !m_readOnly) {
+        if (m_wire.active) {
+            m_paletteWire = m_wire;
+            const QPointF spot = m_scene.portPos(m_wire.from) + QPointF(m_wire.from.side == Side::Out ? 96 : -96, 0);
+            cancelWire();
+            openPaletteAt(fromScene(spot), text);
+        } else if (m_current < m_scene.nodes().size() && !m_scene.portsOf(m_current).out.empty() && m_selection.nodes.contains(m_current) && !underMouse()) {
+            // By keyboard alone, what is added goes on from where one stands.
+            Wire wire;
+            wire.from = {m_current, Side::Out, 0};
+            const QPointF spot = m_scene.portPos(wire.from) + QPointF(96, 0);
+            wire.end = spot;
+            m_paletteWire = wire;
+            openPaletteAt(fromScene(spot), text);
+        } else {
+            const QPointF pointer = mapFromGlobal(QCursor::pos());
+            openPaletteAt(underMouse() ? pointer : QPointF(width() / 2.0, height() / 2.0), text);
+        }
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = false;
+        updateCursor();
+        return;
+    }
+    QWidget::keyReleaseEvent(event);
+}
+
+void CanvasView::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    m_spaceHeld = false;
+    updateCursor();
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+bool CanvasView::focusNextPrevChild(bool next)
+{
+    // Tab opens the palette; backwards it leaves the canvas, and so do the window's own keys.
+    return next ? false : QWidget::focusNextPrevChild(false);
+}
+
+bool CanvasView::moveCurrent(int key)
+{
+    if (m_scene.nodes().empty()) {
+        return false;
+    }
+    std::uint32_t next = Scene::kNone;
+    const auto by = direction(key);
+    if (m_current >= m_scene.nodes().size()) {
+        // In reading order, the first in view.
+        const QRectF area = visibleScene();
+        double least = 1e300;
+        for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
+            const QPointF pos = m_scene.rect(i).center();
+            const double cost = pos.x() + pos.y() * 0.5 + (area.contains(pos) ? 0 : 1e9);
+            if (cost < least) {
+                least = cost;
+                next = i;
+            }
+        }
+    } else {
+        const QPointF here = m_scene.rect(m_current).center();
+        double least = 1e300;
+        const auto consider = [&](std::uint32_t node, double penalty) {
+            const QPointF off = m_scene.rect(node).center() - here;
+            const double along = off.x() * by.x() + off.y() * by.y();
+            const double across = std::abs(off.x() * by.y()) + std::abs(off.y() * by.x());
+            if (node != m_current && along > 1 && along + across * 2 + penalty < least) {
+                least = along + across * 2 + penalty;
+                next = node;
+            }
+        };
+        if (by.x() != 0) {
+            // Along the edges first, wherever they lead; the uppermost port's comes first.
+            std::uint16_t port = 0xffff;
+            double height = 0;
+            for (const auto edge : m_scene.edgesOf(m_current)) {
+                const auto &entry = m_scene.edges()[edge];
+                const bool out = by.x() > 0;
+                if ((out ? entry.from : entry.to) != m_current || entry.from == entry.to) {
+                    continue;
+                }
+                const auto other = out ? entry.to : entry.from;
+                const auto own = out ? entry.fromPort : entry.toPort;
+                const double y = std::abs(m_scene.nodes()[other].pos.y() - m_scene.nodes()[m_current].pos.y());
+                if (next == Scene::kNone || own < port || (own == port && y < height)) {
+                    next = other;
+                    port = own;
+                    height = y;
+                }
+            }
+        }
+        if (next == Scene::kNone) {
+            std::vector<std::uint32_t> near;
+            m_scene.nodesIn(QRectF(here, QSizeF(0, 0)).adjusted(-2500, -2500, 2500, 2500), near);
+            for (const auto node : near) {
+                consider(node, 0);
+            }
+        }
+    }
+    if (next == Scene::kNone) {
+        return m_current < m_scene.nodes().size();
+    }
+    Selection selection;
+    selection.nodes.insert(next);
+    setCurrentNode(next);
+    setSelection(std::move(selection));
+    const QRectF box = m_scene.rect(next);
+    if (!visibleScene().adjusted(8, 8, -8, -8).contains(box)) {
+        centerOn(box.center());
+    }
+    announceCurrent();
+    return true;
+}
+
+void CanvasView::nudge(QPointF by)
+{
+    if (m_readOnly || !m_editor || !hasSelection()) {
+        return;
+    }
+    std::vector<Placement> places;
+    std::string key = "nudge";
+    for (const auto node : m_selection.nodes) {
+        places.push_back({m_scene.nodes()[node].id, m_scene.nodes()[node].pos + by});
+    }
+    std::vector<std::pair<std::string, QRectF>> frames;
+    for (const auto index : m_selection.frames) {
+        frames.emplace_back(m_scene.frames()[index].id, m_scene.frames()[index].rect.translated(by));
+    }
+    std::vector<std::pair<std::string, QRectF>> notes;
+    for (const auto index : m_selection.notes) {
+        notes.emplace_back(m_scene.notes()[index].id, m_scene.notes()[index].rect.translated(by));
+    }
+    m_editor->move(places, frames, notes, {}, {}, key);
+}
+
+void CanvasView::renameCurrent()
+{
+    if (m_selection.nodes.empty() && m_selection.frames.size() == 1) {
+        editTextInPlace({ItemKind::Frame, *m_selection.frames.begin()});
+    } else if (m_selection.nodes.empty() && m_selection.notes.size() == 1) {
+        editTextInPlace({ItemKind::Note, *m_selection.notes.begin()});
+    } else if (m_current < m_scene.nodes().size()) {
+        editTextInPlace({ItemKind::Node, m_current});
+    }
+}
+
+void CanvasView::editTextInPlace(const Item &item)
+{
+    if (m_readOnly || !m_editor) {
+        return;
+    }
+    finishTextEdit(true);
+    finishMotion();
+    m_textItem = item;
+    const QRectF scene = m_scene.boundsOf(item);
+    const QRectF box(fromScene(scene.topLeft()), scene.size() * m_zoom);
+    if (item.kind == ItemKind::Note) {
+        auto *edit = new QPlainTextEdit(this);
+        edit->setPlainText(m_scene.notes()[item.index].text);
+        edit->setAccessibleName(tr("Text of the note"));
+        edit->setFrameShape(QFrame::NoFrame);
+        edit->setGeometry(box.adjusted(6, 4, -6, -4).toAlignedRect());
+        edit->setFont(m_painter.font(ui::TextStyle::Body, std::max(0.9, m_zoom)));
+        QPalette colors = edit->palette();
+        colors.setColor(QPalette::Base, m_theme.color(ui::Role::Note));
+        colors.setColor(QPalette::Text, m_theme.color(ui::Role::Text));
+        edit->setPalette(colors);
+        edit->selectAll();
+        m_marks.editedNote = item.index;
+        invalidateScene(scene);
+        m_textEdit = edit;
+    } else {
+        auto *edit = new QLineEdit(this);
+        const bool frame = item.kind == ItemKind::Frame;
+        edit->setText(frame ? m_scene.frames()[item.index].title : m_scene.title(item.index));
+        edit->setAccessibleName(frame ? tr("Title of the frame") : tr("Name of the node"));
+        edit->setFont(m_painter.font(ui::TextStyle::Strong, std::max(0.9, m_zoom)));
+        const int height = edit->sizeHint().height();
+        QRect place = frame ? QRect(static_cast<int>(box.left()) + 8, static_cast<int>(box.top()) + 4, static_cast<int>(std::max(160.0, box.width() * 0.5)), height)
+                            : QRect(static_cast<int>(box.left() + 56 * m_zoom), static_cast<int>(box.top() + 6 * m_zoom), static_cast<int>(std::max(140.0, box.width() - 64 * m_zoom)), height);
+        edit->setGeometry(place);
+        edit->selectAll();
+        connect(edit, &QLineEdit::returnPressed, this, [this] { finishTextEdit(true); });
+        m_textEdit = edit;
+    }
+    m_textEdit->installEventFilter(this);
+    m_textEdit->show();
+    m_textEdit->setFocus(Qt::OtherFocusReason);
+}
+
+bool CanvasView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_textEdit && event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
+        finishTextEdit(true);
+    } else if (watched == m_textEdit && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape) {
+            finishTextEdit(false);
+            return true;
+        }
+        if ((key->modifiers() & Qt::ControlModifier) && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            finishTextEdit(true);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void CanvasView::finishTextEdit(bool keep)
+{
+    QWidget *edit = m_textEdit;
+    if (!edit) {
+        return;
+    }
+    m_textEdit = nullptr; // what follows may lose it the focus
+    const auto item = std::exchange(m_textItem, Item());
+    const auto *line = qobject_cast<QLineEdit *>(edit);
+    const QString text = line ? line->text() : static_cast<QPlainTextEdit *>(edit)->toPlainText();
+    const bool hadFocus = edit->hasFocus();
+    edit->removeEventFilter(this);
+    edit->hide();
+    edit->deleteLater();
+    if (hadFocus) {
+        setFocus(Qt::OtherFocusReason);
+    }
+    if (m_marks.editedNote != Scene::kNone) {
+        m_marks.editedNote = Scene::kNone;
+        invalidateScene(m_scene.boundsOf(item));
+    }
+    if (!keep || !m_editor) {
+        return;
+    }
+    if (item.kind == ItemKind::Node && item.index < m_scene.nodes().size()) {
+        if (text != m_scene.title(item.index)) {
+            m_editor->rename(m_scene.nodes()[item.index].id, text.trimmed());
+        }
+    } else if (item.kind == ItemKind::Frame && item.index < m_scene.frames().size()) {
+        if (text != m_scene.frames()[item.index].title) {
+            const auto *frame = m_editor->frame(m_scene.frames()[item.index].id);
+            m_editor->setFrame(m_scene.frames()[item.index].id, text.trimmed(), frame ? QString::fromStdString(std::string(json::text(*frame, "color"))) : QString());
+        }
+    } else if (item.kind == ItemKind::Note && item.index < m_scene.notes().size()) {
+        if (text != m_scene.notes()[item.index].text) {
+            m_editor->setNoteText(m_scene.notes()[item.index].id, text);
+        }
+    }
+}
+
+} // namespace signalbox::canvas

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The canvas: shows one graph of a flow and lets a person edit it by mouse, touchpad and keyboard. What a
+// change does to the document is the FlowEditor's.
+#pragma once
+
+#include "ui/canvas/backing.h"
+#include "ui/canvas/flow_editor.h"
+#include "ui/canvas/run_state.h"
+#include "ui/canvas/scene.h"
+#include "ui/canvas/scene_painter.h"
+#include "ui/theme/theme.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QPointer>
+#include <QPolygonF>
+#include <QSet>
+#include <QTimer>
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace signalbox::canvas {
+
+class LayoutJob;
+class NodePalette;
+
+/// Problems of a node or edge, shown on it.
+struct Problem
+{
+    enum class Severity { Warning, Error } severity = Severity::Error;
+    QString text;
+};
+
+/// Thread: the one of the window.
+class CanvasView : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The theme must outlive it.
+    explicit CanvasView(const ui::Theme &theme, QWidget *parent = nullptr);
+    ~CanvasView() override;
+
+    /// Shows a flow; null: nothing. The editor must outlive the view or be taken away.
+    void setEditor(FlowEditor *editor);
+    FlowEditor *editor() const { return m_editor; }
+    const Scene &scene() const { return m_scene; }
+    const ui::Theme &theme() const { return m_theme; }
+
+    // What is shown of a run.
+    void setRun(const RunStateMap &run);
+    void setNodeRun(const std::string &node, const NodeRun &run);
+    const RunStateMap &run() const { return m_run; }
+    void setProblems(QHash<QString, Problem> byNode);
+    const Problem *problemOf(std::uint32_t node) const;
+
+    // The view.
+    double zoom() const { return m_zoom; }
+    QPointF toScene(QPointF position) const;
+    QPointF fromScene(QPointF scene) const;
+    QRectF visibleScene() const;
+    /// Moves what is shown by whole device-independent pixels.
+    void pan(QPoint by);
+    /// Scales about a place of the widget, at once.
+    void setZoom(double zoom, QPointF anchor);
+    void centerOn(QPointF scene);
+    enum class Motion { Jump, Glide };
+    void showArea(const QRectF &scene, double most = 1, Motion motion = Motion::Glide);
+
+    // The selection.
+    const std::set<std::uint32_t> &selectedNodes() const { return m_selection.nodes; }
+    const std::set<std::uint32_t> &selectedEdges() const { return m_selection.edges; }
+    std::vector<std::string> selectedIds() const;
+    Picked picked() const;
+    bool hasSelection() const;
+    void selectIds(const std::vector<std::string> &nodes);
+    /// Selects, shows and announces one node. False if there is none of that id.
+    bool goToNode(const std::string &id);
+    std::uint32_t currentNode() const { return m_current; }
+    void setCurrentNode(std::uint32_t node);
+
+    /// Nodes whose title, id, type or configuration holds all words, in reading order.
+    std::vector<std::uint32_t> findNodes(const QString &text) const;
+    /// Marks nodes as found; empty takes the marks away.
+    void setFound(std::vector<std::uint32_t> nodes);
+
+    /// Snapping to the grid and to neighbours.
+    void setSnapping(bool on) { m_snapping = on; }
+    bool isSnapping() const { return m_snapping; }
+    /// Whether things may be changed.
+    void setReadOnly(bool on) { m_readOnly = on; }
+
+    /// The whole graph, or an area, as a picture at a scale.
+    QImage picture(const QRectF &area, double scale, double pixelRatio = 1) const;
+    /// Paints an area as vectors (PDF, SVG).
+    void paintOn(QPainter &painter, const QRectF &area, double scale, double pixelRatio = 1) const;
+
+    bool isConnecting() const { return m_wire.active; }
+    NodePalette *palettePopup() const;
+    /// Ends animations and paints everything sharply, now.
+    void finishMotion();
+
+public Q_SLOTS:
+    void undo();
+    void redo();
+    void cut();
+    void copy();
+    void paste();
+    void duplicate();
+    void deleteSelection();
+    void deleteAndHeal();
+    void selectAll();
+    void selectNone();
+    void selectUpstream();
+    void selectDownstream();
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit();
+    void zoomToSelection();
+    void zoomActual();
+    void arrange();
+    void addNote();
+    void frameSelection();
+    void toggleDisabled();
+    void renameCurrent();
+    void openPalette();
+    void startConnecting();
+    void enterCurrent();
+    void leaveScope();
+
+Q_SIGNALS:
+    void selectionChanged();
+    void currentChanged();
+    void viewChanged();
+    void sceneChanged();
+    /// Double click or Enter on a node.
+    void nodeActivated(const QString &id);
+    void contextMenuRequested(const QPoint &global);
+    /// What happened, for a status line and screen readers.
+    void announced(const QString &text);
+    void findRequested();
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    enum class Mode { None, Pan, Box, Lasso, Press, Move, Wire, Reroute, Resize };
+    struct Selection
+    {
+        std::set<std::uint32_t> nodes, edges, frames, notes;
+        bool operator==(const Selection &) const = default;
+        bool isEmpty() const { return nodes.empty() && edges.empty() && frames.empty() && notes.empty(); }
+    };
+    struct Wire
+    {
+        bool active = false;
+        bool byKeyboard = false;
+        PortRef from;
+        std::optional<std::uint32_t> detached; ///< the edge whose end is being moved
+        QPointF end;
+        std::optional<PortRef> target;
+        std::vector<PortRef> candidates;
+    };
+    struct Guide
+    {
+        QLineF line;
+    };
+
+    // canvas_view.cpp
+    void onChanged(const ChangeSet &change);
+    void reload();
+    void placeUnplaced();
+    void themeChanged();
+    View view() const;
+    QRect planeVisible() const;
+    QRect planeRect(const QRectF &scene) const;
+    void setOffset(QPointF offset);
+    void invalidateScene(const QRectF &scene);
+    void invalidateAll();
+    void updateScene(const QRectF &scene, double extra = 24);
+    void ensureBacking(Backing::Effort effort);
+    Backing::Paint painterOfBacking();
+    void glideTo(double zoom, QPointF offset);
+    void zoomStep(double factor, QPointF anchor);
+    double leastZoom() const;
+
+    // canvas_paint.cpp
+    void paintOverlay(QPainter &painter, const QRegion &region);
+    void paintMoving(QPainter &painter, const View &v, const QRectF &clip);
+    void paintWireDrag(QPainter &painter, const View &v);
+    void paintHover(QPainter &painter, const View &v);
+    void paintProblems(QPainter &painter, const View &v, const QRectF &clip);
+    void paintCurrent(QPainter &painter, const View &v);
+
+    // canvas_select.cpp
+    void setSelection(Selection selection);
+    void refreshMarks();
+    void selectItem(const Item &item, bool toggle, bool extend);
+    void selectPicked(const Picked &what);
+    bool isSelected(const Item &item) const;
+    Selection itemsIn(const QRectF &area) const;
+    Selection itemsIn(const QPolygonF &area) const;
+    void restoreSelection(const Picked &before, const std::string &current);
+    Picked pickedOf(const Selection &selection) const;
+    void announceCurrent();
+
+    // canvas_mouse.cpp
+    void setHover(const Item &item, const std::optional<PortRef> &port);
+    void updateHover(QPointF position);
+    void updateCursor();
+    void beginMove(QPointF scene, bool takeOut);
+    void moveTo(QPointF scene, bool free);
+    QPointF snapped(QPointF offset, std::vector<Guide> &guides) const;
+    void endMove();
+    void cancelGesture();
+    QRectF movingBounds() const;
+    void beginReroute(std::uint32_t edge, QPointF scene);
+    std::optional<std::size_t> routePointAt(std::uint32_t edge, QPointF scene) const;
+    QRectF resizeHandle(const Item &item) const;
+
+    // canvas_wire.cpp
+    void beginWire(const PortRef &port, bool byKeyboard);
+    void moveWire(QPointF scene);
+    void endWire();
+    void cancelWire();
+    void cycleWireTarget(int dx, int dy);
+    QRectF wireBounds() const;
+    PortName nameOf(const PortRef &port) const;
+    void openPaletteAt(QPointF position, const QString &typed = {});
+    void paletteChosen(const QString &type);
+
+    // canvas_keys.cpp
+    bool moveCurrent(int key);
+    void nudge(QPointF by);
+    void editTextInPlace(const Item &item);
+    void finishTextEdit(bool keep);
+
+    // canvas_actions.cpp
+    void takeLayout(const std::vector<std::uint32_t> &nodes, const std::vector<QPointF> &places, bool asEdit);
+    QPointF pasteSpot() const;
+
+    const ui::Theme &m_theme;
+    FlowEditor *m_editor = nullptr;
+    Scene m_scene;
+    RunStateMap m_run;
+    QHash<QString, Problem> m_problems;
+    std::vector<const Problem *> m_problemOf;
+    mutable ScenePainter m_painter;
+    Backing m_backing;
+    Marks m_marks;
+
+    double m_zoom = 1;
+    QPointF m_offset; ///< of the scene's origin, in device pixels, whole
+    QTimer m_refine;
+    QVariantAnimation m_glide;
+    double m_glideFromZoom = 1, m_glideToZoom = 1;
+    QPointF m_glideFrom, m_glideTo;
+    bool m_everShown = false;
+    bool m_fitWhenShown = false;
+
+    Selection m_selection;
+    std::uint32_t m_current = Scene::kNone;
+    std::vector<std::uint32_t> m_found;
+
+    Mode m_mode = Mode::None;
+    QPointF m_pressPos, m_lastPos;
+    QPointF m_pressScene;
+    Item m_pressItem;
+    bool m_pressToggles = false;
+    bool m_spaceHeld = false;
+    Selection m_selectionBefore;
+    QPolygonF m_lasso;
+    QRectF m_box;
+    Item m_hover;
+    std::optional<PortRef> m_hoverPort;
+    bool m_snapping = true;
+    bool m_readOnly = false;
+    bool m_reloading = false;
+
+    // What is being moved.
+    std::vector<std::uint32_t> m_movingNodes, m_movingEdges;
+    std::vector<std::uint32_t> m_movingFrames, m_movingNotes;
+    QPointF m_moveOffset;
+    QRectF m_moveBox;
+    std::vector<Guide> m_guides;
+    bool m_takingOut = false;
+    std::uint32_t m_dropEdge = Scene::kNone;
+    std::uint32_t m_rerouteEdge = Scene::kNone;
+    std::size_t m_reroutePoint = 0;
+    std::vector<QPointF> m_reroute;
+    QRectF m_resizeRect;
+    Wire m_wire;
+    QPointF m_paletteScene;
+    std::optional<Wire> m_paletteWire;
+    std::uint32_t m_paletteEdge = Scene::kNone;
+    NodePalette *m_palette = nullptr; ///< a child
+    QPointer<QWidget> m_textEdit;
+    Item m_textItem;
+    std::unique_ptr<LayoutJob> m_layoutJob;
+    QVariantAnimation m_layoutMotion;
+    std::vector<std::uint32_t> m_layoutNodes;
+    std::vector<QPointF> m_layoutFrom, m_layoutTo;
+};
+
+} // namespace signalbox::canvas

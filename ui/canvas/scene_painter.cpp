@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is painted when, and everything but the cards.
+#include "ui/canvas/scene_painter.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QPainterPath>
+#include <QPalette>
+#include <QTextDocument>
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox::canvas {
+
+namespace {
+
+constexpr double kTitlesFrom = 0.36;
+constexpr double kFullFrom = 0.6;
+constexpr double kGridFrom = 0.3;
+constexpr double kGridStep = 32;
+constexpr double kWireWidth = 1.6;
+constexpr std::size_t kManyEdges = 3000; ///< beyond them lines are not smoothed
+constexpr double kArrow = 7;
+
+double lineWidth(const View &view)
+{
+    return kWireWidth * view.pixelRatio * std::clamp(view.zoom(), 0.75, 1.5);
+}
+
+} // namespace
+
+Detail detailAt(double zoom)
+{
+    return zoom >= kFullFrom ? Detail::Full : zoom >= kTitlesFrom ? Detail::Titles : Detail::Blocks;
+}
+
+ScenePainter::ScenePainter(const ui::Theme &theme) : m_theme(theme) {}
+
+void ScenePainter::reset()
+{
+    m_cards.clear();
+    m_badges.clear();
+    m_elided.clear();
+}
+
+void ScenePainter::setRightToLeft(bool on)
+{
+    if (on != m_rightToLeft) {
+        m_rightToLeft = on;
+        reset();
+    }
+}
+
+void ScenePainter::bindRun(const Scene &scene, const RunStateMap &run)
+{
+    m_runs.clear();
+    m_edgeCounts.clear();
+    if (run.isEmpty()) {
+        return;
+    }
+    m_runs.resize(scene.nodes().size());
+    for (const auto &[id, state] : run.nodes) {
+        if (const auto node = scene.find(id); node != Scene::kNone) {
+            m_runs[node] = state;
+        }
+    }
+    if (!run.edges.empty()) {
+        m_edgeCounts.resize(scene.edges().size(), 0);
+        for (std::uint32_t edge = 0; edge < m_edgeCounts.size(); ++edge) {
+            if (const auto found = run.edges.find(scene.routeKey(edge)); found != run.edges.end()) {
+                m_edgeCounts[edge] = found->second;
+            }
+        }
+    }
+}
+
+void ScenePainter::setNodeRun(const Scene &scene, std::uint32_t node, const NodeRun &run)
+{
+    m_runs.resize(scene.nodes().size());
+    m_runs[node] = run;
+}
+
+void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks)
+{
+    if (m_spriteScale != view.scale) {
+        m_spriteScale = view.scale;
+        m_cards.clear();
+    }
+    painter.setClipRect(pixels);
+    painter.fillRect(pixels, m_theme.color(ui::Role::Canvas));
+    paintGrid(painter, view, pixels);
+    const QRectF area = view.unmap(QRectF(pixels).adjusted(-2, -2, 2, 2));
+    for (std::size_t i = 0; i < scene.frames().size(); ++i) {
+        if (scene.frames()[i].rect.adjusted(-4, -4, 4, 4).intersects(area)) {
+            paintFrame(painter, view, scene.frames()[i], Marks::has(marks.selectedFrames, static_cast<std::uint32_t>(i)));
+        }
+    }
+    for (std::uint32_t i = 0; i < scene.notes().size(); ++i) {
+        if (scene.notes()[i].rect.adjusted(-8, -8, 8, 12).intersects(area)) {
+            paintNote(painter, view, scene.notes()[i], Marks::has(marks.selectedNotes, i), marks.editedNote != i);
+        }
+    }
+    const auto detail = detailAt(view.zoom());
+    paintEdges(painter, scene, view, area, pixels, marks);
+    m_near.clear();
+    scene.nodesIn(area, m_near);
+    if (detail == Detail::Blocks) {
+        paintBlocks(painter, scene, view, marks);
+        return;
+    }
+    std::sort(m_near.begin(), m_near.end());
+    for (const auto node : m_near) {
+        constexpr double o = card::kOverhang;
+        if (!Marks::has(marks.liftedNodes, node) && scene.rect(node).adjusted(-o, -o, o, o).intersects(area)) {
+            paintNode(painter, scene, view, node, Marks::has(marks.selectedNodes, node));
+        }
+    }
+}
+
+void ScenePainter::paintGrid(QPainter &painter, const View &view, const QRect &pixels)
+{
+    if (view.zoom() < kGridFrom) {
+        return;
+    }
+    double step = kGridStep * view.scale;
+    while (step < 22 * view.pixelRatio) {
+        step *= 2;
+    }
+    const int side = std::max(1, static_cast<int>(std::lround(1.3 * view.pixelRatio)));
+    const QColor color = m_theme.color(ui::Role::CanvasGrid);
+    const auto first = [&](double shift, int from) { return shift + std::floor((from - shift) / step) * step; };
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    std::vector<QRect> dots;
+    for (double y = first(view.shift.y(), pixels.top()); y <= pixels.bottom() + 1; y += step) {
+        for (double x = first(view.shift.x(), pixels.left()); x <= pixels.right() + 1; x += step) {
+            dots.emplace_back(static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y)), side, side);
+        }
+    }
+    painter.drawRects(dots.data(), static_cast<int>(dots.size()));
+}
+
+QColor ScenePainter::edgeColor(const SceneEdge &edge, std::uint32_t index, bool selected) const
+{
+    if (selected) {
+        return m_theme.color(ui::Role::EdgeSelected);
+    }
+    if (!m_runs.empty()) {
+        const auto &from = m_runs[edge.from].state;
+        const auto &to = m_runs[edge.to].state;
+        const bool counted = index < m_edgeCounts.size() && m_edgeCounts[index] > 0;
+        const bool begun = to == ui::State::Succeeded || to == ui::State::Running || to == ui::State::Failed || to == ui::State::Waiting;
+        const bool passed = begun && (edge.fromError ? from == ui::State::Failed : from == ui::State::Succeeded);
+        if ((counted || passed) && !edge.fromError) {
+            return m_theme.state(to == ui::State::Running || to == ui::State::Waiting ? to : ui::State::Succeeded).color;
+        }
+    }
+    return m_theme.color(edge.fromError ? ui::Role::EdgeError : edge.conditional ? ui::Role::EdgeCondition : ui::Role::Edge);
+}
+
+void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &area, const QRect &pixels, const Marks &marks)
+{
+    m_near.clear();
+    scene.edgesIn(area, m_near);
+    const QRectF clip = QRectF(pixels).adjusted(-8, -8, 8, 8);
+    if (detailAt(view.zoom()) == Detail::Blocks) {
+        paintBlockEdges(painter, scene, view, clip, marks);
+        return;
+    }
+    std::sort(m_near.begin(), m_near.end());
+    const bool full = detailAt(view.zoom()) == Detail::Full;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    for (const bool selected : {false, true}) {
+        for (const auto edge : m_near) {
+            if (Marks::has(marks.liftedEdges, edge) || Marks::has(marks.selectedEdges, edge) != selected) {
+                continue;
+            }
+            const auto &entry = scene.edges()[edge];
+            const QColor color = edgeColor(entry, edge, selected);
+            // A cosmetic line of one pixel costs a quarter of a wide one.
+            QPen pen(color, full ? lineWidth(view) * (selected ? 1.4 : 1) : selected ? 2 * view.pixelRatio : view.pixelRatio > 1.5 ? view.pixelRatio : 0);
+            pen.setCosmetic(true);
+            pen.setCapStyle(Qt::FlatCap);
+            pen.setJoinStyle(Qt::BevelJoin);
+            if (entry.fromError) {
+                pen.setDashPattern({4, 3});
+            }
+            painter.setPen(pen);
+            const auto stroke = [&](const Curve &curve) {
+                const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
+                if (!mapped.bounds().adjusted(-4, -4, 4, 4).intersects(clip)) {
+                    return;
+                }
+                flatten(mapped, piecesFor(mapped, 1), m_points);
+                forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+            };
+            if (scene.route(edge).empty()) {
+                stroke(scene.curve(edge));
+            } else {
+                for (const auto &curve : scene.curves(edge)) {
+                    stroke(curve);
+                }
+            }
+            if (full) {
+                paintEdgeMarks(painter, scene, view, edge, color, {}, {});
+            }
+        }
+    }
+}
+
+void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks)
+{
+    const bool smooth = m_near.size() <= kManyEdges;
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
+    // By colour: plain, conditional, from an error, selected.
+    for (int kind = 0; kind < 4; ++kind) {
+        m_lines.clear();
+        for (const auto edge : m_near) {
+            const auto &entry = scene.edges()[edge];
+            const int own = Marks::has(marks.selectedEdges, edge) ? 3 : entry.fromError ? 2 : entry.conditional ? 1 : 0;
+            if (own != kind || Marks::has(marks.liftedEdges, edge)) {
+                continue;
+            }
+            const auto stroke = [&](const Curve &curve) {
+                const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
+                const double length = std::abs(mapped.to.x() - mapped.from.x()) + std::abs(mapped.to.y() - mapped.from.y());
+                if (length < 20 || !smooth) {
+                    const QRectF box = QRectF(mapped.from, mapped.to).normalized().adjusted(-1, -1, 1, 1);
+                    if (box.intersects(clip)) {
+                        m_lines.emplace_back(mapped.from, mapped.to);
+                    }
+                    return;
+                }
+                if (!mapped.bounds().adjusted(-1, -1, 1, 1).intersects(clip)) {
+                    return;
+                }
+                flatten(mapped, std::clamp(piecesFor(mapped, 1), 2, 10), m_points);
+                for (std::size_t i = 0; i + 1 < m_points.size(); ++i) {
+                    if (QRectF(m_points[i], m_points[i + 1]).normalized().adjusted(-1, -1, 1, 1).intersects(clip)) {
+                        m_lines.emplace_back(m_points[i], m_points[i + 1]);
+                    }
+                }
+            };
+            if (scene.route(edge).empty()) {
+                stroke(scene.curve(edge));
+            } else {
+                for (const auto &curve : scene.curves(edge)) {
+                    stroke(curve);
+                }
+            }
+        }
+        if (m_lines.empty()) {
+            continue;
+        }
+        static constexpr std::array roles = {ui::Role::Edge, ui::Role::EdgeCondition, ui::Role::EdgeError, ui::Role::EdgeSelected};
+        QPen pen(kind == 3 ? m_theme.color(roles[3]) : m_theme.mixed(ui::Role::Canvas, roles[static_cast<std::size_t>(kind)], smooth ? 0.8 : 0.5),
+                 view.pixelRatio > 1.5 && smooth ? view.pixelRatio : 0);
+        pen.setCosmetic(true);
+        painter.setPen(pen);
+        painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
+    }
+}
+
+void ScenePainter::paintEdgeMarks(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, const QColor &color, QPointF fromOffset, QPointF toOffset)
+{
+    const auto &entry = scene.edges()[edge];
+    const double s = view.scale;
+    // The arrow stands before the port; every edge enters from the left.
+    const QPointF tip = view.map(scene.portPos(scene.toPort(entry)) + toOffset) - QPointF((card::kPort + 1.5) * s, 0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const std::array arrow = {tip, tip + QPointF(-kArrow * s, -kArrow * 0.56 * s), tip + QPointF(-kArrow * s, kArrow * 0.56 * s)};
+    painter.drawConvexPolygon(arrow.data(), static_cast<int>(arrow.size()));
+    painter.setBrush(Qt::NoBrush);
+
+    const auto points = scene.route(edge);
+    for (const auto &point : points) {
+        const QPointF at = view.map(point + (fromOffset == toOffset ? fromOffset : QPointF()));
+        painter.setBrush(m_theme.color(ui::Role::Node));
+        painter.setPen(QPen(color, 1.5 * view.pixelRatio));
+        painter.drawEllipse(at, 4 * s, 4 * s);
+    }
+    const bool counted = edge < m_edgeCounts.size() && m_edgeCounts[edge] > 1;
+    if (!entry.conditional && !counted) {
+        return;
+    }
+    const auto curves = scene.curves(edge, fromOffset, toOffset);
+    const QPointF middle = view.map(curves[curves.size() / 2].at(curves.size() % 2 == 0 ? 0 : 0.5));
+    if (counted) {
+        const QString text = shortCount(m_edgeCounts[edge]);
+        const QFont small = font(ui::TextStyle::Caption, s);
+        const QFontMetricsF metrics(small);
+        const QSizeF size(metrics.horizontalAdvance(text) + 10 * s, metrics.height() + 3 * s);
+        const QRectF pill(middle - QPointF(size.width() / 2, size.height() / 2), size);
+        painter.setPen(QPen(color, view.pixelRatio));
+        painter.setBrush(m_theme.color(ui::Role::Node));
+        painter.drawRoundedRect(pill, size.height() / 2, size.height() / 2);
+        painter.setPen(m_theme.color(ui::Role::Text));
+        painter.setFont(small);
+        painter.drawText(pill, Qt::AlignCenter, text);
+    } else {
+        // A condition: a small diamond in the middle of its edge.
+        const double r = 5 * s;
+        const std::array diamond = {middle + QPointF(0, -r), middle + QPointF(r, 0), middle + QPointF(0, r), middle + QPointF(-r, 0)};
+        painter.setPen(QPen(color, 1.5 * view.pixelRatio));
+        painter.setBrush(m_theme.color(ui::Role::Canvas));
+        painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
+    }
+    painter.setBrush(Qt::NoBrush);
+}
+
+void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const View &view, const Marks &marks)
+{
+    constexpr auto families = static_cast<std::size_t>(ui::Family::Count);
+    constexpr auto states = static_cast<std::size_t>(ui::State::Count);
+    // One batch a colour: selected, then families, then states.
+    m_blocks.resize(1 + families + states);
+    for (auto &batch : m_blocks) {
+        batch.clear();
+    }
+    for (const auto node : m_near) {
+        if (Marks::has(marks.liftedNodes, node)) {
+            continue;
+        }
+        std::size_t batch = 1 + static_cast<std::size_t>(scene.typeOf(node).family);
+        if (Marks::has(marks.selectedNodes, node)) {
+            batch = 0;
+        } else if (node < m_runs.size() && m_runs[node].state != ui::State::Idle) {
+            batch = 1 + families + static_cast<std::size_t>(m_runs[node].state);
+        }
+        const QRectF r = view.map(scene.rect(node));
+        const double left = std::round(r.left());
+        const double top = std::round(r.top());
+        m_blocks[batch].emplace_back(left, top, std::max(1.0, std::round(r.width())), std::max(1.0, std::round(r.height())));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const bool outlined = view.zoom() >= 0.12;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        if (m_blocks[i].empty()) {
+            continue;
+        }
+        QColor strong = m_theme.color(ui::Role::NodeSelected);
+        QColor soft = strong;
+        if (i > 0 && i <= families) {
+            const auto &tint = m_theme.tint(static_cast<ui::Family>(i - 1));
+            strong = tint.color;
+            soft = tint.soft;
+        } else if (i > families) {
+            const auto &look = m_theme.state(static_cast<ui::State>(i - 1 - families));
+            strong = look.color;
+            soft = look.soft;
+        }
+        if (outlined) {
+            QPen pen(strong, 0);
+            pen.setCosmetic(true);
+            painter.setPen(pen);
+            painter.setBrush(soft);
+        } else {
+            // From afar there are many: what is not marked stays calm.
+            painter.setPen(Qt::NoPen);
+            const QColor ground = m_theme.color(ui::Role::Canvas);
+            const auto calm = [](int a, int b) { return (a * 6 + b * 4) / 10; };
+            const bool family = i > 0 && i <= families;
+            painter.setBrush(family ? QColor(calm(strong.red(), ground.red()), calm(strong.green(), ground.green()), calm(strong.blue(), ground.blue())) : strong);
+        }
+        painter.drawRects(m_blocks[i].data(), static_cast<int>(m_blocks[i].size()));
+    }
+}
+
+void ScenePainter::paintEdge(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, ui::Role role, double width, QPointF fromOffset, QPointF toOffset)
+{
+    const auto &entry = scene.edges()[edge];
+    const QColor color = role == ui::Role::Edge ? edgeColor(entry, edge, false) : m_theme.color(role);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto &curve : scene.curves(edge, fromOffset, toOffset)) {
+        paintWire(painter, view, curve, color, width, false);
+    }
+    if (detailAt(view.zoom()) == Detail::Full) {
+        paintEdgeMarks(painter, scene, view, edge, color, fromOffset, toOffset);
+    }
+}
+
+void ScenePainter::paintWire(QPainter &painter, const View &view, const Curve &curve, const QColor &color, double width, bool arrow)
+{
+    QPen pen(color, width > 0 ? lineWidth(view) * width : 0);
+    pen.setCosmetic(true);
+    pen.setCapStyle(Qt::FlatCap);
+    pen.setJoinStyle(Qt::BevelJoin);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(pen);
+    const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
+    flatten(mapped, piecesFor(mapped, 1), m_points);
+    const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect().adjusted(-8, -8, 8, 8) : QRectF(-1e9, -1e9, 2e9, 2e9);
+    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+    if (arrow) {
+        const double s = view.scale;
+        const QPointF tip = mapped.to - QPointF((card::kPort + 1.5) * s, 0);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        const std::array triangle = {tip, tip + QPointF(-kArrow * s, -kArrow * 0.56 * s), tip + QPointF(-kArrow * s, kArrow * 0.56 * s)};
+        painter.drawConvexPolygon(triangle.data(), static_cast<int>(triangle.size()));
+        painter.setBrush(Qt::NoBrush);
+    }
+}
+
+void ScenePainter::paintPort(QPainter &painter, const View &view, QPointF pos, ui::Role fill, double grow)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(m_theme.color(ui::Role::Node), 1.5 * view.scale));
+    painter.setBrush(m_theme.color(fill));
+    const double r = (card::kPort + grow) * view.scale;
+    painter.drawEllipse(view.map(pos), r, r);
+}
+
+void ScenePainter::paintFrame(QPainter &painter, const View &view, const SceneFrame &frame, bool selected)
+{
+    const QRectF box = view.map(frame.rect);
+    const double radius = 12 * view.scale;
+    QColor fill = m_theme.color(ui::Role::Frame);
+    QColor line = m_theme.color(ui::Role::Border);
+    QColor ink = m_theme.color(ui::Role::TextMuted);
+    if (frame.hue != ui::Family::Other) {
+        const auto &tint = m_theme.tint(frame.hue);
+        fill = tint.color;
+        fill.setAlpha(m_theme.isDark() ? 26 : 16);
+        line = tint.color;
+        line.setAlpha(90);
+        ink = tint.color;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(selected ? QPen(m_theme.color(ui::Role::NodeSelected), 2 * view.pixelRatio) : QPen(line, view.pixelRatio));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, radius, radius);
+    // The title stays legible from afar: it shrinks later than the rest.
+    const double scale = view.pixelRatio * std::clamp(view.zoom(), std::min(1.0, std::max(view.zoom(), 0.75)), 3.0);
+    const QFont strong = font(ui::TextStyle::Strong, scale);
+    const QFontMetricsF metrics(strong);
+    if (!frame.title.isEmpty() && box.height() > metrics.height() * 1.6) {
+        const double pad = 14 * scale;
+        const QRectF line1(box.left() + pad, box.top() + 9 * scale, box.width() - 2 * pad, metrics.height());
+        painter.setFont(strong);
+        painter.setPen(ink);
+        painter.drawText(line1, static_cast<int>(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, metrics.elidedText(frame.title, Qt::ElideRight, line1.width()));
+    }
+}
+
+void ScenePainter::paintNote(QPainter &painter, const View &view, const SceneNote &note, bool selected, bool withText)
+{
+    const QRectF box = view.map(note.rect);
+    const double radius = 6 * view.scale;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(ui::Role::Shadow));
+    painter.drawRoundedRect(box.translated(0, 1.5 * view.scale), radius, radius);
+    painter.setBrush(m_theme.color(ui::Role::Note));
+    painter.setPen(selected ? QPen(m_theme.color(ui::Role::NodeSelected), 2 * view.pixelRatio) : QPen(m_theme.mixed(ui::Role::Note, ui::Role::Text, 0.14), view.pixelRatio));
+    painter.drawRoundedRect(box, radius, radius);
+    if (!withText || view.zoom() < 0.25 || note.text.isEmpty()) {
+        return;
+    }
+    QTextDocument text;
+    text.setDefaultFont(font(ui::TextStyle::Body, 1));
+    text.setDocumentMargin(0);
+    text.setDefaultStyleSheet(QStringLiteral("a { color: %1 }").arg(m_theme.color(ui::Role::Link).name()));
+    text.setIndentWidth(18);
+    text.setMarkdown(note.text);
+    text.setTextWidth(note.rect.width() - 24);
+    painter.save();
+    painter.setClipRect(box.adjusted(2, 2, -2, -2), Qt::IntersectClip);
+    painter.translate(box.topLeft() + QPointF(12, 10) * view.scale);
+    painter.scale(view.scale, view.scale);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, m_theme.color(ui::Role::Text));
+    text.documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
+} // namespace signalbox::canvas

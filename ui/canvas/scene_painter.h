@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints a scene, or some of its things, at any scale: for the canvas, the minimap, pictures and diffs alike.
+// It keeps sprites and texts, and decides how much detail a scale bears.
+#pragma once
+
+#include "ui/canvas/run_state.h"
+#include "ui/canvas/scene.h"
+#include "ui/theme/theme.h"
+
+#include <QFont>
+#include <QHash>
+#include <QImage>
+#include <QPainter>
+
+#include <vector>
+
+namespace signalbox::canvas {
+
+/// From scene units to the pixels of what is painted on: pixel = scene * scale + shift.
+struct View
+{
+    double scale = 1; ///< device pixels a unit
+    double pixelRatio = 1;
+    QPointF shift;
+
+    double zoom() const { return scale / pixelRatio; }
+    QPointF map(QPointF scene) const { return scene * scale + shift; }
+    QRectF map(const QRectF &scene) const { return {map(scene.topLeft()), scene.size() * scale}; }
+    QPointF unmap(QPointF pixel) const { return (pixel - shift) / scale; }
+    QRectF unmap(const QRectF &pixels) const { return {unmap(pixels.topLeft()), pixels.size() / scale}; }
+};
+
+/// How much is painted of a card.
+enum class Detail {
+    Blocks, ///< rectangles in the hue of the family
+    Titles, ///< cards with an icon and a large title
+    Full
+};
+Detail detailAt(double zoom);
+
+/// What is painted in another way than it stands in the scene.
+struct Marks
+{
+    /// By node, edge, frame, note; shorter lists mean no.
+    std::vector<bool> selectedNodes, selectedEdges, selectedFrames, selectedNotes;
+    /// Not painted with the rest, because they are being moved; with their edges.
+    std::vector<bool> liftedNodes, liftedEdges;
+    std::uint32_t editedNote = Scene::kNone; ///< its text is in an editor
+
+    static bool has(const std::vector<bool> &list, std::uint32_t index) { return index < list.size() && list[index]; }
+};
+
+/// Thread: the one of the window.
+class ScenePainter
+{
+public:
+    explicit ScenePainter(const ui::Theme &theme);
+
+    /// Forgets what depends on colours, fonts or the scene's types.
+    void reset();
+    void setRightToLeft(bool on);
+
+    /// Everything within `pixels` of the device, on the canvas's ground. `run` by node, as bindRun() gives it.
+    void paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks);
+    void bindRun(const Scene &scene, const RunStateMap &run);
+    void setNodeRun(const Scene &scene, std::uint32_t node, const NodeRun &run);
+    const NodeRun *nodeRun(std::uint32_t node) const { return node < m_runs.size() ? &m_runs[node] : nullptr; }
+    bool showsRun() const { return !m_runs.empty(); }
+
+    // Single things, for what moves above the rest.
+    void paintNode(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, bool selected, QPointF offset = {});
+    void paintEdge(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, ui::Role role, double width, QPointF fromOffset = {}, QPointF toOffset = {});
+    void paintWire(QPainter &painter, const View &view, const Curve &curve, const QColor &color, double width, bool arrow);
+    void paintFrame(QPainter &painter, const View &view, const SceneFrame &frame, bool selected);
+    void paintNote(QPainter &painter, const View &view, const SceneNote &note, bool selected, bool withText = true);
+    void paintPort(QPainter &painter, const View &view, QPointF pos, ui::Role fill, double grow);
+
+    /// The font of a text style at a scale; sizes go in half pixels, so that few glyphs are rasterised anew.
+    QFont font(ui::TextStyle style, double scale) const;
+
+private:
+    void paintGrid(QPainter &painter, const View &view, const QRect &pixels);
+    void paintEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &area, const QRect &pixels, const Marks &marks);
+    void paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks);
+    void paintBlocks(QPainter &painter, const Scene &scene, const View &view, const Marks &marks);
+    void paintEdgeMarks(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, const QColor &color, QPointF fromOffset, QPointF toOffset);
+    void paintFullTexts(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, ui::State state, bool dimmed);
+    void paintTitleText(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, bool dimmed);
+    const QImage &cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
+    const QImage &badgeSprite(ui::State state, int side);
+    QString elided(const QString &text, ui::TextStyle style, double width);
+    QColor edgeColor(const SceneEdge &edge, std::uint32_t index, bool selected) const;
+
+    const ui::Theme &m_theme;
+    std::vector<NodeRun> m_runs;
+    std::vector<std::int64_t> m_edgeCounts;
+    QHash<quint64, QImage> m_cards;
+    QHash<quint64, QImage> m_badges;
+    double m_spriteScale = 0;
+    QHash<QString, QString> m_elided;
+    std::vector<std::uint32_t> m_near;
+    std::vector<QPointF> m_points;
+    std::vector<std::vector<QRectF>> m_blocks;
+    std::vector<QLineF> m_lines;
+    bool m_rightToLeft = false;
+};
+
+} // namespace signalbox::canvas
