@@ -17,6 +17,7 @@ set(SIGNALBOX_EDGES_engine base store bus flow eval)
 set(SIGNALBOX_EDGES_nodes base http flow eval engine)
 set(SIGNALBOX_EDGES_backend base http store bus vault auth flow api engine nodes)
 set(SIGNALBOX_EDGES_transport base api)
+set(SIGNALBOX_EDGES_drafts base flow)
 set(SIGNALBOX_EDGES_client base api transport)
 
 # Third-party headers a room may include, by the first part of the include's path or a prefix of it.
@@ -29,6 +30,7 @@ set(SIGNALBOX_THIRD_PARTY_auth sodium.h sys/ fcntl.h unistd.h)
 set(SIGNALBOX_THIRD_PARTY_eval QJS unistd.h)
 set(SIGNALBOX_THIRD_PARTY_nodes sys/ fcntl.h unistd.h dirent.h)
 set(SIGNALBOX_THIRD_PARTY_backend sys/ fcntl.h unistd.h)
+set(SIGNALBOX_THIRD_PARTY_drafts boost/crc sys/ fcntl.h unistd.h)
 set(SIGNALBOX_THIRD_PARTY_transport boost/asio boost/beast QLocal QWebSocket QHostAddress QNetworkRequest sys/ unistd.h)
 
 # One precompiled header serves every room: it is compiled once.

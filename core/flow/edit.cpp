@@ -2,6 +2,7 @@
 #include "flow/edit.h"
 
 #include <algorithm>
+#include <set>
 
 namespace signalbox::flow {
 
@@ -120,6 +121,58 @@ void revert(json::Value &root, const Operation &operation)
     }
 }
 
+// Whether each entry stands where it says, in ascending order.
+bool holds(const json::Value &container, const std::vector<Splice::Entry> &entries)
+{
+    const auto *array = container.if_array();
+    const auto *object = container.if_object();
+    std::size_t next = 0;
+    for (const auto &entry : entries) {
+        if (entry.at < next) {
+            return false;
+        }
+        next = entry.at + 1;
+        if (array) {
+            if (entry.at >= array->size() || (*array)[entry.at] != entry.value) {
+                return false;
+            }
+        } else if (!object || entry.at >= object->size() || (object->begin() + static_cast<std::ptrdiff_t>(entry.at))->key() != entry.key
+                   || (object->begin() + static_cast<std::ptrdiff_t>(entry.at))->value() != entry.value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether `inserted` can go in when `removed` is out, and no key comes twice.
+bool accepts(const json::Value &container, const Splice &change)
+{
+    const auto *object = container.if_object();
+    const auto size = (object ? object->size() : container.get_array().size()) - change.removed.size() + change.inserted.size();
+    std::size_t next = 0;
+    std::set<std::string_view> keys;
+    for (const auto &entry : change.inserted) {
+        const bool isTaken = object && object->contains(entry.key)
+            && std::none_of(change.removed.begin(), change.removed.end(), [&](const auto &gone) { return gone.key == entry.key; });
+        if (entry.at < next || entry.at >= size || (object && (isTaken || !keys.insert(entry.key).second))) {
+            return false;
+        }
+        next = entry.at + 1;
+    }
+    return true;
+}
+
+bool fits(const json::Value &root, const Operation &operation)
+{
+    if (const auto *assignment = std::get_if<Assignment>(&operation)) {
+        const auto *value = valueAt(root, assignment->path);
+        return value && *value == assignment->before;
+    }
+    const auto &change = std::get<Splice>(operation);
+    const auto *container = valueAt(root, change.container);
+    return container && (container->is_array() || container->is_object()) && holds(*container, change.removed) && accepts(*container, change);
+}
+
 // Appends a step's operations to those of the step before it; a value that is set again is one change.
 void mergeInto(std::vector<Operation> &into, std::vector<Operation> &&from)
 {
@@ -230,6 +283,30 @@ bool EditHistory::commit()
     m_position = m_steps.size();
     m_sealed = false;
     return true;
+}
+
+std::size_t EditHistory::replay(std::vector<EditStep> steps, std::size_t position)
+{
+    for (auto &step : steps) {
+        std::size_t done = 0;
+        while (done < step.operations.size() && fits(m_root, step.operations[done])) {
+            perform(m_root, step.operations[done++]);
+        }
+        if (done < step.operations.size()) {
+            while (done > 0) {
+                revert(m_root, step.operations[--done]);
+            }
+            break;
+        }
+        step.id = m_nextId++;
+        m_steps.push_back(std::move(step));
+        ++m_position;
+    }
+    while (m_position > position) {
+        undo();
+    }
+    m_sealed = true;
+    return m_steps.size();
 }
 
 void EditHistory::abandon()

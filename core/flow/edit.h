@@ -105,6 +105,9 @@ public:
     const EditStep *undo();
     const EditStep *redo();
     const std::vector<EditStep> &steps() const { return m_steps; }
+    /// Puts steps that were recorded before on a history that has none, `position` of them in effect. Each must
+    /// find what it says was there: the first that does not ends it. Gives how many are there.
+    std::size_t replay(std::vector<EditStep> steps, std::size_t position);
     /// How many of the steps are in effect.
     std::size_t position() const { return m_position; }
     /// The next step stays a step of its own, whatever its key.
