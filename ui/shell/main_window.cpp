@@ -17,6 +17,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QJsonArray>
+#include <QLayout>
 #include <QMimeData>
 #include <QPainter>
 #include <QScreen>
@@ -59,8 +60,8 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     applySettings();
     connect(&parts.settings, &Settings::changed, this, &MainWindow::applySettings);
     addActions();
-    addViewActions();
     addDocumentCommands();
+    addViewActions();
 
     m_top = new TopBar(parts.theme, parts.actions);
     setMenuWidget(m_top);
@@ -72,7 +73,8 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     m_rail->setFloatable(false);
     m_rail->setContextMenuPolicy(Qt::PreventContextMenu);
     m_rail->setIconSize(QSize(size::kIconLarge, size::kIconLarge));
-    m_rail->setContentsMargins(space::kS + 1, space::kM, space::kS + 1, space::kM);
+    m_rail->layout()->setContentsMargins(space::kS + 1, space::kM, space::kS + 1, space::kM);
+    m_rail->layout()->setSpacing(space::kS);
     addToolBar(QGuiApplication::isRightToLeft() ? Qt::RightToolBarArea : Qt::LeftToolBarArea, m_rail);
     setCentralWidget(m_documents);
     setStatusBar(m_status);
@@ -132,6 +134,7 @@ void MainWindow::restoreSession()
             action->setChecked(!dock->isHidden());
         }
     }
+    m_documents->current()->setFocus(Qt::OtherFocusReason);
     if (!m_parts.settings.isOn(QStringLiteral("window.restore")) || !m_opener) {
         return;
     }
@@ -255,7 +258,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
-    painter.fillRect(event->rect(), m_parts.theme.color(Role::Divider));
+    painter.fillRect(event->rect(), m_parts.theme.color(Role::Window));
     if (!std::exchange(m_painted, true)) {
         QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
     }

@@ -123,6 +123,9 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
     m_samplesTitle->hide();
+    if (!m_commands.isEmpty()) {
+        setFocusProxy(m_commands.front());
+    }
     arrange();
 }
 

@@ -137,10 +137,10 @@ void StatusStrip::refresh()
     m_problemsButton->setIcon(m_theme.icon(QStringLiteral("problems"), m_errors > 0 ? Role::Danger : Role::Warning));
     QStringList problems;
     if (m_errors > 0) {
-        problems << tr("%n error(s)", nullptr, m_errors);
+        problems << (m_errors == 1 ? tr("1 error") : tr("%n errors", nullptr, m_errors));
     }
     if (m_warnings > 0) {
-        problems << tr("%n warning(s)", nullptr, m_warnings);
+        problems << (m_warnings == 1 ? tr("1 warning") : tr("%n warnings", nullptr, m_warnings));
     }
     m_problemsButton->setText(problems.join(QStringLiteral(" · ")));
     m_problemsButton->setToolTip(tr("Show the problems"));

@@ -42,7 +42,7 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const bool focused = hasFocus();
+        const bool focused = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
         painter.setPen(QPen(m_theme.color(focused ? Role::Focus : underMouse() ? Role::ControlBorder : Role::Border), focused ? 2 : 1));
         painter.setBrush(m_theme.color(Role::Field));
         const double half = focused ? 1 : 0.5;

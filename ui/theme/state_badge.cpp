@@ -79,9 +79,11 @@ void Theme::paintState(QPainter &painter, const QRectF &box, State state, double
     case Shape::None:
         break;
     case Shape::Dot:
+        painter.setBrush(inner);
         painter.drawEllipse(QPointF(8, 8), 3.2, 3.2);
         break;
     case Shape::Ring:
+        painter.setBrush(inner);
         painter.setPen(penOf(mixed(Role::Node, Role::Border, 0.8), 2));
         painter.drawEllipse(QPointF(8, 8), 6, 6);
         painter.setPen(penOf(look.color, 2));
@@ -109,6 +111,10 @@ void Theme::paintState(QPainter &painter, const QRectF &box, State state, double
         QPen dashed = penOf(look.color, 1.3);
         dashed.setDashPattern({1.6, 2.1});
         dashed.setCapStyle(Qt::FlatCap);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(inner);
+        painter.drawEllipse(QPointF(8, 8), 6.9, 6.9);
+        painter.setBrush(Qt::NoBrush);
         painter.setPen(dashed);
         painter.drawEllipse(QPointF(8, 8), 6.3, 6.3);
         painter.setPen(penOf(look.color));

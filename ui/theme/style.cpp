@@ -107,7 +107,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameTabBarBase:
     case PE_FrameStatusBarItem:
     case PE_FrameDockWidget:
+        return;
     case PE_IndicatorDockWidgetResizeHandle:
+        painter->fillRect(option->rect, m_theme.color(isOn(option, State_MouseOver) ? Role::Accent : Role::Divider));
         return;
     case PE_PanelStatusBar:
         painter->fillRect(option->rect, m_theme.color(Role::Window));

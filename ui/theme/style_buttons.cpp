@@ -99,7 +99,7 @@ void Style::drawButtonLabel(const QStyleOption *option, QPainter *painter, const
         }
     }
     painter->setPen(m_theme.color(ink));
-    painter->drawText(place(width), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text);
+    painter->drawText(place(width), Qt::AlignCenter | (proxy()->styleHint(SH_UnderlineShortcut, option) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic) | Qt::TextSingleLine, text);
     if (button->features & QStyleOptionButton::HasMenu) {
         drawGlyph(painter, place(size::kIcon - gap), QStringLiteral("chevron-down"), ink, 14);
     }

@@ -100,7 +100,7 @@ void Style::drawSlider(const QStyleOptionComplex *option, QPainter *painter) con
     const QPointF middle = QRectF(handle).center();
     QRectF groove = slider->rect;
     groove = upright ? QRectF(groove.center().x() - 2, groove.top(), 4, groove.height()) : QRectF(groove.left(), groove.center().y() - 2, groove.width(), 4);
-    roundedBox(painter, groove, 2, m_theme.mixed(Role::Border, Role::ControlBorder, 0.5));
+    roundedBox(painter, groove, 2, m_theme.color(m_theme.look().contrast == Contrast::High ? Role::ControlBorder : Role::Border));
     QRectF done = groove;
     const bool fromEnd = slider->upsideDown;
     if (upright) {

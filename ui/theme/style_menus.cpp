@@ -47,10 +47,11 @@ void Style::drawMenuItem(const QStyleOption *option, QPainter *painter, const QW
         item->icon.paint(painter, square, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
     const auto parts = item->text.split(u'\t');
+    const int mnemonic = proxy()->styleHint(SH_UnderlineShortcut, option) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
     painter->setFont(item->font);
     painter->setPen(m_theme.color(enabled ? Role::Text : Role::TextFaint));
     const QRect text = mirrored(QRect(box.x() + 28 + space::kS, box.y(), box.width() - 28 - space::kS - space::kM, box.height()));
-    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextShowMnemonic | Qt::TextSingleLine, parts.value(0));
+    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeading | mnemonic | Qt::TextSingleLine, parts.value(0));
     if (parts.size() > 1) {
         painter->setPen(m_theme.color(enabled ? Role::TextMuted : Role::TextFaint));
         painter->setFont(m_theme.font(TextStyle::Small));
@@ -73,7 +74,8 @@ void Style::drawMenuBarItem(const QStyleOption *option, QPainter *painter) const
         roundedBox(painter, item->rect, radius::kM, m_theme.color(open ? Role::Pressed : Role::Hover));
     }
     painter->setPen(m_theme.color(isOn(option, State_Enabled) ? Role::Text : Role::TextFaint));
-    painter->drawText(item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->text);
+    const int mnemonic = proxy()->styleHint(SH_UnderlineShortcut, option) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    painter->drawText(item->rect, Qt::AlignCenter | mnemonic | Qt::TextSingleLine, item->text);
 }
 
 void Style::drawTab(const QStyleOption *option, QPainter *painter) const

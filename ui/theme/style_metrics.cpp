@@ -3,6 +3,7 @@
 #include "ui/theme/style_p.h"
 
 #include <QAbstractItemView>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QTabBar>
 
@@ -127,8 +128,10 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DitherDisabledText:
     case SH_ItemView_ShowDecorationSelected:
     case SH_TabBar_PreferNoArrows:
+        return hint == SH_ItemView_ShowDecorationSelected;
     case SH_UnderlineShortcut:
-        return hint == SH_ItemView_ShowDecorationSelected || hint == SH_UnderlineShortcut;
+        // Calm until they are asked for.
+        return m_theme.look().contrast == Contrast::High || (QGuiApplication::keyboardModifiers() & Qt::AltModifier);
     case SH_TabBar_ElideMode:
         return Qt::ElideMiddle;
     case SH_Menu_SubMenuPopupDelay:
@@ -181,9 +184,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_LineEdit:
         return QSize(size.width() + space::kM, std::max(control, size.height() + space::kM));
     case CT_ComboBox:
-        return QSize(size.width() + 2 * space::kL + size::kIcon, std::max(control, size.height() + space::kM));
+        return QSize(size.width() + 2 * space::kL + size::kIcon + space::kM, std::max(control, size.height() + space::kM));
     case CT_SpinBox:
-        return QSize(size.width() + space::kM + 22, std::max(control, size.height() + space::kM));
+        return QSize(size.width() + space::kM + 22, std::max(control, m_theme.lineHeight(TextStyle::Body) + space::kM));
     case CT_MenuBarItem:
         return QSize(size.width() + 2 * space::kM, std::max(control - 2, size.height() + space::kM));
     case CT_MenuItem: {

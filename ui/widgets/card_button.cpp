@@ -68,7 +68,7 @@ void CardButton::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(hover ? Role::Accent : Role::Border));
     painter.setBrush(isDown() ? m_theme.color(Role::Hover) : m_theme.color(Role::Panel));
     painter.drawRoundedRect(box, radius::kL, radius::kL);
-    if (hasFocus()) {
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
         painter.setPen(QPen(m_theme.color(Role::Focus), size::kFocus));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius::kL, radius::kL);

@@ -118,7 +118,7 @@ int RowDelegate::paintNote(QPainter &painter, const QRect &box, const QModelInde
     painter.setFont(m_theme.font(TextStyle::Caption));
     painter.setPen(m_theme.color(Role::TextMuted));
     if (!index.data(row::Keys).toBool()) {
-        const int width = std::min(metrics.horizontalAdvance(note), box.width() / 2);
+        const int width = std::min(metrics.horizontalAdvance(note) + 4, box.width() / 2);
         painter.drawText(box, Qt::AlignVCenter | Qt::AlignTrailing | Qt::TextSingleLine, metrics.elidedText(note, Qt::ElideRight, width));
         return width + space::kM;
     }
