@@ -46,8 +46,8 @@ ConnectionDialog::ConnectionDialog(const Theme &theme, const ConnectionChoice &c
     auto *form = new QFormLayout(m_fields);
     form->setContentsMargins(26, space::kS, 0, 0);
     form->setSpacing(space::kM);
-    form->setLabelAlignment(Qt::AlignVCenter | Qt::AlignLeading);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setVerticalSpacing(space::kS);
+    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->addRow(tr("&Address"), m_address);
     form->addRow(tr("&Token"), m_token);
     m_address->setAccessibleName(tr("Address of the server"));

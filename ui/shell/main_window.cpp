@@ -17,7 +17,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QJsonArray>
-#include <QLayout>
 #include <QMimeData>
 #include <QPainter>
 #include <QScreen>
@@ -73,8 +72,6 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     m_rail->setFloatable(false);
     m_rail->setContextMenuPolicy(Qt::PreventContextMenu);
     m_rail->setIconSize(QSize(size::kIconLarge, size::kIconLarge));
-    m_rail->layout()->setContentsMargins(space::kS + 1, space::kM, space::kS + 1, space::kM);
-    m_rail->layout()->setSpacing(space::kS);
     addToolBar(QGuiApplication::isRightToLeft() ? Qt::RightToolBarArea : Qt::LeftToolBarArea, m_rail);
     setCentralWidget(m_documents);
     setStatusBar(m_status);

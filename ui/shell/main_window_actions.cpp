@@ -82,7 +82,7 @@ void MainWindow::addViewActions()
 {
     auto &actions = m_parts.actions;
     const QString view = tr("View");
-    actions.add({.id = QStringLiteral("view.focus"), .text = tr("&Focus on the document"), .category = view, .icon = QStringLiteral("fit"), .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
+    actions.add({.id = QStringLiteral("view.focus"), .text = tr("&Focus on the document"), .category = view, .icon = QStringLiteral("canvas"), .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
                 [this] { m_layouts->toggleFocusMode(); });
     actions.add({.id = QStringLiteral("view.fullScreen"), .text = tr("F&ull screen"), .category = view, .shortcuts = {QKeySequence(Qt::Key_F11)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
                 [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
@@ -185,6 +185,7 @@ void MainWindow::addMenus()
     m_top->addMenu(QStringLiteral("file"), tr("&File"));
     m_top->addMenu(QStringLiteral("edit"), tr("&Edit"));
     m_top->addMenu(QStringLiteral("view"), tr("&View"), [this](QMenu &menu) {
+        menu.addSeparator();
         auto *panes = menu.addMenu(m_parts.theme.icon(QStringLiteral("pane-end")), tr("&Panes"));
         for (const auto &id : m_parts.actions.idsOfMenu(QStringLiteral("panes"))) {
             panes->addAction(m_parts.actions.find(id));

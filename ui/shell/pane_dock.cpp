@@ -4,6 +4,7 @@
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPointer>
 #include <QToolButton>
@@ -32,7 +33,8 @@ PaneTitleBar::PaneTitleBar(const Theme &theme, PaneDock &dock)
     , m_dock(dock)
     , m_layout(new QHBoxLayout(this))
 {
-    m_layout->setContentsMargins(space::kL, 0, space::kS, 0);
+    const bool mirrored = QGuiApplication::isRightToLeft();
+    m_layout->setContentsMargins(mirrored ? space::kS : space::kL, 0, mirrored ? space::kL : space::kS, 0);
     m_layout->setSpacing(space::kXs);
     auto *title = new ElidedLabel(theme, dock.spec().title, TextStyle::Strong);
     title->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -35,9 +35,9 @@ private:
     QString m_id;
     QString m_page;
     QString m_words;
+    std::function<void()> m_show;
     QWidget *m_control;
     QToolButton *m_reset;
-    std::function<void()> m_show;
 };
 
 } // namespace signalbox::ui

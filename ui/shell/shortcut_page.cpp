@@ -43,9 +43,13 @@ ShortcutPage::ShortcutPage(const Theme &theme, ActionRegistry &actions, QWidget 
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setMouseTracking(true);
     m_keys->setAccessibleName(tr("New shortcut"));
+    for (auto *button : {m_assign, m_remove, m_reset}) {
+        button->setAutoDefault(false);
+    }
     m_conflict->setWordWrap(true);
     m_name->setWordWrap(true);
     auto *everything = new QPushButton(tr("Reset all"));
+    everything->setAutoDefault(false);
     auto *top = new QHBoxLayout;
     top->addWidget(m_search, 1);
     top->addWidget(everything);

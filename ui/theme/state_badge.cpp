@@ -84,7 +84,7 @@ void Theme::paintState(QPainter &painter, const QRectF &box, State state, double
         break;
     case Shape::Ring:
         painter.setBrush(inner);
-        painter.setPen(penOf(mixed(Role::Node, Role::Border, 0.8), 2));
+        painter.setPen(penOf(look.soft, 2));
         painter.drawEllipse(QPointF(8, 8), 6, 6);
         painter.setPen(penOf(look.color, 2));
         painter.drawArc(QRectF(2, 2, 12, 12), int(std::lround((90 - 360 * phase) * 16)), -270 * 16);

@@ -162,6 +162,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_ProgressBarContents:
         return drawProgress(option, painter);
+    case CE_ItemViewItem: {
+        // Selected rows have a soft ground, so their text stays what it is.
+        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        QStyleOptionViewItem plain = item ? *item : QStyleOptionViewItem();
+        plain.palette.setColor(QPalette::HighlightedText, m_theme.color(isOn(option, State_Enabled) ? Role::Text : Role::TextFaint));
+        return QProxyStyle::drawControl(element, &plain, painter, widget);
+    }
     case CE_ShapedFrame:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option)) {
             if (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine) {

@@ -87,10 +87,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuBarItemSpacing:
         return 0;
     case PM_ToolBarItemMargin:
+        return space::kS + 1;
     case PM_ToolBarFrameWidth:
         return 0;
     case PM_ToolBarItemSpacing:
-        return space::kXs;
+        return space::kS;
     case PM_DefaultFrameWidth:
         return qobject_cast<const QLineEdit *>(widget) ? 2 : 1;
     case PM_FocusFrameHMargin:

@@ -25,7 +25,8 @@ void Style::drawRow(const QStyleOption *option, QPainter *painter, const QWidget
         return;
     }
     const auto *view = qobject_cast<const QAbstractItemView *>(widget);
-    const bool active = view && view->hasFocus();
+    // A list that a field drives (the palette) counts as having the focus.
+    const bool active = view && (view->hasFocus() || view->focusPolicy() == Qt::NoFocus);
     const QColor fill = m_theme.color(selected ? active ? Role::AccentSoft : Role::Row : Role::Hover);
     // Cells of one row join: only the outer ends are round.
     QRectF box = item->rect;

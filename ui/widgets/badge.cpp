@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/badge.h"
 
+#include "ui/theme/text_painting.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyle>
@@ -66,7 +68,7 @@ void Badge::paintEvent(QPaintEvent *)
     }
     painter.setFont(m_theme.font(TextStyle::Caption));
     painter.setPen(m_theme.color(Role::Text));
-    painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, m_text);
+    drawTextLine(painter, text, m_text, layoutDirection());
 }
 
 } // namespace signalbox::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/card_button.h"
 
+#include "ui/theme/text_painting.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyle>
@@ -88,12 +90,12 @@ void CardButton::paintEvent(QPaintEvent *)
     const bool alone = m_detail.isEmpty();
     painter.setFont(m_theme.font(TextStyle::Strong));
     painter.setPen(m_theme.color(isEnabled() ? Role::Text : Role::TextFaint));
-    painter.drawText(mirrored(QRect(kTextLeft, alone ? 0 : kPadding - 2, room, alone ? height() : titleHeight)), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room));
+    drawTextLine(painter, mirrored(QRect(kTextLeft, alone ? 0 : kPadding - 2, room, alone ? height() : titleHeight)), text(), layoutDirection());
     painter.setFont(m_theme.font(TextStyle::Small));
     painter.setPen(m_theme.color(isEnabled() ? Role::TextMuted : Role::TextFaint));
     const QRect below(kTextLeft, kPadding - 2 + titleHeight + space::kXs, room, kMostLines * painter.fontMetrics().lineSpacing());
-    painter.drawText(mirrored(below), Qt::AlignTop | Qt::AlignLeading | Qt::TextWordWrap, m_detail);
+    painter.setLayoutDirection(m_detail.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.drawText(mirrored(below), int(absoluteAlignment(TextEnd::Start, layoutDirection()) | Qt::AlignTop) | Qt::TextWordWrap, m_detail);
 }
 
 } // namespace signalbox::ui

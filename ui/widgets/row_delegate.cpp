@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/row_delegate.h"
 
+#include "ui/theme/text_painting.h"
+
 #include <QApplication>
 #include <QFontMetrics>
 #include <QPainter>
@@ -87,8 +89,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         paintTitle(*painter, mirrored(QRect(rest.left(), top, rest.width(), title)), index, direction);
         painter->setFont(m_theme.font(TextStyle::Small));
         painter->setPen(inkOf(Role::TextMuted));
-        painter->drawText(mirrored(QRect(rest.left(), top + title + space::kXs, rest.width(), below)), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                          QFontMetrics(painter->font()).elidedText(detail, Qt::ElideRight, rest.width()));
+        drawTextLine(*painter, mirrored(QRect(rest.left(), top + title + space::kXs, rest.width(), below)), detail, direction);
     } else {
         QRect title = rest;
         if (!detail.isEmpty()) {
@@ -98,8 +99,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
             if (after.width() > 40) {
                 painter->setFont(m_theme.font(TextStyle::Small));
                 painter->setPen(inkOf(Role::TextMuted));
-                painter->drawText(mirrored(after), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                                  QFontMetrics(painter->font()).elidedText(detail, Qt::ElideRight, after.width()));
+                drawTextLine(*painter, mirrored(after), detail, direction);
                 painter->setPen(inkOf(Role::Text));
             }
         }
@@ -119,7 +119,8 @@ int RowDelegate::paintNote(QPainter &painter, const QRect &box, const QModelInde
     painter.setPen(m_theme.color(Role::TextMuted));
     if (!index.data(row::Keys).toBool()) {
         const int width = std::min(metrics.horizontalAdvance(note) + 4, box.width() / 2);
-        painter.drawText(box, Qt::AlignVCenter | Qt::AlignTrailing | Qt::TextSingleLine, metrics.elidedText(note, Qt::ElideRight, width));
+        const QRect end = QStyle::visualRect(direction, box, QRect(box.right() - width + 1, box.top(), width, box.height()));
+        drawTextLine(painter, end, note, direction, TextEnd::End);
         return width + space::kM;
     }
     const QStringList keys = keysOf(note);
@@ -149,7 +150,8 @@ void RowDelegate::paintTitle(QPainter &painter, const QRect &box, const QModelIn
     const QString title = QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, box.width());
     QTextLayout layout(title, font, painter.device());
     QTextOption option;
-    option.setTextDirection(direction);
+    option.setTextDirection(title.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(absoluteAlignment(TextEnd::Start, direction));
     option.setWrapMode(QTextOption::NoWrap);
     layout.setTextOption(option);
     QList<QTextLayout::FormatRange> marks;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/text_label.h"
 
+#include "ui/theme/text_painting.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
@@ -15,6 +17,8 @@ TextLabel::TextLabel(const Theme &theme, const QString &text, TextStyle style, R
     , m_role(role)
 {
     setTextFormat(Qt::PlainText);
+    // On a surface of another background role labels would take another role's colour.
+    setForegroundRole(QPalette::WindowText);
     apply();
     connect(&theme, &Theme::changed, this, &TextLabel::apply);
 }
@@ -28,9 +32,22 @@ void TextLabel::setRole(Role role)
 void TextLabel::apply()
 {
     setFont(m_theme.font(m_style));
+    // Labels stand at the start of the layout, whatever the direction of their text.
+    if (!(alignment() & (Qt::AlignHCenter | Qt::AlignJustify)) && !alignment().testFlag(Qt::AlignTrailing)) {
+        setAlignment((alignment() & Qt::AlignVertical_Mask) | absoluteAlignment(TextEnd::Start, layoutDirection()));
+    }
     QPalette colors = m_theme.palette();
     colors.setColor(QPalette::WindowText, m_theme.color(m_role));
     setPalette(colors);
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange && alignment().testFlag(Qt::AlignAbsolute)) {
+        setAlignment(alignment() & ~Qt::AlignHorizontal_Mask);
+        apply();
+    }
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -44,8 +61,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
     const QRect box = contentsRect();
-    painter.drawText(box, int(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, box.width()));
+    drawTextLine(painter, box, text(), layoutDirection(), alignment().testFlag(Qt::AlignTrailing) && !alignment().testFlag(Qt::AlignAbsolute) ? TextEnd::End : TextEnd::Start);
 }
 
 bool ElidedLabel::event(QEvent *event)

@@ -16,6 +16,9 @@ public:
 
     void setRole(Role role);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void apply();
 

@@ -12,8 +12,12 @@ class PseudoTranslator : public QTranslator
 public:
     bool isEmpty() const override { return false; }
 
-    QString translate(const char *, const char *source, const char *, int count) const override
+    QString translate(const char *context, const char *source, const char *, int count) const override
     {
+        // Qt's own texts have translations of their own.
+        if (context[0] == 'Q') {
+            return {};
+        }
         QString text = QString::fromUtf8(source);
         if (count >= 0) {
             text.replace(QStringLiteral("%n"), QString::number(count));
