@@ -7,7 +7,7 @@ build_packages=(
     qt6-base-dev qt6-websockets-dev qt6-declarative-dev qcoro-qt6-dev
     libboost1.81-dev libboost-json1.81-dev libexpected-dev
     libcurl4-openssl-dev libsqlite3-dev libsodium-dev qtkeychain-qt6-dev
-    libpcre2-dev
+    libpcre2-dev libseccomp-dev
     qt6-svg-dev libqt6svg6 qt6-qpa-plugins fonts-inter fonts-jetbrains-mono
 )
 test_packages=(

@@ -9,8 +9,10 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace signalbox::eval {
 
@@ -87,10 +89,20 @@ public:
 
     /// The value; undefined becomes null, a function is an error.
     /// Errors: expression.syntax, expression.threw (args node expression line column),
-    /// expression.timeout, expression.memory, value.tooLarge, value.unsupported.
+    /// expression.timeout, expression.memory, value.tooLarge, value.unsupported; of an isolated evaluator
+    /// also eval.time, eval.memory and eval.crashed (its child had to be ended, or ended itself) and
+    /// evaluator.unavailable (it cannot be started).
     virtual Result<json::Value> evaluate(const Expression &expression, const Scope &scope) = 0;
     /// JavaScript truthiness of the value, without converting it back.
     virtual Result<bool> test(const Expression &expression, const Scope &scope) = 0;
+
+    /// evaluate() of each, in order, up to the first error: what belongs together costs one crossing where
+    /// JavaScript runs in another process.
+    virtual Result<std::vector<json::Value>> evaluateAll(std::span<const Expression *const> expressions, const Scope &scope);
+    /// test() of each item of an array, which it sees as `item` and `index`.
+    virtual Result<std::vector<bool>> testEach(const Expression &expression, const Scope &scope, const json::Array &items);
+    /// Whether each call crosses to another process, so that calls are better made together.
+    virtual bool isRemote() const { return false; }
 };
 
 /// The evaluator in this process: QJSEngine with frozen intrinsics, no eval, capped built-ins and a

@@ -26,4 +26,31 @@ Expression::Expression(flow::ExpressionInfo info, std::string where)
 {
 }
 
+Result<std::vector<json::Value>> Evaluator::evaluateAll(std::span<const Expression *const> expressions, const Scope &scope)
+{
+    std::vector<json::Value> values;
+    values.reserve(expressions.size());
+    for (const auto *expression : expressions) {
+        SB_TRY(value, evaluate(*expression, scope));
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+Result<std::vector<bool>> Evaluator::testEach(const Expression &expression, const Scope &scope, const json::Array &items)
+{
+    std::vector<bool> truths;
+    truths.reserve(items.size());
+    json::Value index;
+    auto inner = scope;
+    inner.index = &index;
+    for (const auto &item : items) {
+        inner.item = &item;
+        index = static_cast<std::int64_t>(truths.size());
+        SB_TRY(truth, test(expression, inner));
+        truths.push_back(truth);
+    }
+    return truths;
+}
+
 } // namespace signalbox::eval

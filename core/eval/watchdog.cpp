@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace signalbox::eval {
@@ -17,7 +18,8 @@ std::int64_t steadyMillis()
 } // namespace
 
 Watchdog::Watchdog(std::chrono::milliseconds time, std::size_t memoryBytes, std::function<void()> interrupt)
-    : m_time(time), m_memory(memoryBytes), m_interrupt(std::move(interrupt)), m_thread([this] { run(); })
+    : m_time(time), m_memory(memoryBytes), m_interrupt(std::move(interrupt)), m_memoryFile(open("/proc/self/statm", O_RDONLY | O_CLOEXEC)),
+      m_thread([this] { run(); })
 {
 }
 
@@ -29,6 +31,7 @@ Watchdog::~Watchdog()
     }
     m_wake.notify_one();
     m_thread.join();
+    close(m_memoryFile);
 }
 
 void Watchdog::arm()
@@ -53,15 +56,13 @@ Watchdog::Reason Watchdog::disarm()
     return m_reason.load(std::memory_order_acquire);
 }
 
-std::size_t Watchdog::residentBytes()
+std::size_t Watchdog::residentBytes() const
 {
+    char text[64] = {};
     unsigned long long pages = 0;
     unsigned long long resident = 0;
-    if (std::FILE *file = std::fopen("/proc/self/statm", "re")) {
-        if (std::fscanf(file, "%llu %llu", &pages, &resident) != 2) {
-            resident = 0;
-        }
-        std::fclose(file);
+    if (pread(m_memoryFile, text, sizeof text - 1, 0) <= 0 || std::sscanf(text, "%llu %llu", &pages, &resident) != 2) {
+        resident = 0;
     }
     return static_cast<std::size_t>(resident) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }

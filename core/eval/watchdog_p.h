@@ -12,7 +12,8 @@
 
 namespace signalbox::eval {
 
-/// Watches one evaluator. Arming and disarming cost two atomic stores; the thread sleeps while nothing
+/// Watches one evaluator. What it needs to see of the system it opens when it is made: afterwards the
+/// process may be one that can open nothing. Arming and disarming cost two atomic stores; the thread sleeps while nothing
 /// is evaluated.
 class Watchdog
 {
@@ -28,7 +29,7 @@ public:
 
 private:
     void run();
-    static std::size_t residentBytes();
+    std::size_t residentBytes() const;
 
     const std::chrono::milliseconds m_time;
     const std::size_t m_memory;
@@ -36,6 +37,7 @@ private:
     std::atomic<std::int64_t> m_startedAt{0}; ///< steady milliseconds, 0: nothing is evaluated
     std::atomic<Reason> m_reason{Reason::None};
     std::atomic<bool> m_idle{true};
+    int m_memoryFile = -1; ///< /proc/self/statm
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_stop = false;
