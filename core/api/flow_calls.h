@@ -93,7 +93,9 @@ struct FlowSaveParams
     std::string id;
     std::string text;
     std::int64_t revision = 0; ///< the one that the edit is based on; 0: the flow is new
-    std::string origin = "local";
+    /// "local", or "imported": then its JavaScript runs in isolation. Empty: as it was; local where it is new.
+    /// An edit of an imported flow leaves it imported.
+    std::string origin;
     static constexpr std::array<std::string_view, 2> requiredMembers = {"id", "text"};
 };
 BOOST_DESCRIBE_STRUCT(FlowSaveParams, (), (id, text, revision, origin))

@@ -22,6 +22,7 @@ struct Backend::Private
     std::unique_ptr<http::Client> http;
     engine::ExecutorRegistry registry;
     std::unique_ptr<eval::EvaluatorThread> evaluator;
+    std::unique_ptr<eval::IsolatedEvaluators> isolated;
     std::unique_ptr<engine::Engine> engine;
 };
 
@@ -70,6 +71,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
                                                 .files = {},
                                                 .fileThreads = 4}));
     p->evaluator = std::make_unique<eval::EvaluatorThread>();
+    p->isolated = std::make_unique<eval::IsolatedEvaluators>();
     p->engine = std::make_unique<engine::Engine>(engine::EngineServices{
         .journal = p->store->runs(),
         .payloads = p->store->payloads(),
@@ -81,7 +83,8 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .redact = [raw = p.get()](std::string text) {
             raw->redactor.redactInPlace(text);
             return text;
-        }});
+        },
+        .isolated = p->isolated.get()});
     return std::unique_ptr<Backend>(new Backend(std::move(p)));
 }
 

@@ -100,7 +100,7 @@ Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::
     if (params.id.empty() || params.id.size() > 200) {
         co_return Error("flow.id", "A flow's id has 1 to 200 bytes.", params.id.substr(0, 64));
     }
-    if (params.origin != "local" && params.origin != "imported") {
+    if (!params.origin.empty() && params.origin != "local" && params.origin != "imported") {
         co_return Error("flow.origin", "A flow's origin is \"local\" or \"imported\".", params.id);
     }
     auto document = flow::Document::parse(params.text);
@@ -262,13 +262,13 @@ void collectReferences(const json::Value &flowJson, std::set<std::string> &names
 
 } // namespace
 
-Task<Result<std::map<std::string, std::string>>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text)
+Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text)
 {
-    std::map<std::string, std::string> closure;
-    closure.emplace(flowId, std::move(text));
+    FlowClosure closure;
+    closure.texts.emplace(flowId, std::move(text));
     std::vector<std::string> pending = {flowId};
     while (!pending.empty()) {
-        auto root = json::parse(closure[pending.back()]);
+        auto root = json::parse(closure.texts[pending.back()]);
         pending.pop_back();
         if (!root) {
             co_return std::move(root).error();
@@ -276,7 +276,7 @@ Task<Result<std::map<std::string, std::string>>> closureOf(Services *services, s
         std::set<std::string> names;
         collectReferences(*root, names, 0);
         for (const auto &name : names) {
-            if (closure.contains(name)) {
+            if (closure.texts.contains(name)) {
                 continue;
             }
             auto row = co_await services->backend.store().flows().get(workspace, name);
@@ -291,7 +291,8 @@ Task<Result<std::map<std::string, std::string>>> closureOf(Services *services, s
                 SB_CO_TRY(live, co_await services->backend.store().flows().version(workspace, name, row->live));
                 body = live.text;
             }
-            closure.emplace(name, std::move(body));
+            closure.hasImported = closure.hasImported || row->origin == "imported";
+            closure.texts.emplace(name, std::move(body));
             pending.push_back(name);
         }
     }

@@ -79,6 +79,11 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr
         }
         request.flowId = !params.flow.empty() ? params.flow : !document->flow().id.empty() ? document->flow().id : "flow";
         text = std::move(*params.text);
+        // An edited copy of an imported flow is as foreign as that.
+        auto row = co_await flows.get(caller->workspace, request.flowId);
+        if (row && row->origin == "imported") {
+            request.trust = engine::Trust::Isolated;
+        }
     } else {
         if (params.flow.empty()) {
             co_return Error("rpc.params", "runs.start takes a flow of the workspace, or a text.");
@@ -94,7 +99,10 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr
         }
     }
     SB_CO_TRY(closure, co_await closureOf(services, caller->workspace, request.flowId, std::move(text)));
-    request.closure = std::move(closure);
+    request.closure = std::move(closure.texts);
+    if (closure.hasImported) {
+        request.trust = engine::Trust::Isolated; // one evaluator serves the whole run
+    }
     request.input = params.input.is_null() ? json::Value(json::Object()) : std::move(params.input);
     request.vars = std::move(params.vars);
     request.trigger = std::move(params.trigger);

@@ -42,6 +42,13 @@ struct Services
     Result<void> checkToken(const api::Caller &caller) const;
 };
 
+/// A flow with every flow that it can reach: texts by id.
+struct FlowClosure
+{
+    std::map<std::string, std::string> texts;
+    bool hasImported = false; ///< one of those that it reaches was imported
+};
+
 auth::Principal principalOf(const api::Caller &caller);
 /// call.localOnly: `what` begins the sentence.
 Error localOnly(std::string_view what);
@@ -55,6 +62,6 @@ void registerSecurityCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,
 /// live versions first. Errors: store.notFound, json.*.
-Task<Result<std::map<std::string, std::string>>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text);
+Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text);
 
 } // namespace signalbox::backend

@@ -118,6 +118,7 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     run.version = request.version;
     run.dataFolder = request.dataFolder;
     run.mode = request.mode;
+    run.trust = request.trust;
     run.plans = plans;
     run.plan = plan;
     run.trigger = request.trigger;
@@ -137,8 +138,8 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     if (!d->accepting) {
         co_return Error("engine.stopping", "The backend is shutting down; start the run again in a moment.").retryable();
     }
-    if (request.trust == Trust::Isolated) {
-        co_return Error("evaluator.unavailable", "Imported flows need the isolated evaluator, which this version does not have; save the flow as your own to run it.");
+    if (request.trust == Trust::Isolated && !d->services.isolated) {
+        co_return Error("evaluator.unavailable", "Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it.");
     }
     const auto id = request.id.empty() ? newUuid(d->services.clock) : request.id;
     if (const auto known = d->runs.find(id); known != d->runs.end()) {
@@ -187,7 +188,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         co_return std::move(input).error();
     }
     row.input = std::move(*input);
-    row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}}));
+    row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}, {"trust", json::enumName(run.trust)}}));
     auto batch = d->batchOf(live);
     batch.create = std::move(row);
     batch.closure = d->compiled.front().row; // make() has put it there
@@ -226,10 +227,15 @@ void Engine::Private::takeTurn(const LivePtr &live)
     }
     live->turnUnderWay = true;
     auto *home = Executor::current();
-    services.evaluator.post([this, live, home, arrivals = std::exchange(live->inbox, {})](eval::Evaluator &evaluator) mutable {
+    auto unit = [this, live, home, arrivals = std::exchange(live->inbox, {})](eval::Evaluator &evaluator) mutable {
         auto turn = std::make_shared<Turn>(runStretch(live->run, std::move(arrivals), evaluator, stretch));
         home->post([this, live, turn] { turnEnded(live, std::move(*turn)); });
-    });
+    };
+    if (live->run.trust == Trust::Isolated) {
+        services.isolated->post(live->run.workspace + '\n' + live->run.flowId, std::move(unit));
+    } else {
+        services.evaluator.post(std::move(unit));
+    }
 }
 
 void Engine::Private::turnEnded(const LivePtr &live, Turn turn)

@@ -5,6 +5,7 @@
 #include "base/task_scope.h"
 #include "engine/executors.h"
 #include "eval/evaluator_thread.h"
+#include "eval/isolated_evaluators.h"
 #include "store/payload_store.h"
 #include "store/run_journal.h"
 
@@ -27,7 +28,8 @@ namespace signalbox::engine {
 enum class RunMode { Durable, Memory };
 BOOST_DESCRIBE_ENUM(RunMode, Durable, Memory)
 
-/// Isolated: JavaScript runs in a confined child (flows that are hosted or imported).
+/// Isolated: JavaScript runs in a confined child, one a workspace's flow (flows that are hosted or
+/// imported). A run keeps it, also after a restart.
 enum class Trust { Local, Isolated };
 BOOST_DESCRIBE_ENUM(Trust, Local, Isolated)
 
@@ -114,6 +116,8 @@ struct EngineServices
     SecretResolver secrets;
     /// Takes secrets out of texts that are journalled; may be empty.
     std::function<std::string(std::string)> redact;
+    /// For runs of Trust::Isolated; without it these are refused (evaluator.unavailable).
+    eval::IsolatedEvaluators *isolated = nullptr;
 };
 
 /// The coordinator of all runs of a backend.
@@ -125,7 +129,7 @@ public:
     ~Engine();
 
     /// Accepts a run: hard-committed before the answer (not in Memory mode). Gives the run's id.
-    /// Errors: flow.invalid (args: count; the findings as text), run.input, store.*.
+    /// Errors: flow.invalid (args: count; the findings as text), run.input, evaluator.unavailable, store.*.
     Task<Result<std::string>> start(StartRequest request);
     /// Waits until the run has ended or stands still for a person (Waiting with steps in doubt and
     /// nothing else to do), or `stop`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // After a restart: every run that has not ended begins again from its rows.
+#include "base/describe.h"
 #include "base/log.h"
 #include "engine/engine_p.h"
 
@@ -31,6 +32,7 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
     }
     if (options.is_object()) {
         request.dataFolder = json::text(options.get_object(), "dataFolder");
+        request.trust = json::enumFromName<Trust>(json::text(options.get_object(), "trust", "local")).value_or(Trust::Isolated);
     }
     return request;
 }
@@ -72,6 +74,9 @@ Task<Result<std::int64_t>> Engine::recover()
             }
             auto request = requestOf(row, d->services.payloads);
             Result<LivePtr> made = request ? d->make(*request, row.id) : Result<LivePtr>(request.error());
+            if (made && (*made)->run.trust == Trust::Isolated && !d->services.isolated) {
+                made = Error("evaluator.unavailable", "The run's flow needs the isolated evaluator, which this backend does not have.", row.id);
+            }
             auto live = made ? *made : std::make_shared<LiveRun>();
             auto &run = live->run;
             run.id = row.id;

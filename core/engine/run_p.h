@@ -110,6 +110,7 @@ struct Run
     std::int64_t version = 0;
     std::string dataFolder;
     RunMode mode = RunMode::Durable;
+    Trust trust = Trust::Local;
     store::RunState state = store::RunState::Running;
     std::shared_ptr<PlanSet> plans;
     std::shared_ptr<const Plan> plan;

@@ -68,17 +68,12 @@ public:
                              + std::string(boost::json::to_string(items->kind())) + "; point `items` at an array.",
                          m_id);
         }
+        const auto &all = items->get_array();
+        SB_TRY(holds, context.evaluator.testEach(*m_expression, context.scope, all));
         json::Array kept;
-        json::Value index;
-        eval::Scope scope = context.scope;
-        scope.index = &index;
-        std::int64_t place = 0;
-        for (const auto &item : items->get_array()) {
-            scope.item = &item;
-            index = place++;
-            SB_TRY(holds, context.evaluator.test(*m_expression, scope));
-            if (holds) {
-                kept.push_back(item);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (holds[i]) {
+                kept.push_back(all[i]);
             }
         }
         json::Object output;

@@ -19,7 +19,8 @@ struct FlowRow
     std::string text;    ///< the draft's document text
     std::int64_t revision = 0;
     std::int64_t live = 0; ///< live version number, 0 if none
-    std::string origin;  ///< "local" or "imported": imported flows are evaluated in isolation
+    /// "local" or "imported": imported flows are evaluated in isolation. Saved empty: as it was, or local.
+    std::string origin;
     UnixMillis updatedAt = 0;
 };
 

@@ -105,15 +105,14 @@ Result<std::int64_t> saveDraft(WriteContext &context, const std::string &workspa
         return conflict(flow.id, current.revision);
     }
     const auto revision = current.revision + 1;
-    const std::string origin = flow.origin.empty() ? "local" : flow.origin;
     const auto time = flow.updatedAt > 0 ? flow.updatedAt : context.now();
     if (current.key == 0) {
         auto insert = context.db().query("INSERT INTO flows (workspace_id, id, name, revision, origin, updated_at, text) "
                                          "VALUES (?, ?, ?, ?, ?, ?, ?)");
-        SB_CHECK(insert.bind(current.workspace, flow.id, flow.name, revision, origin, time, flow.text).run());
+        SB_CHECK(insert.bind(current.workspace, flow.id, flow.name, revision, flow.origin.empty() ? std::string("local") : flow.origin, time, flow.text).run());
     } else {
-        auto update = context.db().query("UPDATE flows SET name = ?, revision = ?, origin = ?, updated_at = ?, text = ? WHERE key = ?");
-        SB_CHECK(update.bind(flow.name, revision, origin, time, flow.text, current.key).run());
+        auto update = context.db().query("UPDATE flows SET name = ?, revision = ?, origin = coalesce(nullif(?, ''), origin), updated_at = ?, text = ? WHERE key = ?");
+        SB_CHECK(update.bind(flow.name, revision, flow.origin, time, flow.text, current.key).run());
     }
     SB_CHECK(tell(context, current, workspace, "flow.saved", flow.id, "revision", revision));
     return revision;

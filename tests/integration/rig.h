@@ -40,7 +40,8 @@ public:
                                                                                 .evaluator = *rig->m_evaluator,
                                                                                 .clock = rig->m_clock,
                                                                                 .secrets = {},
-                                                                                .redact = {}});
+                                                                                .redact = {},
+                                                                                .isolated = &rig->m_isolated});
         return rig;
     }
 
@@ -48,6 +49,7 @@ public:
     store::Store &store() { return *m_store; }
     const engine::ExecutorRegistry &registry() const { return m_registry; }
     Clock &clock() { return m_clock; }
+    eval::IsolatedEvaluators &isolated() { return m_isolated; }
 
 private:
     Rig() = default;
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<bus::Bus> m_bus;
     std::unique_ptr<eval::EvaluatorThread> m_evaluator;
+    eval::IsolatedEvaluators m_isolated;
     std::unique_ptr<engine::Engine> m_engine;
 };
 

@@ -248,6 +248,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("program");
         QTest::newRow("cli") << QStringLiteral("signalbox-cli");
         QTest::newRow("server") << QStringLiteral("signalboxd");
+        QTest::newRow("evaluator") << QStringLiteral("signalbox-evaluator");
         QTest::newRow("sample service") << QStringLiteral("signalbox-sample-service");
     }
     void headlessProgramsLinkNoGui()
@@ -262,6 +263,15 @@ private Q_SLOTS:
         for (const char *banned : {"libQt6Gui", "libQt6Widgets", "libQt6Quick"}) {
             QVERIFY2(!libraries.contains(banned), banned);
         }
+    }
+
+    void theGuardLinksNoQt()
+    {
+        QProcess ldd;
+        ldd.start(QStringLiteral("ldd"), {QString::fromStdString(signalbox::test::binDir()) + QStringLiteral("/signalbox-guard")});
+        QVERIFY(ldd.waitForFinished());
+        QCOMPARE(ldd.exitCode(), 0);
+        QVERIFY(!ldd.readAllStandardOutput().contains("libQt6"));
     }
 };
 
