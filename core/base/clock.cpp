@@ -99,7 +99,7 @@ std::chrono::microseconds VirtualClock::steadyNow() const
 Clock::TimerId VirtualClock::startTimer(Millis delay, UniqueFunction<void()> callback)
 {
     const auto id = m_nextId++;
-    m_timers.emplace(m_steady + std::max(delay, Millis(0)), Timer{id, std::move(callback)});
+    m_timers.emplace(m_steady + std::clamp(delay, Millis(0), kLongestWait), Timer{id, std::move(callback)});
     return id;
 }
 

@@ -15,6 +15,9 @@ namespace signalbox {
 
 using Millis = std::chrono::milliseconds;
 
+/// A hundred years: longer waits are taken for this, so that adding one to an instant never runs over.
+constexpr Millis kLongestWait = std::chrono::hours(24 * 36'500);
+
 /// Milliseconds since the Unix epoch, UTC. What rows and messages carry.
 using UnixMillis = std::int64_t;
 

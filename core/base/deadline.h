@@ -20,7 +20,7 @@ public:
     static Deadline in(const Clock &clock, Millis delay)
     {
         Deadline deadline;
-        deadline.m_at = clock.steadyNow() + std::chrono::microseconds(std::max(delay, Millis(0)));
+        deadline.m_at = clock.steadyNow() + std::chrono::microseconds(std::clamp(delay, Millis(0), kLongestWait));
         return deadline;
     }
 

@@ -3,7 +3,10 @@
 
 #include "base/clock.h"
 
+#include <algorithm>
 #include <cstdio>
+
+#include <QString>
 
 #include <boost/json.hpp>
 
@@ -26,6 +29,13 @@ State &state()
 }
 
 thread_local std::vector<std::pair<std::string, std::string>> t_correlations;
+
+// What is no UTF-8 is shown as replacement characters: a line is JSON whatever is in it.
+std::string asUtf8(std::string text)
+{
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return plain ? text : QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
+}
 
 constexpr std::string_view name(Level level)
 {
@@ -70,23 +80,28 @@ void write(Level level, std::string_view area, std::string_view message, std::in
     const auto now = std::chrono::duration_cast<Millis>(std::chrono::system_clock::now().time_since_epoch());
     const std::lock_guard lock(state().mutex);
     const auto redact = [](std::string_view text) {
-        return state().redactor ? state().redactor(text) : std::string(text);
+        return asUtf8(state().redactor ? state().redactor(text) : std::string(text));
     };
     boost::json::object line;
     line["time"] = toIsoString(now.count());
     line["level"] = name(level);
     line["area"] = area;
     line["message"] = message;
+    // No field takes the place of what stands there already.
+    const auto place = [&line](std::string_view key) -> boost::json::value & {
+        const bool taken = key == "time" || key == "level" || key == "area" || key == "message";
+        return taken ? line["field." + std::string(key)] : line[key];
+    };
     for (const auto &[key, value] : t_correlations) {
-        line[key] = redact(value);
+        place(key) = redact(value);
     }
     for (const auto &field : fields) {
         std::visit(
             [&](const auto &value) {
                 if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
-                    line[field.key] = redact(value);
+                    place(field.key) = redact(value);
                 } else {
-                    line[field.key] = value;
+                    place(field.key) = value;
                 }
             },
             field.value);

@@ -57,6 +57,8 @@ Task<void> TaskScope::run(std::shared_ptr<State> state, Task<void> task)
         co_await task;
     } catch (const std::exception &failure) {
         log::error("task", "an exception left a task", {{"what", failure.what()}});
+    } catch (...) {
+        log::error("task", "an exception left a task", {{"what", "it is no std::exception"}});
     }
     if (--state->running == 0) {
         for (auto &waiter : std::exchange(state->waiters, {})) {

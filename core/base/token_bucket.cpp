@@ -55,8 +55,11 @@ Task<Result<void>> TokenBucket::take(double count, std::stop_token stop)
     const auto wait = waitFor(count);
     settle();
     m_level -= count;
-    if (wait > Millis(0)) {
-        const bool elapsed = co_await m_clock.sleep(wait, stop);
+    const auto until = m_clock.steadyNow() + std::min(wait, kLongestWait);
+    // A timer may count less than that at a time.
+    while (wait > Millis(0) && m_clock.steadyNow() < until) {
+        const auto left = std::chrono::ceil<Millis>(until - m_clock.steadyNow());
+        const bool elapsed = co_await m_clock.sleep(left, stop);
         if (!elapsed) {
             settle();
             m_level = std::min(m_capacity, m_level + count);

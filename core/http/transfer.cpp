@@ -15,8 +15,6 @@ namespace signalbox::http {
 namespace {
 
 constexpr std::size_t kMostHeadBytes = 256u << 10;
-// Added to an instant it must not run over.
-constexpr Millis kLongest = std::chrono::hours(24 * 365);
 
 std::string_view trimmed(std::string_view text)
 {
@@ -183,7 +181,7 @@ std::optional<Transfer::Timeout> Transfer::nextTimeout() const
     const auto &timeouts = m_exchange->request->timeouts;
     std::optional<Timeout> next;
     const auto consider = [&](Instant from, Millis length, const char *phase) {
-        length = std::min(length, kLongest);
+        length = std::min(length, kLongestWait);
         if (length > Millis(0) && (!next || from + length < next->at)) {
             next = Timeout{from + length, phase};
         }
