@@ -162,11 +162,11 @@ void groupHard(benchmark::State &state) { group(state, Durability::Hard); }
 
 } // namespace
 
-BENCHMARK(hard)->Name("store/commit/hard")->UseRealTime()->Unit(benchmark::kMicrosecond);
-BENCHMARK(soft)->Name("store/commit/soft")->UseRealTime()->Unit(benchmark::kMicrosecond);
-BENCHMARK(rows)->Name("store/rows")->Arg(1)->Arg(10)->Arg(100)->Arg(1000)->UseRealTime()->Unit(benchmark::kMicrosecond);
-BENCHMARK(groupSoft)->Name("store/group100/soft")->UseRealTime()->Unit(benchmark::kMicrosecond);
-BENCHMARK(groupHard)->Name("store/group100/hard")->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(hard)->Name("store/commit/hard")->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(soft)->Name("store/commit/soft")->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(rows)->Name("store/rows")->Arg(1)->Arg(10)->Arg(100)->Arg(1000)->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(groupSoft)->Name("store/group100/soft")->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(groupHard)->Name("store/group100/hard")->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMicrosecond);
 
 int main(int argc, char **argv)
 {
