@@ -57,6 +57,8 @@ public:
     Result<bool> next();
     /// Steps to the end, dropping rows.
     Result<void> run();
+    /// Makes it ready to be bound and run again.
+    void reset() { sqlite3_reset(m_statement); }
 
     std::int64_t integer(int column) const { return sqlite3_column_int64(m_statement, column); }
     std::string_view view(int column) const;

@@ -34,10 +34,7 @@ public:
                 SB_CHECK(update(context, owner.workspace));
             }
         }
-        for (const auto &write : m_batch.steps) {
-            SB_CHECK(write.insert ? insertStep(context.db(), owner.workspace, write.step)
-                                  : updateStep(context.db(), write.step));
-        }
+        SB_CHECK(writeSteps(context.db(), owner.workspace));
         for (const auto &event : m_batch.events) {
             SB_CHECK(context.append(owner.workspace, m_batch.workspace, event));
         }
@@ -121,13 +118,25 @@ private:
 
     std::int64_t stepId(const StepRow &step) const { return m_batch.run << 32 | step.seq; }
 
-    Result<void> insertStep(Connection &db, std::int64_t workspace, const StepRow &step)
+    Result<void> writeSteps(Connection &db, std::int64_t workspace)
     {
-        auto query = db.query("INSERT INTO steps (id, workspace_id, state, attempt, started_at, duration_us, path, edges, "
-                              "error, detail, output) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        query.bind(stepId(step), workspace, static_cast<int>(step.state), step.attempt, step.startedAt, step.durationUs,
-                   step.path, step.edges, step.error, step.detail, step.output);
-        return query.run();
+        if (m_batch.steps.empty()) {
+            return {};
+        }
+        // Found once: a turn writes many.
+        auto insert = db.query("INSERT INTO steps (id, workspace_id, state, attempt, started_at, duration_us, path, edges, "
+                               "error, detail, output) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        for (const auto &[isNew, step] : m_batch.steps) {
+            if (!isNew) {
+                SB_CHECK(updateStep(db, step));
+                continue;
+            }
+            insert.bind(stepId(step), workspace, static_cast<int>(step.state), step.attempt, step.startedAt,
+                        step.durationUs, step.path, step.edges, step.error, step.detail, step.output);
+            SB_CHECK(insert.run());
+            insert.reset();
+        }
+        return {};
     }
 
     Result<void> updateStep(Connection &db, const StepRow &step)
