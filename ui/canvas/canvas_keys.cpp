@@ -134,6 +134,10 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
+    if (event->matches(QKeySequence::Find)) {
+        Q_EMIT findRequested();
+        return;
+    }
     // Letters open the palette with what was typed.
     const QString text = event->text();
     const bool plain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));

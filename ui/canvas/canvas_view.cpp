@@ -228,6 +228,7 @@ void CanvasView::setRun(const RunStateMap &run)
     m_run = run;
     m_painter.bindRun(m_scene, run);
     invalidateAll();
+    Q_EMIT runChanged();
 }
 
 void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
@@ -242,6 +243,7 @@ void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
         return;
     }
     m_painter.setNodeRun(m_scene, node, run);
+    Q_EMIT runChanged();
     invalidateScene(m_scene.rect(node));
     for (const auto edge : m_scene.edgesOf(node)) {
         invalidateScene(m_scene.edgeBounds(edge));
@@ -468,6 +470,12 @@ void CanvasView::finishMotion()
     }
     ensureBacking(Backing::Effort::Whole);
     update();
+}
+
+void CanvasView::repaintAll()
+{
+    m_backing.invalidate();
+    repaint();
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)

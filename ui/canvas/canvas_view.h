@@ -107,6 +107,8 @@ public:
     NodePalette *palettePopup() const;
     /// Ends animations and paints everything sharply, now.
     void finishMotion();
+    /// Paints all that is visible anew, now.
+    void repaintAll();
 
 public Q_SLOTS:
     void undo();
@@ -141,6 +143,7 @@ Q_SIGNALS:
     void currentChanged();
     void viewChanged();
     void sceneChanged();
+    void runChanged();
     /// Double click or Enter on a node.
     void nodeActivated(const QString &id);
     void contextMenuRequested(const QPoint &global);

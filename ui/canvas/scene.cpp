@@ -132,6 +132,7 @@ void Scene::load(const json::Value &flow, const Catalogue &catalogue)
     m_byId.clear();
     m_routes.clear();
     m_texts.clear();
+    m_bounds.reset();
     m_unplaced = 0;
     const auto *root = flow.if_object();
     const auto *nodes = root ? root->if_contains("nodes") : nullptr;

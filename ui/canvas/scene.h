@@ -162,8 +162,9 @@ public:
     /// All of it, with ports and shadows; empty for an empty scene.
     QRectF bounds() const;
     QRectF boundsOf(const Item &item) const;
-    void nodesIn(const QRectF &area, std::vector<std::uint32_t> &out) const { m_nodeIndex.query(area, out); }
-    void edgesIn(const QRectF &area, std::vector<std::uint32_t> &out) const { m_edgeIndex.query(area, out); }
+    /// What may be within an area, each once; a few more than are.
+    void nodesIn(const QRectF &area, std::vector<std::uint32_t> &out) const;
+    void edgesIn(const QRectF &area, std::vector<std::uint32_t> &out) const;
 
     /// The topmost node there, kNone if none.
     std::uint32_t nodeAt(QPointF pos, double slack = 0) const;
@@ -216,6 +217,7 @@ private:
     GridIndex m_edgeIndex{512};
     mutable std::vector<Text> m_texts;
     mutable std::vector<std::uint32_t> m_found;
+    mutable std::optional<QRectF> m_bounds;
     std::size_t m_unplaced = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace signalbox::canvas {
 
@@ -173,6 +174,7 @@ void Scene::setPosition(std::uint32_t node, QPointF pos)
         return;
     }
     entry.pos = pos;
+    m_bounds.reset();
     constexpr double o = card::kOverhang;
     m_nodeIndex.put(node, rect(node).adjusted(-o, -o, o, o));
     for (const auto edge : edgesOf(node)) {
@@ -182,6 +184,7 @@ void Scene::setPosition(std::uint32_t node, QPointF pos)
 
 void Scene::setRect(const Item &item, const QRectF &rect)
 {
+    m_bounds.reset();
     if (item.kind == ItemKind::Frame) {
         m_frames[item.index].rect = rect;
     } else if (item.kind == ItemKind::Note) {
@@ -189,8 +192,31 @@ void Scene::setRect(const Item &item, const QRectF &rect)
     }
 }
 
+void Scene::nodesIn(const QRectF &area, std::vector<std::uint32_t> &out) const
+{
+    if (area.contains(bounds())) {
+        out.resize(m_nodes.size());
+        std::iota(out.begin(), out.end(), 0u);
+        return;
+    }
+    m_nodeIndex.query(area, out);
+}
+
+void Scene::edgesIn(const QRectF &area, std::vector<std::uint32_t> &out) const
+{
+    if (area.contains(bounds())) {
+        out.resize(m_edges.size());
+        std::iota(out.begin(), out.end(), 0u);
+        return;
+    }
+    m_edgeIndex.query(area, out);
+}
+
 QRectF Scene::bounds() const
 {
+    if (m_bounds) {
+        return *m_bounds;
+    }
     QRectF all;
     for (std::uint32_t i = 0; i < m_nodes.size(); ++i) {
         all = all.united(rect(i));
@@ -205,7 +231,8 @@ QRectF Scene::bounds() const
         all = all.united(edgeBounds(edge));
     }
     constexpr double o = card::kOverhang;
-    return all.isEmpty() ? all : all.adjusted(-o, -o, o, o);
+    m_bounds = all.isEmpty() ? all : all.adjusted(-o, -o, o, o);
+    return *m_bounds;
 }
 
 QRectF Scene::boundsOf(const Item &item) const

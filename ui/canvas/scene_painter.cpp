@@ -19,7 +19,8 @@ constexpr double kFullFrom = 0.6;
 constexpr double kGridFrom = 0.3;
 constexpr double kGridStep = 32;
 constexpr double kWireWidth = 1.6;
-constexpr std::size_t kManyEdges = 3000; ///< beyond them lines are not smoothed
+constexpr std::size_t kManyEdges = 3000; ///< in view; beyond them lines are not smoothed
+constexpr std::size_t kLargeFlow = 2000; ///< edges in all; beyond them lines are a pixel wide
 constexpr double kArrow = 7;
 
 double lineWidth(const View &view)
@@ -170,6 +171,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
     }
     std::sort(m_near.begin(), m_near.end());
     const bool full = detailAt(view.zoom()) == Detail::Full;
+    const bool large = scene.edges().size() > kLargeFlow;
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
     for (const bool selected : {false, true}) {
@@ -179,8 +181,9 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
             }
             const auto &entry = scene.edges()[edge];
             const QColor color = edgeColor(entry, edge, selected);
-            // A cosmetic line of one pixel costs a quarter of a wide one.
-            QPen pen(color, full ? lineWidth(view) * (selected ? 1.4 : 1) : selected ? 2 * view.pixelRatio : view.pixelRatio > 1.5 ? view.pixelRatio : 0);
+            // A cosmetic line of one pixel costs a quarter of a wide one; where there are many, it is also calmer.
+            const double thin = view.pixelRatio > 1.5 ? view.pixelRatio : 0;
+            QPen pen(color, selected ? lineWidth(view) * 1.4 : full && !large ? lineWidth(view) : thin);
             pen.setCosmetic(true);
             pen.setCapStyle(Qt::FlatCap);
             pen.setJoinStyle(Qt::BevelJoin);
@@ -215,51 +218,53 @@ void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const 
     const bool smooth = m_near.size() <= kManyEdges;
     painter.setRenderHint(QPainter::Antialiasing, smooth);
     // By colour: plain, conditional, from an error, selected.
-    for (int kind = 0; kind < 4; ++kind) {
-        m_lines.clear();
-        for (const auto edge : m_near) {
-            const auto &entry = scene.edges()[edge];
-            const int own = Marks::has(marks.selectedEdges, edge) ? 3 : entry.fromError ? 2 : entry.conditional ? 1 : 0;
-            if (own != kind || Marks::has(marks.liftedEdges, edge)) {
-                continue;
-            }
-            const auto stroke = [&](const Curve &curve) {
-                const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
-                const double length = std::abs(mapped.to.x() - mapped.from.x()) + std::abs(mapped.to.y() - mapped.from.y());
-                if (length < 20 || !smooth) {
-                    const QRectF box = QRectF(mapped.from, mapped.to).normalized().adjusted(-1, -1, 1, 1);
-                    if (box.intersects(clip)) {
-                        m_lines.emplace_back(mapped.from, mapped.to);
-                    }
-                    return;
-                }
-                if (!mapped.bounds().adjusted(-1, -1, 1, 1).intersects(clip)) {
-                    return;
-                }
-                flatten(mapped, std::clamp(piecesFor(mapped, 1), 2, 10), m_points);
-                for (std::size_t i = 0; i + 1 < m_points.size(); ++i) {
-                    if (QRectF(m_points[i], m_points[i + 1]).normalized().adjusted(-1, -1, 1, 1).intersects(clip)) {
-                        m_lines.emplace_back(m_points[i], m_points[i + 1]);
-                    }
-                }
-            };
-            if (scene.route(edge).empty()) {
-                stroke(scene.curve(edge));
-            } else {
-                for (const auto &curve : scene.curves(edge)) {
-                    stroke(curve);
-                }
-            }
+    for (auto &lines : m_lines) {
+        lines.clear();
+    }
+    const auto put = [&](std::vector<QLineF> &lines, QPointF a, QPointF b) {
+        if (std::max(a.x(), b.x()) >= clip.left() && std::min(a.x(), b.x()) <= clip.right() && std::max(a.y(), b.y()) >= clip.top() && std::min(a.y(), b.y()) <= clip.bottom()) {
+            lines.emplace_back(a, b);
         }
-        if (m_lines.empty()) {
+    };
+    for (const auto edge : m_near) {
+        if (Marks::has(marks.liftedEdges, edge)) {
+            continue;
+        }
+        const auto &entry = scene.edges()[edge];
+        auto &lines = m_lines[Marks::has(marks.selectedEdges, edge) ? 3 : entry.fromError ? 2 : entry.conditional ? 1 : 0];
+        const auto stroke = [&](const Curve &curve) {
+            const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
+            if (!mapped.bounds().adjusted(-1, -1, 1, 1).intersects(clip)) {
+                return;
+            }
+            flatten(mapped, std::clamp(piecesFor(mapped, 1), 2, 10), m_points);
+            for (std::size_t i = 0; i + 1 < m_points.size(); ++i) {
+                put(lines, m_points[i], m_points[i + 1]);
+            }
+        };
+        if (!scene.route(edge).empty()) {
+            for (const auto &curve : scene.curves(edge)) {
+                stroke(curve);
+            }
+            continue;
+        }
+        const QPointF from = view.map(scene.portPos(scene.fromPort(entry)));
+        const QPointF to = view.map(scene.portPos(scene.toPort(entry)));
+        if (!smooth || (to - from).manhattanLength() < 20) {
+            put(lines, from, to);
+        } else {
+            stroke(scene.curve(edge));
+        }
+    }
+    for (std::size_t kind = 0; kind < m_lines.size(); ++kind) {
+        if (m_lines[kind].empty()) {
             continue;
         }
         static constexpr std::array roles = {ui::Role::Edge, ui::Role::EdgeCondition, ui::Role::EdgeError, ui::Role::EdgeSelected};
-        QPen pen(kind == 3 ? m_theme.color(roles[3]) : m_theme.mixed(ui::Role::Canvas, roles[static_cast<std::size_t>(kind)], smooth ? 0.8 : 0.5),
-                 view.pixelRatio > 1.5 && smooth ? view.pixelRatio : 0);
+        QPen pen(kind == 3 ? m_theme.color(roles[3]) : m_theme.mixed(ui::Role::Canvas, roles[kind], smooth ? 0.8 : 0.5), view.pixelRatio > 1.5 && smooth ? view.pixelRatio : 0);
         pen.setCosmetic(true);
         painter.setPen(pen);
-        painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
+        painter.drawLines(m_lines[kind].data(), static_cast<int>(m_lines[kind].size()));
     }
 }
 

@@ -12,6 +12,7 @@
 #include <QImage>
 #include <QPainter>
 
+#include <array>
 #include <vector>
 
 namespace signalbox::canvas {
@@ -101,7 +102,7 @@ private:
     std::vector<std::uint32_t> m_near;
     std::vector<QPointF> m_points;
     std::vector<std::vector<QRectF>> m_blocks;
-    std::vector<QLineF> m_lines;
+    std::array<std::vector<QLineF>, 4> m_lines;
     bool m_rightToLeft = false;
 };
 

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the canvas costs: canvas/<figure>/<nodes>, each figure as the median of its steps with p99 and the most beside
+// it, in milliseconds. A step ends when everything that it causes is painted. 1600x1000, raster, offscreen.
+#include "support/canvas_flows.h"
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/layered_layout.h"
+
+#include <benchmark/benchmark.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <ctime>
+
+using namespace signalbox;
+using canvas::CanvasView;
+
+namespace {
+
+canvas::Catalogue &catalogue()
+{
+    static canvas::Catalogue types = test::canvasCatalogue();
+    return types;
+}
+
+double residentMiB()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toDouble() * 4096 / (1 << 20) : 0;
+}
+
+canvas::RunStateMap runOf(int nodes)
+{
+    canvas::RunStateMap run;
+    for (int i = 0; i < nodes; i += 2) {
+        canvas::NodeRun state;
+        state.state = i % 6 == 0 ? ui::State::Running : ui::State::Succeeded;
+        state.durationMs = i;
+        run.nodes.emplace("n" + std::to_string(i), state);
+    }
+    return run;
+}
+
+struct Stage
+{
+    ui::Theme theme;
+    std::unique_ptr<canvas::FlowEditor> editor;
+    std::unique_ptr<CanvasView> view;
+
+    explicit Stage(int nodes, bool show = true) : editor(test::editorFor(test::gridFlow(nodes), catalogue()))
+    {
+        theme.setSystemLook({ui::Scheme::Light, ui::Contrast::Normal, true});
+        view = std::make_unique<CanvasView>(theme);
+        view->resize(1600, 1000);
+        view->setAttribute(Qt::WA_DontShowOnScreen, false);
+        if (show) {
+            view->setEditor(editor.get());
+            view->setRun(runOf(nodes));
+            view->show();
+            settle();
+        }
+    }
+    // Everything that is pending is painted.
+    static void settle() { QApplication::processEvents(); }
+    void actualSize()
+    {
+        view->setZoom(1, QPointF(800, 500));
+        view->finishMotion();
+        settle();
+    }
+};
+
+double processorMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+// `cpu_ms`: the mean of processor time a step, which a busy machine disturbs less.
+void report(benchmark::State &state, std::vector<double> times, double processor)
+{
+    state.counters["cpu_ms"] = processor / static_cast<double>(times.size());
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double share) { return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))]; };
+    state.counters["p50_ms"] = at(0.5);
+    state.counters["p99_ms"] = at(0.99);
+    state.counters["max_ms"] = times.back();
+}
+
+// Runs `step` once an iteration, timed to the end of the painting.
+template<typename Step>
+void steps(benchmark::State &state, Step step)
+{
+    std::vector<double> times;
+    int number = 0;
+    const double began = processorMs();
+    for (auto _ : state) {
+        QElapsedTimer timer;
+        timer.start();
+        step(number++);
+        Stage::settle();
+        const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        times.push_back(ms);
+        state.SetIterationTime(ms / 1e3);
+    }
+    report(state, std::move(times), processorMs() - began);
+}
+
+void open(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    const auto text = test::gridFlow(nodes);
+    std::vector<double> times;
+    double grown = 0;
+    double processor = 0;
+    for (auto _ : state) {
+        auto editor = test::editorFor(text, catalogue());
+        ui::Theme theme;
+        CanvasView view(theme);
+        view.resize(1600, 1000);
+        view.show();
+        Stage::settle();
+        const double before = residentMiB();
+        const double began = processorMs();
+        QElapsedTimer timer;
+        timer.start();
+        view.setEditor(editor.get());
+        Stage::settle();
+        const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        processor += processorMs() - began;
+        times.push_back(ms);
+        grown = std::max(grown, residentMiB() - before);
+        state.SetIterationTime(ms / 1e3);
+    }
+    report(state, std::move(times), processor);
+    state.counters["memory_MiB"] = grown;
+}
+
+QPoint panStep(int number)
+{
+    // To and fro, so that it stays over the flow.
+    return number / 60 % 2 == 0 ? QPoint(-7, -5) : QPoint(7, 5);
+}
+
+void panActual(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    stage.actualSize();
+    steps(state, [&](int number) { stage.view->pan(panStep(number)); });
+}
+
+void panFit(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    steps(state, [&](int number) { stage.view->pan(panStep(number)); });
+}
+
+void fullActual(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    stage.actualSize();
+    steps(state, [&](int) { stage.view->repaintAll(); });
+}
+
+void fullFit(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    steps(state, [&](int) { stage.view->repaintAll(); });
+}
+
+void zoomSteps(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    stage.actualSize();
+    steps(state, [&](int number) { stage.view->setZoom(stage.view->zoom() * (number / 12 % 2 == 0 ? 1 / 1.1 : 1.1), QPointF(700, 450)); });
+}
+
+void mouse(CanvasView &view, QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons)
+{
+    QMouseEvent event(type, at, view.mapToGlobal(at), button, buttons, Qt::NoModifier);
+    QApplication::sendEvent(&view, &event);
+}
+
+void drag(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    stage.actualSize();
+    // A node near the middle.
+    const auto &scene = stage.view->scene();
+    std::vector<std::uint32_t> near;
+    scene.nodesIn(stage.view->visibleScene().adjusted(500, 300, -500, -300), near);
+    const QPointF start = stage.view->fromScene(scene.rect(near.front()).center());
+    mouse(*stage.view, QEvent::MouseButtonPress, start, Qt::LeftButton, Qt::LeftButton);
+    mouse(*stage.view, QEvent::MouseMove, start + QPointF(12, 0), Qt::NoButton, Qt::LeftButton);
+    Stage::settle();
+    steps(state, [&](int number) { mouse(*stage.view, QEvent::MouseMove, start + QPointF(20 + number % 90, number % 70), Qt::NoButton, Qt::LeftButton); });
+    mouse(*stage.view, QEvent::MouseButtonRelease, start + QPointF(30, 0), Qt::LeftButton, Qt::NoButton);
+}
+
+void hover(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    stage.actualSize();
+    steps(state, [&](int number) { mouse(*stage.view, QEvent::MouseMove, QPointF(200 + number * 13 % 1200, 150 + number * 7 % 700), Qt::NoButton, Qt::NoButton); });
+}
+
+// 100 changes of state and the frame that shows them.
+void runStates(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    Stage stage(nodes);
+    steps(state, [&](int number) {
+        for (int i = 0; i < 100; ++i) {
+            canvas::NodeRun run;
+            run.state = (number + i) % 2 == 0 ? ui::State::Running : ui::State::Succeeded;
+            run.durationMs = number;
+            stage.view->setNodeRun("n" + std::to_string((number * 100 + i) * 37 % nodes), run);
+        }
+    });
+}
+
+void layout(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    Stage stage(nodes, false);
+    canvas::Scene scene;
+    scene.load(stage.editor->graph(), catalogue());
+    canvas::LayoutGraph graph;
+    for (std::uint32_t i = 0; i < scene.nodes().size(); ++i) {
+        graph.sizes.push_back(scene.rect(i).size());
+    }
+    for (const auto &edge : scene.edges()) {
+        graph.edges.push_back({edge.from, edge.to, 32, 32});
+    }
+    std::vector<double> times;
+    const double began = processorMs();
+    for (auto _ : state) {
+        QElapsedTimer timer;
+        timer.start();
+        benchmark::DoNotOptimize(canvas::layeredLayout(graph));
+        const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        times.push_back(ms);
+        state.SetIterationTime(ms / 1e3);
+    }
+    report(state, std::move(times), processorMs() - began);
+}
+
+void add(const char *figure, void (*body)(benchmark::State &), int iterations)
+{
+    for (const int nodes : {100, 1000, 5000, 10'000, 50'000}) {
+        benchmark::RegisterBenchmark((std::string("canvas/") + figure).c_str(), body)->Arg(nodes)->Iterations(iterations)->UseManualTime()->Unit(benchmark::kMillisecond);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    add("open", open, 7);
+    add("pan_100", panActual, 400);
+    add("pan_fit", panFit, 400);
+    add("full_100", fullActual, 60);
+    add("full_fit", fullFit, 60);
+    add("zoom", zoomSteps, 120);
+    add("drag", drag, 300);
+    add("hover", hover, 400);
+    add("run_states", runStates, 60);
+    add("layout", layout, 3);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What mouse and touchpad do, by real events; and that undoing it all gives the bytes that were read.
+#include "canvas_rig.h"
+
+#include "ui/canvas/node_palette.h"
+
+#include <QListWidget>
+#include <QNativeGestureEvent>
+#include <QPlainTextEdit>
+#include <QPointingDevice>
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+using namespace signalbox;
+using canvas::Side;
+using test::CanvasRig;
+
+class TestCanvasGestures : public SignalboxTest
+{
+    Q_OBJECT
+
+    static void wheel(CanvasRig &rig, QPoint where, QPoint angle, Qt::KeyboardModifiers modifiers)
+    {
+        QWheelEvent event(where, rig.view.mapToGlobal(where), QPoint(), angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&rig.view, &event);
+        rig.view.finishMotion();
+        test::pumpPending();
+    }
+
+    static void undoesToTheBytes(CanvasRig &rig)
+    {
+        while (rig.editor->canUndo()) {
+            rig.view.undo();
+        }
+        QCOMPARE(QByteArray::fromStdString(rig.text()), QByteArray::fromStdString(rig.source));
+    }
+
+private Q_SLOTS:
+    void panMovesThePlane_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("middle button") << 0;
+        QTest::newRow("space and drag") << 1;
+        QTest::newRow("wheel") << 2;
+    }
+    void panMovesThePlane()
+    {
+        QFETCH(int, how);
+        CanvasRig rig;
+        const QPoint from(600, 600);
+        const QPoint before = rig.node("a");
+        if (how == 0) {
+            rig.drag(from, from + QPoint(40, 24), Qt::MiddleButton);
+            QCOMPARE(rig.node("a"), before + QPoint(40, 24));
+        } else if (how == 1) {
+            QTest::keyPress(&rig.view, Qt::Key_Space);
+            rig.drag(from, from + QPoint(40, 24));
+            QTest::keyRelease(&rig.view, Qt::Key_Space);
+            QCOMPARE(rig.node("a"), before + QPoint(40, 24));
+        } else {
+            wheel(rig, from, QPoint(0, -120), {});
+            QCOMPARE(rig.node("a"), before + QPoint(0, -60));
+            wheel(rig, from, QPoint(0, -120), Qt::ShiftModifier);
+            QCOMPARE(rig.node("a"), before + QPoint(-60, -60));
+        }
+        QVERIFY(!rig.editor->canUndo());
+    }
+
+    void panningShowsWhatFullPaintingShows()
+    {
+        CanvasRig rig;
+        for (const auto &by : {QPoint(-31, 17), QPoint(-150, -90), QPoint(260, 40), QPoint(3, -200)}) {
+            rig.view.pan(by);
+            test::pumpPending();
+        }
+        const QImage moved = rig.view.grab().toImage();
+        rig.view.repaintAll();
+        const QImage whole = rig.view.grab().toImage();
+        QCOMPARE(moved, whole);
+    }
+
+    void zoomKeepsThePlaceBelowThePointer()
+    {
+        CanvasRig rig;
+        const QPoint where = rig.node("b") + QPoint(31, 7);
+        const QPointF scene = rig.view.toScene(where);
+        wheel(rig, where, QPoint(0, 240), Qt::ControlModifier);
+        QVERIFY(rig.view.zoom() > 1.3);
+        const QPointF after = rig.view.toScene(where);
+        QVERIFY(QLineF(scene, after).length() < 1);
+        QNativeGestureEvent pinch(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, where, where, rig.view.mapToGlobal(where), -0.4, {});
+        QApplication::sendEvent(&rig.view, &pinch);
+        QVERIFY(rig.view.zoom() < 1);
+        QVERIFY(QLineF(scene, rig.view.toScene(where)).length() < 2);
+    }
+
+    void clicksSelect()
+    {
+        CanvasRig rig;
+        QSignalSpy spy(&rig.view, &canvas::CanvasView::selectionChanged);
+        rig.click(rig.node("b"));
+        QCOMPARE(rig.view.selectedIds(), std::vector<std::string>{"b"});
+        rig.click(rig.node("d"), Qt::ControlModifier);
+        QCOMPARE(rig.view.selectedIds().size(), 2u);
+        rig.click(rig.node("b"), Qt::ControlModifier);
+        QCOMPARE(rig.view.selectedIds(), std::vector<std::string>{"d"});
+        rig.click(rig.at({300, 32}));
+        QCOMPARE(rig.view.selectedEdges().size(), 1u);
+        rig.click(rig.at({100, 400}));
+        QVERIFY(!rig.view.hasSelection());
+        QVERIFY(spy.count() >= 5);
+    }
+
+    void boxAndLassoSelect()
+    {
+        CanvasRig rig;
+        rig.drag(rig.at({300, -40}), rig.at({800, 100}));
+        QCOMPARE(rig.view.selectedIds(), (std::vector<std::string>{"b", "c"}));
+        rig.press(rig.at({320, 190}), Qt::LeftButton, Qt::AltModifier);
+        QPointF last(320, 190);
+        for (const auto &corner : {QPointF(600, 190), QPointF(600, 300), QPointF(320, 300)}) {
+            rig.moveTo(rig.at(last), rig.at(corner), Qt::LeftButton, Qt::AltModifier);
+            last = corner;
+        }
+        rig.release(rig.at({320, 300}), Qt::LeftButton, Qt::AltModifier);
+        QCOMPARE(rig.view.selectedIds(), std::vector<std::string>{"d"});
+    }
+
+    void dragMovesAndSnaps()
+    {
+        CanvasRig rig;
+        rig.drag(rig.node("d"), rig.node("d") + QPoint(203, 150));
+        // Freed of neighbours' lines, it lands on the grid.
+        const QPointF pos = rig.pos("d");
+        QVERIFY2(std::fmod(pos.x(), 16) == 0 && std::fmod(pos.y(), 16) == 0, qPrintable(QStringLiteral("%1 %2").arg(pos.x()).arg(pos.y())));
+        QVERIFY(QLineF(pos, QPointF(555, 358)).length() < 17);
+        // Near another card's edge it aligns with it.
+        rig.drag(rig.node("d"), rig.at({352 + 112 + 4, 500}));
+        QCOMPARE(rig.pos("d").x(), 352.0);
+        QCOMPARE(rig.editor->history().steps().size(), 2u);
+        undoesToTheBytes(rig);
+    }
+
+    void severalMoveTogether()
+    {
+        CanvasRig rig;
+        rig.view.selectIds({"a", "b", "c"});
+        const QPointF a = rig.pos("a");
+        const QPointF c = rig.pos("c");
+        rig.drag(rig.node("b"), rig.node("b") + QPoint(160, -160));
+        QCOMPARE(rig.pos("a") - a, rig.pos("c") - c);
+        QVERIFY(rig.pos("a") != a);
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+    }
+
+    void dragFromAPortConnects()
+    {
+        CanvasRig rig;
+        rig.drag(rig.port("d", Side::Out), rig.port("c", Side::In) + QPoint(3, 3));
+        QVERIFY(rig.connected("d", "c"));
+        QCOMPARE(rig.edgeCount(), 3u);
+        // Backwards too, from an input that is free.
+        rig.drag(rig.port("d", Side::In), rig.port("a", Side::Out));
+        QVERIFY(rig.connected("a", "d"));
+        undoesToTheBytes(rig);
+    }
+
+    void whatDoesNotFitIsRefused()
+    {
+        CanvasRig rig;
+        rig.drag(rig.port("b", Side::Out), rig.port("d", Side::In)); // fits
+        QCOMPARE(rig.edgeCount(), 3u);
+        rig.drag(rig.port("d", Side::Out), rig.node("b")); // would close a circle
+        QCOMPARE(rig.edgeCount(), 3u);
+        rig.drag(rig.port("b", Side::Out), rig.node("d")); // is there
+        QCOMPARE(rig.edgeCount(), 3u);
+        rig.drag(rig.port("d", Side::Out), rig.node("a")); // has no input
+        QCOMPARE(rig.edgeCount(), 3u);
+    }
+
+    void theImpliedErrorPortConnects()
+    {
+        CanvasRig rig;
+        const QPoint error = rig.port("b", Side::Out, 1);
+        rig.drag(error, rig.port("d", Side::In));
+        QVERIFY(rig.connected("b", "d"));
+        QVERIFY(rig.text().find("\"fromPort\": \"error\"") != std::string::npos);
+        undoesToTheBytes(rig);
+    }
+
+    void anInputLetsGoOfItsEdge()
+    {
+        CanvasRig rig;
+        rig.drag(rig.port("c", Side::In), rig.port("d", Side::In));
+        QVERIFY(rig.connected("b", "d"));
+        QVERIFY(!rig.connected("b", "c"));
+        QVERIFY(rig.text().find("\"condition\": \"output\"") != std::string::npos);
+        rig.drag(rig.port("d", Side::In), rig.at({150, 420}));
+        QVERIFY(!rig.connected("b", "d"));
+        undoesToTheBytes(rig);
+    }
+
+    void aWireOnEmptySpaceOffersWhatFits()
+    {
+        CanvasRig rig;
+        rig.drag(rig.port("d", Side::Out), rig.at({760, 300}));
+        auto *palette = rig.view.palettePopup();
+        QVERIFY(palette && palette->isVisible());
+        for (int i = 0; i < palette->list()->count(); ++i) {
+            QVERIFY(palette->list()->item(i)->data(Qt::UserRole).toString() != QStringLiteral("trigger.manual"));
+        }
+        QTest::keyClicks(palette->input(), QStringLiteral("htt"));
+        QTest::keyClick(palette->input(), Qt::Key_Return);
+        test::pumpPending();
+        QVERIFY(!palette->isVisible());
+        QVERIFY(rig.connected("d", "http-request"));
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        QCOMPARE(rig.view.selectedIds(), std::vector<std::string>{"http-request"});
+        undoesToTheBytes(rig);
+    }
+
+    void escapeLetsGoOfTheWire()
+    {
+        CanvasRig rig;
+        rig.press(rig.port("d", Side::Out));
+        rig.moveTo(rig.port("d", Side::Out), rig.port("c", Side::In));
+        QVERIFY(rig.view.isConnecting());
+        rig.key(Qt::Key_Escape);
+        QVERIFY(!rig.view.isConnecting());
+        rig.release(rig.port("c", Side::In));
+        QCOMPARE(rig.edgeCount(), 2u);
+        QVERIFY(!rig.editor->canUndo());
+    }
+
+    void aNodeDroppedOnAnEdgeGoesIntoIt()
+    {
+        CanvasRig rig;
+        rig.drag(rig.node("d"), rig.at({640, 32}));
+        QVERIFY(rig.connected("b", "d") && rig.connected("d", "c"));
+        QVERIFY(!rig.connected("b", "c"));
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+    }
+
+    void altDragTakesOutAndHeals()
+    {
+        CanvasRig rig;
+        rig.press(rig.node("b"));
+        rig.release(rig.node("b"));
+        rig.drag(rig.node("b"), rig.node("b") + QPoint(0, 330), Qt::LeftButton, Qt::AltModifier);
+        QVERIFY(rig.connected("a", "c"));
+        QVERIFY(!rig.connected("a", "b") && !rig.connected("b", "c"));
+        QVERIFY(rig.pos("b").y() > 250);
+        undoesToTheBytes(rig);
+    }
+
+    void edgesBendByPointsThatCanGo()
+    {
+        CanvasRig rig;
+        rig.drag(rig.at({288, 32}), rig.at({288, 132}));
+        QCOMPARE(rig.view.scene().route(0).size(), 1u);
+        QVERIFY(rig.text().find("\"a:out>b:in\"") != std::string::npos);
+        const QPointF bend = rig.view.scene().route(0)[0];
+        QTest::mouseDClick(&rig.view, Qt::LeftButton, {}, rig.at(bend));
+        test::pumpPending();
+        QVERIFY(rig.view.scene().route(0).empty());
+        undoesToTheBytes(rig);
+    }
+
+    void doubleClickOpensThePalette()
+    {
+        CanvasRig rig;
+        QTest::mouseDClick(&rig.view, Qt::LeftButton, {}, rig.at({150, 420}));
+        auto *palette = rig.view.palettePopup();
+        QVERIFY(palette && palette->isVisible());
+        QTest::keyClicks(palette->input(), QStringLiteral("swi"));
+        QTest::keyClick(palette->input(), Qt::Key_Return);
+        test::pumpPending();
+        QVERIFY(rig.has("switch"));
+        const QPointF centre = rig.view.scene().rect(rig.view.scene().find("switch")).center();
+        QVERIFY(QLineF(centre, QPointF(150, 420)).length() < 40);
+        undoesToTheBytes(rig);
+    }
+
+    void doubleClickOnAnEdgeInserts()
+    {
+        CanvasRig rig;
+        QTest::mouseDClick(&rig.view, Qt::LeftButton, {}, rig.at({288, 32}));
+        auto *palette = rig.view.palettePopup();
+        QVERIFY(palette && palette->isVisible());
+        QTest::keyClicks(palette->input(), QStringLiteral("filt"));
+        QTest::keyClick(palette->input(), Qt::Key_Return);
+        test::pumpPending();
+        QVERIFY(rig.connected("a", "filter") && rig.connected("filter", "b") && !rig.connected("a", "b"));
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+    }
+
+    void framesCarryWhatStandsInThem()
+    {
+        CanvasRig rig;
+        rig.view.selectIds({"b", "d"});
+        rig.view.frameSelection();
+        rig.key(Qt::Key_Escape); // the title stays
+        rig.view.setFocus();
+        QCOMPARE(rig.view.scene().frames().size(), 1u);
+        const QPointF b = rig.pos("b");
+        const QPointF a = rig.pos("a");
+        const QRectF frame = rig.view.scene().frames()[0].rect;
+        rig.drag(rig.at(frame.topLeft() + QPointF(40, 16)), rig.at(frame.topLeft() + QPointF(40 + 64, 16 + 96)));
+        QVERIFY(rig.pos("b") != b);
+        QCOMPARE(rig.pos("a"), a);
+        QCOMPARE(rig.view.scene().frames()[0].rect.topLeft() - frame.topLeft(), rig.pos("b") - b);
+        undoesToTheBytes(rig);
+    }
+
+    void notesAreWrittenWhereTheyStand()
+    {
+        CanvasRig rig;
+        rig.view.addNote();
+        auto *edit = rig.view.findChild<QPlainTextEdit *>();
+        QVERIFY(edit);
+        QTest::keyClicks(edit, QStringLiteral("Mind the gap"));
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        test::pumpPending();
+        QCOMPARE(rig.view.scene().notes().size(), 1u);
+        QCOMPARE(rig.view.scene().notes()[0].text, QStringLiteral("Mind the gap"));
+        undoesToTheBytes(rig);
+    }
+
+    void hoverCostsNoDocument()
+    {
+        CanvasRig rig;
+        rig.moveTo(rig.at({100, 400}), rig.node("b"), Qt::NoButton);
+        rig.moveTo(rig.node("b"), rig.at({288, 32}), Qt::NoButton);
+        rig.view.grab();
+        QVERIFY(!rig.editor->canUndo());
+    }
+};
+
+SB_GUI_TEST_MAIN(TestCanvasGestures)
+#include "tst_canvas_gestures.moc"
