@@ -7,6 +7,7 @@ set(SIGNALBOX_UI_CORE client api flow spec drafts base)
 set(SIGNALBOX_EDGES_ui/theme "")
 set(SIGNALBOX_EDGES_ui/widgets ui/theme)
 set(SIGNALBOX_EDGES_ui/shell ui/theme ui/widgets)
+set(SIGNALBOX_EDGES_ui/link client)
 set(SIGNALBOX_EDGES_ui/canvas ui/theme base flow)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.

@@ -187,11 +187,14 @@ Task<Result<std::unique_ptr<Session>>> Session::open(Options options, std::stop_
         connector = [raw](std::stop_token token) { return Private::connectHere(raw, std::move(token)); };
     } else {
         SB_CO_TRY(profile, findProfile(p->options.connect));
-        SB_CO_TRY(token, readToken(p->options.tokenFile.empty() ? profile.tokenFile : p->options.tokenFile));
+        if (p->options.token.empty()) {
+            SB_CO_TRY(token, readToken(p->options.tokenFile.empty() ? profile.tokenFile : p->options.tokenFile));
+            p->options.token = std::move(token);
+        }
         p->options.folder.clear();
         p->place = Place::Remote;
         p->url = profile.url;
-        p->token = std::move(token);
+        p->token = std::exchange(p->options.token, {});
         connector = [raw](std::stop_token token_) { return Private::connectAway(raw, std::move(token_)); };
     }
     p->client = std::make_unique<client::Client>(std::move(connector), p->clock);

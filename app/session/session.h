@@ -19,6 +19,8 @@ struct Options
     std::string connect = {};
     /// A file that holds the token of a backend elsewhere; empty: the profile's, else SIGNALBOX_TOKEN.
     std::string tokenFile = {};
+    /// The token itself, where a person typed it; it stands above the file.
+    std::string token = {};
     std::string samplesFolder = {};
 };
 

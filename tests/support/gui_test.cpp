@@ -5,14 +5,16 @@
 
 namespace signalbox::test {
 
-int runGui(int argc, char **argv, const std::function<int(int, char **)> &body)
+void prepareGui()
 {
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setAttribute(Qt::AA_DisableSessionManager);
-    QApplication application(argc, argv);
+}
+
+void settleGui()
+{
     QApplication::setApplicationName(QStringLiteral("signalbox-test"));
     QApplication::setQuitOnLastWindowClosed(false);
-    return runIn([&] { return body(argc, argv); });
 }
 
 } // namespace signalbox::test

@@ -9,14 +9,26 @@
 
 namespace signalbox::test {
 
-int runGui(int argc, char **argv, const std::function<int(int, char **)> &body);
+void prepareGui();
+void settleGui();
+
+/// With an application of another class, where a test needs one.
+template<typename Application = QApplication>
+int runGui(int argc, char **argv, const std::function<int(int, char **)> &body)
+{
+    prepareGui();
+    Application application(argc, argv);
+    settleGui();
+    return runIn([&] { return body(argc, argv); });
+}
 
 } // namespace signalbox::test
 
-#define SB_GUI_TEST_MAIN(TestClass)                                                                \
+#define SB_GUI_TEST_MAIN(TestClass) SB_GUI_TEST_MAIN_WITH(QApplication, TestClass)
+#define SB_GUI_TEST_MAIN_WITH(Application, TestClass)                                                                \
     int main(int argc, char **argv)                                                                \
     {                                                                                              \
-        return signalbox::test::runGui(argc, argv, [](int count, char **values) {                  \
+        return signalbox::test::runGui<Application>(argc, argv, [](int count, char **values) {                  \
             TestClass object;                                                                      \
             return QTest::qExec(&object, count, values);                                           \
         });                                                                                        \

@@ -51,6 +51,12 @@ PaneDock *Layouts::find(const QString &pane) const
     return found == m_docks.end() ? nullptr : *found;
 }
 
+bool Layouts::isInFront(const PaneDock *dock) const
+{
+    // The window puts what is behind outside of itself.
+    return !dock->isHidden() && (dock->isFloating() || m_window.rect().intersects(dock->geometry()));
+}
+
 void Layouts::applyDefault()
 {
     m_beforeFocus.clear();

@@ -25,6 +25,9 @@ public:
     const QList<PaneDock *> &docks() const { return m_docks; }
     PaneDock *find(const QString &pane) const;
 
+    /// Shown, and not behind another pane of the same place.
+    bool isInFront(const PaneDock *dock) const;
+
     /// As the panes' declarations say.
     void applyDefault();
     /// Only what stands in the middle; the second call brings the panes back.

@@ -73,6 +73,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     m_rail->setContextMenuPolicy(Qt::PreventContextMenu);
     m_rail->setIconSize(QSize(size::kIconLarge, size::kIconLarge));
     addToolBar(QGuiApplication::isRightToLeft() ? Qt::RightToolBarArea : Qt::LeftToolBarArea, m_rail);
+    m_rail->hide(); // until there is a pane
     setCentralWidget(m_documents);
     setStatusBar(m_status);
     m_start = new StartPage(parts.theme, parts.actions);
@@ -105,6 +106,7 @@ PaneDock *MainWindow::addPane(PaneSpec spec)
     auto *action = m_parts.actions.add({.id = QStringLiteral("pane.") + id, .text = title, .category = tr("Panes"), .icon = icon, .menu = QStringLiteral("panes"), .checkable = true},
                                        [this, id] { togglePane(id); });
     m_rail->addAction(action);
+    m_rail->show();
     if (auto *button = qobject_cast<QToolButton *>(m_rail->widgetForAction(action))) {
         button->setAccessibleName(title);
         button->setFocusPolicy(Qt::TabFocus);
@@ -197,8 +199,7 @@ void MainWindow::showPane(const QString &id)
 void MainWindow::togglePane(const QString &id)
 {
     auto *dock = m_layouts->find(id);
-    const bool behind = !dock->isHidden() && dock->visibleRegion().isEmpty() && isVisible();
-    if (dock->isHidden() || behind) {
+    if (!m_layouts->isInFront(dock)) {
         showPane(id);
     } else {
         dock->hide();
@@ -295,7 +296,7 @@ void MainWindow::stepFocus(int by)
 {
     QList<QWidget *> stops{m_documents};
     for (auto *dock : m_layouts->docks()) {
-        if (!dock->isHidden() && !dock->visibleRegion().isEmpty()) {
+        if (m_layouts->isInFront(dock)) {
             stops << dock;
         }
     }

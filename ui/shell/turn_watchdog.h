@@ -1,50 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures the turns of the GUI thread's event loop: how long the window did not answer.
+// Measures how long the GUI thread is busy with each event: what makes a window stutter.
 #pragma once
 
-#include <QElapsedTimer>
+#include <QApplication>
 #include <QList>
-#include <QObject>
 #include <QString>
 
 #include <chrono>
 
 namespace signalbox::ui {
 
-/// A turn is the time from when the loop wakes until it waits again. Thread: the GUI thread.
-class TurnWatchdog : public QObject
+/// Thread: the GUI thread.
+class TurnWatchdog
 {
-    Q_OBJECT
 public:
     using Duration = std::chrono::microseconds;
-    explicit TurnWatchdog(Duration limit = std::chrono::milliseconds(16), QObject *parent = nullptr);
+    /// A turn is one event with all that its handlers do. It is slow where the thread computed longer than `limit`, or
+    /// did not come back for six times as long (it waited for something, or for its turn on a busy machine).
+    explicit TurnWatchdog(Duration limit = std::chrono::milliseconds(16));
 
     struct Turn
     {
-        Duration length;
+        Duration computed;
+        Duration passed;
         QString doing; ///< of the last mark()
+        QString event; ///< class of the receiver and type of the event
     };
-    /// Turns over the limit since the start or clear(), at most 100.
+    /// Slow ones since the start or clear(), at most 100.
     const QList<Turn> &slowTurns() const { return m_slow; }
     int turns() const { return m_turns; }
     Duration longest() const { return m_longest; }
     /// Names what the following turns are about.
     void mark(const QString &doing) { m_doing = doing; }
     void clear();
+    /// The slow turns in words, a line each.
+    QString report() const;
 
-Q_SIGNALS:
-    void slow(std::chrono::microseconds length, const QString &doing);
+    void note(Duration computed, Duration passed, const QString &event);
+    bool isSlow(Duration computed, Duration passed) const { return computed > m_limit || passed > 6 * m_limit; }
 
 private:
-    void begin();
-    void end();
-
     Duration m_limit;
-    QElapsedTimer m_timer;
     QList<Turn> m_slow;
     QString m_doing;
     Duration m_longest{0};
     int m_turns = 0;
+};
+
+/// An application that tells a watchdog of every turn. For tests and for finding out.
+class WatchedApplication : public QApplication
+{
+    Q_OBJECT
+public:
+    using QApplication::QApplication;
+
+    /// Null ends the watching. It must outlive the application or be taken away.
+    void watch(TurnWatchdog *watchdog) { m_watchdog = watchdog; }
+    bool notify(QObject *receiver, QEvent *event) override;
+
+private:
+    TurnWatchdog *m_watchdog = nullptr;
+    int m_depth = 0;
 };
 
 } // namespace signalbox::ui

@@ -17,7 +17,7 @@ namespace {
 constexpr int kTile = 36;
 constexpr int kPadding = space::kXl;
 constexpr int kTextLeft = kPadding + kTile + space::kL;
-constexpr int kMostLines = 3;
+constexpr int kMostLines = 4;
 
 } // namespace
 

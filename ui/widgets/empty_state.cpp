@@ -21,7 +21,10 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
 {
     const auto paint = [this] { m_icon->setPixmap(m_theme.pixmap(m_iconName, size::kIconHero - 8, devicePixelRatioF(), m_theme.color(Role::TextFaint))); };
     paint();
-    connect(&theme, &Theme::changed, this, paint);
+    connect(&theme, &Theme::changed, this, [this, paint] {
+        paint();
+        fit();
+    });
     for (QLabel *label : {m_icon, static_cast<QLabel *>(m_title), static_cast<QLabel *>(m_text)}) {
         label->setAlignment(Qt::AlignCenter);
     }
@@ -45,12 +48,32 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     setAccessibleDescription(text);
 }
 
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void EmptyState::fit()
+{
+    const auto margins = layout()->contentsMargins();
+    const int width = this->width() - margins.left() - margins.right();
+    int room = height() - margins.top() - margins.bottom() - m_title->heightForWidth(width) - space::kXl;
+    if (m_buttons->count() > 2) {
+        room -= m_theme.controlHeight() + space::kM;
+    }
+    const int text = m_text->heightForWidth(width) + space::kS;
+    m_text->setVisible(room >= text);
+    m_icon->setVisible(room >= text + size::kIconHero + space::kM);
+}
+
 void EmptyState::setTexts(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(title);
     setAccessibleDescription(text);
+    fit();
 }
 
 void EmptyState::addAction(QAction *action)

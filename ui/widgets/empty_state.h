@@ -24,7 +24,13 @@ public:
     /// A button below the text; the first one stands out.
     void addAction(QAction *action);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Leaves out what there is no room for: the icon first, then the text (which stays the description).
+    void fit();
+
     const Theme &m_theme;
     QString m_iconName;
     QLabel *m_icon;

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QToolButton>
 
 namespace signalbox::ui {
 
@@ -11,11 +12,15 @@ SearchField::SearchField(const Theme &theme, const QString &purpose, QWidget *pa
 {
     setPlaceholderText(purpose);
     setAccessibleName(purpose);
-    addAction(theme.icon(QStringLiteral("search"), Role::TextMuted), QLineEdit::LeadingPosition);
+    auto *lens = addAction(theme.icon(QStringLiteral("search"), Role::TextMuted), QLineEdit::LeadingPosition);
+    lens->setText(purpose);
     auto *clearing = addAction(theme.icon(QStringLiteral("close"), Role::TextMuted), QLineEdit::TrailingPosition);
     clearing->setText(tr("Clear"));
     clearing->setToolTip(tr("Clear"));
     clearing->setVisible(false);
+    for (auto *button : findChildren<QToolButton *>()) {
+        button->setAccessibleName(button->defaultAction() ? button->defaultAction()->text() : purpose);
+    }
     connect(clearing, &QAction::triggered, this, &QLineEdit::clear);
     connect(this, &QLineEdit::textChanged, clearing, [clearing](const QString &text) { clearing->setVisible(!text.isEmpty()); });
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/run_watch.h"
+
+#include "api/run_calls.h"
+
+namespace signalbox::desktop {
+
+namespace {
+// Runs make many events; one question answers for all of them.
+constexpr std::chrono::milliseconds kSettle{150};
+constexpr std::int64_t kMost = 500;
+}
+
+RunWatch::RunWatch(ui::BackendLink &link, QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettle);
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        if (auto *client = m_link.client()) {
+            m_scope.start([this, client](std::stop_token) { return count(client, m_stop.get_token()); });
+        }
+    });
+    connect(&link, &ui::BackendLink::changed, this, &RunWatch::restart);
+    restart();
+}
+
+RunWatch::~RunWatch()
+{
+    m_stop.request_stop();
+}
+
+void RunWatch::restart()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_settle.stop();
+    m_counts = {};
+    Q_EMIT changed(m_counts);
+    if (auto *client = m_link.client()) {
+        m_scope.start([this, client](std::stop_token) { return follow(client, m_stop.get_token()); });
+        m_settle.start();
+    }
+}
+
+Task<void> RunWatch::follow(client::Client *client, std::stop_token stop)
+{
+    api::EventSubscribeParams params;
+    params.topics = "run.*";
+    auto stream = co_await client->subscribe(std::move(params), stop);
+    while (stream && !stop.stop_requested()) {
+        const auto events = co_await (*stream)->next(stop);
+        if (!events) {
+            co_return;
+        }
+        if (!stop.stop_requested() && !m_settle.isActive()) {
+            m_settle.start();
+        }
+    }
+}
+
+Task<void> RunWatch::count(client::Client *client, std::stop_token stop)
+{
+    api::RunListParams params;
+    params.unfinished = true;
+    params.limit = kMost;
+    const auto list = co_await client->call<api::RunsList>(std::move(params), stop);
+    if (!list || stop.stop_requested()) {
+        co_return;
+    }
+    ui::RunCounts counts;
+    for (const auto &run : list->runs) {
+        counts.running += run.state == api::RunState::Running ? 1 : 0;
+        counts.waiting += run.state == api::RunState::Waiting ? 1 : 0;
+        counts.inDoubt += int(run.inDoubt.size());
+    }
+    if (counts != m_counts) {
+        m_counts = counts;
+        Q_EMIT changed(m_counts);
+    }
+}
+
+} // namespace signalbox::desktop

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands: one registry feeds palette, menus, toolbar and shortcuts; all by keyboard and mouse.
+#include "gui/support/shell_rig.h"
+#include "support/gui_test.h"
+
+#include "ui/shell/shortcut_page.h"
+#include "ui/shell/top_bar.h"
+
+#include <QKeySequenceEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+
+class TestShellActions : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::ShellRig> m_rig;
+
+    void setUp() override
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void tearDown() override
+    {
+        m_rig.reset();
+        m_folder.reset();
+    }
+    void open()
+    {
+        m_rig.reset();
+        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
+        m_rig->addPanes();
+        m_rig->window.restoreSession();
+        m_rig->window.resize(1200, 800);
+        m_rig->window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&m_rig->window));
+        test::pumpPending();
+    }
+    QLineEdit *paletteField() { return m_rig->window.palette().findChild<QLineEdit *>(); }
+
+private Q_SLOTS:
+    void paletteRunsACommandByKeyboard()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        for (const auto &keys : {QKeyCombination(Qt::ControlModifier, Qt::Key_K), QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_P)}) {
+            QTest::keyClick(&m_rig->window, keys.key(), keys.keyboardModifiers());
+            QTRY_VERIFY(m_rig->window.palette().isVisible());
+            QVERIFY(paletteField()->hasFocus());
+            QTest::keyClicks(paletteField(), QStringLiteral("zin"));
+            QCOMPARE(m_rig->window.palette().titleAt(0), QStringLiteral("Zoom in"));
+            QTest::keyClick(paletteField(), Qt::Key_Return);
+            QVERIFY(!m_rig->window.palette().isVisible());
+            QCOMPARE(document->performed.last(), QStringLiteral("view.zoomIn"));
+            QTRY_VERIFY(document->hasFocus()); // as before
+        }
+        QCOMPARE(document->performed.size(), 2);
+    }
+
+    void paletteRunsACommandByMouse()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        m_rig->window.palette().open();
+        QTest::keyClicks(paletteField(), QStringLiteral("undo"));
+        auto *list = m_rig->window.palette().findChild<QListView *>();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(document->performed, QStringList(QStringLiteral("edit.undo")));
+    }
+
+    void paletteLeavesByEscapeAndByAClickElsewhere()
+    {
+        m_rig->window.palette().open();
+        QTest::keyClicks(paletteField(), QStringLiteral("x"));
+        QTest::keyClick(paletteField(), Qt::Key_Escape); // clears
+        QVERIFY(m_rig->window.palette().isVisible());
+        QTest::keyClick(paletteField(), Qt::Key_Escape);
+        QVERIFY(!m_rig->window.palette().isVisible());
+        m_rig->window.palette().open();
+        QTest::mouseClick(&m_rig->window.status(), Qt::LeftButton, {}, QPoint(600, 10));
+        QVERIFY(!m_rig->window.palette().isVisible());
+    }
+
+    void paletteShowsRecentCommandsFirstAlsoAfterARestart()
+    {
+        m_rig->actions.find(QStringLiteral("help.shortcuts"))->trigger();
+        m_rig->actions.find(QStringLiteral("file.start"))->trigger();
+        open();
+        m_rig->window.palette().open();
+        QCOMPARE(m_rig->window.palette().titleAt(0), QStringLiteral("Start page"));
+        QCOMPARE(m_rig->window.palette().titleAt(1), QStringLiteral("Shortcuts"));
+    }
+
+    void paletteDoesNotRunWhatCannotBeDone()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        m_rig->window.palette().open();
+        QTest::keyClicks(paletteField(), QStringLiteral("redo"));
+        QTest::keyClick(paletteField(), Qt::Key_Return);
+        QVERIFY(document->performed.isEmpty());
+        QVERIFY(m_rig->window.palette().isVisible());
+    }
+
+    void paletteSaysWhenNothingMatches()
+    {
+        m_rig->window.palette().open();
+        QTest::keyClicks(paletteField(), QStringLiteral("qqqqzzzz"));
+        QCOMPARE(m_rig->window.palette().rowCount(), 0);
+        QTest::keyClick(paletteField(), Qt::Key_Return); // nothing happens
+        QVERIFY(m_rig->window.palette().isVisible());
+    }
+
+    void menusAndToolbarShowTheSameActions()
+    {
+        auto *menus = m_rig->window.topBar().menuBar();
+        QStringList texts;
+        for (auto *top : menus->actions()) {
+            Q_EMIT top->menu()->aboutToShow();
+            QVERIFY(!top->menu()->actions().isEmpty());
+            for (auto *action : top->menu()->actions()) {
+                texts << action->objectName();
+            }
+        }
+        for (const auto &id : m_rig->actions.ids()) {
+            const auto *spec = m_rig->actions.spec(id);
+            if (!spec->menu.isEmpty() && spec->menu != QLatin1String("panes") && spec->menu != QLatin1String("layout")) {
+                QVERIFY2(texts.contains(id), qPrintable(id));
+            }
+        }
+        QStringList buttons;
+        for (const auto *button : m_rig->window.topBar().findChildren<QToolButton *>()) {
+            if (button->defaultAction()) {
+                buttons << button->defaultAction()->objectName();
+            }
+        }
+        QCOMPARE(buttons, QStringList({QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QStringLiteral("view.theme")}));
+    }
+
+    void commandsReachTheCurrentDocumentOnly()
+    {
+        auto *one = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        auto *two = m_rig->addDocument(QStringLiteral("flow:2"), QStringLiteral("Two"));
+        QTest::keyClick(&m_rig->window, Qt::Key_F5);
+        QCOMPARE(two->performed, QStringList(QStringLiteral("run.start")));
+        QTest::keyClick(&m_rig->window, Qt::Key_Tab, Qt::ControlModifier); // to the start page
+        QTest::keyClick(&m_rig->window, Qt::Key_Tab, Qt::ControlModifier); // to the first document
+        QTest::keyClick(&m_rig->window, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(one->performed, QStringList(QStringLiteral("edit.undo")));
+        QVERIFY(!m_rig->actions.find(QStringLiteral("edit.redo"))->isEnabled());
+        two->performable.clear();
+        Q_EMIT two->commandsChanged();
+        m_rig->window.documents().setCurrent(two);
+        QVERIFY(!m_rig->actions.find(QStringLiteral("run.start"))->isEnabled());
+    }
+
+    void runButtonRunsAndBecomesStop()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        document->performable << QStringLiteral("run.stop");
+        Q_EMIT document->commandsChanged();
+        QPushButton *run = nullptr;
+        for (auto *button : m_rig->window.topBar().findChildren<QPushButton *>()) {
+            run = button->text() == QLatin1String("Run") ? button : run;
+        }
+        QVERIFY(run && run->isEnabled());
+        QTest::mouseClick(run, Qt::LeftButton);
+        m_rig->window.topBar().setRunning(true);
+        QCOMPARE(run->text(), QStringLiteral("Stop"));
+        QTest::mouseClick(run, Qt::LeftButton);
+        QCOMPARE(document->performed, QStringList({QStringLiteral("run.start"), QStringLiteral("run.stop")}));
+    }
+
+    void noTwoCommandsHaveTheSameKeysAtFirst()
+    {
+        for (const auto &id : m_rig->actions.ids()) {
+            for (const auto &keys : m_rig->actions.shortcuts(id)) {
+                const QString other = m_rig->actions.conflict(id, keys);
+                QVERIFY2(other.isEmpty(), qPrintable(id + QStringLiteral(" and ") + other));
+            }
+        }
+    }
+
+    void takenKeysAreSaidAndCanBeTakenOver()
+    {
+        auto &actions = m_rig->actions;
+        ShortcutPage page(m_rig->theme, actions);
+        page.resize(700, 600);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.select(QStringLiteral("view.arrange"));
+        auto *keys = page.findChild<QKeySequenceEdit *>();
+        keys->setFocus();
+        QTest::keyClick(keys, Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(page.conflictText().contains(QStringLiteral("Command palette")));
+        QPushButton *assign = nullptr;
+        for (auto *button : page.findChildren<QPushButton *>()) {
+            assign = button->text() == QLatin1String("Take over") ? button : assign;
+        }
+        QVERIFY(assign && assign->isEnabled());
+        QTest::mouseClick(assign, Qt::LeftButton);
+        QCOMPARE(actions.shortcuts(QStringLiteral("view.arrange")), QList<QKeySequence>{QKeySequence(QStringLiteral("Ctrl+K"))});
+        QCOMPARE(actions.shortcuts(QStringLiteral("help.palette")), QList<QKeySequence>{QKeySequence(QStringLiteral("Ctrl+Shift+P"))});
+        // A sequence that begins with a taken one could never be reached.
+        QCOMPARE(actions.conflict(QStringLiteral("view.arrange"), QKeySequence(QStringLiteral("Ctrl+N, Ctrl+X"))), QStringLiteral("file.new"));
+
+        page.hide();
+        open();
+        QCOMPARE(m_rig->actions.shortcuts(QStringLiteral("view.arrange")), QList<QKeySequence>{QKeySequence(QStringLiteral("Ctrl+K"))});
+        m_rig->actions.resetAllShortcuts();
+        QCOMPARE(m_rig->actions.shortcuts(QStringLiteral("help.palette")).size(), 2);
+        QVERIFY(m_rig->actions.hasDefaultShortcuts(QStringLiteral("view.arrange")));
+    }
+
+    void changedKeysWorkAtOnceAndShowInTips()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        m_rig->actions.setShortcuts(QStringLiteral("run.start"), {QKeySequence(QStringLiteral("Ctrl+Return"))});
+        QTest::keyClick(&m_rig->window, Qt::Key_F5);
+        QVERIFY(document->performed.isEmpty());
+        QTest::keyClick(&m_rig->window, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(document->performed, QStringList(QStringLiteral("run.start")));
+        QVERIFY(m_rig->actions.find(QStringLiteral("run.start"))->toolTip().contains(QStringLiteral("Ctrl+Return")));
+    }
+
+    void textFieldsKeepTheirOwnKeys()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        m_rig->window.showPane(QStringLiteral("events"));
+        auto *field = m_rig->window.layouts().find(QStringLiteral("events"))->content()->findChild<QLineEdit *>();
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("ab"));
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(document->performed.isEmpty());
+        QCOMPARE(field->text(), QString());
+    }
+};
+
+SB_GUI_TEST_MAIN(TestShellActions)
+#include "tst_shell_actions.moc"

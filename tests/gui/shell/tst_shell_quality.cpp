@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds for every window: accessible names, keyboard, long texts and both directions without anything cut,
+// quick first paint, no long turn.
+#include "gui/support/pseudo_translator.h"
+#include "gui/support/shell_rig.h"
+#include "support/gui_test.h"
+
+#include "ui/shell/connection_dialog.h"
+#include "ui/shell/top_bar.h"
+#include "ui/shell/turn_watchdog.h"
+#include "ui/widgets/card_button.h"
+
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScopeGuard>
+#include <QToolButton>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+
+namespace {
+
+QString nameOf(const QWidget *widget)
+{
+    const QString text = widget->accessibleName().isEmpty() ? QString() : widget->accessibleName();
+    return QString::fromLatin1(widget->metaObject()->className()) + QStringLiteral(" \"") + text + QStringLiteral("\" in ")
+        + (widget->parentWidget() ? QString::fromLatin1(widget->parentWidget()->metaObject()->className()) : QString());
+}
+
+// Widgets that a person or a screen reader meets.
+bool isMet(const QWidget *widget)
+{
+    if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_"))) {
+        return false;
+    }
+    return widget->focusPolicy() != Qt::NoFocus || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget);
+}
+
+QStringList nameless(QWidget *root)
+{
+    QStringList problems;
+    for (auto *widget : root->findChildren<QWidget *>()) {
+        if (!isMet(widget)) {
+            continue;
+        }
+        auto *face = QAccessible::queryAccessibleInterface(widget);
+        if (!face || face->text(QAccessible::Name).isEmpty()) {
+            problems << nameOf(widget);
+        }
+    }
+    return problems;
+}
+
+// Texts that do not fit where they stand, and are neither wrapped nor cut with an ellipsis on purpose.
+QStringList clipped(QWidget *root)
+{
+    QStringList problems;
+    for (auto *widget : root->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->window() != root->window()) {
+            continue;
+        }
+        if (const auto *label = qobject_cast<QLabel *>(widget)) {
+            const bool elides = qobject_cast<const ElidedLabel *>(label) != nullptr;
+            const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            if (!elides && !label->text().isEmpty() && (label->height() < wanted - 1 || (!label->wordWrap() && label->width() < label->sizeHint().width() - 1))) {
+                problems << nameOf(label) + label->text();
+            }
+        } else if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->text().isEmpty() && !qobject_cast<const CardButton *>(widget)) {
+            const auto *tool = qobject_cast<const QToolButton *>(button);
+            if (!(tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly) && button->width() < button->minimumSizeHint().width() - 1) {
+                problems << nameOf(button) + button->text();
+            }
+        } else if (const auto *combo = qobject_cast<QComboBox *>(widget)) {
+            if (combo->width() < combo->sizeHint().width() - 1) {
+                problems << nameOf(combo) + combo->currentText();
+            }
+        }
+        // Nothing stands outside of what holds it.
+        const QWidget *parent = widget->parentWidget();
+        if (parent && !widget->isWindow() && isMet(widget) && !widget->geometry().intersects(parent->rect())) {
+            problems << nameOf(widget) + QStringLiteral(" stands outside");
+        }
+    }
+    return problems;
+}
+
+} // namespace
+
+class TestShellQuality : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::ShellRig> m_rig;
+    test::PseudoTranslator m_translator;
+
+    void setUp() override { m_folder = std::make_unique<QTemporaryDir>(); }
+    void tearDown() override
+    {
+        m_rig.reset();
+        m_folder.reset();
+        QCoreApplication::removeTranslator(&m_translator);
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    void open(QSize size = {1280, 800})
+    {
+        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
+        m_rig->addPanes();
+        m_rig->fillStartPage();
+        m_rig->window.restoreSession();
+        m_rig->window.resize(size);
+        m_rig->window.status().setBackend(BackendState::Connected, QStringLiteral("This computer"));
+        m_rig->window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&m_rig->window));
+        test::pumpPending();
+    }
+    void showEverything(const std::function<void(QWidget *)> &check)
+    {
+        auto &window = m_rig->window;
+        check(&window);
+        m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("Support triage"));
+        window.status().setRuns({1, 2, 3});
+        window.status().setProblems(1, 2);
+        window.toasts().show({ToastMessage::Kind::Success, QStringLiteral("Three nodes deleted"), QStringLiteral("Undo"), [] {}});
+        for (auto *dock : window.layouts().docks()) {
+            window.showPane(dock->spec().id);
+            test::pumpPending();
+            check(&window);
+        }
+        window.palette().open();
+        test::pumpPending();
+        check(&window);
+        window.palette().dismiss();
+        window.showSettings();
+        test::pumpPending();
+        check(&window.settingsDialog());
+        window.showSettings(QStringLiteral("shortcuts"));
+        test::pumpPending();
+        check(&window.settingsDialog());
+        window.settingsDialog().close();
+        auto *dialog = window.showConnection({ConnectionChoice::Kind::Remote, QStringLiteral("https://server"), QStringLiteral("x")});
+        test::pumpPending();
+        check(dialog);
+        dialog->close();
+        test::pumpPending();
+    }
+
+private Q_SLOTS:
+    void everyWidgetHasAnAccessibleName()
+    {
+        open();
+        QStringList problems;
+        showEverything([&](QWidget *root) { problems << nameless(root); });
+        problems.removeDuplicates();
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    }
+
+    void longTextsFit_data()
+    {
+        QTest::addColumn<bool>("mirrored");
+        QTest::addColumn<int>("textSize");
+        QTest::newRow("left to right") << false << 100;
+        QTest::newRow("right to left") << true << 100;
+        QTest::newRow("large") << false << 150;
+    }
+    void longTextsFit()
+    {
+        QFETCH(bool, mirrored);
+        QFETCH(int, textSize);
+        QCoreApplication::installTranslator(&m_translator);
+        QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        open();
+        m_rig->settings.set(QStringLiteral("appearance.textSize"), textSize);
+        test::pumpPending();
+        QStringList problems;
+        showEverything([&](QWidget *root) { problems << clipped(root); });
+        problems.removeDuplicates();
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    }
+
+    void everyTextOfTheWindowIsTranslatable()
+    {
+        QCoreApplication::installTranslator(&m_translator);
+        open();
+        QStringList plain;
+        for (const auto &id : m_rig->actions.ids()) {
+            const auto *spec = m_rig->actions.spec(id);
+            if (!id.startsWith(QLatin1String("pane.")) && !(spec->text.startsWith(u'[') && spec->category.startsWith(u'['))) {
+                plain << id;
+            }
+        }
+        for (const auto &spec : m_rig->settings.specs()) {
+            if (!spec.title.startsWith(u'[') || !spec.description.startsWith(u'[') || !spec.page.startsWith(u'[')) {
+                plain << spec.id;
+            }
+        }
+        for (auto *menu : m_rig->window.topBar().menuBar()->actions()) {
+            if (!menu->text().contains(u'[')) {
+                plain << menu->text();
+            }
+        }
+        for (int state = 0; state < int(State::Count); ++state) {
+            if (!stateText(static_cast<State>(state)).startsWith(u'[')) {
+                plain << stateText(static_cast<State>(state));
+            }
+        }
+        QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
+    }
+
+    void mirroredLayoutsStandOnTheOtherSide()
+    {
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        open();
+        QCOMPARE(m_rig->window.dockWidgetArea(m_rig->window.layouts().find(QStringLiteral("inspector"))), Qt::LeftDockWidgetArea);
+        auto *rail = m_rig->window.findChild<QWidget *>(QStringLiteral("rail"));
+        QVERIFY(rail->x() > m_rig->window.width() / 2);
+    }
+
+    void theFocusGoesThroughAllParts()
+    {
+        open();
+        m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        QSet<QWidget *> parts;
+        for (int i = 0; i < 8; ++i) {
+            QTest::keyClick(&m_rig->window, Qt::Key_F6);
+            QWidget *focus = QApplication::focusWidget();
+            QVERIFY(focus);
+            for (QWidget *part : {static_cast<QWidget *>(&m_rig->window.documents()), static_cast<QWidget *>(&m_rig->window.topBar()), static_cast<QWidget *>(&m_rig->window.status())}) {
+                if (part->isAncestorOf(focus)) {
+                    parts << part;
+                }
+            }
+            for (auto *dock : m_rig->window.layouts().docks()) {
+                if (dock->isAncestorOf(focus)) {
+                    parts << dock;
+                }
+            }
+        }
+        QVERIFY2(parts.size() >= 5, qPrintable(QString::number(parts.size())));
+    }
+
+    void whatHasTheFocusShowsIt()
+    {
+        open();
+        QStringList problems;
+        QWidget *first = nullptr;
+        for (int i = 0; i < 60; ++i) {
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &m_rig->window, Qt::Key_Tab);
+            QWidget *focus = QApplication::focusWidget();
+            if (!focus || focus == first) {
+                break;
+            }
+            first = first ? first : focus;
+            if (qobject_cast<QAbstractItemView *>(focus) || qobject_cast<QPlainTextEdit *>(focus) || qobject_cast<QTabBar *>(focus)) {
+                continue; // shown by the row, the caret or the tab
+            }
+            const QPoint corner = focus->mapTo(&m_rig->window, QPoint(-4, -4));
+            const QRect around(corner, focus->size() + QSize(8, 8));
+            const QImage with = m_rig->window.grab(around).toImage();
+            focus->clearFocus();
+            const QImage without = m_rig->window.grab(around).toImage();
+            focus->setFocus(Qt::TabFocusReason);
+            if (with == without) {
+                problems << nameOf(focus);
+            }
+        }
+        problems.removeDuplicates();
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    }
+
+    void narrowWindowsKeepEverythingReachable()
+    {
+        open({640, 480});
+        QVERIFY(m_rig->window.width() <= 760);
+        auto *run = m_rig->window.topBar().findChildren<QPushButton *>().last();
+        QVERIFY(run->mapTo(&m_rig->window, QPoint(run->width(), 0)).x() <= m_rig->window.width());
+    }
+
+    void theFirstPaintComesSoon()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
+        m_rig->addPanes();
+        m_rig->window.restoreSession();
+        qint64 painted = -1;
+        connect(&m_rig->window, &MainWindow::firstPainted, &m_rig->window, [&] { painted = timer.elapsed(); });
+        m_rig->window.show();
+        QTRY_VERIFY(painted >= 0);
+        QVERIFY2(painted < 250, qPrintable(QString::number(painted)));
+    }
+
+    void noTurnIsLong()
+    {
+        open();
+        TurnWatchdog watchdog;
+        static_cast<WatchedApplication *>(qApp)->watch(&watchdog);
+        const auto unwatch = qScopeGuard([] { static_cast<WatchedApplication *>(qApp)->watch(nullptr); });
+        m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        test::pumpPending();
+        watchdog.clear();
+        const auto turn = [&](const char *doing, const std::function<void()> &action) {
+            watchdog.mark(QString::fromLatin1(doing));
+            QTimer::singleShot(0, &m_rig->window, action);
+            test::pumpUntil([] { return false; }, Millis(40));
+        };
+        turn("palette", [&] { m_rig->window.palette().open(); });
+        for (const QChar letter : QStringLiteral("zoom")) {
+            turn("typing", [&] { QTest::keyClick(m_rig->window.palette().findChild<QLineEdit *>(), letter.toLatin1()); });
+        }
+        turn("dismiss", [&] { m_rig->window.palette().dismiss(); });
+        turn("toast", [&] { m_rig->window.toasts().show({ToastMessage::Kind::Info, QStringLiteral("Saved"), {}, {}}); });
+        turn("tab", [&] { m_rig->window.documents().step(1); });
+        QVERIFY(watchdog.turns() > 0);
+        QVERIFY2(watchdog.slowTurns().isEmpty(), qPrintable(watchdog.report()));
+    }
+
+    void theWatchdogSeesALongTurn()
+    {
+        TurnWatchdog watchdog(std::chrono::milliseconds(5));
+        static_cast<WatchedApplication *>(qApp)->watch(&watchdog);
+        const auto unwatch = qScopeGuard([] { static_cast<WatchedApplication *>(qApp)->watch(nullptr); });
+        watchdog.mark(QStringLiteral("busy"));
+        QTimer::singleShot(0, this, [] {
+            QElapsedTimer timer;
+            timer.start();
+            while (timer.elapsed() < 60) {
+            }
+        });
+        QVERIFY(test::pumpUntil([&] { return !watchdog.slowTurns().isEmpty(); }));
+        QCOMPARE(watchdog.slowTurns().first().doing, QStringLiteral("busy"));
+    }
+};
+
+SB_GUI_TEST_MAIN_WITH(WatchedApplication, TestShellQuality)
+#include "tst_shell_quality.moc"
