@@ -149,7 +149,7 @@ void CanvasView::paintHover(QPainter &painter, const View &v)
     if (m_mode != Mode::None || m_wire.active || !m_hover) {
         return;
     }
-    const bool detailed = detailAt(m_zoom) != Detail::Blocks;
+    const bool detailed = detailAt(m_zoom, m_scene.nodes().size()) != Detail::Blocks;
     if (m_hover.kind == ItemKind::Edge && !m_selection.edges.contains(m_hover.index)) {
         m_painter.paintEdge(painter, m_scene, v, m_hover.index, ui::Role::EdgeHover, 1.5);
         // Its ends are painted over, so that the line seems to stay below the cards.
@@ -168,7 +168,7 @@ void CanvasView::paintHover(QPainter &painter, const View &v)
             const double radius = ui::radius::kL * 1.25 * m_zoom;
             painter.drawRoundedRect(box, radius, radius);
         }
-        if (detailAt(m_zoom) == Detail::Full) {
+        if (detailAt(m_zoom, m_scene.nodes().size()) == Detail::Full) {
             // The implied port shows when somebody is there to use it.
             const auto &set = m_scene.portsOf(m_hover.index);
             const auto *info = m_scene.typeOf(m_hover.index).info;

@@ -19,6 +19,7 @@ namespace {
 constexpr double kMostZoom = 4;
 constexpr double kLeastZoom = 0.02;
 constexpr double kFitMargin = 48;
+constexpr double kLegible = 0.8;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
 constexpr double kRefineMilliseconds = 8;
@@ -87,7 +88,7 @@ void CanvasView::setEditor(FlowEditor *editor)
             m_selection = {};
             m_current = Scene::kNone;
             reload();
-            zoomToFit();
+            showBeginning();
         });
     }
     reload();
@@ -95,7 +96,7 @@ void CanvasView::setEditor(FlowEditor *editor)
     m_fitWhenShown = true;
     if (m_everShown) {
         m_fitWhenShown = false;
-        showArea(m_scene.bounds(), 1, Motion::Jump);
+        showBeginning();
     }
 }
 
@@ -459,6 +460,33 @@ void CanvasView::showArea(const QRectF &scene, double most, Motion motion)
     Q_EMIT viewChanged();
 }
 
+void CanvasView::showBeginning()
+{
+    const QRectF all = m_scene.bounds();
+    const double fit = all.isEmpty() ? 1 : std::min((width() - 2 * kFitMargin) / all.width(), (height() - 2 * kFitMargin) / all.height());
+    if (fit >= kLegible || m_scene.nodes().size() > kLayoutAtOnce) {
+        showArea(all, 1, Motion::Jump);
+        return;
+    }
+    // The leftmost node stands at the left, in the middle of the height.
+    QPointF first = all.center();
+    double least = 1e300;
+    for (const auto &node : m_scene.nodes()) {
+        if (node.pos.x() < least) {
+            least = node.pos.x();
+            first = node.pos;
+        }
+    }
+    const double ratio = devicePixelRatioF();
+    const double high = std::min(all.height(), (height() - 2 * kFitMargin) / kLegible);
+    const double middle = std::clamp(first.y() + card::kHeader / 2, all.top() + high / 2, all.bottom() - high / 2);
+    m_glide.stop();
+    m_zoom = kLegible;
+    m_offset = QPointF(std::round((kFitMargin - all.left() * m_zoom) * ratio), std::round((height() / 2.0 - middle * m_zoom) * ratio));
+    invalidateAll();
+    Q_EMIT viewChanged();
+}
+
 void CanvasView::finishMotion()
 {
     if (m_glide.state() == QAbstractAnimation::Running) {
@@ -485,7 +513,7 @@ void CanvasView::resizeEvent(QResizeEvent *event)
         m_everShown = true;
         if (m_fitWhenShown) {
             m_fitWhenShown = false;
-            showArea(m_scene.bounds(), 1, Motion::Jump);
+            showBeginning();
         }
     }
     Q_EMIT viewChanged();

@@ -74,6 +74,8 @@ public:
     void centerOn(QPointF scene);
     enum class Motion { Jump, Glide };
     void showArea(const QRectF &scene, double most = 1, Motion motion = Motion::Glide);
+    /// Where a flow is first seen: whole where that is legible, else from its beginning.
+    void showBeginning();
 
     // The selection.
     const std::set<std::uint32_t> &selectedNodes() const { return m_selection.nodes; }

@@ -11,7 +11,7 @@ namespace signalbox::canvas {
 
 namespace {
 
-constexpr double kSlack = 0.93; ///< fonts come in whole pixels, so a line may be wider than measured
+constexpr double kSlack = 0.98; ///< fonts come in whole pixels, so a line may be wider than measured
 constexpr double kTitleSize = 13;
 constexpr double kLargeTitle = 21;
 constexpr qsizetype kMostTexts = 8192;
@@ -38,8 +38,7 @@ Qt::PenStyle penStyle(ui::Stroke stroke)
 // States that a card's border tells, beside its badge.
 bool emphasises(ui::State state)
 {
-    return state == ui::State::Running || state == ui::State::Waiting || state == ui::State::Failed || state == ui::State::InDoubt || state == ui::State::Skipped
-        || state == ui::State::Cancelled;
+    return state == ui::State::Running || state == ui::State::Waiting || state == ui::State::Failed || state == ui::State::InDoubt;
 }
 
 } // namespace
@@ -129,6 +128,8 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     QPen border(m_theme.color(ui::Role::NodeBorder), hair);
     if (selected) {
         border = QPen(m_theme.color(ui::Role::NodeSelected), 2 * hair);
+    } else if (state == ui::State::Skipped || state == ui::State::Cancelled) {
+        border = QPen(m_theme.color(ui::Role::TextFaint), hair, penStyle(m_theme.state(state).stroke));
     } else if (emphasises(state)) {
         const auto &form = m_theme.state(state);
         border = QPen(form.color, std::max(hair, std::round(1.5 * view.pixelRatio * std::min(1.0, view.zoom()))), penStyle(form.stroke));
@@ -149,7 +150,7 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
 
     // The icon on the tint of its family.
     const double tile = card::kIcon * s;
-    const bool full = detailAt(view.zoom()) == Detail::Full;
+    const bool full = detailAt(view.zoom(), scene.nodes().size()) == Detail::Full;
     const double iconLeft = m_rightToLeft ? body.right() - card::kPad * s - tile : body.left() + card::kPad * s;
     const QRectF square(std::round(iconLeft), std::round(body.top() + ((full ? card::kHeader : ports.height) - card::kIcon) / 2 * s), std::round(tile), std::round(tile));
     painter.setPen(Qt::NoPen);
@@ -189,7 +190,7 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
     const auto state = node < m_runs.size() ? m_runs[node].state : ui::State::Idle;
     const QPointF mapped = view.map(entry.pos + offset);
     const QPointF corner(std::round(mapped.x()), std::round(mapped.y()));
-    const auto detail = detailAt(view.zoom());
+    const auto detail = detailAt(view.zoom(), scene.nodes().size());
     if (detail == Detail::Blocks) {
         const auto &tint = m_theme.tint(scene.typeOf(node).family);
         painter.setRenderHint(QPainter::Antialiasing, false);
@@ -217,6 +218,9 @@ void ScenePainter::paintTitleText(QPainter &painter, const Scene &scene, const V
     const double s = view.scale;
     const double width = card::kWidth - kTextLeft - 10;
     const QFont large = font(ui::TextStyle::Title, s);
+    if (large.pixelSize() < 7 * view.pixelRatio) {
+        return; // nobody could read it
+    }
     painter.setFont(large);
     painter.setPen(m_theme.color(dimmed ? ui::Role::TextFaint : ui::Role::Text));
     const QString text = elided(scene.title(node), ui::TextStyle::Title, width);

@@ -137,6 +137,10 @@ NodePalette::NodePalette(const ui::Theme &theme, QWidget *parent)
 
 void NodePalette::open(const Catalogue &catalogue, Filter filter, const QPoint &global, const QString &typed)
 {
+    if (isVisible()) {
+        m_input->insert(typed); // typed before the popup had the keyboard
+        return;
+    }
     m_catalogue = &catalogue;
     m_filter = std::move(filter);
     {

@@ -15,6 +15,8 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr double kTitlesFrom = 0.36;
+constexpr double kTitlesFromSmall = 0.2;
+constexpr std::size_t kSmallFlow = 1500;
 constexpr double kFullFrom = 0.6;
 constexpr double kGridFrom = 0.3;
 constexpr double kGridStep = 32;
@@ -30,9 +32,9 @@ double lineWidth(const View &view)
 
 } // namespace
 
-Detail detailAt(double zoom)
+Detail detailAt(double zoom, std::size_t nodes)
 {
-    return zoom >= kFullFrom ? Detail::Full : zoom >= kTitlesFrom ? Detail::Titles : Detail::Blocks;
+    return zoom >= kFullFrom ? Detail::Full : zoom >= (nodes <= kSmallFlow ? kTitlesFromSmall : kTitlesFrom) ? Detail::Titles : Detail::Blocks;
 }
 
 ScenePainter::ScenePainter(const ui::Theme &theme) : m_theme(theme) {}
@@ -101,7 +103,7 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view
             paintNote(painter, view, scene.notes()[i], Marks::has(marks.selectedNotes, i), marks.editedNote != i);
         }
     }
-    const auto detail = detailAt(view.zoom());
+    const auto detail = detailAt(view.zoom(), scene.nodes().size());
     paintEdges(painter, scene, view, area, pixels, marks);
     m_near.clear();
     scene.nodesIn(area, m_near);
@@ -165,12 +167,12 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
     m_near.clear();
     scene.edgesIn(area, m_near);
     const QRectF clip = QRectF(pixels).adjusted(-8, -8, 8, 8);
-    if (detailAt(view.zoom()) == Detail::Blocks) {
+    if (detailAt(view.zoom(), scene.nodes().size()) == Detail::Blocks) {
         paintBlockEdges(painter, scene, view, clip, marks);
         return;
     }
     std::sort(m_near.begin(), m_near.end());
-    const bool full = detailAt(view.zoom()) == Detail::Full;
+    const bool full = detailAt(view.zoom(), scene.nodes().size()) == Detail::Full;
     const bool large = scene.edges().size() > kLargeFlow;
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
@@ -340,6 +342,10 @@ void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const View
         const double top = std::round(r.top());
         m_blocks[batch].emplace_back(left, top, std::max(1.0, std::round(r.width())), std::max(1.0, std::round(r.height())));
     }
+    const auto blend = [](const QColor &a, const QColor &b, int share) {
+        const auto part = [share](int x, int y) { return (x * share + y * (10 - share)) / 10; };
+        return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
+    };
     painter.setRenderHint(QPainter::Antialiasing, false);
     const bool outlined = view.zoom() >= 0.12;
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
@@ -358,17 +364,15 @@ void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const View
             soft = look.soft;
         }
         if (outlined) {
-            QPen pen(strong, 0);
+            QPen pen(i > 0 && i <= families ? blend(strong, soft, 5) : strong, 0);
             pen.setCosmetic(true);
             painter.setPen(pen);
             painter.setBrush(soft);
         } else {
             // From afar there are many: what is not marked stays calm.
             painter.setPen(Qt::NoPen);
-            const QColor ground = m_theme.color(ui::Role::Canvas);
-            const auto calm = [](int a, int b) { return (a * 6 + b * 4) / 10; };
             const bool family = i > 0 && i <= families;
-            painter.setBrush(family ? QColor(calm(strong.red(), ground.red()), calm(strong.green(), ground.green()), calm(strong.blue(), ground.blue())) : strong);
+            painter.setBrush(family ? blend(strong, m_theme.color(ui::Role::Canvas), 6) : strong);
         }
         painter.drawRects(m_blocks[i].data(), static_cast<int>(m_blocks[i].size()));
     }
@@ -383,7 +387,7 @@ void ScenePainter::paintEdge(QPainter &painter, const Scene &scene, const View &
     for (const auto &curve : scene.curves(edge, fromOffset, toOffset)) {
         paintWire(painter, view, curve, color, width, false);
     }
-    if (detailAt(view.zoom()) == Detail::Full) {
+    if (detailAt(view.zoom(), scene.nodes().size()) == Detail::Full) {
         paintEdgeMarks(painter, scene, view, edge, color, fromOffset, toOffset);
     }
 }

@@ -37,7 +37,8 @@ enum class Detail {
     Titles, ///< cards with an icon and a large title
     Full
 };
-Detail detailAt(double zoom);
+/// Small flows bear more.
+Detail detailAt(double zoom, std::size_t nodes);
 
 /// What is painted in another way than it stands in the scene.
 struct Marks

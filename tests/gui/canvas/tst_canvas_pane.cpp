@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands around the canvas: overview, find bar, trail, history.
+#include "canvas_rig.h"
+
+#include "ui/canvas/canvas_pane.h"
+#include "ui/canvas/find_bar.h"
+#include "ui/canvas/history_list.h"
+#include "ui/canvas/minimap.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace signalbox;
+
+class TestCanvasPane : public SignalboxTest
+{
+    Q_OBJECT
+
+    canvas::Catalogue m_catalogue = test::canvasCatalogue();
+
+private Q_SLOTS:
+    void theOverviewMovesTheView()
+    {
+        ui::Theme theme;
+        theme.setSystemLook({ui::Scheme::Dark, ui::Contrast::Normal, true});
+        auto editor = test::editorFor(test::gridFlow(400), m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1400, 900);
+        pane.setEditor(editor.get());
+        pane.show();
+        pane.view().zoomActual();
+        test::pumpPending();
+        auto &map = pane.minimap();
+        QVERIFY(map.isVisible());
+        QVERIFY(pane.rect().contains(map.geometry()));
+        QTest::mouseClick(&map, Qt::LeftButton, {}, QPoint(20, map.height() / 2));
+        test::pumpPending();
+        const QRectF left = pane.view().visibleScene();
+        QTest::mouseClick(&map, Qt::LeftButton, {}, QPoint(map.width() - 20, map.height() / 2));
+        test::pumpPending();
+        QVERIFY(pane.view().visibleScene().left() > left.left() + 500);
+        pane.view().finishMotion();
+        pane.grab().save(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots/canvas-pane-dark.png"));
+        pane.setMinimapVisible(false);
+        QVERIFY(!map.isVisible());
+    }
+
+    void panningBelowTheOverviewLeavesNoTraces()
+    {
+        ui::Theme theme;
+        auto editor = test::editorFor(test::gridFlow(400), m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1000, 700);
+        pane.setEditor(editor.get());
+        pane.show();
+        pane.view().zoomActual();
+        pane.view().finishMotion();
+        test::pumpPending();
+        for (int i = 0; i < 30; ++i) {
+            pane.view().pan(QPoint(-11, 6));
+            test::pumpPending();
+        }
+        const QImage moved = pane.grab().toImage();
+        pane.view().repaintAll();
+        QCOMPARE(moved, pane.grab().toImage());
+    }
+
+    void findWalksThroughTheHits()
+    {
+        ui::Theme theme;
+        auto editor = test::editorFor(test::kChain, m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1200, 800);
+        pane.setEditor(editor.get());
+        pane.show();
+        pane.view().setFocus();
+        QTest::keyClick(&pane.view(), Qt::Key_F, Qt::ControlModifier);
+        auto &find = pane.findBar();
+        QVERIFY(find.isVisible());
+        QTest::keyClicks(find.input(), QStringLiteral("transform"));
+        QCOMPARE(find.countText(), QStringLiteral("1 of 2"));
+        QCOMPARE(pane.view().selectedIds(), std::vector<std::string>{"b"});
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(find.countText(), QStringLiteral("2 of 2"));
+        QTest::keyClick(find.input(), Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(find.countText(), QStringLiteral("1 of 2"));
+        QTest::keyClicks(find.input(), QStringLiteral("zzz"));
+        QCOMPARE(find.countText(), QStringLiteral("Nothing"));
+        pane.grab().save(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots/canvas-find.png"));
+        QTest::keyClick(find.input(), Qt::Key_Escape);
+        QVERIFY(!find.isVisible());
+    }
+
+    void theTrailLeadsBack()
+    {
+        ui::Theme theme;
+        auto editor = test::editorFor("{\"name\":\"Outer\",\"nodes\":[{\"id\":\"m\",\"type\":\"map\",\"config\":{\"body\":{\"nodes\":[{\"id\":\"in\",\"type\":\"transform\"}]}}}]}", m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1200, 800);
+        pane.setEditor(editor.get());
+        pane.show();
+        QVERIFY(editor->setScope({"body", "m"}));
+        test::pumpPending();
+        const auto buttons = pane.findChildren<QToolButton *>();
+        const auto back = std::find_if(buttons.begin(), buttons.end(), [](const QToolButton *button) { return button->text() == QStringLiteral("Outer"); });
+        QVERIFY(back != buttons.end());
+        (*back)->click();
+        QVERIFY(editor->scope().empty());
+    }
+
+    void historyGoesToAnyStep()
+    {
+        auto editor = test::editorFor(test::kChain, m_catalogue);
+        canvas::HistoryModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setEditor(editor.get());
+        canvas::HistoryList list;
+        list.setEditor(editor.get());
+        editor->addNode("filter", QPointF(0, 500));
+        editor->rename("b", QStringLiteral("Bee"));
+        editor->remove({{"d"}, {}, {}, {}});
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("Add node"));
+        Q_EMIT list.clicked(list.model()->index(1, 0));
+        QCOMPARE(editor->history().position(), 1u);
+        QCOMPARE(model.currentRow(), 1);
+        Q_EMIT list.clicked(list.model()->index(0, 0));
+        QCOMPARE(editor->text().value(), std::string(test::kChain));
+    }
+};
+
+SB_GUI_TEST_MAIN(TestCanvasPane)
+#include "tst_canvas_pane.moc"
