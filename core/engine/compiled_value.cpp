@@ -21,6 +21,7 @@ struct CompiledValue::Private
     std::vector<Private> elements;
 
     Result<json::Value> resolve(const eval::Scope &scope, eval::Evaluator &evaluator, std::vector<SecretSlot> *secrets, std::string &pointer) const;
+    void collect(std::vector<const eval::Expression *> &expressions) const;
 };
 
 namespace {
@@ -141,9 +142,38 @@ bool CompiledValue::isConstant() const
     return d->kind == Private::Kind::Constant;
 }
 
+void CompiledValue::collect(std::vector<const eval::Expression *> &expressions) const
+{
+    d->collect(expressions);
+}
+
+void CompiledValue::Private::collect(std::vector<const eval::Expression *> &expressions) const
+{
+    for (const auto &part : parts) {
+        if (part.expression) {
+            expressions.push_back(part.expression.get());
+        }
+    }
+    for (const auto &[key, member] : members) {
+        member.collect(expressions);
+    }
+    for (const auto &element : elements) {
+        element.collect(expressions);
+    }
+}
+
 Result<json::Value> CompiledValue::resolve(const eval::Scope &scope, eval::Evaluator &evaluator, std::vector<SecretSlot> *secrets) const
 {
     std::string pointer;
+    if (evaluator.isRemote()) {
+        std::vector<const eval::Expression *> expressions;
+        d->collect(expressions);
+        if (expressions.size() > 1) {
+            SB_TRY(values, evaluator.evaluateAll(expressions, scope));
+            eval::GivenValues given(expressions, std::move(values), evaluator);
+            return d->resolve(scope, given, secrets, pointer);
+        }
+    }
     return d->resolve(scope, evaluator, secrets, pointer);
 }
 

@@ -37,6 +37,9 @@ public:
     CompiledValue &operator=(CompiledValue &&) noexcept;
     ~CompiledValue();
 
+    /// Appends the expressions that resolve() evaluates, in its order.
+    void collect(std::vector<const eval::Expression *> &expressions) const;
+
     /// Whether there is nothing to resolve.
     bool isConstant() const;
     /// The value with every template replaced. Secret slots are left as empty strings and listed in

@@ -8,6 +8,9 @@
 #include "engine/engine_p.h"
 #include "flow/validate.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
+
 namespace signalbox::engine {
 
 Engine::Engine(EngineServices services, EngineOptions options) : d(std::make_unique<Private>(std::move(services), options)) {}
@@ -17,6 +20,10 @@ Engine::~Engine()
     for (auto &[id, live] : d->runs) {
         live->lost = true;
         d->stopEverything(live);
+    }
+    // Turns under way work on what is here; each is short, and ends by an event of this thread.
+    while (d->turnsUnderWay > 0) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
 }
 
@@ -226,6 +233,7 @@ void Engine::Private::takeTurn(const LivePtr &live)
         return;
     }
     live->turnUnderWay = true;
+    ++turnsUnderWay;
     auto *home = Executor::current();
     auto unit = [this, live, home, arrivals = std::exchange(live->inbox, {})](eval::Evaluator &evaluator) mutable {
         auto turn = std::make_shared<Turn>(runStretch(live->run, std::move(arrivals), evaluator, stretch));
@@ -240,6 +248,7 @@ void Engine::Private::takeTurn(const LivePtr &live)
 
 void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
 {
+    --turnsUnderWay;
     live->turnUnderWay = false;
     if (live->lost) {
         return;

@@ -62,6 +62,7 @@ struct Engine::Private
     std::deque<std::pair<LivePtr, EffectStart>> queuedEffects;
     int runningEffects = 0;
     int commitsUnderWay = 0;
+    int turnsUnderWay = 0; ///< on an evaluator's thread
     /// Flows that were validated and compiled lately, newest first.
     struct Compiled
     {

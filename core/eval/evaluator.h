@@ -105,6 +105,26 @@ public:
     virtual bool isRemote() const { return false; }
 };
 
+/// An evaluator that gives what was evaluated before, together: to whoever then asks one by one, in the same
+/// order. Other questions go on to the real one.
+class GivenValues final : public Evaluator
+{
+public:
+    GivenValues(std::vector<const Expression *> expressions, std::vector<json::Value> values, Evaluator &other)
+        : m_expressions(std::move(expressions)), m_values(std::move(values)), m_other(other)
+    {
+    }
+    void begin(const RunSeed &seed) override { m_other.begin(seed); }
+    Result<json::Value> evaluate(const Expression &expression, const Scope &scope) override;
+    Result<bool> test(const Expression &expression, const Scope &scope) override { return m_other.test(expression, scope); }
+
+private:
+    std::vector<const Expression *> m_expressions;
+    std::vector<json::Value> m_values;
+    std::size_t m_next = 0;
+    Evaluator &m_other;
+};
+
 /// The evaluator in this process: QJSEngine with frozen intrinsics, no eval, capped built-ins and a
 /// watchdog over time and memory. For flows that were made here.
 std::unique_ptr<Evaluator> createLocalEvaluator(const Limits &limits = {});

@@ -37,6 +37,14 @@ Result<std::vector<json::Value>> Evaluator::evaluateAll(std::span<const Expressi
     return values;
 }
 
+Result<json::Value> GivenValues::evaluate(const Expression &expression, const Scope &scope)
+{
+    if (m_next < m_expressions.size() && m_expressions[m_next] == &expression) {
+        return std::move(m_values[m_next++]);
+    }
+    return m_other.evaluate(expression, scope);
+}
+
 Result<std::vector<bool>> Evaluator::testEach(const Expression &expression, const Scope &scope, const json::Array &items)
 {
     std::vector<bool> truths;

@@ -188,7 +188,7 @@ Result<json::Array> IsolatedEvaluator::Private::ask(std::string question, const 
 {
     // The child's own watchdog stops what it can, in good order; what it cannot stop it dies of here.
     const auto begun = SteadyClock::now();
-    const auto until = begun + limits.time + kBatchTime + std::max(limits.time, std::chrono::milliseconds(500));
+    const auto until = begun + limits.time + kBatchTime + std::max(limits.time, std::chrono::milliseconds(1000));
     const int socket = child->socket.get();
     std::string text;
     auto exchange = sendFrame(socket, question, until);

@@ -99,14 +99,31 @@ public:
         } else {
             output.reserve(m_fields.size());
         }
-        for (const auto &field : m_fields) {
-            SB_TRY(value, field.value.get(context));
-            output.insert_or_assign(field.name, std::move(value));
+        if (context.evaluator.isRemote()) {
+            // All fields in one crossing.
+            std::vector<const eval::Expression *> expressions;
+            for (const auto &field : m_fields) {
+                field.value.collect(expressions);
+            }
+            SB_TRY(values, context.evaluator.evaluateAll(expressions, context.scope));
+            eval::GivenValues given(std::move(expressions), std::move(values), context.evaluator);
+            SB_CHECK(fill({context.input, context.scope, given}, output));
+        } else {
+            SB_CHECK(fill(context, output));
         }
         return engine::PureOutput{std::make_shared<const json::Value>(std::move(output))};
     }
 
 private:
+    Result<void> fill(const engine::PureContext &context, json::Object &output) const
+    {
+        for (const auto &field : m_fields) {
+            SB_TRY(value, field.value.get(context));
+            output.insert_or_assign(field.name, std::move(value));
+        }
+        return {};
+    }
+
     std::vector<Field> m_fields;
     Input m_input;
     std::string m_id;

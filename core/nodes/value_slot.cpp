@@ -92,6 +92,13 @@ Result<json::Value> ValueSlot::get(const engine::PureContext &context) const
     return context.evaluator.evaluate(path, context.scope);
 }
 
+void ValueSlot::collect(std::vector<const eval::Expression *> &expressions) const
+{
+    if (const auto *compiled = std::get_if<engine::CompiledValue>(&m_kind)) {
+        compiled->collect(expressions);
+    }
+}
+
 Result<const json::Value *> ValueSlot::view(const engine::PureContext &context, json::Value &storage) const
 {
     if (const auto *constant = std::get_if<json::Value>(&m_kind)) {

@@ -22,6 +22,8 @@ public:
 
     /// The value, copied. What does not exist gives null.
     Result<json::Value> get(const engine::PureContext &context) const;
+    /// Appends the expressions that get() evaluates.
+    void collect(std::vector<const eval::Expression *> &expressions) const;
     /// The value where it lies, or in `storage` where it had to be made. Valid as long as both.
     Result<const json::Value *> view(const engine::PureContext &context, json::Value &storage) const;
 

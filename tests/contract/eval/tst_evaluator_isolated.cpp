@@ -73,9 +73,10 @@ private Q_SLOTS:
         };
         rows(0, {"nothing", "memory"});
         rows(1, {"open", "stat", "create", "unlink", "executableMemory", "makeExecutable", "duplicate", "pipe", "raiseLimit", "chdir", "dumpable"});
-        rows(-SIGSYS, {"socket", "localSocket", "execute", "fork", "thread", "signalOthers", "trace"});
+        rows(-SIGSYS, {"socket", "localSocket", "execute", "fork", "signalOthers", "trace"});
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         rows(1, {"tooMuchMemory"});
+        rows(-SIGSYS, {"thread"});
 #endif
     }
     void confinementTakesEverythingElse()
