@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/executor.h"
 
+#include <semaphore>
+
 #include <QCoreApplication>
 #include <QEvent>
-#include <QSemaphore>
 
 namespace signalbox {
 
 namespace {
 thread_local Executor *t_current = nullptr;
+
+// Qt's own semaphores and joins order memory by means that ThreadSanitizer does not see; these it sees.
+std::mutex &endings()
+{
+    static std::mutex instance;
+    return instance;
+}
 } // namespace
 
 Executor::Executor() : m_previous(t_current)
@@ -92,14 +100,14 @@ void Executor::runWatched(UniqueFunction<void()> &work)
 
 EventThread::EventThread(const std::string &name)
 {
-    QSemaphore ready;
+    const auto ready = std::make_shared<std::binary_semaphore>(0);
     m_thread.setObjectName(QString::fromStdString(name));
     // The context object lives in no thread but the new one: connect without it, directly.
     QObject::connect(
         &m_thread, &QThread::started, &m_thread,
-        [this, &ready] {
+        [this, ready] {
             m_executor = new Executor;
-            ready.release();
+            ready->release();
         },
         Qt::DirectConnection);
     QObject::connect(
@@ -107,10 +115,11 @@ EventThread::EventThread(const std::string &name)
         [this] {
             delete m_executor;
             m_executor = nullptr;
+            const std::lock_guard lock(endings());
         },
         Qt::DirectConnection);
     m_thread.start();
-    ready.acquire();
+    ready->acquire();
 }
 
 EventThread::~EventThread()
@@ -120,12 +129,12 @@ EventThread::~EventThread()
 
 void EventThread::runBlocking(UniqueFunction<void()> work)
 {
-    QSemaphore done;
-    m_executor->post([&] {
+    const auto done = std::make_shared<std::binary_semaphore>(0);
+    m_executor->post([&work, done] {
         work();
-        done.release();
+        done->release();
     });
-    done.acquire();
+    done->acquire();
 }
 
 void EventThread::stop()
@@ -133,6 +142,7 @@ void EventThread::stop()
     if (m_thread.isRunning()) {
         m_thread.quit();
         m_thread.wait();
+        const std::lock_guard lock(endings());
     }
 }
 

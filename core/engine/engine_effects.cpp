@@ -16,11 +16,33 @@ void Engine::Private::startEffect(const LivePtr &live, EffectStart start)
     }
     const auto now = services.clock.now();
     if (start.notBefore > now) {
-        retryLater(live, std::make_shared<EffectStart>(std::move(start)), Millis(start.notBefore - now));
+        const auto delay = Millis(start.notBefore - now);
+        retryLater(live, std::make_shared<EffectStart>(std::move(start)), delay);
         return;
     }
+    enqueue(live, std::move(start));
+}
+
+void Engine::Private::enqueue(const LivePtr &live, EffectStart start)
+{
+    const int limit = live->run.plan->flow->limits.parallel;
+    if (limit > 0 && live->places >= limit) {
+        live->held.push_back(std::move(start));
+        return;
+    }
+    ++live->places;
     queuedEffects.emplace_back(live, std::move(start));
     pumpEffects();
+}
+
+void Engine::Private::givePlaceBack(const LivePtr &live)
+{
+    --live->places;
+    if (!live->held.empty()) {
+        ++live->places;
+        queuedEffects.emplace_back(live, std::move(live->held.front()));
+        live->held.pop_front();
+    }
 }
 
 void Engine::Private::pumpEffects()
@@ -29,6 +51,7 @@ void Engine::Private::pumpEffects()
         auto [live, start] = std::move(queuedEffects.front());
         queuedEffects.pop_front();
         if (live->lost || !live->active.contains(start.path)) {
+            givePlaceBack(live);
             continue;
         }
         ++runningEffects;
@@ -115,6 +138,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
         result = Error("step.timeout", "The step took longer than its timeout of " + flow::formatDuration(*node.node->timeout) + ".", start->path).retryable();
     }
     --self->runningEffects;
+    self->givePlaceBack(live);
     self->effectEnded(live, *start, std::move(result));
     self->pumpEffects();
 }
@@ -207,8 +231,7 @@ void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStar
         batch.steps.push_back(std::move(write));
         commit(live, std::move(batch), store::Durability::Hard, [this, live, start] {
             start->notBefore = 0;
-            queuedEffects.emplace_back(live, std::move(*start));
-            pumpEffects();
+            enqueue(live, std::move(*start));
         });
     });
 }

@@ -41,6 +41,9 @@ struct LiveRun
         Clock::TimerId timer = 0;
     };
     std::map<std::string, Waiting> waits;
+    /// Effects that are queued or carried out, and those that wait because limits.parallel is reached.
+    int places = 0;
+    std::deque<EffectStart> held;
     Clock::TimerId deadline = 0;
     std::vector<OneShot<Result<RunView>>> waiters;
     /// Persons who decided, and wait until that is on the disk.
@@ -92,6 +95,8 @@ struct Engine::Private
 
     // engine_effects.cpp
     void startEffect(const LivePtr &live, EffectStart start);
+    void enqueue(const LivePtr &live, EffectStart start);
+    void givePlaceBack(const LivePtr &live);
     void pumpEffects();
     static Task<void> carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop);
     void effectEnded(const LivePtr &live, const EffectStart &start, Result<json::Value> result);

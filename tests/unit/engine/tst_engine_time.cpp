@@ -87,6 +87,33 @@ private Q_SLOTS:
         SB_COMPARE_RESULT(rig.ended(id), "1");
     }
 
+    void aFlowLimitsItsCallsAtATime()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = rig.begin("{'limits': {'parallel': 2}, 'nodes': [{'id': 'm', 'type': 'map', 'config': {'concurrency': 10, 'body': {'nodes': [{'id': 'c', 'type': 'test.call', 'config': {}}, {'id': 'e', 'type': 'output', 'config': {}}], 'edges': [{'from': 'c', 'to': 'e'}]}}},"
+                                  " {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'm', 'to': 'end'}]}",
+                                  "[0, 1, 2, 3, 4]");
+        const auto other = rig.begin(one()); // of another run: not held up
+        QVERIFY(pumpUntil([&] { return rig.effects->find("a") != nullptr; }));
+        for (int i = 0; i < 5; ++i) {
+            rig.settle();
+            const auto live = std::count_if(rig.effects->calls.begin(), rig.effects->calls.end(), [](const auto &call) { return !call->ended && call->call.path != "a"; });
+            QCOMPARE(static_cast<int>(live), std::min(2, 5 - i));
+            rig.effects->finish("m[" + std::to_string(i) + "]/c", json::Value(i));
+        }
+        SB_COMPARE_RESULT(rig.ended(id), "{'results': [0, 1, 2, 3, 4]}");
+        QVERIFY(await(rig.engine().cancel("default", other)).ok());
+        // Calls that are held up end with their run, too.
+        const auto again = rig.begin("{'limits': {'parallel': 1}, 'nodes': [{'id': 'x', 'type': 'test.call', 'config': {}}, {'id': 'y', 'type': 'test.call', 'config': {}}], 'edges': []}");
+        QVERIFY(pumpUntil([&] { return rig.effects->find("x") != nullptr; }));
+        rig.settle();
+        QVERIFY(await(rig.engine().cancel("default", again)).ok());
+        rig.settle();
+        QCOMPARE(rig.effects->count("y"), 0);
+        QVERIFY(rig.stateOf(again, "y") == store::StepState::Cancelled);
+    }
+
     void aTimeoutEndsTheCall()
     {
         EngineRig rig;
