@@ -3,6 +3,8 @@
 
 #include "base/json.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace signalbox::server {

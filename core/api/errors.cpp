@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/errors.h"
 
+#include <QString>
+
 namespace signalbox::api {
 
 namespace {
@@ -35,21 +37,30 @@ bool fits(std::string_view pattern, std::string_view code)
     return pattern.back() == '.' ? code.starts_with(pattern) : code == pattern;
 }
 
+// Sentences may quote what somebody sent, cut anywhere; on the wire they are UTF-8.
+std::string clean(const std::string &text)
+{
+    if (QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8()) {
+        return text;
+    }
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
+}
+
 json::Object argsObject(const Error &error)
 {
     json::Object args;
     for (const auto &[name, value] : error.args) {
-        args.emplace(name, value);
+        args.emplace(clean(name), clean(value));
     }
     return args;
 }
 
 json::Object dataObject(const Error &error, int depth)
 {
-    json::Object data{{"code", error.code}, {"args", argsObject(error)}, {"subject", error.subject}, {"retryable", error.isRetryable()}};
+    json::Object data{{"code", error.code}, {"args", argsObject(error)}, {"subject", clean(error.subject)}, {"retryable", error.isRetryable()}};
     if (error.cause && depth < 8) {
         auto cause = dataObject(*error.cause, depth + 1);
-        cause.emplace("message", error.cause->message);
+        cause.emplace("message", clean(error.cause->message));
         data.emplace("cause", std::move(cause));
     }
     return data;
@@ -111,7 +122,7 @@ int rpcNumber(std::string_view code)
 
 json::Object rpcError(const Error &error)
 {
-    return json::Object{{"code", rpcNumber(error.code)}, {"message", error.message}, {"data", dataObject(error, 0)}};
+    return json::Object{{"code", rpcNumber(error.code)}, {"message", clean(error.message)}, {"data", dataObject(error, 0)}};
 }
 
 std::optional<Error> readRpcError(const json::Value &value)
@@ -130,14 +141,15 @@ std::optional<Error> readRpcError(const json::Value &value)
 
 json::Object restError(const Error &error)
 {
-    json::Object one{{"code", error.code}, {"message", error.message}};
+    const auto message = clean(error.message);
+    json::Object one{{"code", error.code}, {"message", message}};
     for (const auto &[name, text] : error.args) {
         if (name == "path") {
-            one.emplace("path", text);
+            one.emplace("path", clean(text));
         }
     }
     auto details = dataObject(error, 0);
-    return json::Object{{"success", false}, {"error", error.message}, {"errors", json::Array{std::move(one)}}, {"details", std::move(details)}};
+    return json::Object{{"success", false}, {"error", message}, {"errors", json::Array{std::move(one)}}, {"details", std::move(details)}};
 }
 
 } // namespace signalbox::api

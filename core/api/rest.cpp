@@ -5,6 +5,10 @@
 
 #include <charconv>
 
+#include <QString>
+
+#include <charconv>
+
 namespace signalbox::api {
 
 namespace {
@@ -126,6 +130,9 @@ Result<std::string> percentDecode(std::string_view text, bool plusIsSpace)
         } else {
             decoded += plusIsSpace && text[i] == '+' ? ' ' : text[i];
         }
+    }
+    if (!QUtf8StringView(decoded.data(), static_cast<qsizetype>(decoded.size())).isValidUtf8()) {
+        return Error("http.target", "The address is not UTF-8.");
     }
     return decoded;
 }

@@ -6,6 +6,10 @@
 #include "transport/http_server.h"
 #include "transport/server_session.h"
 
+#include <atomic>
+#include <functional>
+#include <set>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>

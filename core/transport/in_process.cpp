@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/in_process.h"
 
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <vector>
+
 namespace signalbox::transport {
 
 namespace {

@@ -3,7 +3,7 @@
 
 #include <QHostAddress>
 #include <QNetworkRequest>
-#include <QPointer>
+#include <QTimer>
 #include <QUrl>
 #include <QWebSocket>
 

@@ -6,6 +6,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/beast/websocket.hpp>
 
+#include <atomic>
+#include <deque>
+
 namespace signalbox::transport {
 
 namespace asio = boost::asio;

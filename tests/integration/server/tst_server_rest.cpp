@@ -152,6 +152,8 @@ private Q_SLOTS:
         row("a query beside a body", "POST", "/flows/validate?text=x", "{}", 400, "rpc.params");
         row("another id", "PUT", "/flows/a", "{\"id\":\"b\",\"text\":\"{}\"}", 400, "rpc.params");
         row("half a percent sign", "GET", "/runs?flow=%4", "", 400, "http.target");
+        row("no UTF-8", "GET", "/runs?flow=%ff", "", 400, "http.target");
+        row("no UTF-8 in a name", "GET", "/runs?f\xdd=1", "", 400, "http.target");
         row("a zero", "GET", "/runs?flow=%00", "", 400, "http.target");
         row("a wrong state", "GET", "/runs?state=asleep", "", 400, "rpc.params");
         row("an invalid flow", "POST", "/runs", "{\"text\":\"{\\\"nodes\\\":[{\\\"id\\\":\\\"a\\\",\\\"type\\\":\\\"none\\\"}]}\"}", 422, "flow.invalid");
