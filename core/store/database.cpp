@@ -5,6 +5,7 @@
 #include "store/disk_p.h"
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
+#include "store/sqlite_conversations_p.h"
 #include "store/sqlite_repositories_p.h"
 #include "store/sqlite_runs_p.h"
 
@@ -31,6 +32,7 @@ public:
         , m_secrets(m_writer, m_readers)
         , m_tokens(m_writer, m_readers)
         , m_audit(m_writer, m_readers)
+        , m_conversations(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
     }
@@ -41,6 +43,7 @@ public:
     SecretRepository &secrets() override { return m_secrets; }
     TokenRepository &tokens() override { return m_tokens; }
     AuditRepository &audit() override { return m_audit; }
+    ConversationRepository &conversations() override { return m_conversations; }
     PayloadStore &payloads() override { return m_payloads; }
 
     Task<Result<void>> backup(std::string path) override
@@ -65,7 +68,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -84,6 +87,7 @@ private:
     SqliteSecretRepository m_secrets;
     SqliteTokenRepository m_tokens;
     SqliteAuditRepository m_audit;
+    SqliteConversationRepository m_conversations;
     PayloadStore m_payloads;
 };
 

@@ -18,6 +18,7 @@ class FlowRepository;
 class SecretRepository;
 class TokenRepository;
 class AuditRepository;
+class ConversationRepository;
 class PayloadStore;
 
 /// How large a database is; for a person who looks for what is wrong.
@@ -39,6 +40,7 @@ public:
     virtual SecretRepository &secrets() = 0;
     virtual TokenRepository &tokens() = 0;
     virtual AuditRepository &audit() = 0;
+    virtual ConversationRepository &conversations() = 0;
     virtual PayloadStore &payloads() = 0;
 
     /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.

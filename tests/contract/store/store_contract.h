@@ -3,6 +3,7 @@
 // factory; nothing here knows which one it is.
 #pragma once
 
+#include "store/conversations.h"
 #include "store/database.h"
 #include "store/event_log.h"
 #include "store/payload_store.h"
@@ -49,6 +50,12 @@ private Q_SLOTS:
     void publishesVersionsAndMovesTheLivePointer();
     void removesAFlow();
     void changesOfFlowsTellThemselves();
+
+    void keepsWhatWasSaidByTurns();
+    void aConversationIsItsOwnersAlone();
+    void findsWordsInMessages();
+    void findsTurnsThatNothingEnded();
+    void removesAConversationWhole();
 
     void keepsSecretsByRevision();
     void findsTokensByHash();
