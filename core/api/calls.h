@@ -2,6 +2,7 @@
 // All declared calls. A call that does not stand in this list does not exist.
 #pragma once
 
+#include "api/conversation_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
 #include "api/node_type_calls.h"
@@ -12,10 +13,13 @@
 namespace signalbox::api {
 
 using Calls = boost::mp11::mp_list<
-    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsRemove,
+    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
+    // A route of words stands before one with a parameter in its place.
+    ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
+    ConversationsMessages, ConversationsSend, ConversationsStop,
     SecretsList, SecretsSet, SecretsRemove,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;

@@ -222,6 +222,24 @@ struct FlowsValidate
     using Result = FlowValidity;
 };
 
+struct FlowExplanation
+{
+    std::string markdown;
+};
+BOOST_DESCRIBE_STRUCT(FlowExplanation, (), (markdown))
+
+struct FlowsExplain
+{
+    static constexpr std::string_view name = "flows.explain";
+    static constexpr std::string_view permission = "flows.read";
+    static constexpr std::string_view summary = "What a flow's text does, in words made from its graph.";
+    static constexpr Route route{Verb::Post, "/flows/explain"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::array<std::string_view, 2> errors = {"json.syntax", "flow.shape"};
+    using Params = FlowText;
+    using Result = FlowExplanation;
+};
+
 struct FlowRemoveParams
 {
     std::string id;

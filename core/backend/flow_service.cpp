@@ -2,6 +2,7 @@
 // Flows, their versions, and the catalogue of node types.
 #include "backend/services_p.h"
 
+#include "flow/explain.h"
 #include "flow/validate.h"
 #include "flow/version.h"
 
@@ -179,6 +180,15 @@ Task<Result<api::FlowValidity>> validate(Services *services, CallContext context
     co_return api::FlowValidity{!flow::hasErrors(findings), findingsOf(findings)};
 }
 
+Task<Result<api::FlowExplanation>> explain(Services *services, CallContext, api::FlowText params)
+{
+    auto document = flow::Document::parse(params.text);
+    if (!document) {
+        co_return std::move(document).error();
+    }
+    co_return api::FlowExplanation{flow::explain(document->flow(), services->backend.registry().catalogue())};
+}
+
 Task<Result<api::Nothing>> remove(Services *services, CallContext context, api::FlowRemoveParams params)
 {
     SB_CO_CHECK(co_await services->backend.store().flows().remove(workspaceOf(context), params.id, params.revision));
@@ -309,6 +319,7 @@ void registerFlowCalls(api::Registry &registry, Services *services)
     registry.on<api::FlowsVersions>([services](auto c, auto p) { return versions(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsVersion>([services](auto c, auto p) { return version(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsValidate>([services](auto c, auto p) { return validate(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsExplain>([services](auto c, auto p) { return explain(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsRemove>([services](auto c, auto p) { return remove(services, std::move(c), std::move(p)); });
     registry.on<api::NodeTypesList>([services](auto c, auto p) { return listTypes(services, std::move(c), std::move(p)); });
     registry.on<api::NodeTypesGet>([services](auto c, auto p) { return getType(services, std::move(c), std::move(p)); });

@@ -55,22 +55,14 @@ Task<Result<api::RunView>> withReference(Services *services, std::string workspa
 // The same idempotency key gives the same run, also after a restart.
 std::string idOfKey(const CallContext &context)
 {
-    if (context.idempotencyKey.empty()) {
-        return {};
-    }
-    const auto text = context.caller->workspace + '\n' + context.caller->subject + '\n' + context.idempotencyKey;
-    auto bytes = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256).left(16);
-    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x80); // UUIDv8: made by a scheme of our own (RFC 9562)
-    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
-    const auto hex = bytes.toHex().toStdString();
-    return hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' + hex.substr(20);
+    return context.idempotencyKey.empty() ? std::string() : runIdOf(context.caller->workspace + '\n' + context.caller->subject + '\n' + context.idempotencyKey);
 }
 
-Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr<const api::Caller> caller, api::RunStartParams params)
+Task<Result<engine::StartRequest>> requestOf(Services *services, std::string workspace, api::RunStartParams params)
 {
     auto &flows = services->backend.store().flows();
     engine::StartRequest request;
-    request.workspace = caller->workspace;
+    request.workspace = workspace;
     std::string text;
     if (params.text) {
         auto document = flow::Document::parse(*params.text);
@@ -80,7 +72,7 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr
         request.flowId = !params.flow.empty() ? params.flow : !document->flow().id.empty() ? document->flow().id : "flow";
         text = std::move(*params.text);
         // An edited copy of an imported flow is as foreign as that.
-        auto row = co_await flows.get(caller->workspace, request.flowId);
+        auto row = co_await flows.get(workspace, request.flowId);
         if (row && row->origin == "imported") {
             request.trust = engine::Trust::Isolated;
         }
@@ -88,17 +80,17 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::shared_ptr
         if (params.flow.empty()) {
             co_return Error("rpc.params", "runs.start takes a flow of the workspace, or a text.");
         }
-        SB_CO_TRY(row, co_await flows.get(caller->workspace, params.flow));
+        SB_CO_TRY(row, co_await flows.get(workspace, params.flow));
         request.flowId = row.id;
         request.trust = row.origin == "imported" ? engine::Trust::Isolated : engine::Trust::Local;
         request.version = params.version != 0 ? params.version : row.live;
         text = row.text;
         if (request.version != 0) {
-            SB_CO_TRY(version, co_await flows.version(caller->workspace, row.id, request.version));
+            SB_CO_TRY(version, co_await flows.version(workspace, row.id, request.version));
             text = version.text;
         }
     }
-    SB_CO_TRY(closure, co_await closureOf(services, caller->workspace, request.flowId, std::move(text)));
+    SB_CO_TRY(closure, co_await closureOf(services, workspace, request.flowId, std::move(text)));
     request.closure = std::move(closure.texts);
     if (closure.hasImported) {
         request.trust = engine::Trust::Isolated; // one evaluator serves the whole run
@@ -120,13 +112,9 @@ Task<Result<api::RunId>> start(Services *services, CallContext context, api::Run
         co_return Error("rpc.params", "The id of a run is a UUID in lower case.", params.id.substr(0, 64));
     }
     auto id = params.id.empty() ? idOfKey(context) : params.id;
-    const auto caller = context.caller;
-    auto request = co_await requestOf(services, caller, std::move(params));
-    if (!request) {
-        co_return std::move(request).error();
-    }
-    request->id = std::move(id);
-    auto started = co_await services->backend.engine().start(std::move(*request));
+    params.id = std::move(id);
+    const auto workspace = context.caller->workspace;
+    auto started = co_await startRun(services, workspace, std::move(params));
     if (!started) {
         co_return std::move(started).error();
     }
@@ -251,6 +239,26 @@ Task<Result<api::Nothing>> decide(Services *services, CallContext context, api::
 }
 
 } // namespace
+
+std::string runIdOf(const std::string &text)
+{
+    auto bytes = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256).left(16);
+    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x80);
+    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
+    const auto hex = bytes.toHex().toStdString();
+    return hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' + hex.substr(20);
+}
+
+Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params)
+{
+    auto id = params.id;
+    auto request = co_await requestOf(services, std::move(workspace), std::move(params));
+    if (!request) {
+        co_return std::move(request).error();
+    }
+    request->id = std::move(id);
+    co_return co_await services->backend.engine().start(std::move(*request));
+}
 
 void registerRunCalls(api::Registry &registry, Services *services)
 {

@@ -2,6 +2,7 @@
 #include "backend/service_host.h"
 
 #include "auth/token.h"
+#include "backend/answers_p.h"
 #include "backend/services_p.h"
 #include "base/log.h"
 #include "vault/redactor.h"
@@ -14,7 +15,7 @@ constexpr Millis kSignInKept{30'000};
 } // namespace
 
 Services::Services(Backend &owner)
-    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now())
+    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this))
 {
 }
 
@@ -26,6 +27,8 @@ Result<void> Services::checkToken(const api::Caller &caller) const
     }
     return {};
 }
+
+Services::~Services() = default;
 
 Executor &Services::disk()
 {
@@ -77,6 +80,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerRunCalls(d->registry, &d->services);
     registerEventCalls(d->registry, &d->services);
     registerSystemCalls(d->registry, &d->services);
+    registerConversationCalls(d->registry, &d->services);
     registerCareCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
     auto local = std::make_shared<api::Caller>();
@@ -102,6 +106,7 @@ Task<Result<void>> ServiceHost::begin()
     if (!begun) {
         co_return std::move(begun).error();
     }
+    SB_CO_CHECK(co_await d->services.answers->takeUp());
     d->services.isReady = true;
     co_return Result<void>();
 }

@@ -13,6 +13,8 @@
 
 namespace signalbox::backend {
 
+class Answers;
+
 /// Shared by all handlers; lives as long as the host. Thread: the backend's.
 struct Services
 {
@@ -36,7 +38,11 @@ struct Services
     /// For reading files; started when first needed.
     std::unique_ptr<EventThread> diskThread;
 
+    /// What answers in conversations; ends before the rest.
+    std::unique_ptr<Answers> answers;
+
     explicit Services(Backend &owner);
+    ~Services();
     Executor &disk();
     /// Whether the token that the caller signed in with is still good. Errors: auth.token.
     Result<void> checkToken(const api::Caller &caller) const;
@@ -58,10 +64,16 @@ void registerRunCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
 void registerCareCalls(api::Registry &registry, Services *services);
+void registerConversationCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,
 /// live versions first. Errors: store.notFound, json.*.
 Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text);
+
+/// Starts a run of a flow of the workspace for somebody who may; gives its id. Errors: those of runs.start.
+Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params);
+/// A UUID made of a text: the same text gives the same one (version 8 of RFC 9562).
+std::string runIdOf(const std::string &text);
 
 } // namespace signalbox::backend

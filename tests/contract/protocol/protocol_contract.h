@@ -56,6 +56,7 @@ protected:
     /// Appends `count` durable events "test.event" with data {"n": from …}, each of about `bytes`.
     void publish(int from, int count, std::size_t bytes = 0);
     std::vector<std::string> audited();
+    signalbox::api::MessageView answerTo(const std::string &conversation, const std::string &text);
 
     const signalbox::test::ChannelKind m_kind;
     signalbox::VirtualClock m_clock;
@@ -79,6 +80,12 @@ private Q_SLOTS:
     void cancelsARun();
     void decidesAStepInDoubt();
     void pagesRunsAndSteps();
+
+    void keepsConversations();
+    void commandsAnswerWithoutAModel();
+    void aTurnGoesOnAfterARestart();
+    void aTurnIsStopped();
+    void conversationsAreTheirOwners();
 
     void keepsSecretsToItself();
     void issuesAndRevokesTokens();
