@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol_contract.h"
 
+#include "transport/websocket_client.h"
+
 using namespace signalbox;
 
 namespace {
@@ -143,12 +145,20 @@ void ProtocolContract::aTurnIsStopped()
 void ProtocolContract::conversationsAreTheirOwners()
 {
     const auto id = call<api::ConversationsCreate>(titled("Mine"))->id;
-    m_client = connected({"conversations.read", "conversations.write"});
-    if (m_kind == test::ChannelKind::WebSocket) {
-        QCOMPARE(call<api::ConversationsGet>({id}).error().code, std::string("store.notFound"));
-        QCOMPARE(call<api::ConversationsSend>({id, "x"}).error().code, std::string("store.notFound"));
-        const auto own = call<api::ConversationsCreate>({})->id;
-        // Speaking is not running.
-        QCOMPARE(call<api::ConversationsSend>({own, "/run greet"}).error().code, std::string("auth.denied"));
+    if (m_kind != test::ChannelKind::WebSocket) {
+        return; // whoever is on this machine is the owner
     }
+    api::TokenIssueParams token;
+    token.subject = "another";
+    token.permissions = {"conversations.read", "conversations.write"};
+    const transport::WebSocketTarget target(m_server->address(), call<api::TokensIssue>(token)->token);
+    m_client = std::make_unique<client::Client>([target](std::stop_token stop) { return transport::connectWebSocket(target, transport::PlainText::LoopbackOnly, std::move(stop)); }, m_clock);
+    QVERIFY(test::await(m_client->connect({})).ok());
+    const auto foreign = call<api::ConversationsGet>({id});
+    QVERIFY(!foreign.ok());
+    QVERIFY2(foreign.error().is("store.notFound"), foreign.error().describe().c_str());
+    QCOMPARE(call<api::ConversationsSend>({id, "x"}).error().code, std::string("store.notFound"));
+    const auto own = call<api::ConversationsCreate>({})->id;
+    // Speaking is not running.
+    QCOMPARE(call<api::ConversationsSend>({own, "/run greet"}).error().code, std::string("auth.denied"));
 }
