@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 namespace signalbox::canvas {
 
@@ -38,6 +39,33 @@ double area(const QRegion &region)
         sum += static_cast<double>(rect.width()) * rect.height();
     }
     return sum;
+}
+
+// The nearest pixel for each: a quarter of the time that a painter takes, and it is seen for a moment only.
+void stretch(const QImage &from, const QRect &fromPlane, QImage &to, const QRect &toPlane, const QRect &covered, double factor)
+{
+    const auto nearest = [factor](int at, int begin, int count) { return std::clamp(static_cast<int>(std::floor((at + 0.5) / factor)) - begin, 0, count - 1); };
+    std::vector<int> columns(static_cast<std::size_t>(covered.width()));
+    for (int x = 0; x < covered.width(); ++x) {
+        columns[static_cast<std::size_t>(x)] = nearest(covered.left() + x, fromPlane.left(), from.width());
+    }
+    const int left = covered.left() - toPlane.left();
+    int lastRow = -1;
+    const QRgb *lastLine = nullptr;
+    for (int y = covered.top(); y <= covered.bottom(); ++y) {
+        const int row = nearest(y, fromPlane.top(), from.height());
+        auto *line = reinterpret_cast<QRgb *>(to.scanLine(y - toPlane.top())) + left;
+        if (row == lastRow) {
+            std::memcpy(line, lastLine, columns.size() * sizeof(QRgb));
+        } else {
+            const auto *source = reinterpret_cast<const QRgb *>(from.constScanLine(row));
+            for (std::size_t x = 0; x < columns.size(); ++x) {
+                line[x] = source[columns[x]];
+            }
+        }
+        lastRow = row;
+        lastLine = line;
+    }
 }
 
 } // namespace
@@ -123,10 +151,7 @@ void Backing::zoom(double factor, const QRect &visible, const QColor &ground)
     const QRegion unpainted = m_fresh & m_area;
     const bool usable = !m_image.isNull() && !covered.isEmpty() && area(unpainted & m_visible) == 0;
     if (usable) {
-        QPainter painter(&image);
-        painter.setCompositionMode(QPainter::CompositionMode_Source);
-        painter.setClipRect(covered.translated(-target.topLeft()));
-        painter.drawImage(stretched.translated(-target.topLeft()), m_image);
+        stretch(m_image, m_area, image, target, covered, factor);
     }
     Q_UNUSED(ground);
     m_spare = std::exchange(m_image, std::move(image));

@@ -14,6 +14,7 @@ namespace {
 constexpr double kSlack = 0.98; ///< fonts come in whole pixels, so a line may be wider than measured
 constexpr double kTitleSize = 13;
 constexpr double kLargeTitle = 21;
+constexpr double kLegible = 7; ///< pixels
 constexpr qsizetype kMostTexts = 8192;
 constexpr qsizetype kMostSprites = 256;
 constexpr double kBadge = 18;
@@ -149,14 +150,19 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     painter.drawRoundedRect(body.adjusted(half, half, -half, -half), radius - half, radius - half);
 
     // The icon on the tint of its family.
-    const double tile = card::kIcon * s;
     const bool full = detailAt(view.zoom(), scene.nodes().size()) == Detail::Full;
+    // Where no title can be read the icon stands for it.
+    const bool bare = !full && kLargeTitle * s < kLegible * view.pixelRatio;
+    const double tile = (bare ? card::kIcon * 1.2 : card::kIcon) * s;
     const double iconLeft = m_rightToLeft ? body.right() - card::kPad * s - tile : body.left() + card::kPad * s;
-    const QRectF square(std::round(iconLeft), std::round(body.top() + ((full ? card::kHeader : ports.height) - card::kIcon) / 2 * s), std::round(tile), std::round(tile));
+    QRectF square(std::round(iconLeft), std::round(body.top() + ((full ? card::kHeader : ports.height) - card::kIcon) / 2 * s), std::round(tile), std::round(tile));
+    if (bare) {
+        square.moveCenter(QPointF(std::round(body.center().x()), std::round(body.center().y())));
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(dimmed ? m_theme.color(ui::Role::Hover) : tint.soft);
     painter.drawRoundedRect(square, 9 * s, 9 * s);
-    const int icon = static_cast<int>(std::lround(20 * s));
+    const int icon = static_cast<int>(std::lround((bare ? 34 : 20) * s));
     const QPixmap picture = m_theme.pixmap(m_theme.hasIcon(look.icon) ? look.icon : QStringLiteral("node-other"), icon, 1, dimmed ? m_theme.color(ui::Role::TextFaint) : tint.color);
     painter.drawPixmap(QPointF(std::round(square.center().x() - icon / 2.0), std::round(square.center().y() - icon / 2.0)), picture);
 
@@ -218,7 +224,7 @@ void ScenePainter::paintTitleText(QPainter &painter, const Scene &scene, const V
     const double s = view.scale;
     const double width = card::kWidth - kTextLeft - 10;
     const QFont large = font(ui::TextStyle::Title, s);
-    if (large.pixelSize() < 7 * view.pixelRatio) {
+    if (kLargeTitle * s < kLegible * view.pixelRatio) {
         return; // nobody could read it
     }
     painter.setFont(large);

@@ -396,21 +396,32 @@ void FlowEditor::rename(const std::string &id, const QString &name)
 
 void FlowEditor::setNodeMember(const std::string &id, const flow::Path &path, std::optional<json::Value> value)
 {
-    const auto index = nodeIndex(id);
-    if (!index || path.empty()) {
+    setNodeMembers({id}, path, value);
+}
+
+void FlowEditor::setNodeMembers(const std::vector<std::string> &ids, const flow::Path &path, const std::optional<json::Value> &value)
+{
+    if (ids.empty() || path.empty()) {
         return;
     }
-    auto full = at("nodes") / *index;
-    m_history.begin(tr("Change settings").toStdString(), "set:" + id + flow::toPointer(path));
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-        full.push_back(path[i]);
-        ensure(full, json::Object{});
-    }
-    full.push_back(path.back());
-    if (value) {
-        m_history.set(full, std::move(*value));
-    } else {
-        m_history.erase(full);
+    m_history.begin(tr("Change settings").toStdString(), "set:" + ids.front() + (ids.size() > 1 ? "+" + std::to_string(ids.size()) : std::string()) + flow::toPointer(path));
+    for (const auto &id : ids) {
+        const auto index = nodeIndex(id);
+        if (!index) {
+            continue;
+        }
+        auto full = at("nodes") / *index;
+        for (std::size_t i = 0; i + 1 < path.size() && value; ++i) {
+            full.push_back(path[i]);
+            ensure(full, json::Object{});
+        }
+        full = at("nodes") / *index;
+        full.insert(full.end(), path.begin(), path.end());
+        if (value) {
+            m_history.set(full, *value);
+        } else {
+            m_history.erase(full);
+        }
     }
     finish();
 }

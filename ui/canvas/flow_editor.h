@@ -118,6 +118,8 @@ public:
     void rename(const std::string &node, const QString &name);
     /// Sets a member of a node, by path below it ({"config", "url"}); nothing takes it away.
     void setNodeMember(const std::string &node, const flow::Path &path, std::optional<json::Value> value);
+    /// The same for several nodes, as one step.
+    void setNodeMembers(const std::vector<std::string> &nodes, const flow::Path &path, const std::optional<json::Value> &value);
     void setEdgeCondition(std::uint32_t edge, const std::optional<QString> &condition);
     void setDisabled(const std::vector<std::string> &nodes, bool disabled);
 

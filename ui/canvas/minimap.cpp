@@ -118,6 +118,9 @@ void Minimap::paintEvent(QPaintEvent *)
 void Minimap::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton) {
+        if (m_stale) {
+            renderScene(); // it may not have been painted yet
+        }
         m_view.centerOn(toScene(event->position()));
     }
 }
