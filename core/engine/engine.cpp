@@ -21,8 +21,8 @@ Engine::~Engine()
         live->lost = true;
         d->stopEverything(live);
     }
-    // Turns under way work on what is here; each is short, and ends by an event of this thread.
-    while (d->turnsUnderWay > 0) {
+    // Turns and commits under way work on what is here; each is short, and ends by an event of this thread.
+    while (d->turnsUnderWay > 0 || d->commitsUnderWay > 0) {
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
 }
