@@ -23,6 +23,7 @@ Client::Client(Connector connector, Clock &clock, ClientOptions options) : d(std
 Client::~Client()
 {
     close();
+    d->onState = nullptr; // what was posted to it comes too late
 }
 
 Task<Result<void>> Client::connect(std::stop_token stop)

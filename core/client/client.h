@@ -49,7 +49,8 @@ public:
     void close();
 
     ConnectionState state() const;
-    /// Hears each change of state; the error is why it is not connected. Called from the event loop.
+    /// Hears each change of state; the error is why it is not connected. Called from the event loop, never after the
+    /// client has gone.
     void onState(std::function<void(ConnectionState, const std::optional<Error> &)> callback);
 
     /// A call. Where the connection breaks before the answer, calls that are reads or idempotent are sent again
