@@ -43,6 +43,8 @@ public:
     void connectToBus()
     {
         qDBusRegisterMetaType<Settings>();
+        // QtDBus knows its own types by name only once somebody has used them; it refuses the slot below before that.
+        qRegisterMetaType<QDBusVariant>("QDBusVariant");
         auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("signalbox-look"));
         if (!bus.isConnected()) {
             return;

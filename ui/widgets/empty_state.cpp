@@ -36,6 +36,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kXxl, space::kXl, space::kXxl, space::kXl);
     layout->setSpacing(space::kS);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // fit() leaves out what there is no room for
     layout->addStretch(2);
     layout->addWidget(m_icon);
     layout->addSpacing(space::kS);
@@ -46,6 +47,12 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     layout->addStretch(3);
     setAccessibleName(title);
     setAccessibleDescription(text);
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    const int buttons = m_buttons->count() > 2 ? m_theme.controlHeight() + space::kM : 0;
+    return QSize(140, m_theme.lineHeight(TextStyle::Strong) + 2 * space::kXl + buttons);
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)

@@ -24,6 +24,8 @@ public:
     /// A button below the text; the first one stands out.
     void addAction(QAction *action);
 
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 

@@ -12,7 +12,7 @@ constexpr int kLongest = 128;
 constexpr int kLetter = 4;
 constexpr int kWordStart = 14;
 constexpr int kTextStart = 8;
-constexpr int kConsecutive = 10;
+constexpr int kConsecutive = 16;
 constexpr int kGap = -1;
 constexpr int kWorst = std::numeric_limits<int>::min() / 2;
 

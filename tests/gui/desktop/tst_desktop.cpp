@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program: opens over a data folder, shows its samples and how the backend is, is one a folder, ends in order.
+#include "support/gui_test.h"
+
+#include "desktop/desktop.h"
+#include "desktop/single_instance.h"
+
+#include "api/run_calls.h"
+#include "ui/shell/connection_dialog.h"
+#include "ui/shell/document_area.h"
+#include "ui/widgets/card_button.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace signalbox;
+using namespace signalbox::desktop;
+using namespace signalbox::ui;
+
+class TestDesktop : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Desktop> m_desktop;
+
+    void setUp() override { m_folder = std::make_unique<QTemporaryDir>(); }
+    void tearDown() override
+    {
+        if (m_desktop) {
+            close();
+        }
+        m_folder.reset();
+    }
+    Arguments arguments() const
+    {
+        Arguments result;
+        result.data = m_folder->path().toStdString();
+        return result;
+    }
+    void open(Arguments given)
+    {
+        m_desktop = std::make_unique<Desktop>(std::move(given));
+        m_desktop->start();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_desktop->window()));
+    }
+    void close()
+    {
+        QSignalSpy ended(m_desktop.get(), &Desktop::ended);
+        m_desktop->window().close();
+        QVERIFY(test::pumpUntil([&] { return ended.count() == 1; }));
+        m_desktop.reset();
+        QApplication::setStyle(QStringLiteral("Fusion"));
+    }
+    bool isConnected() const { return m_desktop->window().status().backend() == BackendState::Connected; }
+
+private Q_SLOTS:
+    void opensItsOwnBackendAndShowsTheSamples()
+    {
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        QVERIFY(test::pumpUntil([&] {
+            const auto cards = m_desktop->window().startPage().findChildren<CardButton *>();
+            return std::any_of(cards.begin(), cards.end(), [](const auto *card) { return card->text() == QLatin1String("Support triage") && !card->accessibleDescription().isEmpty(); });
+        }));
+        QVERIFY(m_desktop->link().isLocal());
+        QVERIFY(QDir(m_folder->path()).exists(QStringLiteral("signalbox.db")));
+        close();
+        QVERIFY(QDir(m_folder->path()).exists(QStringLiteral("desktop/session.json")));
+    }
+
+    void runsAreCountedInTheStatusLine()
+    {
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        api::RunStartParams params;
+        params.text = R"({"nodes": [{"id": "pause", "type": "wait", "config": {"duration": "10m"}}], "edges": []})";
+        const auto started = test::await(m_desktop->link().client()->call<api::RunsStart>(std::move(params)));
+        QVERIFY2(started, started ? "" : started.error().message.c_str());
+        QVERIFY(test::pumpUntil([&] {
+            const auto buttons = m_desktop->window().status().findChildren<QToolButton *>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const auto *button) { return button->text() == QLatin1String("1 waiting") || button->text() == QLatin1String("1 running"); });
+        }));
+    }
+
+    void aSecondStartHandsItsArgumentsOver()
+    {
+        SingleInstance first(m_folder->path() + QStringLiteral("/desktop"));
+        QVERIFY(!first.handOver({}));
+        first.listen();
+        QStringList asked;
+        connect(&first, &SingleInstance::asked, this, [&](const QStringList &flows) { asked = flows; });
+        QProcess second;
+        second.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox"), {QStringLiteral("--data"), m_folder->path(), QStringLiteral("sample:wide-map")});
+        QVERIFY(test::pumpUntil([&] { return second.state() == QProcess::NotRunning && second.exitStatus() == QProcess::NormalExit; }));
+        QCOMPARE(second.exitCode(), 0);
+        QCOMPARE(asked, QStringList(QStringLiteral("sample:wide-map")));
+        QVERIFY(!QDir(m_folder->path()).exists(QStringLiteral("signalbox.db")));
+    }
+
+    void aSocketThatIsLeftOverIsNoWindow()
+    {
+        {
+            SingleInstance gone(m_folder->path());
+            gone.listen();
+        }
+        SingleInstance next(m_folder->path());
+        QVERIFY(!next.handOver({}));
+    }
+
+    void anUnreachableBackendIsSaidAndTheWindowWorks()
+    {
+        Arguments given = arguments();
+        given.connect = "ws://127.0.0.1:1";
+        qputenv("SIGNALBOX_TOKEN", "nothing");
+        test::expectLog("127.0.0.1");
+        open(std::move(given));
+        QVERIFY(test::pumpUntil([&] { return m_desktop->window().status().backend() == BackendState::Closed && m_desktop->window().toasts().count() > 0; }));
+        m_desktop->window().toasts().top()->message().run(); // "Choose a backend"
+        auto *dialog = m_desktop->window().findChild<ConnectionDialog *>();
+        QVERIFY(dialog);
+        dialog->findChildren<QRadioButton *>().first()->click();
+        for (auto *button : dialog->findChildren<QPushButton *>()) {
+            if (button->text() == QLatin1String("Connect")) {
+                QTest::mouseClick(button, Qt::LeftButton);
+            }
+        }
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        QVERIFY(test::pumpUntil([&] { return !m_desktop->window().findChild<ConnectionDialog *>(); }));
+        qunsetenv("SIGNALBOX_TOKEN");
+    }
+
+    void argumentsAreRead()
+    {
+        const auto parsed = parseArguments({"--data", "/d", "flow.json", "sample:x", "--connect", "team", "--token-file", "/t"});
+        QVERIFY(parsed);
+        QCOMPARE(parsed->data, std::string("/d"));
+        QCOMPARE(parsed->connect, std::string("team"));
+        QCOMPARE(parsed->flows.at(0), QDir().absoluteFilePath(QStringLiteral("flow.json")));
+        QCOMPARE(parsed->flows.at(1), QStringLiteral("sample:x"));
+        QVERIFY(!parseArguments({"--data"}));
+        QVERIFY(!parseArguments({"--wrong"}));
+    }
+};
+
+SB_GUI_TEST_MAIN(TestDesktop)
+#include "tst_desktop.moc"
