@@ -2,6 +2,7 @@
 // What moves above the painted plane: what is dragged, wires that are drawn, the pointer's traces.
 #include "ui/canvas/canvas_view.h"
 
+#include <QDateTime>
 #include <QPaintEvent>
 
 #include <cmath>
@@ -10,6 +11,7 @@ namespace signalbox::canvas {
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
+    m_touched = 0;
     ensureBacking(Backing::Effort::Quick);
     QPainter painter(this);
     const double ratio = devicePixelRatioF();
@@ -32,6 +34,7 @@ void CanvasView::paintOverlay(QPainter &painter, const QRegion &region)
     v.shift = m_offset / devicePixelRatioF();
     const QRectF clip = region.boundingRect();
     painter.setRenderHint(QPainter::Antialiasing, true);
+    paintRunning(painter, v, clip);
     paintHover(painter, v);
     if (m_mode == Mode::Move) {
         paintMoving(painter, v, clip);
@@ -204,6 +207,38 @@ void CanvasView::paintCurrent(QPainter &painter, const View &v)
         painter.setPen(QPen(m_theme.color(ui::Role::Node), 1));
         painter.setBrush(m_theme.color(ui::Role::NodeSelected));
         painter.drawRoundedRect(QRectF(v.map(resizeHandle(item).center()) - QPointF(4, 4), QSizeF(8, 8)), 2, 2);
+    }
+}
+
+QRectF CanvasView::runningBadge(std::uint32_t node) const
+{
+    const double side = ScenePainter::badgeSide(m_zoom, m_scene.nodes().size());
+    const QRectF box = m_scene.rect(node);
+    const double left = layoutDirection() == Qt::RightToLeft ? box.left() + 6 : box.right() - 6 - side;
+    return {left, box.top() - side / 2, side, side};
+}
+
+void CanvasView::paintRunning(QPainter &painter, const View &v, const QRectF &clip)
+{
+    if (!m_turn.isActive() || m_zoom < 0.3) {
+        return;
+    }
+    const auto turn = ui::motion::kTurn.count();
+    const double phase = static_cast<double>(QDateTime::currentMSecsSinceEpoch() % turn) / static_cast<double>(turn);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const auto node : m_running) {
+        if (node >= m_scene.nodes().size() || Marks::has(m_marks.liftedNodes, node)) {
+            continue;
+        }
+        const QRectF box = v.map(runningBadge(node));
+        if (!box.adjusted(-2, -2, 2, 2).intersects(clip)) {
+            continue;
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.color(ui::Role::Node));
+        painter.drawEllipse(box);
+        const double inset = box.width() * 0.1;
+        m_theme.paintState(painter, box.adjusted(inset, inset, -inset, -inset), ui::State::Running, phase);
     }
 }
 

@@ -19,9 +19,12 @@ namespace {
 constexpr double kMostZoom = 4;
 constexpr double kLeastZoom = 0.02;
 constexpr double kFitMargin = 48;
-constexpr double kLegible = 0.8;
+constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
+constexpr std::size_t kMostTouched = 2000;
+constexpr int kMostTouchedInFrame = 60;
+constexpr int kTurnInterval = 40;
 constexpr double kRefineMilliseconds = 8;
 
 } // namespace
@@ -62,6 +65,17 @@ CanvasView::CanvasView(const ui::Theme &theme, QWidget *parent) : QWidget(parent
         }
         update();
         Q_EMIT viewChanged();
+    });
+    connect(&m_turn, &QTimer::timeout, this, [this] {
+        if (!isVisible() || m_zoom < 0.3) {
+            return;
+        }
+        const QRectF area = visibleScene();
+        for (const auto node : m_running) {
+            if (node < m_scene.nodes().size() && area.intersects(m_scene.rect(node))) {
+                updateScene(runningBadge(node), 1);
+            }
+        }
     });
     connect(&m_theme, &ui::Theme::changed, this, &CanvasView::themeChanged);
     connect(m_layoutJob.get(), &LayoutJob::finished, this, [this](const auto &nodes, const auto &places, LayoutJob::Purpose purpose) {
@@ -110,6 +124,7 @@ void CanvasView::reload()
     placeUnplaced();
     m_painter.reset();
     m_painter.bindRun(m_scene, m_run);
+    followRunning();
     m_problemOf.clear();
     m_found.clear();
     m_hover = {};
@@ -226,10 +241,90 @@ void CanvasView::themeChanged()
 
 void CanvasView::setRun(const RunStateMap &run)
 {
+    // Only what is another one now is painted anew, unless that is most of it.
+    std::set<std::uint32_t> nodes;
+    std::set<std::uint32_t> edges;
+    const auto compare = [&](const RunStateMap &a, const RunStateMap &b) {
+        for (const auto &[id, state] : a.nodes) {
+            const auto other = b.nodes.find(id);
+            if (other == b.nodes.end() || !(other->second == state)) {
+                if (const auto node = m_scene.find(id); node != Scene::kNone) {
+                    nodes.insert(node);
+                }
+            }
+        }
+    };
+    compare(m_run, run);
+    compare(run, m_run);
+    const bool counted = m_run.edges != run.edges;
+    if (counted && m_scene.edges().size() <= kMostTouched) {
+        for (std::uint32_t edge = 0; edge < m_scene.edges().size(); ++edge) {
+            const auto key = m_scene.routeKey(edge);
+            const auto before = m_run.edges.find(key);
+            const auto after = run.edges.find(key);
+            if ((before == m_run.edges.end() ? 0 : before->second) != (after == run.edges.end() ? 0 : after->second)) {
+                edges.insert(edge);
+            }
+        }
+    }
+    const bool whole = m_run.isEmpty() != run.isEmpty() || nodes.size() > kMostTouched / 4 || (counted && m_scene.edges().size() > kMostTouched);
     m_run = run;
     m_painter.bindRun(m_scene, run);
-    invalidateAll();
+    if (whole) {
+        invalidateAll();
+    } else {
+        for (const auto node : nodes) {
+            touchRun(node);
+        }
+        for (const auto edge : edges) {
+            invalidateScene(m_scene.edgeBounds(edge));
+        }
+    }
+    followRunning();
     Q_EMIT runChanged();
+}
+
+// A node's state shows on it and on its edges.
+void CanvasView::touchRun(std::uint32_t node)
+{
+    // Where much changes before the next frame, that frame is painted as a whole.
+    if (++m_touched > kMostTouchedInFrame) {
+        if (m_touched == kMostTouchedInFrame + 1) {
+            invalidateAll();
+        }
+        return;
+    }
+    invalidateScene(m_scene.rect(node));
+    if (detailAt(m_zoom, m_scene.nodes().size()) == Detail::Blocks) {
+        return; // edges say nothing of a run there
+    }
+    for (const auto edge : m_scene.edgesOf(node)) {
+        invalidateScene(m_scene.edgeBounds(edge));
+    }
+}
+
+// The rings of running nodes turn where motion is wanted.
+void CanvasView::followRunning()
+{
+    m_running.clear();
+    for (const auto &[id, state] : m_run.nodes) {
+        if (state.state == ui::State::Running) {
+            if (const auto node = m_scene.find(id); node != Scene::kNone) {
+                m_running.push_back(node);
+            }
+        }
+    }
+    turnRunning();
+}
+
+void CanvasView::turnRunning()
+{
+    const bool turns = !m_running.empty() && m_theme.duration(ui::motion::kTurn).count() > 0;
+    if (turns && !m_turn.isActive()) {
+        m_turn.start(kTurnInterval);
+    } else if (!turns) {
+        m_turn.stop();
+    }
 }
 
 void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
@@ -238,17 +333,21 @@ void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
     if (known == run) {
         return;
     }
+    const bool wasRunning = known.state == ui::State::Running;
     known = run;
     const auto node = m_scene.find(id);
     if (node == Scene::kNone) {
         return;
     }
     m_painter.setNodeRun(m_scene, node, run);
-    Q_EMIT runChanged();
-    invalidateScene(m_scene.rect(node));
-    for (const auto edge : m_scene.edgesOf(node)) {
-        invalidateScene(m_scene.edgeBounds(edge));
+    touchRun(node);
+    if (run.state == ui::State::Running && !wasRunning) {
+        m_running.push_back(node);
+    } else if (wasRunning && run.state != ui::State::Running) {
+        std::erase(m_running, node);
     }
+    turnRunning();
+    Q_EMIT runChanged();
 }
 
 void CanvasView::setProblems(QHash<QString, Problem> byNode)

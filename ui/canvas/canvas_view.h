@@ -202,6 +202,10 @@ private:
     void reload();
     void placeUnplaced();
     void themeChanged();
+    void touchRun(std::uint32_t node);
+    void followRunning();
+    void turnRunning();
+    QRectF runningBadge(std::uint32_t node) const;
     View view() const;
     QRect planeVisible() const;
     QRect planeRect(const QRectF &scene) const;
@@ -221,6 +225,7 @@ private:
     void paintWireDrag(QPainter &painter, const View &v);
     void paintHover(QPainter &painter, const View &v);
     void paintProblems(QPainter &painter, const View &v, const QRectF &clip);
+    void paintRunning(QPainter &painter, const View &v, const QRectF &clip);
     void paintCurrent(QPainter &painter, const View &v);
 
     // canvas_select.cpp
@@ -274,6 +279,9 @@ private:
     FlowEditor *m_editor = nullptr;
     Scene m_scene;
     RunStateMap m_run;
+    std::vector<std::uint32_t> m_running;
+    QTimer m_turn;
+    int m_touched = 0; ///< since the last frame
     QHash<QString, Problem> m_problems;
     std::vector<const Problem *> m_problemOf;
     mutable ScenePainter m_painter;

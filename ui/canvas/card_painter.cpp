@@ -52,6 +52,11 @@ QFont ScenePainter::font(ui::TextStyle style, double scale) const
     return font;
 }
 
+double ScenePainter::badgeSide(double zoom, std::size_t nodes)
+{
+    return detailAt(zoom, nodes) == Detail::Full ? kBadge : kBadge * 1.5;
+}
+
 QString ScenePainter::elided(const QString &text, ui::TextStyle style, double width)
 {
     const QString key = QChar(static_cast<char16_t>(0x21 + static_cast<int>(style))) % QChar(static_cast<char16_t>(0x100 + static_cast<int>(width))) % text;
@@ -213,7 +218,7 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
         paintTitleText(painter, scene, view, node, corner, dimmed);
     }
     if (state != ui::State::Idle) {
-        const int side = static_cast<int>(std::lround((detail == Detail::Full ? kBadge : kBadge * 1.5) * view.scale));
+        const int side = static_cast<int>(std::lround(badgeSide(view.zoom(), scene.nodes().size()) * view.scale));
         const double x = m_rightToLeft ? corner.x() + 6 * view.scale : corner.x() + (card::kWidth - 6) * view.scale - side;
         painter.drawImage(QPointF(std::round(x), std::round(corner.y() - side * 0.5)), badgeSprite(state, side));
     }

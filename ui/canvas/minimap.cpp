@@ -14,6 +14,7 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr double kPad = 10;
+constexpr int kBehind = 120;
 
 } // namespace
 
@@ -28,7 +29,15 @@ Minimap::Minimap(CanvasView &view, QWidget *parent) : QWidget(parent), m_view(vi
         update();
     };
     connect(&view, &CanvasView::sceneChanged, this, stale);
-    connect(&view, &CanvasView::runChanged, this, stale);
+    // A run changes often; the overview follows a little behind.
+    m_later.setSingleShot(true);
+    m_later.setInterval(kBehind);
+    connect(&m_later, &QTimer::timeout, this, stale);
+    connect(&view, &CanvasView::runChanged, this, [this] {
+        if (!m_later.isActive()) {
+            m_later.start();
+        }
+    });
     connect(&view.theme(), &ui::Theme::changed, this, stale);
     connect(&view, &CanvasView::viewChanged, this, [this] { update(); });
 }

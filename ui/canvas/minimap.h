@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 namespace signalbox::canvas {
@@ -34,6 +35,7 @@ private:
     QRectF m_area;
     double m_scale = 1;
     bool m_stale = true;
+    QTimer m_later;
 };
 
 } // namespace signalbox::canvas

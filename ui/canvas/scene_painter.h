@@ -77,6 +77,8 @@ public:
     void paintNote(QPainter &painter, const View &view, const SceneNote &note, bool selected, bool withText = true);
     void paintPort(QPainter &painter, const View &view, QPointF pos, ui::Role fill, double grow);
 
+    /// The side of a state's badge in scene units.
+    static double badgeSide(double zoom, std::size_t nodes);
     /// The font of a text style at a scale; sizes go in half pixels, so that few glyphs are rasterised anew.
     QFont font(ui::TextStyle style, double scale) const;
 
