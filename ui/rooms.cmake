@@ -9,9 +9,12 @@ set(SIGNALBOX_EDGES_ui/widgets ui/theme)
 set(SIGNALBOX_EDGES_ui/shell ui/theme ui/widgets)
 set(SIGNALBOX_EDGES_ui/link client)
 set(SIGNALBOX_EDGES_ui/canvas ui/theme base flow)
+set(SIGNALBOX_EDGES_ui/flow ui/theme ui/widgets ui/shell ui/canvas ui/link base flow api client drafts)
+set(SIGNALBOX_EDGES_ui/spec ui/theme ui/widgets ui/canvas ui/flow base flow)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)
+set(SIGNALBOX_THIRD_PARTY_ui/spec Qsci/)
 
 add_library(signalbox_ui_pch OBJECT ${CMAKE_CURRENT_LIST_DIR}/pch.cpp)
 target_link_libraries(signalbox_ui_pch PRIVATE

@@ -75,6 +75,7 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
                            look.value(QLatin1String("still")).toBool()});
     dress(*qApp, m_theme);
     m_window = std::make_unique<MainWindow>(ShellParts{m_theme, m_settings, m_sessionFile, m_actions});
+    m_flows = std::make_unique<FlowParts>(*m_window, m_theme, m_link, stateFolder(m_arguments));
     m_runs = std::make_unique<RunWatch>(m_link);
     if (!m_arguments.connect.empty()) {
         m_choice = {ConnectionChoice::Kind::Remote, text(m_arguments.connect), {}};
@@ -214,6 +215,7 @@ Task<void> Desktop::openBackend(session::Options options, std::stop_token stop)
             m_link.setState(state, error ? text(error->message) : QString());
         }
     });
+    m_flows->setDataFolder(m_session->place() == session::Place::Remote ? std::string() : m_session->folder());
     m_link.set(client, text(m_session->title()), m_session->place() == session::Place::Remote ? BackendLink::Reach::Remote : BackendLink::Reach::Local);
     if (m_dialog) {
         m_dialog->accept();

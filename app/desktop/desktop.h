@@ -4,6 +4,7 @@
 
 #include "base/task_scope.h"
 #include "desktop/arguments.h"
+#include "desktop/flow_parts.h"
 #include "desktop/run_watch.h"
 #include "session/session.h"
 #include "ui/link/backend_link.h"
@@ -62,6 +63,7 @@ private:
     ui::BackendLink m_link;
     std::unique_ptr<session::Session> m_session;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<FlowParts> m_flows;
     std::unique_ptr<RunWatch> m_runs;
     QPointer<ui::ConnectionDialog> m_dialog;
     int m_attempt = 0;

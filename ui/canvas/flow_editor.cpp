@@ -81,6 +81,13 @@ Result<void> FlowEditor::setText(std::string_view text)
     return {};
 }
 
+void FlowEditor::edit(const QString &label, const std::string &mergeKey, const std::function<void(flow::EditHistory &history)> &change)
+{
+    m_history.begin(label.toStdString(), mergeKey);
+    change(m_history);
+    finish();
+}
+
 void FlowEditor::finish()
 {
     const bool any = m_history.commit();

@@ -11,6 +11,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,6 +78,13 @@ public:
     Result<std::string> text() { return m_history.text(); }
     /// Replaces the whole document by another text, as one step. Errors: json.*, flow.shape.
     Result<void> setText(std::string_view text);
+
+    /// Changes the document by what `change` does to the history, as one step.
+    void edit(const QString &label, const std::string &mergeKey, const std::function<void(flow::EditHistory &history)> &change);
+    /// Where the graph stands in the document.
+    flow::Path graphPath() const;
+    /// Where a node stands in the graph's array.
+    std::optional<std::size_t> nodeIndex(std::string_view id) const;
 
     bool canUndo() const { return m_history.canUndo(); }
     bool canRedo() const { return m_history.canRedo(); }
@@ -147,9 +155,7 @@ Q_SIGNALS:
     void scopeChanged();
 
 private:
-    flow::Path graphPath() const;
     flow::Path at(std::string_view member) const { return graphPath() / member; }
-    std::optional<std::size_t> nodeIndex(std::string_view id) const;
     const json::Array *array(std::string_view member) const;
     /// Ends the step and tells what it changed.
     void finish();

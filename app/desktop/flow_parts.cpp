@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/flow_parts.h"
+
+#include "session/session.h"
+#include "ui/shell/document_area.h"
+#include "ui/shell/top_bar.h"
+
+namespace signalbox::desktop {
+
+using namespace ui;
+
+FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, const QString &stateFolder, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_drafts(stateFolder.toStdString() + "/drafts")
+    , m_bench(theme, link)
+    , m_samples(session::defaultSamplesFolder(), m_bench.worker())
+{
+    m_bench.setDrafts(&m_drafts);
+    m_bench.setRunPlaces([this](std::string flow, std::stop_token stop) { return m_samples.prepare(std::move(flow), std::move(stop)); });
+    window.setDocumentOpener([this](const QString &location) -> Document * {
+        static const QStringList kinds = {QStringLiteral("flow"), QStringLiteral("sample"), QStringLiteral("file"), QStringLiteral("new")};
+        return kinds.contains(location.section(u':', 0, 0)) ? new FlowDocument(m_bench, location) : nullptr;
+    });
+    window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::Start, .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_spec = new SpecPane(m_bench, parent_);
+                        m_spec->setDocument(m_current);
+                        return m_spec;
+                    }});
+    window.addPane({.id = QStringLiteral("inspector"), .title = tr("Inspector"), .icon = QStringLiteral("inspector"), .area = PaneArea::End, .extent = 330, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_inspector = new Inspector(m_bench.theme(), parent_);
+                        m_inspector->setDocument(m_current);
+                        return m_inspector;
+                    }});
+    connect(&window, &MainWindow::newFlowRequested, this, [this] { m_window.open(FlowDocument::newLocation()); });
+    connect(&window.documents(), &DocumentArea::currentChanged, this, &FlowParts::becameCurrent);
+    connect(&window.documents(), &DocumentArea::stateChanged, this, &FlowParts::showRunning);
+    connect(&m_bench, &Workbench::said, this, [this](const ToastMessage &message) { m_window.toasts().show(message); });
+    connect(&m_bench, &Workbench::announced, this, [this](const QString &text) { m_window.status().announce(text); });
+    connect(&m_bench, &Workbench::openRequested, this, [this](const QString &location) { m_window.open(location); });
+}
+
+void FlowParts::becameCurrent(Document *document)
+{
+    auto *flow = qobject_cast<FlowDocument *>(document);
+    if (flow != m_current) {
+        if (m_current) {
+            disconnect(&m_current->canvas(), nullptr, this, nullptr);
+        }
+        m_current = flow;
+        if (flow) {
+            // Enter on a node leads to its settings.
+            connect(&flow->canvas(), &canvas::CanvasView::nodeActivated, this, [this] { m_window.showPane(QStringLiteral("inspector")); });
+        }
+        if (m_inspector) {
+            m_inspector->setDocument(flow);
+        }
+        if (m_spec) {
+            m_spec->setDocument(flow);
+        }
+    }
+    showRunning();
+}
+
+void FlowParts::showRunning()
+{
+    m_window.topBar().setRunning(m_current && m_current->run().isUnderWay());
+}
+
+} // namespace signalbox::desktop

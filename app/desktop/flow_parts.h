@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Flows in the window: how they are opened, and the panes that look at the one which is current.
+#pragma once
+
+#include "drafts/draft_store.h"
+#include "desktop/sample_places.h"
+#include "ui/flow/inspector.h"
+#include "ui/shell/main_window.h"
+#include "ui/spec/spec_pane.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace signalbox::desktop {
+
+/// Thread: the GUI thread. Documents and panes refer to it: the window goes first.
+class FlowParts : public QObject
+{
+    Q_OBJECT
+public:
+    /// Registers opener and panes; to be made before the window's session is restored.
+    FlowParts(ui::MainWindow &window, const ui::Theme &theme, ui::BackendLink &link, const QString &stateFolder, QObject *parent = nullptr);
+
+    ui::Workbench &bench() { return m_bench; }
+    ui::FlowDocument *current() const { return m_current; }
+    /// Where the data of a backend on this computer stands; empty: it is elsewhere.
+    void setDataFolder(const std::string &folder) { m_samples.setDataFolder(folder); }
+
+private:
+    void becameCurrent(ui::Document *document);
+    void showRunning();
+
+    ui::MainWindow &m_window;
+    drafts::DraftStore m_drafts;
+    ui::Workbench m_bench;
+    SamplePlaces m_samples;
+    QPointer<ui::Inspector> m_inspector;
+    QPointer<ui::SpecPane> m_spec;
+    QPointer<ui::FlowDocument> m_current;
+};
+
+} // namespace signalbox::desktop

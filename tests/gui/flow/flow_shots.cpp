@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes pictures of a flow with its panes for people to look at: flow_shots FOLDER. It keeps them as flow-*.png.
+#include "flow_rig.h"
+#include "gui/support/pseudo_translator.h"
+
+#include "ui/flow/input_dialog.h"
+#include "ui/spec/spec_pane.h"
+
+#include <QDir>
+#include <QSplitter>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+
+namespace {
+
+struct Scene
+{
+    const char *name;
+    Look look = {Scheme::Light, Contrast::Normal, true};
+    Qt::LayoutDirection direction = Qt::LeftToRight;
+    bool longTexts = false;
+    double textScale = 1;
+};
+
+void settle(int milliseconds = 250)
+{
+    test::pumpUntil([] { return false; }, Millis(milliseconds));
+}
+
+void shoot(const QString &folder, const Scene &scene)
+{
+    test::PseudoTranslator translator;
+    if (scene.longTexts) {
+        qApp->installTranslator(&translator);
+    }
+    qApp->setLayoutDirection(scene.direction);
+    {
+        test::FlowRig rig;
+        rig.theme.setSystemLook(scene.look);
+        LookChoice choice;
+        choice.textScale = scene.textScale;
+        rig.theme.setChoice(choice);
+        QSplitter window(Qt::Horizontal);
+        window.resize(1560, 920);
+        const auto keep = [&](const char *what) {
+            settle();
+            window.grab().save(QStringLiteral("%1/flow-%2-%3.png").arg(folder, QString::fromLatin1(scene.name), QString::fromLatin1(what)));
+        };
+        auto &document = rig.open(QStringLiteral("sample:order-pipeline"));
+        auto *spec = new SpecPane(*rig.bench);
+        auto *inspector = new Inspector(rig.theme);
+        window.addWidget(spec);
+        window.addWidget(&document);
+        window.addWidget(inspector);
+        window.setSizes({360, 860, 340});
+        window.show();
+        spec->setDocument(&document);
+        inspector->setDocument(&document);
+        settle(500);
+        keep("overview");
+        document.canvas().goToNode("stock");
+        document.canvas().finishMotion();
+        keep("node");
+        if (!scene.longTexts && scene.textScale == 1) {
+            document.canvas().selectIds({"stock", "file-back-orders"});
+            keep("nodes");
+        }
+        document.editor()->setNodeMember("stock", {"config", "url"}, json::Value("{{ vars.service + }}/stock"));
+        document.editor()->setNodeMember("stock", {"config", "maxBytes"}, json::Value(0));
+        document.canvas().goToNode("stock");
+        document.perform(QStringLiteral("flow.validate"));
+        settle(700);
+        keep("problems");
+        document.perform(QStringLiteral("edit.undo"));
+        document.perform(QStringLiteral("edit.undo"));
+        document.editor()->setNodeMember("stock", {"config", "url"}, json::Value("http://127.0.0.1:9/stock"));
+        document.canvas().selectNone();
+        document.perform(QStringLiteral("run.start"));
+        test::pumpUntil([&] { return document.run().hasRun() && !document.run().isUnderWay(); }, Millis(15000));
+        settle(600);
+        keep("failed");
+        // The rig has the document; the window must not take it along.
+        window.hide();
+        document.setParent(nullptr);
+    }
+    qApp->removeTranslator(&translator);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return test::runGui(argc, argv, [](int count, char **values) {
+        const QString folder = count > 1 ? QString::fromLocal8Bit(values[1]) : QStringLiteral(".");
+        QDir().mkpath(folder);
+        const QString only = count > 2 ? QString::fromLocal8Bit(values[2]) : QString();
+        const Scene scenes[] = {
+            {"light", {Scheme::Light, Contrast::Normal, true}, Qt::LeftToRight, false, 1},
+            {"dark", {Scheme::Dark, Contrast::Normal, true}, Qt::LeftToRight, false, 1},
+            {"contrast", {Scheme::Dark, Contrast::High, true}, Qt::LeftToRight, false, 1},
+            {"rtl", {Scheme::Light, Contrast::Normal, true}, Qt::RightToLeft, false, 1},
+            {"long", {Scheme::Light, Contrast::Normal, true}, Qt::LeftToRight, true, 1},
+            {"large", {Scheme::Light, Contrast::Normal, true}, Qt::LeftToRight, false, 2},
+        };
+        for (const auto &scene : scenes) {
+            if (only.isEmpty() || only == QLatin1String(scene.name)) {
+                shoot(folder, scene);
+            }
+        }
+        return 0;
+    });
+}

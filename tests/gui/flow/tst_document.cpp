@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening, editing, keeping, saving and publishing a flow in the window, over a real backend.
+#include "flow_rig.h"
+
+#include "ui/flow/problem_list.h"
+#include "ui/widgets/banner.h"
+
+#include <QFile>
+#include <QListView>
+#include <QPushButton>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using test::FlowRig;
+
+namespace {
+
+std::string sampleText(const char *name)
+{
+    QFile file(QString::fromStdString(test::sourceDir()) + QStringLiteral("/resources/samples/") + QString::fromLatin1(name) + QStringLiteral("/flow.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+Banner &bannerOf(FlowDocument &document)
+{
+    return *document.findChild<Banner *>();
+}
+
+} // namespace
+
+class TestFlowDocument : public SignalboxTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensASample()
+    {
+        FlowRig rig;
+        auto &document = rig.open(QStringLiteral("sample:support-triage"));
+        QCOMPARE(document.title(), QStringLiteral("Support triage"));
+        QVERIFY(document.canvas().scene().nodes().size() > 15);
+        QVERIFY(!document.isModified());
+        QVERIFY(std::none_of(document.problems().begin(), document.problems().end(), [](const auto &problem) { return problem.severity == api::FindingSeverity::Error; }));
+        QCOMPARE(rig.text(), sampleText("support-triage"));
+        QVERIFY(document.canPerform(QStringLiteral("run.start")));
+        QVERIFY(!document.canPerform(QStringLiteral("edit.undo")));
+    }
+
+    void editsByMouseAndKeysAndTakesItAllBack()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        const QPoint from = rig.at("page");
+        QTest::mousePress(&rig.canvas(), Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 4; ++i) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(from + QPoint(20 * i, 16 * i)), rig.canvas().mapToGlobal(QPointF(from + QPoint(20 * i, 16 * i))), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&rig.canvas(), &move);
+        }
+        QTest::mouseRelease(&rig.canvas(), Qt::LeftButton, {}, from + QPoint(80, 64));
+        test::pumpPending();
+        QVERIFY(document.isModified());
+        rig.click("shape");
+        QTest::keyClick(&rig.canvas(), Qt::Key_Delete);
+        test::pumpPending();
+        QVERIFY(!document.editor()->node("shape"));
+        QVERIFY(document.canPerform(QStringLiteral("edit.undo")));
+        for (int i = 0; i < 20 && document.canPerform(QStringLiteral("edit.undo")); ++i) {
+            document.perform(QStringLiteral("edit.undo"));
+        }
+        QCOMPARE(rig.text(), std::string(test::kSmallFlow));
+        QVERIFY(!document.isModified());
+    }
+
+    void savesASampleAsAFlowOfTheWorkspace()
+    {
+        FlowRig rig;
+        auto &document = rig.open(QStringLiteral("sample:support-triage"));
+        document.editor()->rename("mails", QStringLiteral("All the mails"));
+        document.perform(QStringLiteral("file.save"));
+        QVERIFY(test::pumpUntil([&] { return !document.isModified(); }));
+        QCOMPARE(document.location(), QStringLiteral("flow:support-triage"));
+        const auto stored = rig.call<api::FlowsGet>({"support-triage"});
+        QVERIFY(stored.ok());
+        QCOMPARE(stored->text, rig.text());
+        QCOMPARE(document.revision(), stored->revision);
+        // Once more the same sample gets an id of its own.
+        auto &again = rig.open(QStringLiteral("sample:support-triage"));
+        QVERIFY(test::pumpUntil([&] { return !rig.bench->flows().isEmpty(); }));
+        again.perform(QStringLiteral("file.save"));
+        QVERIFY(test::pumpUntil([&] { return again.location().startsWith(QLatin1String("flow:")); }));
+        QCOMPARE(again.location(), QStringLiteral("flow:support-triage-2"));
+    }
+
+    void aConflictLosesNothing_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("keep mine") << 0 << QStringLiteral("Mine") << QStringLiteral("Mine");
+        QTest::newRow("take theirs") << 1 << QStringLiteral("Theirs") << QStringLiteral("Theirs");
+        QTest::newRow("open both") << 2 << QStringLiteral("Theirs") << QStringLiteral("Mine");
+    }
+    void aConflictLosesNothing()
+    {
+        QFETCH(int, choice);
+        QFETCH(QString, stored);
+        QFETCH(QString, shown);
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        QString opened;
+        connect(rig.bench.get(), &Workbench::openRequested, this, [&](const QString &location) { opened = location; });
+        std::string theirs = test::kSmallFlow;
+        theirs.replace(theirs.find("\"id\": \"shape\","), 14, "\"id\": \"shape\", \"name\": \"Theirs\",");
+        rig.save("small", theirs, document.revision());
+        document.editor()->rename("shape", QStringLiteral("Mine"));
+        const auto mine = rig.text();
+        bool asked = false;
+        connect(&document, &FlowDocument::conflicted, this, [&] { asked = true; });
+        document.save();
+        QVERIFY(test::pumpUntil([&] { return asked; }));
+        auto &banner = bannerOf(document);
+        QVERIFY(banner.isVisible());
+        const auto buttons = banner.findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 3);
+        buttons[choice]->click();
+        QVERIFY(test::pumpUntil([&] { return !document.isModified() && !banner.isVisible(); }));
+        const auto nameOf = [](const std::string &text) {
+            return QString::fromStdString(std::string(json::text(flow::Document::parse(text).value().root().at("nodes").at(1).get_object(), "name")));
+        };
+        QCOMPARE(nameOf(rig.call<api::FlowsGet>({"small"})->text), stored);
+        QCOMPARE(nameOf(rig.text()), shown);
+        if (choice == 2) {
+            QCOMPARE(opened, QStringLiteral("flow:small"));
+            QCOMPARE(document.location(), QStringLiteral("flow:small-2"));
+            QCOMPARE(nameOf(rig.call<api::FlowsGet>({"small-2"})->text), QStringLiteral("Mine"));
+        } else {
+            // The other text is one step away.
+            document.perform(QStringLiteral("edit.undo"));
+            QCOMPARE(nameOf(rig.text()), choice == 0 ? QStringLiteral("Theirs") : QStringLiteral("Mine"));
+        }
+    }
+
+    void publishesWithANote()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        auto &document = rig.openText(text, "small");
+        document.editor()->setNodeMember("shape", {"name"}, json::Value("Greet"));
+        document.publish(QStringLiteral("Greets now"));
+        QVERIFY(test::pumpUntil([&] { return !rig.messages.isEmpty(); }));
+        QVERIFY2(rig.messages.last().contains(QStringLiteral("1")), qPrintable(rig.messages.last()));
+        const auto versions = rig.call<api::FlowsVersions>({"small"});
+        QCOMPARE(versions->versions.size(), std::size_t(1));
+        QCOMPARE(versions->versions.front().note, std::string("Greets now"));
+        QVERIFY(!document.isModified());
+    }
+
+    void goesOnWithADraft()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        document.editor()->rename("shape", QStringLiteral("Never saved"));
+        document.editor()->setNodeMember("page", {"config", "url"}, json::Value("http://127.0.0.1:2/"));
+        const auto edited = rig.text();
+        rig.drop();
+        auto &again = rig.open(QStringLiteral("flow:small"));
+        QCOMPARE(rig.text(), edited);
+        QVERIFY(again.isModified());
+        again.perform(QStringLiteral("edit.undo"));
+        again.perform(QStringLiteral("edit.undo"));
+        QCOMPARE(rig.text(), std::string(test::kSmallFlow));
+    }
+
+    void showsProblemsAndMendsThem()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("\"to\": \"end\""), 11, "\"to\": \"ende\"");
+        text.replace(text.find("\"type\": \"output\""), 16, "\"type\": \"outputt\"");
+        auto &document = rig.openText(text, "small");
+        const auto count = [&] { return std::count_if(document.problems().begin(), document.problems().end(), [](const auto &problem) { return problem.severity == api::FindingSeverity::Error; }); };
+        QVERIFY(count() >= 2);
+        document.perform(QStringLiteral("flow.validate"));
+        auto *list = document.findChild<ProblemList *>();
+        QVERIFY(list->isVisible());
+        QVERIFY(document.canvas().problemOf(document.canvas().scene().find("end")));
+        // Each by its quick fix, as the list offers it.
+        for (int round = 0; round < 4 && count() > 0; ++round) {
+            list->list()->setCurrentIndex(list->list()->model()->index(0, 0));
+            auto *fix = list->findChild<QPushButton *>();
+            QVERIFY(fix->isVisible());
+            const auto before = count();
+            fix->click();
+            QVERIFY2(test::pumpUntil([&] { return count() < before; }), qPrintable(fix->text() + QString::fromStdString(document.problems().front().message)));
+        }
+        QCOMPARE(count(), 0);
+        QVERIFY(document.editor()->root().at("edges").at(1).at("to") == "end");
+    }
+
+    void saysWhatCannotBeOpened()
+    {
+        FlowRig rig;
+        FlowDocument document(*rig.bench, QStringLiteral("flow:none"));
+        QString failure;
+        connect(&document, &FlowDocument::loadFailed, this, [&](const QString &text) { failure = text; });
+        QVERIFY(test::pumpUntil([&] { return !failure.isEmpty(); }));
+        QVERIFY(failure.contains(QStringLiteral("none")));
+        QVERIFY(!document.canPerform(QStringLiteral("run.start")));
+    }
+};
+
+SB_GUI_TEST_MAIN(TestFlowDocument)
+#include "tst_document.moc"

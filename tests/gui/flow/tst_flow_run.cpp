@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Running a flow from the window: what the canvas shows of it, success, failure, stopping, and going on after a restart.
+#include "flow_rig.h"
+
+#include "ui/flow/json_model.h"
+#include "ui/flow/result_view.h"
+
+#include <QClipboard>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using test::FlowRig;
+
+namespace {
+
+constexpr const char *kWaiting = R"({
+  "format": "signalbox.flow/1", "id": "waiting", "name": "Waiting",
+  "nodes": [
+    {"id": "start", "type": "trigger.manual"},
+    {"id": "shape", "type": "transform", "config": {"set": {"a": 1}}},
+    {"id": "pause", "type": "wait", "config": {"duration": "1h"}},
+    {"id": "end", "type": "output"}
+  ],
+  "edges": [{"from": "start", "to": "shape"}, {"from": "shape", "to": "pause"}, {"from": "pause", "to": "end"}]
+})";
+
+constexpr const char *kMapping = R"({
+  "format": "signalbox.flow/1", "id": "mapping", "name": "Mapping",
+  "nodes": [
+    {"id": "start", "type": "trigger.manual"},
+    {"id": "each", "type": "map", "config": {"items": "{{ [1, 2, 3, 4, 5] }}", "body": {
+      "nodes": [{"id": "twice", "type": "transform", "config": {"expression": "input * 2"}}, {"id": "out", "type": "output"}],
+      "edges": [{"from": "twice", "to": "out"}]}}},
+    {"id": "end", "type": "output"}
+  ],
+  "edges": [{"from": "start", "to": "each"}, {"from": "each", "to": "end"}]
+})";
+
+} // namespace
+
+class TestFlowRun : public SignalboxTest
+{
+    Q_OBJECT
+
+    static State stateOn(FlowRig &rig, const char *node)
+    {
+        const auto found = rig.canvas().run().nodes.find(node);
+        return found == rig.canvas().run().nodes.end() ? State::Idle : found->second.state;
+    }
+
+private Q_SLOTS:
+    void runsToSuccessAndShowsTheResult()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        document.startRun(json::Object{{"name", "Ada"}});
+        QVERIFY(!document.canPerform(QStringLiteral("run.start")));
+        QVERIFY(document.canPerform(QStringLiteral("run.stop")));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Succeeded);
+        QVERIFY(test::pumpUntil([&] { return stateOn(rig, "end") == State::Succeeded; }));
+        QCOMPARE(stateOn(rig, "shape"), State::Succeeded);
+        QCOMPARE(stateOn(rig, "page"), State::Skipped);
+        auto *result = document.findChild<ResultView *>();
+        QVERIFY(result->isVisible());
+        QVERIFY2(result->text().contains(QStringLiteral("Hello Ada")), qPrintable(result->text()));
+        for (auto *button : result->findChildren<QToolButton *>()) {
+            if (button->accessibleName().startsWith(QLatin1String("Copy"))) {
+                button->click();
+            }
+        }
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Hello Ada")));
+        // Edges that were taken say so.
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().edges.contains("start:out>shape:in"); }));
+        document.perform(QStringLiteral("run.clear"));
+        test::pumpPending();
+        QVERIFY(rig.canvas().run().nodes.empty());
+    }
+
+    void showsWhereItFailed()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("Hello {{ input.name }}"), 22, "{{ input.name.none.none }}");
+        auto &document = rig.openText(text, "small");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Failed);
+        QVERIFY(test::pumpUntil([&] { return stateOn(rig, "shape") == State::Failed; }));
+        QVERIFY(!rig.canvas().run().nodes.at("shape").error.isEmpty());
+        QCOMPARE(stateOn(rig, "end"), State::Idle);
+    }
+
+    void aFlowThatCannotRunSaysWhy()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("\"type\": \"output\""), 16, "\"type\": \"outputt\"");
+        auto &document = rig.openText(text, "small");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return !rig.messages.isEmpty(); }));
+        QVERIFY(!document.run().isUnderWay());
+        QVERIFY(document.canPerform(QStringLiteral("run.start")));
+    }
+
+    void stops()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kWaiting, "waiting");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return stateOn(rig, "shape") == State::Succeeded; }));
+        document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Cancelled);
+        QVERIFY(stateOn(rig, "pause") != State::Running);
+    }
+
+    void picksUpARunThatGoesOn()
+    {
+        QTemporaryDir folder;
+        std::string run;
+        {
+            FlowRig rig(folder.path());
+            auto &document = rig.openText(kWaiting, "waiting");
+            document.perform(QStringLiteral("run.start"));
+            QVERIFY(test::pumpUntil([&] { return stateOn(rig, "shape") == State::Succeeded; }));
+            run = document.run().id();
+        }
+        FlowRig rig(folder.path());
+        auto &document = rig.open(QStringLiteral("flow:waiting"));
+        QVERIFY(test::pumpUntil([&] { return document.run().isUnderWay() && stateOn(rig, "shape") == State::Succeeded; }));
+        QCOMPARE(document.run().id(), run);
+        QVERIFY(document.canPerform(QStringLiteral("run.stop")));
+        document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+    }
+
+    void showsBodiesAndCountsThem()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kMapping, "mapping");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Succeeded);
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().nodes.count("each") > 0 && rig.canvas().run().nodes.at("each").count == 5; }));
+        QVERIFY(document.editor()->setScope({"body", "each"}));
+        QVERIFY(test::pumpUntil([&] { return stateOn(rig, "twice") == State::Succeeded; }));
+        QCOMPARE(rig.canvas().run().nodes.at("twice").count, std::int64_t(5));
+    }
+
+    void showsWhatAStepGave()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        document.startRun(json::Object{{"name", "Ada"}});
+        QVERIFY(rig.waitForRun());
+        auto *result = document.findChild<ResultView *>();
+        QVERIFY(test::pumpUntil([&] { return result->isVisible(); }));
+        rig.canvas().goToNode("shape");
+        test::pumpPending();
+        QCOMPARE(result->tree()->model()->rowCount(), 1);
+        QCOMPARE(result->tree()->model()->index(0, 0).data().toString(), QStringLiteral("greeting"));
+        QCOMPARE(result->tree()->model()->index(0, 1).data().toString(), QStringLiteral("Hello Ada"));
+    }
+};
+
+SB_GUI_TEST_MAIN(TestFlowRun)
+#include "tst_flow_run.moc"

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A flow of a thousand nodes never holds the window up for longer than a frame.
+#include "flow_rig.h"
+#include "support/canvas_flows.h"
+
+#include "ui/shell/turn_watchdog.h"
+#include "ui/spec/scintilla.h"
+#include "ui/spec/spec_pane.h"
+
+#include <QScopeGuard>
+#include <QSplitter>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using test::FlowRig;
+
+class TestFlowTurns : public SignalboxTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void staysWithinAFrame()
+    {
+        FlowRig rig;
+        auto text = test::gridFlow(1000);
+        text.replace(text.find("\"agent\""), 7, "\"merge\"");
+        rig.save("grid", text, 0);
+        QSplitter window;
+        window.resize(1600, 900);
+        auto &document = rig.open(QStringLiteral("flow:grid"));
+        auto *inspector = new Inspector(rig.theme);
+        auto *spec = new SpecPane(*rig.bench);
+        window.addWidget(spec);
+        window.addWidget(inspector);
+        inspector->setDocument(&document);
+        spec->setDocument(&document);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(test::pumpUntil([&] { return spec->editor()->length() > 10000; }));
+        test::pumpUntil([] { return false; }, Millis(500));
+        TurnWatchdog watchdog;
+        static_cast<WatchedApplication *>(qApp)->watch(&watchdog);
+        const auto unwatch = qScopeGuard([] { static_cast<WatchedApplication *>(qApp)->watch(nullptr); });
+        watchdog.mark(QStringLiteral("select"));
+        document.canvas().goToNode("n500");
+        test::pumpUntil([] { return false; }, Millis(300));
+        watchdog.mark(QStringLiteral("edit"));
+        for (int i = 0; i < 10; ++i) {
+            document.editor()->setNodeMember("n500", {"config", "url"}, json::Value("https://api.example.com/" + std::to_string(i)));
+            test::pumpUntil([] { return false; }, Millis(30));
+        }
+        test::pumpUntil([] { return false; }, Millis(600));
+        watchdog.mark(QStringLiteral("move"));
+        document.editor()->move({{"n500", QPointF(10, 10)}});
+        test::pumpUntil([] { return false; }, Millis(600));
+        watchdog.mark(QStringLiteral("undo"));
+        for (int i = 0; i < 3; ++i) {
+            document.perform(QStringLiteral("edit.undo"));
+            test::pumpUntil([] { return false; }, Millis(300));
+        }
+        QVERIFY2(watchdog.slowTurns().isEmpty(), qPrintable(watchdog.report()));
+    }
+};
+
+SB_GUI_TEST_MAIN_WITH(WatchedApplication, TestFlowTurns)
+#include "tst_flow_turns.moc"

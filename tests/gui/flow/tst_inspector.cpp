@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The forms of the inspector: made of the type's schema, checked as one types, every change a step of the history.
+#include "flow_rig.h"
+
+#include "ui/flow/text_field.h"
+#include "ui/widgets/text_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using test::FlowRig;
+
+class TestInspector : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<FlowRig> m_rig;
+    std::unique_ptr<Inspector> m_inspector;
+
+    void setUp() override
+    {
+        m_rig = std::make_unique<FlowRig>();
+        auto &document = m_rig->openText(test::kFormsFlow, "forms");
+        m_inspector = std::make_unique<Inspector>(m_rig->theme);
+        m_inspector->resize(340, 900);
+        m_inspector->setDocument(&document);
+        m_inspector->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
+    }
+    void tearDown() override
+    {
+        m_inspector.reset();
+        m_rig.reset();
+    }
+
+    void select(std::vector<std::string> nodes)
+    {
+        m_rig->canvas().selectIds(nodes);
+        test::pumpPending();
+    }
+    template<typename W>
+    W *in(const char *field, SchemaForm *form = nullptr)
+    {
+        auto *row = (form ? form : m_inspector->configForm())->row(field);
+        return row ? row->editor()->findChild<W *>() : nullptr;
+    }
+    QString problemOf(const char *field) { return m_inspector->configForm()->row(field)->problem(); }
+    void type(QWidget *widget, const QString &text)
+    {
+        widget->setFocus();
+        QTest::keyClicks(widget, text);
+        test::pumpPending();
+    }
+    json::Value config(const char *node) { return json::parse(m_rig->configText(node)).value(); }
+    std::size_t steps() { return m_rig->document().editor()->history().position(); }
+
+private Q_SLOTS:
+    void typingIsOneStepAndCanBeTakenBack()
+    {
+        select({"call"});
+        auto *url = in<TextField>("url");
+        QVERIFY(url);
+        QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:1/"));
+        QCOMPARE(url->accessibleName(), QStringLiteral("URL"));
+        url->moveCursor(QTextCursor::End);
+        type(url, QStringLiteral("orders"));
+        QVERIFY(config("call").at("url") == "http://127.0.0.1:1/orders");
+        QCOMPARE(steps(), std::size_t(1));
+        m_rig->document().perform(QStringLiteral("edit.undo"));
+        test::pumpPending();
+        QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:1/"));
+        QCOMPARE(m_rig->text(), std::string(test::kFormsFlow));
+    }
+
+    void controlsFitTheSchema()
+    {
+        select({"call"});
+        QVERIFY(in<QComboBox>("bodyType") || in<QComboBox>("parse"));
+        auto *form = m_inspector->configForm();
+        // A choice, by the keyboard.
+        auto *choice = in<QComboBox>("parse");
+        QVERIFY(choice);
+        choice->setCurrentIndex(choice->findText(QStringLiteral("json")));
+        Q_EMIT choice->activated(choice->currentIndex());
+        QVERIFY(config("call").at("parse") == "json");
+        // A switch.
+        auto *follow = in<QCheckBox>("followRedirects");
+        QVERIFY(follow && follow->isChecked());
+        follow->click();
+        QVERIFY(config("call").at("followRedirects") == false);
+        // A number with a range.
+        auto *bytes = in<QLineEdit>("maxBytes");
+        QVERIFY(bytes);
+        type(bytes, QStringLiteral("0"));
+        QVERIFY(config("call").at("maxBytes") == 0);
+        QVERIFY2(!problemOf("maxBytes").isEmpty(), "below the least");
+        // Reset takes it away.
+        for (auto *button : form->row("maxBytes")->findChildren<QToolButton *>()) {
+            if (button->accessibleName().startsWith(QLatin1String("Reset"))) {
+                QVERIFY(button->isVisibleTo(form));
+                button->click();
+            }
+        }
+        test::pumpPending();
+        QVERIFY(!config("call").get_object().contains("maxBytes"));
+        QVERIFY(problemOf("maxBytes").isEmpty());
+        // What the schema does not know stays.
+        QVERIFY(config("call").at("x-kept") == 1);
+    }
+
+    void saysWhatIsWrongAsOneTypes()
+    {
+        select({"call"});
+        auto *url = in<TextField>("url");
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_Delete);
+        type(url, QStringLiteral("{{ input.a + "));
+        QVERIFY(!problemOf("url").isEmpty());
+        type(url, QStringLiteral("1 }}"));
+        QVERIFY2(problemOf("url").isEmpty(), qPrintable(problemOf("url")));
+        auto *timeout = in<TextField>("timeout");
+        QVERIFY(timeout);
+        type(timeout, QStringLiteral("soon"));
+        QVERIFY(problemOf("timeout").contains(QStringLiteral("30s")));
+    }
+
+    void numbersMayBeTemplates()
+    {
+        select({"call"});
+        auto *row = m_inspector->configForm()->row("maxBytes");
+        QToolButton *toggle = nullptr;
+        for (auto *button : row->editor()->findChildren<QToolButton *>()) {
+            toggle = button->isCheckable() ? button : toggle;
+        }
+        QVERIFY(toggle);
+        toggle->click();
+        auto *field = row->editor()->findChild<TextField *>();
+        type(field, QStringLiteral("{{ vars.most }}"));
+        QVERIFY(config("call").at("maxBytes") == "{{ vars.most }}");
+    }
+
+    void nestedObjectsAndSecrets()
+    {
+        select({"call"});
+        auto *auth = m_inspector->configForm()->row("auth");
+        QVERIFY(auth);
+        auto *form = auth->editor()->findChild<SchemaForm *>();
+        QVERIFY(form);
+        auto *kind = in<QComboBox>("type", form);
+        kind->setCurrentIndex(1);
+        Q_EMIT kind->activated(1);
+        QVERIFY(config("call").at("auth").at("type") == "bearer");
+        api::SecretSetParams secret{"shopToken", "nobody sees this"};
+        QVERIFY(m_rig->call<api::SecretsSet>(secret).ok());
+        m_rig->bench->refresh();
+        QVERIFY(test::pumpUntil([&] { return m_rig->bench->secrets().contains(QStringLiteral("shopToken")); }));
+        auto *token = in<QComboBox>("token", form);
+        QVERIFY(token);
+        const int at = token->findText(QStringLiteral("shopToken"));
+        QVERIFY(at >= 0);
+        token->setCurrentIndex(at);
+        Q_EMIT token->activated(at);
+        QVERIFY(config("call").at("auth").at("token") == "{{ secrets.shopToken }}");
+        QVERIFY(!QString::fromStdString(m_rig->text()).contains(QStringLiteral("nobody sees")));
+    }
+
+    void listsOfObjects()
+    {
+        select({"route"});
+        auto *cases = m_inspector->configForm()->row("cases");
+        QCOMPARE(cases->editor()->findChildren<SchemaForm *>().size(), 2);
+        const auto press = [&](const QString &name) {
+            for (auto *button : cases->editor()->findChildren<QAbstractButton *>()) {
+                if (button->isVisibleTo(cases) && (button->accessibleName() == name || button->text() == name)) {
+                    button->click();
+                    test::pumpPending();
+                    return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(press(QStringLiteral("Move entry 2 up")));
+        QVERIFY(config("route").at("cases").at(0).at("port") == "b");
+        QVERIFY(press(QStringLiteral("Remove entry 1")));
+        QCOMPARE(config("route").at("cases").get_array().size(), std::size_t(1));
+        QVERIFY(press(QStringLiteral("Add entry")));
+        QCOMPARE(config("route").at("cases").get_array().size(), std::size_t(2));
+        while (m_rig->document().editor()->canUndo()) {
+            m_rig->document().editor()->undo();
+        }
+        QCOMPARE(m_rig->text(), std::string(test::kFormsFlow));
+    }
+
+    void fieldsOfOnesOwn()
+    {
+        select({"shape"});
+        auto *set = m_inspector->configForm()->row("set");
+        auto *name = set->editor()->findChild<QLineEdit *>();
+        QVERIFY(name);
+        QCOMPARE(name->text(), QStringLiteral("one"));
+        type(name, QStringLiteral("s"));
+        QVERIFY(config("shape").at("set").get_object().contains("ones"));
+        QVERIFY(config("shape").at("set").at("ones") == 1);
+    }
+
+    void manyNodesAreOneStep()
+    {
+        select({"call", "call2"});
+        auto *url = in<TextField>("url");
+        QVERIFY(url);
+        QCOMPARE(url->placeholderText(), QStringLiteral("Different values"));
+        type(url, QStringLiteral("http://127.0.0.1:9/"));
+        QVERIFY(config("call").at("url") == "http://127.0.0.1:9/");
+        QVERIFY(config("call2").at("url") == "http://127.0.0.1:9/");
+        QCOMPARE(steps(), std::size_t(1));
+        m_rig->document().perform(QStringLiteral("edit.undo"));
+        QCOMPARE(m_rig->text(), std::string(test::kFormsFlow));
+    }
+
+    void behaviourOfANode()
+    {
+        select({"call"});
+        auto *form = m_inspector->behaviourForm();
+        auto *onError = in<QComboBox>("onError", form);
+        onError->setCurrentIndex(1);
+        Q_EMIT onError->activated(1);
+        auto *retry = form->row("retry")->editor()->findChild<SchemaForm *>();
+        type(in<QLineEdit>("attempts", retry), QStringLiteral("3"));
+        const auto *node = m_rig->document().editor()->node("call");
+        QVERIFY(node->at("onError") == "finish");
+        QVERIFY(node->at("retry").at("attempts") == 3);
+        QVERIFY(flow::Document::parse(m_rig->text()).ok());
+    }
+
+    void conditionOfAnEdge()
+    {
+        auto &view = m_rig->canvas();
+        view.zoomToFit();
+        view.finishMotion();
+        const auto edge = view.scene().edgesOf(view.scene().find("end")).front();
+        const auto curve = view.scene().curves(edge).front();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.fromScene(QPointF(view.scene().edgeBounds(edge).center())).toPoint());
+        Q_UNUSED(curve)
+        test::pumpPending();
+        QCOMPARE(view.selectedEdges().size(), std::size_t(1));
+        auto *field = m_inspector->findChild<TextField *>();
+        QVERIFY(field);
+        QCOMPARE(field->accessibleName(), QStringLiteral("Only if"));
+        type(field, QStringLiteral("output.one > 0"));
+        QVERIFY(m_rig->document().editor()->root().at("edges").at(4).at("condition") == "output.one > 0");
+    }
+
+    void expressionsAreOfferedNames()
+    {
+        const auto names = namesFor(m_rig->document(), "call2");
+        QVERIFY(names.contains(QStringLiteral("nodes.call.output")));
+        QVERIFY(names.contains(QStringLiteral("vars.service")));
+        QVERIFY(!names.contains(QStringLiteral("nodes.shape.output")));
+    }
+
+    void everythingHasAName()
+    {
+        select({"call"});
+        for (const auto *widget : m_inspector->findChildren<QWidget *>()) {
+            if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !widget->accessibleName().isEmpty()) {
+                continue;
+            }
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            QVERIFY2(!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || (button && !button->text().isEmpty()) || widget->focusProxy(), widget->metaObject()->className());
+        }
+    }
+};
+
+SB_GUI_TEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/document_footer.h"
+
+#include "ui/widgets/badge.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace signalbox::ui {
+
+DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_problems(button(QString(), tr("Problems")))
+    , m_badge(new Badge(theme, State::Idle))
+    , m_run(button(QString(), tr("Result of the run")))
+    , m_note(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_zoom(button(QString(), tr("Actual size")))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(space::kS, space::kXs, space::kS, space::kXs);
+    layout->setSpacing(space::kXs);
+    m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_run->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    layout->addWidget(m_problems);
+    layout->addSpacing(space::kM);
+    layout->addWidget(m_badge);
+    layout->addWidget(m_run);
+    layout->addWidget(m_note);
+    layout->addStretch(1);
+    auto *out = button(QStringLiteral("zoom-out"), tr("Zoom out"));
+    auto *in = button(QStringLiteral("zoom-in"), tr("Zoom in"));
+    auto *fit = button(QStringLiteral("fit"), tr("Zoom to fit"));
+    m_zoom->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    for (auto *each : {out, m_zoom, in, fit}) {
+        layout->addWidget(each);
+    }
+    connect(m_problems, &QToolButton::clicked, this, &DocumentFooter::problemsRequested);
+    connect(m_run, &QToolButton::clicked, this, &DocumentFooter::resultRequested);
+    connect(out, &QToolButton::clicked, this, &DocumentFooter::zoomOut);
+    connect(in, &QToolButton::clicked, this, &DocumentFooter::zoomIn);
+    connect(m_zoom, &QToolButton::clicked, this, &DocumentFooter::zoomActual);
+    connect(fit, &QToolButton::clicked, this, &DocumentFooter::zoomFit);
+    setProblems(-1, 0);
+    setRun(State::Idle, {});
+    setZoom(1);
+}
+
+QToolButton *DocumentFooter::button(const QString &icon, const QString &name)
+{
+    auto *made = new QToolButton(this);
+    if (!icon.isEmpty()) {
+        made->setIcon(m_theme.icon(icon));
+    }
+    made->setAutoRaise(true);
+    made->setToolTip(name);
+    made->setAccessibleName(name);
+    return made;
+}
+
+void DocumentFooter::setProblems(int errors, int warnings)
+{
+    QString text;
+    if (errors < 0) {
+        m_problems->setIcon(m_theme.icon(QStringLiteral("problems"), Role::TextMuted));
+        text = tr("Checking…");
+    } else if (errors + warnings == 0) {
+        m_problems->setIcon(m_theme.icon(QStringLiteral("success"), Role::Success));
+        text = tr("No problems");
+    } else {
+        m_problems->setIcon(errors > 0 ? m_theme.icon(QStringLiteral("danger"), Role::Danger) : m_theme.icon(QStringLiteral("warning"), Role::Warning));
+        text = errors > 0 && warnings > 0 ? tr("%n errors", nullptr, errors) + QStringLiteral(", ") + tr("%n warnings", nullptr, warnings)
+            : errors > 0                  ? tr("%n errors", nullptr, errors)
+                                          : tr("%n warnings", nullptr, warnings);
+    }
+    m_problems->setText(text);
+    m_problems->setAccessibleName(tr("Problems: %1").arg(text));
+}
+
+void DocumentFooter::setRun(State state, const QString &text)
+{
+    m_badge->setVisible(state != State::Idle);
+    m_run->setVisible(state != State::Idle);
+    if (state != State::Idle) {
+        m_badge->setState(state);
+        m_run->setText(text);
+        m_run->setAccessibleName(tr("Result of the run: %1, %2").arg(stateText(state), text));
+    }
+}
+
+void DocumentFooter::setZoom(double zoom)
+{
+    m_zoom->setText(tr("%1 %").arg(static_cast<int>(std::lround(zoom * 100))));
+}
+
+void DocumentFooter::setNote(const QString &text)
+{
+    m_note->setText(text);
+}
+
+void DocumentFooter::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(Role::Window));
+    painter.fillRect(0, 0, width(), 1, m_theme.color(Role::Divider));
+}
+
+} // namespace signalbox::ui

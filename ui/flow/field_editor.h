@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One field of a form: shows a JSON value and gives it back changed. What it changes is its owner's.
+#pragma once
+
+#include "ui/flow/field_spec.h"
+#include "ui/flow/workbench.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+namespace signalbox::ui {
+
+/// What the fields of a form share.
+struct FormContext
+{
+    Workbench &bench;
+    /// What expressions may name here.
+    QStringList names;
+    /// Flows of the same file.
+    QStringList localFlows;
+    /// Shows the flow that is written in the node; null: not possible here.
+    std::function<void()> openBody;
+};
+
+/// A value, absent, or a text that is no value yet.
+struct FieldValue
+{
+    std::optional<json::Value> value;
+    QString problem;
+};
+
+/// What is wrong, by JSON pointer below the field.
+using FieldProblems = QHash<QString, QString>;
+
+class FieldEditor : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    /// Shows a value, null: none. Emits nothing and leaves what is being typed as it is where it says the same.
+    virtual void setValue(const json::Value *value) = 0;
+    virtual FieldValue value() const = 0;
+    /// Several things are shown whose values differ.
+    virtual void setMixed(bool mixed) { Q_UNUSED(mixed) }
+    /// Marks it. What it shows itself of the problems is taken out of them.
+    virtual void setProblems(FieldProblems &problems) { Q_UNUSED(problems) }
+    virtual void setWrong(bool wrong) { Q_UNUSED(wrong) }
+    /// For screen readers.
+    virtual void setLabel(const QString &label) { setAccessibleName(label); }
+    /// Whether it brings a frame and a title of its own.
+    virtual bool isGroup() const { return false; }
+
+Q_SIGNALS:
+    void edited();
+    /// The person has done with it: what comes next is another change.
+    void finished();
+};
+
+FieldEditor *makeField(const FieldSpec &spec, const FormContext &context, QWidget *parent);
+/// Fields that hold others (field_groups.cpp).
+FieldEditor *makeGroup(const FieldSpec &spec, const FormContext &context, QWidget *parent);
+
+} // namespace signalbox::ui

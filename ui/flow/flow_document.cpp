@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the document is put together, and what of a run it shows.
+#include "ui/flow/flow_document.h"
+
+#include "base/uuid.h"
+#include "drafts/draft_store.h"
+#include "ui/flow/document_footer.h"
+#include "ui/flow/problem_list.h"
+#include "ui/flow/result_view.h"
+#include "ui/widgets/banner.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr int kValidateMs = 250;
+constexpr int kEdgesMs = 200;
+constexpr std::size_t kFewNodes = 200;
+constexpr std::int64_t kMostShownBytes = 16 << 20;
+
+bool isPayload(const json::Value &value)
+{
+    return value.is_object() && value.get_object().contains("$payload");
+}
+
+} // namespace
+
+QString FlowDocument::newLocation()
+{
+    return QStringLiteral("new:") + qt(newUuid());
+}
+
+FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *parent)
+    : Document(parent)
+    , m_bench(bench)
+    , m_location(location)
+    , m_banner(new Banner(bench.theme()))
+    , m_pane(new canvas::CanvasPane(bench.theme()))
+    , m_canvas(&m_pane->view())
+    , m_drawer(new QWidget)
+    , m_drawerPages(new QStackedWidget)
+    , m_problemList(new ProblemList(bench.theme()))
+    , m_result(new ResultView(bench.theme()))
+    , m_footer(new DocumentFooter(bench.theme()))
+    , m_run(bench)
+{
+    buildWidgets();
+    m_validateTimer.setSingleShot(true);
+    m_validateTimer.setInterval(kValidateMs);
+    connect(&m_validateTimer, &QTimer::timeout, this, &FlowDocument::validate);
+    m_edgesTimer.setSingleShot(true);
+    m_edgesTimer.setInterval(kEdgesMs);
+    connect(&m_edgesTimer, &QTimer::timeout, this, [this] { m_canvas->setRun(m_shownRun); });
+    connect(&m_run, &RunFollower::progressed, this, &FlowDocument::showRun);
+    connect(&m_run, &RunFollower::stateChanged, this, [this] {
+        updateFooter();
+        Q_EMIT commandsChanged();
+    });
+    connect(&m_run, &RunFollower::ended, this, [this] {
+        showRun();
+        showResult();
+        Q_EMIT m_bench.announced(tr("%1: %2").arg(title(), stateText(stateOf(m_run.state()))));
+        if (m_run.state() != api::RunState::Cancelled) {
+            showDrawer(Drawer::Result);
+        }
+    });
+    connect(&m_run, &RunFollower::failed, this, &FlowDocument::onRunFailed);
+    connect(&bench.link(), &BackendLink::changed, this, &FlowDocument::load);
+    connect(&bench.link(), &BackendLink::stateChanged, this, [this] {
+        if (m_bench.link().isConnected()) {
+            load();
+        }
+    });
+    setFocusProxy(m_canvas);
+    load();
+}
+
+FlowDocument::~FlowDocument()
+{
+    m_pane->setEditor(nullptr);
+}
+
+void FlowDocument::buildWidgets()
+{
+    m_canvas->setAccessibleName(tr("Flow"));
+    auto *close = new QToolButton;
+    close->setIcon(m_bench.theme().icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Close"));
+    close->setAccessibleName(tr("Close the drawer"));
+    connect(close, &QToolButton::clicked, this, [this] { showDrawer(Drawer::Closed); });
+    m_drawerPages->addWidget(m_problemList);
+    m_drawerPages->addWidget(m_result);
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(0, space::kS, space::kS, 0);
+    side->addWidget(close);
+    side->addStretch(1);
+    auto *drawer = new QHBoxLayout(m_drawer);
+    drawer->setContentsMargins(0, 0, 0, 0);
+    drawer->setSpacing(0);
+    drawer->addWidget(m_drawerPages, 1);
+    drawer->addLayout(side);
+    m_drawer->setAutoFillBackground(true);
+    m_drawer->setBackgroundRole(QPalette::Base);
+    m_drawer->hide();
+    auto *parts = new QSplitter(Qt::Vertical);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_pane);
+    parts->addWidget(m_drawer);
+    parts->setStretchFactor(0, 1);
+    parts->setSizes({1000, 230});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(parts, 1);
+    layout->addWidget(m_footer);
+    connect(m_banner, &Banner::chosen, this, &FlowDocument::resolveConflict);
+    connect(m_footer, &DocumentFooter::problemsRequested, this, [this] { showDrawer(m_drawerShown == Drawer::Problems ? Drawer::Closed : Drawer::Problems); });
+    connect(m_footer, &DocumentFooter::resultRequested, this, [this] {
+        showResult();
+        showDrawer(m_drawerShown == Drawer::Result ? Drawer::Closed : Drawer::Result);
+    });
+    connect(m_footer, &DocumentFooter::zoomIn, m_canvas, &canvas::CanvasView::zoomIn);
+    connect(m_footer, &DocumentFooter::zoomOut, m_canvas, &canvas::CanvasView::zoomOut);
+    connect(m_footer, &DocumentFooter::zoomActual, m_canvas, &canvas::CanvasView::zoomActual);
+    connect(m_footer, &DocumentFooter::zoomFit, m_canvas, &canvas::CanvasView::zoomToFit);
+    connect(m_canvas, &canvas::CanvasView::viewChanged, this, [this] { m_footer->setZoom(m_canvas->zoom()); });
+    connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] {
+        if (m_drawerShown == Drawer::Result) {
+            showResult();
+        }
+        Q_EMIT selectionChanged();
+        Q_EMIT commandsChanged();
+    });
+    connect(m_canvas, &canvas::CanvasView::announced, &m_bench, &Workbench::announced);
+    connect(m_problemList, &ProblemList::chosen, this, [this](int index) {
+        if (index >= 0 && static_cast<std::size_t>(index) < m_problems.size()) {
+            goTo(m_problems[static_cast<std::size_t>(index)].path);
+        }
+    });
+    connect(m_problemList, &ProblemList::fixRequested, this, [this](int index) {
+        if (index >= 0 && static_cast<std::size_t>(index) < m_problems.size()) {
+            mend(m_problems[static_cast<std::size_t>(index)]);
+        }
+    });
+}
+
+QString FlowDocument::title() const
+{
+    if (m_editor && m_editor->root().is_object()) {
+        const auto &root = m_editor->root().get_object();
+        const auto name = json::text(root, "name");
+        return name.empty() ? qt(json::text(root, "id", "flow")) : qt(name);
+    }
+    const auto colon = m_location.indexOf(u':');
+    return m_location.startsWith(QLatin1String("new:")) ? tr("New flow") : m_location.mid(colon + 1).section(u'/', -1);
+}
+
+bool FlowDocument::isModified() const
+{
+    return m_editor && m_editor->history().revision() != m_savedHistory;
+}
+
+void FlowDocument::onEdited()
+{
+    keepDraft();
+    // Names in titles and the mark of what is not saved.
+    Q_EMIT titleChanged();
+    Q_EMIT commandsChanged();
+    Q_EMIT edited();
+    m_validateTimer.start();
+}
+
+void FlowDocument::goTo(std::string_view pointer)
+{
+    if (!m_editor) {
+        return;
+    }
+    const auto place = placeOf(m_editor->root(), pointer);
+    if (place.scope != m_editor->scope()) {
+        m_editor->setScope(place.scope);
+    }
+    if (!place.node.empty()) {
+        m_canvas->goToNode(place.node);
+    } else if (place.edge) {
+        if (const auto *edge = m_editor->edge(*place.edge)) {
+            m_canvas->goToNode(std::string(json::text(*edge, m_editor->node(json::text(*edge, "from")) ? "from" : "to")));
+        }
+    }
+    m_canvas->setFocus(Qt::OtherFocusReason);
+}
+
+void FlowDocument::mend(const api::FlowFinding &finding)
+{
+    if (!m_editor) {
+        return;
+    }
+    if (const auto fix = fixOf(m_editor->root(), finding)) {
+        m_editor->edit(fix->label, {}, fix->apply);
+    }
+}
+
+void FlowDocument::showDrawer(Drawer drawer)
+{
+    m_drawerShown = drawer;
+    m_drawer->setVisible(drawer != Drawer::Closed);
+    if (drawer != Drawer::Closed) {
+        m_drawerPages->setCurrentIndex(drawer == Drawer::Problems ? 0 : 1);
+    }
+}
+
+std::vector<std::string> FlowDocument::runPrefixes() const
+{
+    const auto &scope = m_editor->scope();
+    std::string prefix;
+    for (std::size_t i = 0; i + 1 < scope.size(); i += 2) {
+        if (scope[i] == "body") {
+            prefix += scope[i + 1] + "/";
+            continue;
+        }
+        // A flow of the file stands wherever a node of the flow runs it.
+        std::vector<std::string> prefixes;
+        const auto *nodes = json::find(m_editor->root(), "nodes");
+        for (const auto &node : nodes && nodes->is_array() ? nodes->get_array() : json::Array()) {
+            const auto *config = json::find(node, "config");
+            if (config && config->is_object() && json::text(config->get_object(), "flow") == scope[i + 1]) {
+                prefixes.push_back(std::string(json::text(node.get_object(), "id")) + "/");
+            }
+        }
+        if (i + 2 >= scope.size() && !prefixes.empty()) {
+            return prefixes;
+        }
+        prefix = prefixes.empty() ? scope[i + 1] + "/" : prefixes.front();
+    }
+    return {prefix};
+}
+
+void FlowDocument::showRun()
+{
+    if (!m_editor) {
+        return;
+    }
+    auto next = m_run.overlay().on(m_editor->graph(), runPrefixes());
+    std::vector<std::string> changed;
+    for (const auto &[id, run] : next.nodes) {
+        const auto known = m_shownRun.nodes.find(id);
+        if (known == m_shownRun.nodes.end() || known->second != run) {
+            changed.push_back(id);
+        }
+    }
+    const bool gone = next.nodes.size() < m_shownRun.nodes.size();
+    const bool edges = next.edges != m_shownRun.edges;
+    m_shownRun = std::move(next);
+    if (gone || changed.size() > kFewNodes) {
+        m_canvas->setRun(m_shownRun);
+    } else {
+        for (const auto &id : changed) {
+            m_canvas->setNodeRun(id, m_shownRun.nodes[id]);
+        }
+        // Counts on edges touch much of the picture: a few times a second is enough for them.
+        if (edges && !m_edgesTimer.isActive()) {
+            m_edgesTimer.start();
+        }
+    }
+    updateFooter();
+}
+
+void FlowDocument::updateFooter()
+{
+    if (!m_run.hasRun()) {
+        m_footer->setRun(State::Idle, {});
+        return;
+    }
+    const auto state = m_run.isStarting() ? State::Queued : stateOf(m_run.state());
+    const QString time = canvas::shortDuration(m_run.elapsedMs());
+    m_footer->setRun(state, m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time));
+}
+
+void FlowDocument::showResult()
+{
+    const auto selected = m_canvas->selectedIds();
+    if (selected.size() == 1 && m_run.hasRun()) {
+        const auto prefixes = runPrefixes();
+        const api::StepView *step = nullptr;
+        for (const auto &prefix : prefixes) {
+            step = step ? step : m_run.overlay().stepAt(prefix + selected.front());
+        }
+        const QString name = m_canvas->scene().title(m_canvas->scene().find(selected.front()));
+        if (!step) {
+            m_result->setHead(name, State::Idle, {});
+            m_result->setMessage(m_run.isUnderWay() ? tr("This node has given nothing yet.") : tr("This node did not run."), Role::TextMuted);
+            return;
+        }
+        m_result->setHead(name, stateOf(step->state), canvas::shortDuration(step->durationMs));
+        if (step->error.is_object()) {
+            m_result->setMessage(qt(json::text(step->error.get_object(), "message")), Role::Danger);
+        } else if (isPayload(step->output)) {
+            m_result->setMessage(tr("Reading…"), Role::TextMuted);
+            m_resultOf = step->path;
+            m_scope.start([this, seq = step->seq](std::stop_token stop) { return readPayload(seq, m_resultOf, stop); });
+        } else {
+            m_result->setValue(step->output);
+        }
+        return;
+    }
+    m_resultOf.clear();
+    if (!m_run.hasRun()) {
+        m_result->setHead({}, State::Idle, {});
+        m_result->setMessage(tr("Run the flow to see what it gives."), Role::TextMuted);
+        return;
+    }
+    const auto &view = m_run.view();
+    m_result->setHead(tr("Result"), stateOf(m_run.state()), m_run.isUnderWay() ? QString() : tr("%1, %n steps", nullptr, static_cast<int>(view.steps)).arg(canvas::shortDuration(m_run.elapsedMs())));
+    if (m_run.isUnderWay()) {
+        m_result->setMessage(tr("The run is under way."), Role::TextMuted);
+    } else if (view.error.is_object()) {
+        m_result->setMessage(qt(json::text(view.error.get_object(), "message")), Role::Danger);
+    } else if (isPayload(view.result)) {
+        m_result->setMessage(tr("Reading…"), Role::TextMuted);
+        m_scope.start([this](std::stop_token stop) { return readPayload(0, std::string(), stop); });
+    } else {
+        m_result->setValue(view.result);
+    }
+}
+
+Task<void> FlowDocument::readPayload(std::int64_t seq, std::string path, std::stop_token stop)
+{
+    auto value = co_await m_run.payload(seq, kMostShownBytes, stop);
+    if (stop.stop_requested() || m_resultOf != path) {
+        co_return;
+    }
+    if (value) {
+        m_result->setValue(*value);
+    } else {
+        m_result->setMessage(textOf(value.error()), Role::Danger);
+    }
+}
+
+void FlowDocument::onRunFailed(const QString &text, const QString &code)
+{
+    m_bench.say(ToastMessage::Kind::Danger, text);
+    if (code == QLatin1String("flow.invalid")) {
+        validate();
+        showDrawer(Drawer::Problems);
+    }
+}
+
+} // namespace signalbox::ui

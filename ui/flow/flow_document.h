@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A flow that is open in the window: its canvas, its problems, its run, and how it is kept (drafts, saving,
+// publishing). The inspector and the spec pane look at it from beside.
+#pragma once
+
+#include "api/flow_calls.h"
+#include "ui/canvas/canvas_pane.h"
+#include "ui/flow/problems.h"
+#include "ui/flow/run_follower.h"
+#include "ui/flow/workbench.h"
+#include "ui/shell/pane.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace signalbox::drafts {
+class DraftJournal;
+}
+
+namespace signalbox::ui {
+
+class Banner;
+class DocumentFooter;
+class ProblemList;
+class ResultView;
+
+/// Thread: the GUI thread.
+class FlowDocument : public Document
+{
+    Q_OBJECT
+public:
+    /// `location`: "flow:<id>" of the workspace, "sample:<name>", "file:<path>", or "new:<uuid>". It loads by itself as
+    /// soon as there is a backend.
+    FlowDocument(Workbench &bench, const QString &location, QWidget *parent = nullptr);
+    ~FlowDocument() override;
+
+    /// A location for a new flow.
+    static QString newLocation();
+
+    QString location() const override { return m_location; }
+    QString title() const override;
+    QString iconName() const override { return QStringLiteral("flow"); }
+    bool isModified() const override;
+    bool canPerform(const QString &command) const override;
+    void perform(const QString &command) override;
+    bool mayClose() override;
+
+    Workbench &bench() { return m_bench; }
+    /// Null until it is loaded.
+    canvas::FlowEditor *editor() const { return m_editor.get(); }
+    canvas::CanvasView &canvas() { return *m_canvas; }
+    RunFollower &run() { return m_run; }
+    const std::vector<api::FlowFinding> &problems() const { return m_problems; }
+    /// The id of the flow in the workspace; empty while it has none.
+    const std::string &flowId() const { return m_id; }
+    std::int64_t revision() const { return m_revision; }
+    /// The text that the history begins with.
+    const std::string &baseText() const { return m_base; }
+
+    /// Goes to the graph and node that a JSON pointer of the document leads to.
+    void goTo(std::string_view pointer);
+    void mend(const api::FlowFinding &finding);
+    /// Shows the result, or the problems, below the canvas.
+    enum class Drawer { Closed, Problems, Result };
+    void showDrawer(Drawer drawer);
+
+    void save();
+    void publish(const QString &note);
+    void startRun(json::Value input);
+
+Q_SIGNALS:
+    void loaded();
+    /// It could not be read; the text is shown in the document, too.
+    void loadFailed(const QString &text);
+    /// The flow's JSON, its graph, or what is selected.
+    void edited();
+    void selectionChanged();
+    void problemsChanged();
+    void saved();
+    void conflicted();
+
+private:
+    friend class FlowDocumentTest;
+    enum class After { Nothing, Publish };
+
+    // flow_document.cpp
+    void buildWidgets();
+    void showRun();
+    void showResult();
+    void updateFooter();
+    void onEdited();
+    std::vector<std::string> runPrefixes() const;
+    Task<void> readPayload(std::int64_t seq, std::string path, std::stop_token stop);
+    void onRunFailed(const QString &text, const QString &code);
+
+    // flow_document_keep.cpp
+    void load();
+    Task<void> loadAll(std::stop_token stop);
+    Task<Result<std::string>> readSource(std::stop_token stop);
+    void take(flow::Document document, std::string text);
+    void restoreDraft(std::string text, flow::Document document);
+    void beginDraft();
+    void keepDraft();
+    Task<void> saveAll(After after, std::string note, std::stop_token stop);
+    Task<void> publishNow(std::string note, std::stop_token stop);
+    Task<void> offerConflict(std::stop_token stop);
+    void resolveConflict(int choice);
+    Task<void> saveCopy(std::stop_token stop);
+    void wasSaved(std::int64_t revision, std::uint64_t history);
+
+    // flow_document_commands.cpp
+    void validate();
+    Task<void> findProblems(std::stop_token stop);
+    void applyProblems();
+    Task<void> prepareRun(api::RunStartParams params, std::stop_token stop);
+    void askPublish();
+    void askInput();
+
+    Workbench &m_bench;
+    QString m_location;
+    std::string m_id;
+    std::string m_base; ///< the text that the history begins with
+    std::int64_t m_revision = 0;
+    std::uint64_t m_savedHistory = 0;
+    std::string m_draftKey;
+    bool m_isLoading = false;
+    bool m_isSaving = false;
+    bool m_isPreparing = false;
+    std::optional<api::FlowDraft> m_theirs;
+
+    std::unique_ptr<canvas::FlowEditor> m_editor;
+    std::unique_ptr<drafts::DraftJournal> m_journal;
+    Banner *m_banner;
+    canvas::CanvasPane *m_pane;
+    canvas::CanvasView *m_canvas;
+    QWidget *m_drawer;
+    QStackedWidget *m_drawerPages;
+    ProblemList *m_problemList;
+    ResultView *m_result;
+    DocumentFooter *m_footer;
+    Drawer m_drawerShown = Drawer::Closed;
+
+    std::vector<api::FlowFinding> m_problems;
+    bool m_problemsKnown = false;
+    QTimer m_validateTimer;
+    std::uint64_t m_validated = ~std::uint64_t(0);
+    bool m_isValidating = false;
+
+    RunFollower m_run;
+    canvas::RunStateMap m_shownRun;
+    QTimer m_edgesTimer;
+    json::Value m_input = json::Object{};
+    std::string m_resultOf;
+
+    TaskScope m_scope;
+};
+
+} // namespace signalbox::ui

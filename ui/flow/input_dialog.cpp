@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/input_dialog.h"
+
+#include "ui/flow/text_field.h"
+#include "ui/widgets/text_label.h"
+
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace signalbox::ui {
+
+InputDialog::InputDialog(Workbench &bench, const json::Value &schema, const json::Value &input, QWidget *parent)
+    : QDialog(parent), m_problem(new TextLabel(bench.theme(), QString(), TextStyle::Small, Role::Danger))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Run with input"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kXl);
+    layout->setSpacing(space::kL);
+    auto *hint = new TextLabel(bench.theme(), tr("Expressions see it as “input” in the first nodes. It is kept for the next run."), TextStyle::Small, Role::TextMuted);
+    hint->setWordWrap(true);
+    layout->addWidget(hint);
+    auto fields = readFields(schema);
+    if (!fields.empty()) {
+        for (auto &field : fields) {
+            // An input is a value, not a template.
+            field.templates = false;
+        }
+        m_object = input.is_object() ? input.get_object() : json::Object();
+        const FormContext context{bench, {}, {}, {}};
+        m_form = new SchemaForm(fields, context);
+        m_form->setValue(&m_object);
+        connect(m_form, &SchemaForm::edited, this, [this](const QString &name, const FieldValue &value) {
+            if (value.value) {
+                m_object[name.toStdString()] = *value.value;
+            } else {
+                m_object.stable_erase(name.toStdString());
+            }
+            m_form->setValue(&m_object);
+        });
+        auto *area = new QScrollArea;
+        area->setFrameShape(QFrame::NoFrame);
+        area->setWidgetResizable(true);
+        area->setWidget(m_form);
+        layout->addWidget(area, 1);
+    } else {
+        m_text = new TextField(bench.theme(), TextField::Mode::Json);
+        m_text->setAccessibleName(tr("Input as JSON"));
+        m_text->setTextQuietly(input.is_null() ? QStringLiteral("{}") : qt(json::writePretty(input)));
+        layout->addWidget(m_text);
+        layout->addStretch(1);
+    }
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
+    run->setIcon(bench.theme().icon(QStringLiteral("run-filled"), Role::OnAccent));
+    run->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+    resize(480, m_form ? 420 : 260);
+}
+
+void InputDialog::accept()
+{
+    json::Value input = m_object;
+    if (m_text) {
+        auto parsed = json::parse(m_text->text().trimmed().isEmpty() ? "null" : m_text->text().toStdString());
+        if (!parsed) {
+            m_problem->setText(textOf(parsed.error()));
+            m_problem->show();
+            m_text->setWrong(true);
+            return;
+        }
+        input = std::move(*parsed);
+    }
+    Q_EMIT chosen(input);
+    QDialog::accept();
+}
+
+} // namespace signalbox::ui

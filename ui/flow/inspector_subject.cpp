@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the inspector is about, and what expressions may name there.
+#include "ui/flow/inspector.h"
+
+#include <set>
+#include <unordered_map>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr std::size_t kMostNames = 400;
+
+bool isIdentifier(std::string_view name)
+{
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
+    return !name.empty() && isLetter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
+}
+
+QString memberOf(const QString &owner, std::string_view name)
+{
+    return isIdentifier(name) ? QString(owner + u'.' + qt(name)) : QString(owner + QStringLiteral("['") + qt(name) + QStringLiteral("']"));
+}
+
+void addFields(QStringList &names, const QString &owner, const json::Value &value)
+{
+    if (const auto *object = value.if_object()) {
+        for (const auto &member : *object) {
+            if (member.key() != "$payload") {
+                names << memberOf(owner, member.key());
+            }
+        }
+    } else if (value.is_array()) {
+        names << owner + QStringLiteral(".length");
+    }
+}
+
+} // namespace
+
+InspectorSubject subjectOf(FlowDocument &document)
+{
+    InspectorSubject subject;
+    auto *editor = document.editor();
+    if (!editor) {
+        return subject;
+    }
+    subject.scope = editor->scope();
+    const auto picked = document.canvas().picked();
+    subject.nodes = picked.nodes;
+    if (subject.nodes.empty() && picked.edges.size() == 1) {
+        subject.kind = InspectorSubject::Kind::Edge;
+        subject.edge = picked.edges.front();
+        return subject;
+    }
+    if (subject.nodes.empty()) {
+        subject.kind = InspectorSubject::Kind::Flow;
+        return subject;
+    }
+    subject.kind = subject.nodes.size() == 1 ? InspectorSubject::Kind::Node : InspectorSubject::Kind::Nodes;
+    std::set<std::string> types;
+    std::unordered_map<std::string_view, std::string_view> typeOf;
+    const auto *nodes = json::find(editor->graph(), "nodes");
+    for (const auto &entry : nodes && nodes->is_array() ? nodes->get_array() : json::Array()) {
+        if (const auto *node = entry.if_object()) {
+            typeOf.emplace(json::text(*node, "id"), json::text(*node, "type"));
+        }
+    }
+    for (const auto &id : subject.nodes) {
+        types.emplace(typeOf[id]);
+    }
+    if (types.size() == 1) {
+        subject.type = *types.begin();
+    }
+    return subject;
+}
+
+QStringList namesFor(FlowDocument &document, const std::string &node)
+{
+    auto *editor = document.editor();
+    if (!editor) {
+        return {};
+    }
+    const auto &graph = editor->graph();
+    std::unordered_map<std::string_view, std::vector<std::string_view>> before;
+    const auto *edges = json::find(graph, "edges");
+    if (edges && edges->is_array()) {
+        for (const auto &entry : edges->get_array()) {
+            if (const auto *edge = entry.if_object()) {
+                before[json::text(*edge, "to")].push_back(json::text(*edge, "from"));
+            }
+        }
+    }
+    // From the node backwards, the nearest first.
+    std::vector<std::string_view> ancestors;
+    std::set<std::string_view> seen{node};
+    for (std::vector<std::string_view> wave{node}; !wave.empty() && ancestors.size() < kMostNames;) {
+        std::vector<std::string_view> next;
+        for (const auto id : wave) {
+            for (const auto from : before[id]) {
+                if (seen.insert(from).second) {
+                    ancestors.push_back(from);
+                    next.push_back(from);
+                }
+            }
+        }
+        wave = std::move(next);
+    }
+    std::string prefix;
+    for (std::size_t i = 0; i + 1 < editor->scope().size(); i += 2) {
+        prefix += editor->scope()[i] == "body" ? editor->scope()[i + 1] + "/" : std::string();
+    }
+    const auto outputOf = [&](std::string_view id) -> const json::Value * {
+        const auto *step = document.run().overlay().stepAt(prefix + std::string(id));
+        return step ? &step->output : nullptr;
+    };
+    QStringList names{QStringLiteral("input")};
+    const auto &sources = before[node];
+    if (sources.size() == 1) {
+        if (const auto *output = outputOf(sources.front())) {
+            addFields(names, QStringLiteral("input"), *output);
+        }
+    } else {
+        for (const auto source : sources) {
+            names << memberOf(QStringLiteral("input"), source);
+        }
+    }
+    for (const auto id : ancestors) {
+        const QString output = memberOf(QStringLiteral("nodes"), id) + QStringLiteral(".output");
+        names << output;
+        if (const auto *value = outputOf(id)) {
+            addFields(names, output, *value);
+        }
+    }
+    if (const auto *vars = json::find(editor->root(), "vars"); vars && vars->is_object()) {
+        for (const auto &member : vars->get_object()) {
+            names << memberOf(QStringLiteral("vars"), member.key());
+        }
+    }
+    names << QStringLiteral("run.id") << QStringLiteral("run.startedAt");
+    if (!editor->scope().empty()) {
+        names << QStringLiteral("item") << QStringLiteral("index") << QStringLiteral("loop.index") << QStringLiteral("loop.state");
+    }
+    for (const auto &secret : document.bench().secrets()) {
+        names << QStringLiteral("secrets.") + secret;
+    }
+    return names;
+}
+
+} // namespace signalbox::ui

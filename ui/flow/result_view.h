@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run gave: a value as a tree or as text, to be copied; or why it failed.
+#pragma once
+
+#include "base/json.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace signalbox::ui {
+
+class Badge;
+class JsonModel;
+class TextLabel;
+
+class ResultView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultView(const Theme &theme, QWidget *parent = nullptr);
+
+    /// What it is of ("Result", the name of a step), how it stands, and how long it took.
+    void setHead(const QString &title, State state, const QString &detail);
+    void setValue(const json::Value &value);
+    /// In place of a value: nothing yet, or what went wrong.
+    void setMessage(const QString &text, Role role);
+    /// The value as JSON text.
+    QString text() const;
+    QTreeView *tree() const { return m_tree; }
+
+private:
+    void copy();
+
+    const Theme &m_theme;
+    TextLabel *m_title;
+    TextLabel *m_detail;
+    Badge *m_badge;
+    TextLabel *m_message;
+    QStackedWidget *m_pages;
+    JsonModel *m_model;
+    QTreeView *m_tree;
+    QPlainTextEdit *m_text;
+    QToolButton *m_asText;
+    QToolButton *m_copy;
+    bool m_textIsNew = false;
+};
+
+} // namespace signalbox::ui

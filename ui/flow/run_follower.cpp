@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/run_follower.h"
+
+#include "base/uuid.h"
+#include "client/client.h"
+
+#include <QDateTime>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr int kFrameMs = 16;
+constexpr int kDetailsMs = 400;
+constexpr std::int64_t kPage = 500;
+constexpr int kMostPages = 40;
+
+} // namespace
+
+RunFollower::RunFollower(Workbench &bench, QObject *parent) : QObject(parent), m_bench(bench)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(kFrameMs);
+    connect(&m_frame, &QTimer::timeout, this, &RunFollower::progressed);
+    m_detailsTimer.setSingleShot(true);
+    m_detailsTimer.setInterval(kDetailsMs);
+    connect(&m_detailsTimer, &QTimer::timeout, this, [this] {
+        if (hasRun() && !m_hasEnded && !m_readingDetails) {
+            m_scope.start([this](std::stop_token) { return details(m_run.get_token()); });
+        }
+    });
+}
+
+RunFollower::~RunFollower()
+{
+    m_run.request_stop();
+}
+
+bool RunFollower::isUnderWay() const
+{
+    return m_isStarting || (hasRun() && !m_hasEnded);
+}
+
+double RunFollower::elapsedMs() const
+{
+    if (m_hasEnded && m_view.durationMs > 0) {
+        return m_view.durationMs;
+    }
+    if (m_view.startedAt > 0 && !m_hasEnded) {
+        return static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_view.startedAt);
+    }
+    return m_since.isValid() ? static_cast<double>(m_since.elapsed()) : 0;
+}
+
+void RunFollower::begin(std::string id)
+{
+    m_run.request_stop();
+    m_run = {};
+    m_id = std::move(id);
+    m_view = {};
+    m_view.id = m_id;
+    m_overlay.clear();
+    m_hasEnded = false;
+    m_isStarting = false;
+    m_readingDetails = false;
+    m_since.start();
+}
+
+void RunFollower::start(api::RunStartParams params)
+{
+    begin(newUuid());
+    params.id = m_id;
+    m_isStarting = true;
+    m_scope.start([this, params](std::stop_token) { return run(Origin::New, params, m_run.get_token()); });
+    Q_EMIT stateChanged();
+    Q_EMIT progressed();
+}
+
+void RunFollower::follow(const std::string &id)
+{
+    begin(id);
+    m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), m_run.get_token()); });
+    Q_EMIT stateChanged();
+}
+
+void RunFollower::pickUp(const std::string &flow)
+{
+    m_scope.start([this, flow](std::stop_token stop) { return find(flow, stop); });
+}
+
+Task<void> RunFollower::find(std::string flow, std::stop_token stop)
+{
+    api::RunListParams params;
+    params.flow = std::move(flow);
+    params.unfinished = true;
+    params.limit = 1;
+    auto list = co_await m_bench.call<api::RunsList>(std::move(params), stop);
+    if (list && !list->runs.empty() && !stop.stop_requested() && !isUnderWay()) {
+        follow(list->runs.front().id);
+    }
+}
+
+void RunFollower::stop()
+{
+    if (isUnderWay()) {
+        m_scope.start([this, id = m_id](std::stop_token token) { return cancel(id, token); });
+    }
+}
+
+Task<void> RunFollower::cancel(std::string id, std::stop_token stop)
+{
+    api::RunId params{id};
+    auto cancelled = co_await m_bench.call<api::RunsCancel>(std::move(params), stop);
+    if (!cancelled && !cancelled.error().is("run.ended") && !cancelled.error().is("cancelled")) {
+        Q_EMIT failed(textOf(cancelled.error()), qt(cancelled.error().code));
+    }
+}
+
+void RunFollower::clear()
+{
+    m_run.request_stop();
+    m_id.clear();
+    m_view = {};
+    m_overlay.clear();
+    m_isStarting = false;
+    m_hasEnded = false;
+    m_frame.stop();
+    m_detailsTimer.stop();
+    Q_EMIT stateChanged();
+    Q_EMIT progressed();
+}
+
+void RunFollower::touch()
+{
+    if (!m_frame.isActive()) {
+        m_frame.start();
+    }
+}
+
+Task<Result<std::unique_ptr<client::EventStream>>> RunFollower::subscribe(api::EventSubscribeParams params, std::stop_token stop)
+{
+    auto *client = m_bench.link().client();
+    if (!client) {
+        co_return Workbench::noBackend();
+    }
+    co_return co_await client->subscribe(std::move(params), std::move(stop));
+}
+
+// The subscription comes before the start, so that no event of the run is missed.
+Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop_token stop)
+{
+    api::EventSubscribeParams wanted;
+    wanted.topics = "run.*";
+    wanted.source = m_id;
+    auto stream = co_await subscribe(wanted, stop);
+    if (!stream) {
+        if (!stop.stop_requested()) {
+            m_isStarting = false;
+            m_hasEnded = true;
+            Q_EMIT failed(textOf(stream.error()), qt(stream.error().code));
+            Q_EMIT stateChanged();
+        }
+        co_return;
+    }
+    if (origin == Origin::New) {
+        auto started = co_await m_bench.call<api::RunsStart>(std::move(params), stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        m_isStarting = false;
+        if (!started) {
+            const auto text = textOf(started.error());
+            const auto code = qt(started.error().code);
+            m_id.clear();
+            m_hasEnded = true;
+            Q_EMIT stateChanged();
+            Q_EMIT failed(text, code);
+            co_return;
+        }
+        Q_EMIT stateChanged();
+    } else {
+        auto known = co_await snapshot(stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!known) {
+            Q_EMIT failed(textOf(known.error()), qt(known.error().code));
+        }
+    }
+    while (!m_hasEnded) {
+        auto events = co_await (*stream)->next(stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!events) {
+            if (!events.error().is("events.gone")) {
+                Q_EMIT failed(textOf(events.error()), qt(events.error().code));
+                co_return;
+            }
+            // What was missed is read as it stands, and the rest followed from here.
+            wanted.after = -1;
+            auto again = co_await subscribe(wanted, stop);
+            if (!again || stop.stop_requested()) {
+                co_return;
+            }
+            *stream = std::move(*again);
+            auto known = co_await snapshot(stop);
+            if (!known || stop.stop_requested()) {
+                co_return;
+            }
+            continue;
+        }
+        bool isOver = false;
+        for (const auto &event : *events) {
+            isOver = take(event) || isOver;
+        }
+        if (isOver) {
+            auto known = co_await snapshot(stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (!known) {
+                m_hasEnded = true;
+                m_overlay.setEnded(m_view.state);
+                Q_EMIT stateChanged();
+                Q_EMIT ended();
+            }
+        }
+    }
+}
+
+bool RunFollower::take(const api::EventView &event)
+{
+    const auto before = m_view.state;
+    if (event.topic == "run.succeeded") {
+        m_view.state = api::RunState::Succeeded;
+    } else if (event.topic == "run.failed") {
+        m_view.state = api::RunState::Failed;
+    } else if (event.topic == "run.cancelled") {
+        m_view.state = api::RunState::Cancelled;
+    } else {
+        m_view.state = event.topic == "run.waiting" ? api::RunState::Waiting : api::RunState::Running;
+    }
+    if (event.topic == "run.started") {
+        m_view.startedAt = event.time;
+    }
+    if (const auto *steps = json::find(event.data, "steps"); steps && steps->is_int64()) {
+        m_view.steps = steps->get_int64();
+    }
+    if (const auto *flow = json::find(event.data, "flow"); flow && flow->is_string()) {
+        m_view.flow = flow->get_string().c_str();
+    }
+    m_overlay.applyEvent(event.data);
+    touch();
+    if (!m_detailsTimer.isActive()) {
+        m_detailsTimer.start();
+    }
+    const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
+    if (before != m_view.state && !isOver) {
+        Q_EMIT stateChanged();
+    }
+    return isOver;
+}
+
+Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
+{
+    api::RunId params{m_id};
+    SB_CO_TRY(view, co_await m_bench.call<api::RunsGet>(std::move(params), stop));
+    if (stop.stop_requested()) {
+        co_return cancelledError(view.id);
+    }
+    m_view = std::move(view);
+    const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
+    auto steps = co_await readSteps(kMostPages, stop);
+    if (stop.stop_requested()) {
+        co_return cancelledError(m_id);
+    }
+    m_hasEnded = isOver;
+    m_overlay.setEnded(isOver ? std::optional(m_view.state) : std::nullopt);
+    touch();
+    Q_EMIT stateChanged();
+    if (isOver) {
+        m_detailsTimer.stop();
+        Q_EMIT ended();
+    }
+    co_return steps;
+}
+
+Task<void> RunFollower::details(std::stop_token stop)
+{
+    m_readingDetails = true;
+    auto read = co_await readSteps(2, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    m_readingDetails = false;
+    if (read) {
+        touch();
+    }
+}
+
+Task<Result<void>> RunFollower::readSteps(int pages, std::stop_token stop)
+{
+    api::RunStepsParams params;
+    params.id = m_id;
+    params.limit = kPage;
+    for (int page = 0; page < pages; ++page) {
+        SB_CO_TRY(list, co_await m_bench.call<api::RunsSteps>(params, stop));
+        if (stop.stop_requested()) {
+            co_return cancelledError(params.id);
+        }
+        for (const auto &step : list.steps) {
+            m_overlay.applyStep(step);
+        }
+        if (!list.more || list.steps.empty()) {
+            break;
+        }
+        params.after = list.steps.back().seq;
+    }
+    co_return Result<void>();
+}
+
+Task<Result<json::Value>> RunFollower::payload(std::int64_t seq, std::int64_t most, std::stop_token stop)
+{
+    api::RunPayloadParams params;
+    params.id = m_id;
+    params.seq = seq;
+    std::string text;
+    for (;;) {
+        SB_CO_TRY(part, co_await m_bench.call<api::RunsPayload>(params, stop));
+        const auto bytes = QByteArray::fromBase64(QByteArray::fromStdString(part.base64));
+        text.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        params.offset += bytes.size();
+        if (bytes.isEmpty() || params.offset >= part.total) {
+            break;
+        }
+        if (part.total > most) {
+            co_return Error("payload.large", "The value is too large to be shown here (" + std::to_string(part.total >> 20) + " MiB); export it from the command line.", params.id);
+        }
+    }
+    co_return json::parse(text);
+}
+
+} // namespace signalbox::ui

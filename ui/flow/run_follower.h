@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One run seen from the window: starts it, follows its events from any state and over broken connections, and says
+// at most once a frame that something changed.
+#pragma once
+
+#include "ui/flow/run_overlay.h"
+#include "ui/flow/workbench.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <stop_token>
+#include <string>
+
+namespace signalbox::ui {
+
+/// Thread: the GUI thread.
+class RunFollower : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RunFollower(Workbench &bench, QObject *parent = nullptr);
+    ~RunFollower() override;
+
+    /// Starts a run and follows it. `params.id` is chosen here.
+    void start(api::RunStartParams params);
+    /// Follows the newest run of the flow that has not ended, if there is one.
+    void pickUp(const std::string &flow);
+    /// Follows that run, ended or not.
+    void follow(const std::string &run);
+    /// Cancels the run.
+    void stop();
+    /// Forgets the run; it goes on.
+    void clear();
+
+    const std::string &id() const { return m_id; }
+    bool hasRun() const { return !m_id.empty(); }
+    /// Started and not ended, as far as is known.
+    bool isUnderWay() const;
+    bool isStarting() const { return m_isStarting; }
+    api::RunState state() const { return m_view.state; }
+    /// The run as it was read last; its result only once it has ended.
+    const api::RunView &view() const { return m_view; }
+    const RunOverlay &overlay() const { return m_overlay; }
+    /// Since the start, or the whole of it.
+    double elapsedMs() const;
+
+    /// Reads a value that is kept as a payload: the result (seq 0) or a step's output, at most `most` bytes.
+    Task<Result<json::Value>> payload(std::int64_t seq, std::int64_t most, std::stop_token stop);
+
+Q_SIGNALS:
+    /// The state of the run, or which run it is.
+    void stateChanged();
+    /// Steps; at most once a frame.
+    void progressed();
+    void ended();
+    /// It could not be started or stopped.
+    void failed(const QString &text, const QString &code);
+
+private:
+    enum class Origin { New, Known };
+    void begin(std::string id);
+    Task<void> run(Origin origin, api::RunStartParams params, std::stop_token stop);
+    Task<Result<std::unique_ptr<client::EventStream>>> subscribe(api::EventSubscribeParams params, std::stop_token stop);
+    Task<void> find(std::string flow, std::stop_token stop);
+    Task<void> cancel(std::string id, std::stop_token stop);
+    Task<Result<void>> snapshot(std::stop_token stop);
+    Task<void> details(std::stop_token stop);
+    Task<Result<void>> readSteps(int pages, std::stop_token stop);
+    /// Whether the run has ended with it.
+    bool take(const api::EventView &event);
+    void touch();
+
+    Workbench &m_bench;
+    std::string m_id;
+    api::RunView m_view;
+    RunOverlay m_overlay;
+    bool m_isStarting = false;
+    bool m_hasEnded = false;
+    bool m_readingDetails = false;
+    QElapsedTimer m_since;
+    QTimer m_frame;
+    QTimer m_detailsTimer;
+    std::stop_source m_run; ///< of what follows the run
+    TaskScope m_scope;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/run_overlay.h"
+
+#include "ui/flow/workbench.h"
+
+namespace signalbox::ui {
+
+namespace {
+
+// Beyond this many steps by name only counts of what is known go on.
+constexpr std::size_t kMostSteps = 200'000;
+
+bool isOver(api::StepState state)
+{
+    return state == api::StepState::Succeeded || state == api::StepState::Skipped || state == api::StepState::Cancelled;
+}
+
+std::optional<api::StepState> stepState(std::string_view name)
+{
+    auto state = json::fromJson<api::StepState>(json::Value(name));
+    return state ? std::optional(*state) : std::nullopt;
+}
+
+std::string_view fromPortOf(const json::Object &edge, std::string_view sourceType)
+{
+    const auto port = json::text(edge, "fromPort");
+    return !port.empty() ? port : sourceType == "condition" ? "true" : "out";
+}
+
+} // namespace
+
+State stateOf(api::StepState state)
+{
+    switch (state) {
+    case api::StepState::Started: return State::Running;
+    case api::StepState::Succeeded: return State::Succeeded;
+    case api::StepState::Failed: return State::Failed;
+    case api::StepState::Skipped: return State::Skipped;
+    case api::StepState::InDoubt: return State::InDoubt;
+    case api::StepState::Waiting: return State::Waiting;
+    case api::StepState::Cancelled: return State::Cancelled;
+    }
+    return State::Idle;
+}
+
+State stateOf(api::RunState state)
+{
+    switch (state) {
+    case api::RunState::Running: return State::Running;
+    case api::RunState::Waiting: return State::Waiting;
+    case api::RunState::Succeeded: return State::Succeeded;
+    case api::RunState::Failed: return State::Failed;
+    case api::RunState::Cancelled: return State::Cancelled;
+    }
+    return State::Idle;
+}
+
+std::string staticPath(std::string_view path)
+{
+    std::string plain;
+    plain.reserve(path.size());
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (path[i] == '[') {
+            const auto end = path.find("]/", i);
+            if (end != std::string_view::npos) {
+                i = end;
+                continue;
+            }
+        }
+        plain.push_back(path[i]);
+    }
+    return plain;
+}
+
+void RunOverlay::clear()
+{
+    *this = {};
+}
+
+void RunOverlay::applyEvent(const json::Value &data)
+{
+    const auto *changed = json::find(data, "changed");
+    if (!changed || !changed->is_array()) {
+        return;
+    }
+    for (const auto &entry : changed->get_array()) {
+        const auto *pair = entry.if_array();
+        if (pair && pair->size() == 2 && (*pair)[0].is_string() && (*pair)[1].is_string()) {
+            if (const auto state = stepState(std::string_view((*pair)[1].get_string()))) {
+                applyState(std::string_view((*pair)[0].get_string()), *state);
+            }
+        }
+    }
+}
+
+void RunOverlay::applyState(std::string_view path, api::StepState state)
+{
+    std::string key(path);
+    const auto known = m_steps.find(key);
+    if (known != m_steps.end()) {
+        // What a snapshot said already is not undone by an event from before it.
+        if (known->second == state || isOver(known->second)) {
+            return;
+        }
+    } else if (m_steps.size() >= kMostSteps) {
+        return;
+    }
+    auto &place = m_places[staticPath(path)];
+    if (known != m_steps.end()) {
+        --place.byState[static_cast<std::size_t>(known->second)];
+        known->second = state;
+    } else {
+        m_steps.emplace(std::move(key), state);
+    }
+    ++place.byState[static_cast<std::size_t>(state)];
+    // A body that began counts for the node that runs it.
+    if (const auto slash = path.rfind('/'); slash != std::string_view::npos && slash > 0 && path[slash - 1] == ']') {
+        if (m_frames.emplace(path.substr(0, slash)).second) {
+            auto node = staticPath(path.substr(0, slash + 1));
+            node.pop_back();
+            ++m_places[node].items;
+        }
+    }
+}
+
+void RunOverlay::applyStep(const api::StepView &step)
+{
+    applyState(step.path, step.state);
+    auto &place = m_places[staticPath(step.path)];
+    place.attempt = std::max(place.attempt, static_cast<int>(step.attempt));
+    place.durationMs = std::max(place.durationMs, step.durationMs);
+    if (step.error.is_object()) {
+        place.error = json::text(step.error.get_object(), "message");
+    }
+    place.step = step;
+}
+
+const api::StepView *RunOverlay::stepAt(std::string_view path) const
+{
+    const auto found = m_places.find(path);
+    return found != m_places.end() && found->second.step ? &*found->second.step : nullptr;
+}
+
+canvas::NodeRun RunOverlay::runOf(const Place &place) const
+{
+    const auto count = [&](api::StepState state) { return place.byState[static_cast<std::size_t>(state)]; };
+    canvas::NodeRun run;
+    run.state = State::Idle;
+    // What asks for a person comes first, then what goes on, then how it ended.
+    for (const auto state : {api::StepState::InDoubt, api::StepState::Started, api::StepState::Waiting, api::StepState::Failed, api::StepState::Cancelled, api::StepState::Succeeded, api::StepState::Skipped}) {
+        if (count(state) > 0) {
+            run.state = stateOf(state);
+            break;
+        }
+    }
+    if (run.state == State::Idle && place.items > 0) {
+        run.state = State::Running;
+    }
+    if (m_ended && run.state == State::Running) {
+        run.state = *m_ended == api::RunState::Cancelled ? State::Cancelled : *m_ended == api::RunState::Failed ? State::Failed : run.state;
+    }
+    run.attempt = place.attempt;
+    run.count = place.items > 0 ? place.items : count(api::StepState::Succeeded) + count(api::StepState::Failed);
+    run.durationMs = place.durationMs;
+    run.error = qt(place.error);
+    return run;
+}
+
+canvas::RunStateMap RunOverlay::on(const json::Value &graph, const std::vector<std::string> &prefixes) const
+{
+    canvas::RunStateMap map;
+    const auto *nodes = json::find(graph, "nodes");
+    if (m_places.empty() || !nodes || !nodes->is_array()) {
+        return map;
+    }
+    std::unordered_map<std::string_view, std::string_view> types;
+    for (const auto &entry : nodes->get_array()) {
+        const auto *node = entry.if_object();
+        if (!node) {
+            continue;
+        }
+        const auto id = json::text(*node, "id");
+        types.emplace(id, json::text(*node, "type"));
+        for (const auto &prefix : prefixes) {
+            const auto place = m_places.find(prefix + std::string(id));
+            if (place != m_places.end()) {
+                map.nodes[std::string(id)] = runOf(place->second);
+                break;
+            }
+        }
+        if (m_ended == api::RunState::Succeeded && !map.nodes.contains(std::string(id))) {
+            map.nodes[std::string(id)].state = State::Skipped;
+        }
+    }
+    const auto *edges = json::find(graph, "edges");
+    if (!edges || !edges->is_array()) {
+        return map;
+    }
+    std::unordered_map<std::string_view, int> incoming;
+    for (const auto &entry : edges->get_array()) {
+        if (const auto *edge = entry.if_object()) {
+            ++incoming[json::text(*edge, "to")];
+        }
+    }
+    // Edges have no rows of their own: an edge was taken where its port fired and its target went on from it. Where
+    // that cannot be told (a branch that joins others), nothing is shown.
+    for (const auto &entry : edges->get_array()) {
+        const auto *edge = entry.if_object();
+        if (!edge) {
+            continue;
+        }
+        const auto from = json::text(*edge, "from");
+        const auto to = json::text(*edge, "to");
+        const auto source = map.nodes.find(std::string(from));
+        const auto target = map.nodes.find(std::string(to));
+        if (source == map.nodes.end() || target == map.nodes.end()) {
+            continue;
+        }
+        const auto port = fromPortOf(*edge, types[from]);
+        const bool fired = port == "error" ? source->second.state == State::Failed : source->second.state == State::Succeeded;
+        const bool went = target->second.state != State::Idle && target->second.state != State::Skipped;
+        const bool certain = incoming[to] == 1 || (port == "out" && !edge->contains("condition"));
+        if (fired && went && certain) {
+            const auto toPort = json::text(*edge, "toPort", "in");
+            map.edges[std::string(from) + ":" + std::string(port) + ">" + std::string(to) + ":" + std::string(toPort)] = std::max<std::int64_t>(1, prefixes.front().empty() ? 1 : source->second.count);
+        }
+    }
+    return map;
+}
+
+} // namespace signalbox::ui

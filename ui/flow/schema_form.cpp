@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/schema_form.h"
+
+#include "ui/widgets/text_label.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace signalbox::ui {
+
+namespace {
+
+// So many fields are shown that nobody set; with more of them the rest is folded away.
+constexpr int kShownUnset = 5;
+
+} // namespace
+
+FieldRow::FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_spec(spec)
+    , m_editor(makeField(spec, context, this))
+    , m_reset(new QToolButton)
+    , m_help(new TextLabel(context.bench.theme(), spec.help, TextStyle::Small, Role::TextMuted))
+    , m_problem(new TextLabel(context.bench.theme(), QString(), TextStyle::Small, Role::Danger))
+{
+    const auto &theme = context.bench.theme();
+    auto *label = new TextLabel(theme, spec.title, TextStyle::Strong);
+    label->setWordWrap(true);
+    label->setBuddy(m_editor);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::kS);
+    head->addWidget(label, 1);
+    if (spec.required) {
+        head->addWidget(new TextLabel(theme, tr("needed"), TextStyle::Caption, Role::TextMuted));
+    }
+    m_reset->setIcon(theme.icon(QStringLiteral("restore"), Role::TextMuted));
+    m_reset->setAutoRaise(true);
+    m_reset->setIconSize(QSize(14, 14));
+    m_reset->setToolTip(spec.standard ? tr("Back to the default (%1)").arg(spec.placeholder) : tr("Take the value away"));
+    m_reset->setAccessibleName(tr("Reset %1").arg(spec.title));
+    // Its room stays, so that nothing moves when a value is set.
+    auto policy = m_reset->sizePolicy();
+    policy.setRetainSizeWhenHidden(!spec.required);
+    m_reset->setSizePolicy(policy);
+    head->addWidget(m_reset);
+    m_help->setWordWrap(true);
+    m_help->setVisible(!spec.help.isEmpty());
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kXs);
+    layout->addLayout(head);
+    layout->addWidget(m_editor);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_help);
+    connect(m_editor, &FieldEditor::edited, this, &FieldRow::edited);
+    connect(m_editor, &FieldEditor::finished, this, &FieldRow::finished);
+    connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);
+    setFocusProxy(m_editor);
+}
+
+void FieldRow::setValue(const json::Value *value)
+{
+    m_isSet = value != nullptr;
+    m_editor->setValue(value);
+    m_reset->setVisible(m_isSet && !m_spec.required);
+    showProblem(m_given);
+}
+
+void FieldRow::setProblems(FieldProblems problems)
+{
+    m_editor->setProblems(problems);
+    m_given.clear();
+    for (auto at = problems.cbegin(); at != problems.cend(); ++at) {
+        if (m_given.isEmpty() || at.key().isEmpty()) {
+            m_given = at.value();
+        }
+    }
+    showProblem(m_given);
+}
+
+QString FieldRow::problem() const
+{
+    return m_problem->text();
+}
+
+void FieldRow::showProblem(const QString &given)
+{
+    // What the person is typing comes first: the rest is about the last value that was one.
+    const auto now = m_editor->value();
+    QString text = !now.problem.isEmpty() ? now.problem : given;
+    if (text.isEmpty() && m_spec.required && !m_isSet) {
+        text = tr("This is needed.");
+    }
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    const bool wrong = !text.isEmpty() && (m_isSet || !now.problem.isEmpty());
+    m_editor->setWrong(wrong);
+    m_editor->setAccessibleDescription(text.isEmpty() ? m_spec.help : text);
+}
+
+SchemaForm::SchemaForm(const std::vector<FieldSpec> &fields, const FormContext &context, QWidget *parent) : QWidget(parent)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kL);
+    for (const auto &field : fields) {
+        auto *row = new FieldRow(field, context);
+        const QString name = qt(field.name);
+        connect(row, &FieldRow::edited, this, [this, row, name] {
+            const auto value = row->editor()->value();
+            if (!value.problem.isEmpty() && !value.value) {
+                row->setProblems({{QString(), value.problem}});
+            } else {
+                Q_EMIT edited(name, value);
+            }
+        });
+        connect(row, &FieldRow::resetRequested, this, [this, name] {
+            Q_EMIT edited(name, FieldValue());
+            Q_EMIT finished();
+        });
+        connect(row, &FieldRow::finished, this, &SchemaForm::finished);
+        m_rows.push_back(row);
+        layout->addWidget(row);
+    }
+    m_more = new QToolButton;
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setIcon(context.bench.theme().icon(QStringLiteral("chevron-down")));
+    m_more->setAutoRaise(true);
+    layout->addWidget(m_more, 0, Qt::AlignLeading);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        m_all = true;
+        fold();
+    });
+    fold();
+}
+
+void SchemaForm::fold()
+{
+    int unset = 0;
+    int hidden = 0;
+    for (const auto *row : m_rows) {
+        unset += row->isSet() || row->spec().required ? 0 : 1;
+    }
+    const bool folds = !m_all && unset > kShownUnset + 1;
+    int shown = 0;
+    for (auto *row : m_rows) {
+        const bool optional = !row->isSet() && !row->spec().required;
+        // What was shown stays: a field does not vanish because its value was taken away.
+        const bool visible = !folds || !optional || (shown < kShownUnset) || (row->isVisibleTo(this) && row->isAncestorOf(window()->focusWidget()));
+        shown += optional && visible ? 1 : 0;
+        hidden += visible ? 0 : 1;
+        row->setVisible(visible);
+    }
+    m_more->setVisible(hidden > 0);
+    m_more->setText(tr("%n more settings", nullptr, hidden));
+}
+
+void SchemaForm::setValue(const json::Object *value)
+{
+    for (auto *row : m_rows) {
+        row->setValue(value ? value->if_contains(row->spec().name) : nullptr);
+    }
+    fold();
+}
+
+void SchemaForm::setMixed(const QSet<QString> &names)
+{
+    for (auto *row : m_rows) {
+        if (names.contains(qt(row->spec().name))) {
+            row->setMixed(true);
+        }
+    }
+}
+
+void SchemaForm::setProblems(FieldProblems &problems)
+{
+    for (auto *row : m_rows) {
+        std::string pointer;
+        json::appendPointer(pointer, row->spec().name);
+        const QString prefix = qt(pointer);
+        FieldProblems own;
+        for (auto at = problems.begin(); at != problems.end();) {
+            if (at.key() == prefix || at.key().startsWith(prefix + u'/')) {
+                own.insert(at.key().mid(prefix.size()), at.value());
+                at = problems.erase(at);
+            } else {
+                ++at;
+            }
+        }
+        row->setProblems(std::move(own));
+    }
+}
+
+FieldRow *SchemaForm::row(const std::string &name) const
+{
+    for (auto *row : m_rows) {
+        if (row->spec().name == name) {
+            return row;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace signalbox::ui

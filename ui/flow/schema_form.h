@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A form made of an object's JSON Schema: a row a field, with its help, what is wrong with it, and a way back to
+// the default. What nobody has set and nobody must set is folded away where there is much of it.
+#pragma once
+
+#include "ui/flow/field_editor.h"
+
+#include <QSet>
+
+#include <vector>
+
+class QVBoxLayout;
+class QToolButton;
+
+namespace signalbox::ui {
+
+class TextLabel;
+
+/// One field with its label, help and problem.
+class FieldRow : public QWidget
+{
+    Q_OBJECT
+public:
+    FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *parent = nullptr);
+
+    const FieldSpec &spec() const { return m_spec; }
+    FieldEditor *editor() const { return m_editor; }
+    bool isSet() const { return m_isSet; }
+    void setValue(const json::Value *value);
+    void setMixed(bool mixed) { m_editor->setMixed(mixed); }
+    /// What is wrong with the field and below it, by pointer from it.
+    void setProblems(FieldProblems problems);
+    QString problem() const;
+
+Q_SIGNALS:
+    void edited();
+    void finished();
+    void resetRequested();
+
+private:
+    void showProblem(const QString &problem);
+
+    FieldSpec m_spec;
+    FieldEditor *m_editor;
+    QToolButton *m_reset;
+    TextLabel *m_help;
+    TextLabel *m_problem;
+    QString m_given;
+    bool m_isSet = false;
+};
+
+class SchemaForm : public QWidget
+{
+    Q_OBJECT
+public:
+    SchemaForm(const std::vector<FieldSpec> &fields, const FormContext &context, QWidget *parent = nullptr);
+
+    /// Shows the members of an object; null: it has none.
+    void setValue(const json::Object *value);
+    void setMixed(const QSet<QString> &names);
+    /// By pointer from the object; what is shown is taken out.
+    void setProblems(FieldProblems &problems);
+    FieldRow *row(const std::string &name) const;
+    bool isEmpty() const { return m_rows.empty(); }
+
+Q_SIGNALS:
+    /// A field has another value, or none.
+    void edited(const QString &name, const signalbox::ui::FieldValue &value);
+    void finished();
+
+private:
+    void fold();
+
+    std::vector<FieldRow *> m_rows;
+    QToolButton *m_more = nullptr;
+    bool m_all = false;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/spec/spec_pane.h"
+
+#include "flow/model.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/spec/spec_editor_p.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/search_field.h"
+
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <charconv>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr int kReadMs = 120;  ///< after a change of the canvas
+constexpr int kTakeMs = 400;  ///< after the last key
+constexpr int kCursorMs = 150;
+
+int numberIn(const Error &error, std::string_view name)
+{
+    for (const auto &[key, value] : error.args) {
+        if (key == name) {
+            int number = 0;
+            std::from_chars(value.data(), value.data() + value.size(), number);
+            return number;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+/// Writes the flow's text on the worker, in the manner of the text that was read.
+struct SpecWriter
+{
+    std::optional<flow::Document> document;
+};
+
+SpecPane::SpecPane(Workbench &bench, QWidget *parent)
+    : QWidget(parent)
+    , m_bench(bench)
+    , m_editor(new SpecEditor(bench.theme()))
+    , m_lexer(new QsciLexerJSON(m_editor))
+    , m_searchBar(new QWidget)
+    , m_search(new SearchField(bench.theme(), tr("Find in the text")))
+    , m_banner(new Banner(bench.theme()))
+    , m_empty(new EmptyState(bench.theme(), QStringLiteral("spec"), tr("No flow is open"), tr("The text of a flow stands here, beside its canvas.")))
+{
+    setAccessibleName(tr("Specification"));
+    m_lexer->setHighlightComments(false);
+    m_lexer->setFoldCompact(false);
+    m_editor->setLexer(m_lexer);
+    buildSearch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_searchBar);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_banner);
+    m_editor->hide();
+    dress();
+    connect(&bench.theme(), &Theme::changed, this, &SpecPane::dress);
+    m_readTimer.setSingleShot(true);
+    m_readTimer.setInterval(kReadMs);
+    m_takeTimer.setSingleShot(true);
+    m_takeTimer.setInterval(kTakeMs);
+    m_cursorTimer.setSingleShot(true);
+    m_cursorTimer.setInterval(kCursorMs);
+    connect(&m_readTimer, &QTimer::timeout, this, [this] {
+        m_scope.start([this](std::stop_token stop) { return readText(stop); });
+    });
+    connect(&m_takeTimer, &QTimer::timeout, this, [this] {
+        m_scope.start([this](std::stop_token stop) { return takeText(stop); });
+    });
+    connect(&m_cursorTimer, &QTimer::timeout, this, &SpecPane::onCursor);
+    connect(m_editor, &QsciScintilla::textChanged, this, &SpecPane::onTyped);
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this] {
+        if (!m_quiet && m_editor->hasFocus()) {
+            m_cursorTimer.start();
+        }
+    });
+    connect(m_editor, &QsciScintillaBase::SCN_UPDATEUI, m_editor, [this] { m_editor->markExpressions(); });
+    connect(m_editor, &SpecEditor::undoRequested, this, &SpecPane::undo);
+    connect(m_editor, &SpecEditor::searchRequested, this, &SpecPane::openSearch);
+    connect(m_editor, &SpecEditor::hovered, this, [this](int position, const QPoint &at) {
+        for (const auto &[range, text] : m_marks) {
+            if (position >= 0 && range.begin <= static_cast<std::size_t>(position) && static_cast<std::size_t>(position) <= range.end) {
+                QToolTip::showText(at, text, m_editor);
+                return;
+            }
+        }
+        QToolTip::hideText();
+    });
+    setFocusProxy(m_editor);
+}
+
+SpecPane::~SpecPane() = default;
+
+QsciScintilla *SpecPane::editor() const
+{
+    return m_editor;
+}
+
+void SpecPane::dress()
+{
+    m_quiet = true;
+    m_editor->dress(*m_lexer);
+    m_quiet = false;
+}
+
+void SpecPane::buildSearch()
+{
+    auto *layout = new QHBoxLayout(m_searchBar);
+    layout->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
+    layout->setSpacing(space::kS);
+    layout->addWidget(m_search, 1);
+    const auto add = [&](const QString &icon, const QString &name, auto run) {
+        auto *button = new QToolButton;
+        button->setIcon(m_bench.theme().icon(icon));
+        button->setAutoRaise(true);
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        connect(button, &QToolButton::clicked, this, run);
+        layout->addWidget(button);
+    };
+    add(QStringLiteral("chevron-up"), tr("Previous"), [this] { search(false, false); });
+    add(QStringLiteral("chevron-down"), tr("Next"), [this] { search(true, false); });
+    connect(m_search, &QLineEdit::textChanged, this, [this] { search(true, true); });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { search(true, false); });
+    connect(m_search, &SearchField::stepped, this, [this](int by) { search(by > 0, false); });
+    connect(m_search, &SearchField::left, this, [this] {
+        m_searchBar->hide();
+        m_editor->unmark(SpecEditor::FoundMark);
+        m_editor->setFocus(Qt::OtherFocusReason);
+    });
+    m_searchBar->hide();
+}
+
+void SpecPane::setDocument(FlowDocument *document)
+{
+    if (m_document) {
+        m_document->disconnect(this);
+    }
+    // What was typed for the flow of before goes into it, if it can.
+    if (m_document && m_pending && m_document->editor()) {
+        if (auto taken = m_document->editor()->setText(m_editor->bytes()); !taken) {
+            m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” was broken; its last right state was kept.").arg(m_document->title()));
+        }
+    }
+    m_document = document;
+    m_writer = std::make_shared<SpecWriter>();
+    m_shownHistory = ~std::uint64_t(0);
+    m_pending = false;
+    m_takeTimer.stop();
+    m_broken.clear();
+    m_banner->hide();
+    m_marks.clear();
+    m_empty->setVisible(!document);
+    m_editor->setVisible(document != nullptr);
+    if (document) {
+        connect(document, &FlowDocument::loaded, this, &SpecPane::onEdited);
+        connect(document, &FlowDocument::edited, this, &SpecPane::onEdited);
+        connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems);
+        connect(document, &FlowDocument::selectionChanged, this, &SpecPane::showSelection);
+        connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
+        m_scope.start([this](std::stop_token stop) { return readText(stop); });
+    } else {
+        showText({});
+    }
+}
+
+void SpecPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    onEdited();
+}
+
+void SpecPane::onEdited()
+{
+    if (m_document && m_document->editor() && m_document->editor()->history().revision() != m_shownHistory && !m_readTimer.isActive()) {
+        m_readTimer.start();
+    }
+}
+
+Task<void> SpecPane::readText(std::stop_token stop)
+{
+    if (!m_document || !m_document->editor() || m_isReading || m_pending || !isVisible() || m_shownHistory == m_document->editor()->history().revision()) {
+        co_return;
+    }
+    m_isReading = true;
+    const QPointer<FlowDocument> document = m_document;
+    const auto revision = m_document->editor()->history().revision();
+    auto root = std::make_shared<json::Value>(m_document->editor()->root());
+    auto base = std::make_shared<const std::string>(m_document->baseText());
+    auto writer = m_writer;
+    // The document of the writer is of the worker's alone.
+    const auto write = [root, base, writer]() -> Result<std::string> {
+        if (!writer->document) {
+            SB_TRY(read, flow::Document::parse(*base));
+            writer->document = std::move(read);
+        }
+        SB_CHECK(writer->document->setRoot(std::move(*root)));
+        return writer->document->text();
+    };
+    auto text = co_await runOn(m_bench.worker(), write);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    m_isReading = false;
+    if (document != m_document || m_pending || !document) {
+        onEdited();
+        co_return;
+    }
+    if (!text) {
+        setBroken(textOf(text.error()), 0, 0);
+        co_return;
+    }
+    m_shownHistory = revision;
+    setBroken({}, 0, 0);
+    showText(*text);
+    showProblems();
+    showSelection();
+    Q_EMIT synced();
+    onEdited();
+}
+
+void SpecPane::showText(const std::string &text)
+{
+    m_quiet = true;
+    m_editor->change(m_shown, text);
+    m_shown = text;
+    m_editor->markExpressions();
+    m_quiet = false;
+}
+
+void SpecPane::onTyped()
+{
+    if (m_quiet || !m_document) {
+        return;
+    }
+    m_pending = true;
+    m_takeTimer.start();
+}
+
+Task<void> SpecPane::takeText(std::stop_token stop)
+{
+    if (!m_document || !m_document->editor() || !m_pending) {
+        co_return;
+    }
+    if (m_isTaking) {
+        m_takeTimer.start();
+        co_return;
+    }
+    m_isTaking = true;
+    const QPointer<FlowDocument> document = m_document;
+    auto text = std::make_shared<const std::string>(m_editor->bytes());
+    const auto parse = [text] { return flow::Document::parse(*text); };
+    auto parsed = co_await runOn(m_bench.worker(), parse);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    m_isTaking = false;
+    if (!document || document != m_document) {
+        co_return;
+    }
+    if (m_editor->bytes() != *text) {
+        m_takeTimer.start(); // typing goes on
+        co_return;
+    }
+    if (!parsed) {
+        const auto &error = parsed.error();
+        int line = numberIn(error, "line");
+        int column = numberIn(error, "column");
+        if (line == 0 && !error.subject.empty()) {
+            if (const auto range = rangesOf(*text, {error.subject}).front()) {
+                int index = 0;
+                m_editor->lineIndexFromPosition(static_cast<int>(range->begin), &line, &index);
+                line += 1;
+                column = index + 1;
+            }
+        }
+        setBroken(textOf(error), line, column);
+        Q_EMIT taken();
+        co_return;
+    }
+    m_pending = false;
+    setBroken({}, 0, 0);
+    m_shown = *text;
+    const auto &root = document->editor()->root();
+    if (root != parsed->root()) {
+        if (auto set = document->editor()->setText(*text); !set) {
+            setBroken(textOf(set.error()), 0, 0);
+        }
+    }
+    // What a person wrote stays as it was written until the canvas changes it.
+    m_shownHistory = document->editor()->history().revision();
+    m_editor->send(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
+    Q_EMIT taken();
+    onEdited();
+}
+
+void SpecPane::setBroken(const QString &text, int line, int column)
+{
+    if (text.isEmpty() && m_broken.isEmpty()) {
+        return;
+    }
+    m_broken = text;
+    m_editor->markerDeleteAll(SpecEditor::ErrorLine);
+    m_editor->unmark(SpecEditor::ErrorMark);
+    std::erase_if(m_marks, [](const auto &mark) { return mark.first.begin == mark.first.end; });
+    if (text.isEmpty()) {
+        m_banner->hide();
+        return;
+    }
+    if (line > 0) {
+        m_editor->markerAdd(line - 1, SpecEditor::ErrorLine);
+        const auto begin = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_FINDCOLUMN, static_cast<unsigned long>(line - 1), std::max(0, column - 1)));
+        m_editor->mark(SpecEditor::ErrorMark, begin, std::max(begin + 1, static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line - 1)))));
+    }
+    m_banner->say(Banner::Kind::Danger, line > 0 ? tr("Line %1: %2 The canvas shows the last text that was right.").arg(line).arg(text) : tr("%1 The canvas shows the last text that was right.").arg(text));
+}
+
+void SpecPane::showProblems()
+{
+    if (!m_document || !m_document->editor() || m_pending || !m_broken.isEmpty()) {
+        return;
+    }
+    m_editor->unmark(SpecEditor::ErrorMark);
+    m_editor->unmark(SpecEditor::WarningMark);
+    m_editor->markerDeleteAll(SpecEditor::ErrorLine);
+    m_editor->markerDeleteAll(SpecEditor::WarningLine);
+    m_marks.clear();
+    std::vector<std::string> pointers;
+    for (const auto &problem : m_document->problems()) {
+        pointers.push_back(problem.path);
+    }
+    const auto ranges = rangesOf(m_shown, pointers);
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        if (!ranges[i]) {
+            continue;
+        }
+        const auto &problem = m_document->problems()[i];
+        const bool isError = problem.severity == api::FindingSeverity::Error;
+        // Of what takes many lines the first is enough.
+        auto range = *ranges[i];
+        range.end = std::min(range.end, std::min(m_shown.find('\n', range.begin), m_shown.size()));
+        m_editor->mark(isError ? SpecEditor::ErrorMark : SpecEditor::WarningMark, range.begin, range.end);
+        const auto line = static_cast<int>(m_editor->send(QsciScintillaBase::SCI_LINEFROMPOSITION, static_cast<unsigned long>(range.begin)));
+        m_editor->markerAdd(line, isError ? SpecEditor::ErrorLine : SpecEditor::WarningLine);
+        m_marks.emplace_back(range, qt(problem.message) + u'\n' + qt(problem.fix));
+    }
+}
+
+void SpecPane::showSelection()
+{
+    if (!m_document || !m_document->editor() || m_pending || !isVisible()) {
+        return;
+    }
+    m_editor->unmark(SpecEditor::SelectionMark);
+    const auto picked = m_document->canvas().picked();
+    const auto prefix = pointerOf(m_document->editor()->root(), m_document->editor()->scope());
+    std::vector<std::string> pointers;
+    for (const auto &id : picked.nodes) {
+        if (const auto index = m_document->editor()->nodeIndex(id); index && pointers.size() < 200) {
+            pointers.push_back(prefix + "/nodes/" + std::to_string(*index));
+        }
+    }
+    for (const auto edge : picked.edges) {
+        if (pointers.size() < 200) {
+            pointers.push_back(prefix + "/edges/" + std::to_string(edge));
+        }
+    }
+    const auto ranges = rangesOf(m_shown, pointers);
+    bool isFirst = true;
+    for (const auto &range : ranges) {
+        if (!range) {
+            continue;
+        }
+        m_editor->mark(SpecEditor::SelectionMark, range->begin, range->end);
+        if (std::exchange(isFirst, false) && !m_editor->hasFocus()) {
+            m_quiet = true;
+            const auto line = m_editor->send(QsciScintillaBase::SCI_LINEFROMPOSITION, static_cast<unsigned long>(range->begin));
+            m_editor->send(QsciScintillaBase::SCI_ENSUREVISIBLE, static_cast<unsigned long>(line));
+            m_editor->send(QsciScintillaBase::SCI_SETEMPTYSELECTION, static_cast<unsigned long>(range->begin));
+            // A third from the top, so that what follows is seen.
+            const auto visible = m_editor->send(QsciScintillaBase::SCI_VISIBLEFROMDOCLINE, static_cast<unsigned long>(line));
+            m_editor->send(QsciScintillaBase::SCI_SETFIRSTVISIBLELINE, static_cast<unsigned long>(std::max(0L, visible - m_editor->send(QsciScintillaBase::SCI_LINESONSCREEN) / 3)));
+            m_quiet = false;
+        }
+    }
+}
+
+void SpecPane::onCursor()
+{
+    if (!m_document || !m_document->editor() || m_pending || m_shownHistory != m_document->editor()->history().revision()) {
+        return;
+    }
+    const auto position = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETCURRENTPOS));
+    const auto place = placeOf(m_document->editor()->root(), pointerAt(m_shown, position));
+    if (place.node.empty()) {
+        return;
+    }
+    auto *editor = m_document->editor();
+    if (editor->scope() != place.scope && !editor->setScope(place.scope)) {
+        return;
+    }
+    if (m_document->canvas().selectedIds() != std::vector<std::string>{place.node}) {
+        m_document->canvas().goToNode(place.node);
+    }
+}
+
+void SpecPane::openSearch()
+{
+    m_searchBar->show();
+    if (m_editor->hasSelectedText() && !m_editor->selectedText().contains(u'\n')) {
+        m_search->setText(m_editor->selectedText());
+    }
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void SpecPane::search(bool forward, bool fromStart)
+{
+    m_editor->unmark(SpecEditor::FoundMark);
+    const auto wanted = m_search->text().toStdString();
+    if (wanted.empty()) {
+        return;
+    }
+    int line = 0;
+    int index = 0;
+    if (m_editor->hasSelectedText()) {
+        int lineTo = 0;
+        int indexTo = 0;
+        m_editor->getSelection(&line, &index, &lineTo, &indexTo);
+        if (forward && !fromStart) {
+            line = lineTo;
+            index = indexTo;
+        }
+    } else {
+        m_editor->getCursorPosition(&line, &index);
+    }
+    m_quiet = true;
+    const bool found = m_editor->findFirst(m_search->text(), false, false, false, true, forward, line, index, true);
+    m_quiet = false;
+    m_search->setProperty("signalboxWrong", !found);
+    m_search->update();
+}
+
+void SpecPane::undo(bool redo)
+{
+    // What is typed and not yet in the flow is the text's own to take back.
+    if (m_pending && m_editor->send(redo ? QsciScintillaBase::SCI_CANREDO : QsciScintillaBase::SCI_CANUNDO)) {
+        redo ? m_editor->redo() : m_editor->undo();
+        return;
+    }
+    if (m_document) {
+        m_document->perform(redo ? QStringLiteral("edit.redo") : QStringLiteral("edit.undo"));
+        m_readTimer.start();
+    }
+}
+
+} // namespace signalbox::ui

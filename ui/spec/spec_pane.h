@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The flow's JSON beside its canvas: what is changed in the one is seen in the other. A text that is no flow for a
+// moment leaves the canvas as it is and says where it breaks.
+#pragma once
+
+#include "ui/flow/flow_document.h"
+#include "ui/spec/json_places.h"
+
+#include <QPointer>
+#include <QTimer>
+
+class QsciScintilla;
+class QsciLexerJSON;
+
+namespace signalbox::ui {
+
+class SearchField;
+class SpecEditor;
+struct SpecWriter;
+
+/// Thread: the GUI thread.
+class SpecPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SpecPane(Workbench &bench, QWidget *parent = nullptr);
+    ~SpecPane() override;
+
+    /// Shows the text of the document; null: nothing.
+    void setDocument(FlowDocument *document);
+    QsciScintilla *editor() const;
+    /// Where the text breaks, or empty.
+    QString brokenText() const { return m_broken; }
+    /// Whether what was typed is not in the flow yet.
+    bool isPending() const { return m_pending; }
+
+Q_SIGNALS:
+    /// The text of the flow is shown as it is now.
+    void synced();
+    /// What was typed is in the flow, or cannot be.
+    void taken();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildSearch();
+    void dress();
+    void onEdited();
+    void onTyped();
+    void onCursor();
+    Task<void> readText(std::stop_token stop);
+    Task<void> takeText(std::stop_token stop);
+    void showText(const std::string &text);
+    void setBroken(const QString &text, int line, int column);
+    void showProblems();
+    void showSelection();
+    void search(bool forward, bool fromStart);
+    void openSearch();
+    void undo(bool redo);
+
+    Workbench &m_bench;
+    QPointer<FlowDocument> m_document;
+    SpecEditor *m_editor;
+    QsciLexerJSON *m_lexer;
+    QWidget *m_searchBar;
+    SearchField *m_search;
+    Banner *m_banner;
+    class EmptyState *m_empty;
+    QTimer m_readTimer;
+    QTimer m_takeTimer;
+    QTimer m_cursorTimer;
+    std::shared_ptr<SpecWriter> m_writer;
+    std::string m_shown;             ///< the flow's text as it was shown last
+    std::uint64_t m_shownHistory = ~std::uint64_t(0);
+    bool m_isReading = false;
+    bool m_isTaking = false;
+    bool m_pending = false;
+    bool m_quiet = false;
+    QString m_broken;
+    std::vector<std::pair<TextRange, QString>> m_marks;
+    TaskScope m_scope;
+};
+
+} // namespace signalbox::ui
