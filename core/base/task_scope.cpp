@@ -48,7 +48,7 @@ std::stop_token TaskScope::token() const
 void TaskScope::start(const std::function<Task<void>(std::stop_token)> &make)
 {
     ++m_state->running;
-    run(m_state, make(m_state->stop.get_token()));
+    (void)run(m_state, make(m_state->stop.get_token())); // the state counts it
 }
 
 Task<void> TaskScope::run(std::shared_ptr<State> state, Task<void> task)

@@ -10,7 +10,7 @@ namespace signalbox::bus {
 
 namespace {
 
-constexpr UnixMillis kDedupeWindow = 10 * 60 * 1000;
+constexpr UnixMillis kDedupeWindow = UnixMillis(10) * 60 * 1000;
 constexpr std::size_t kMaxDedupe = 65'536;
 
 /// Keys that were published lately. Bounded by time and by number, oldest out first.
