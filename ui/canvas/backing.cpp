@@ -72,11 +72,14 @@ void stretch(const QImage &from, const QRect &fromPlane, QImage &to, const QRect
 
 QRect Backing::covering(const QRect &visible) const
 {
-    return onCells(visible.adjusted(-kMargin, -kMargin, kMargin, kMargin), kCell);
+    // Of one size wherever it is, so that its memory serves again.
+    const auto cells = [](int length) { return ((length + 2 * kMargin) / kCell + 2) * kCell; };
+    return {floorTo(visible.left() - kMargin, kCell), floorTo(visible.top() - kMargin, kCell), cells(visible.width()), cells(visible.height())};
 }
 
 void Backing::setVisible(const QRect &visible, const QColor &ground)
 {
+    m_wholeCells = m_wholeCells || visible != m_visible;
     m_visible = visible;
     if (m_image.isNull() || !m_area.contains(visible)) {
         moveTo(covering(visible), ground);
@@ -157,6 +160,7 @@ void Backing::zoom(double factor, const QRect &visible, const QColor &ground)
     m_spare = std::exchange(m_image, std::move(image));
     m_area = target;
     m_visible = visible;
+    m_wholeCells = false;
     m_stale = {};
     m_blurred = usable ? QRegion(covered) : QRegion();
     // What lay in the unpainted margin was stretched with the rest.
@@ -205,11 +209,15 @@ void Backing::paintRegion(const Paint &paint, const QRegion &region)
 bool Backing::ensure(const Paint &paint, Effort effort)
 {
     QRegion needed;
-    // Fresh parts come in whole cells, so that the next steps of a pan find them painted.
-    for (const auto &rect : m_fresh & m_visible) {
-        needed += onCells(rect, kCell) & m_area;
+    if (m_wholeCells) {
+        // Fresh parts come in whole cells, so that the next steps of a pan find them painted.
+        for (const auto &rect : m_fresh & m_visible) {
+            needed += onCells(rect, kCell) & m_area;
+        }
+        needed &= m_fresh;
+    } else {
+        needed = m_fresh & m_visible;
     }
-    needed &= m_fresh;
     needed += m_stale & m_visible;
     const QRegion blurred = m_blurred & m_visible;
     if (!blurred.isEmpty() && (effort == Effort::Whole || area(blurred + needed) * m_costPerPixel < kQuickMilliseconds)) {

@@ -57,6 +57,7 @@ private:
     QRegion m_fresh;   ///< never painted
     QRegion m_stale;   ///< painted, but not as it is now
     QRegion m_blurred; ///< stretched
+    bool m_wholeCells = true; ///< while it pans, not while it zooms
     double m_costPerPixel = 8e-6; ///< milliseconds, as measured
 };
 

@@ -74,7 +74,9 @@ void CanvasView::setHover(const Item &item, const std::optional<PortRef> &port)
         return;
     }
     const auto touch = [this] {
-        if (m_hover) {
+        if (m_hover.kind == ItemKind::Edge) {
+            updateEdge(m_hover.index);
+        } else if (m_hover) {
             updateScene(m_scene.boundsOf(m_hover));
         }
         if (m_hoverPort) {

@@ -22,6 +22,7 @@ constexpr double kFitMargin = 48;
 constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
+constexpr int kEdgePieces = 14;
 constexpr std::size_t kMostTouched = 2000;
 constexpr int kMostTouchedInFrame = 60;
 constexpr int kTurnInterval = 40;
@@ -441,6 +442,26 @@ void CanvasView::updateScene(const QRectF &scene, double extra)
     const QRectF clipped = shown.adjusted(-extra, -extra, extra, extra) & QRectF(rect());
     if (!clipped.isEmpty()) {
         update(clipped.toAlignedRect());
+    }
+}
+
+// Piece by piece: the box around a long edge may be all that there is.
+void CanvasView::updateEdge(std::uint32_t edge)
+{
+    QRegion region;
+    std::vector<QPointF> points;
+    const QRect window = rect();
+    for (const auto &curve : m_scene.curves(edge)) {
+        flatten(curve, kEdgePieces, points);
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+            const QRectF piece = QRectF(fromScene(points[i]), fromScene(points[i + 1])).normalized().adjusted(-12, -12, 12, 12) & QRectF(window);
+            if (!piece.isEmpty()) {
+                region += piece.toAlignedRect();
+            }
+        }
+    }
+    if (!region.isEmpty()) {
+        update(region);
     }
 }
 

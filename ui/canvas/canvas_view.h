@@ -213,6 +213,7 @@ private:
     void invalidateScene(const QRectF &scene);
     void invalidateAll();
     void updateScene(const QRectF &scene, double extra = 24);
+    void updateEdge(std::uint32_t edge);
     void ensureBacking(Backing::Effort effort);
     Backing::Paint painterOfBacking();
     void glideTo(double zoom, QPointF offset);

@@ -136,7 +136,7 @@ void flatten(const Curve &curve, int pieces, std::vector<QPointF> &out)
 
 Nearest nearestOn(const Curve &curve, QPointF point)
 {
-    std::vector<QPointF> points;
+    static thread_local std::vector<QPointF> points; // asked for every edge near the pointer
     const int pieces = std::max(8, piecesFor(curve, 1));
     flatten(curve, pieces, points);
     Nearest best{1e300, 0};

@@ -2,6 +2,8 @@
 // What is painted when, and everything but the cards.
 #include "ui/canvas/scene_painter.h"
 
+#include "ui/canvas/plain_lines_p.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QPainterPath>
 #include <QPalette>
@@ -21,7 +23,8 @@ constexpr double kFullFrom = 0.6;
 constexpr double kGridFrom = 0.3;
 constexpr double kGridStep = 32;
 constexpr double kWireWidth = 1.6;
-constexpr std::size_t kManyEdges = 3000; ///< in view; beyond them lines are not smoothed
+constexpr double kManyEdges = 3000; ///< in view; beyond them lines are not smoothed
+constexpr double kWindow = 1.6e6;    ///< pixels
 constexpr std::size_t kLargeFlow = 2000; ///< edges in all; beyond them lines are a pixel wide
 constexpr double kArrow = 7;
 
@@ -168,7 +171,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
     scene.edgesIn(area, m_near);
     const QRectF clip = QRectF(pixels).adjusted(-8, -8, 8, 8);
     if (detailAt(view.zoom(), scene.nodes().size()) == Detail::Blocks) {
-        paintBlockEdges(painter, scene, view, clip, marks);
+        paintBlockEdges(painter, scene, view, QRectF(pixels), marks);
         return;
     }
     std::sort(m_near.begin(), m_near.end());
@@ -184,8 +187,8 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
             const auto &entry = scene.edges()[edge];
             const QColor color = edgeColor(entry, edge, selected);
             // A cosmetic line of one pixel costs a quarter of a wide one; where there are many, it is also calmer.
-            const double thin = view.pixelRatio > 1.5 ? view.pixelRatio : 0;
-            QPen pen(color, selected ? lineWidth(view) * 1.4 : full && !large ? lineWidth(view) : thin);
+            const bool thin = !selected && (large || !full);
+            QPen pen(color, thin ? 0 : lineWidth(view) * (selected ? 1.4 : 1));
             pen.setCosmetic(true);
             pen.setCapStyle(Qt::FlatCap);
             pen.setJoinStyle(Qt::BevelJoin);
@@ -200,6 +203,15 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
                 }
                 flatten(mapped, piecesFor(mapped, 1), m_points);
                 forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+                if (thin && view.pixelRatio > 1.5) {
+                    // Two thin lines side by side are one of two pixels, and cost a fifth of it.
+                    const QPointF way = mapped.to - mapped.from;
+                    const QPointF beside = std::abs(way.x()) > std::abs(way.y()) ? QPointF(0, 1) : QPointF(1, 0);
+                    for (auto &point : m_points) {
+                        point += beside;
+                    }
+                    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+                }
             };
             if (scene.route(edge).empty()) {
                 stroke(scene.curve(edge));
@@ -217,7 +229,10 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
 
 void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks)
 {
-    const bool smooth = m_near.size() <= kManyEdges;
+    // By what a window shows at this scale, not by the part that is being painted: parts have to meet.
+    const QRectF all = scene.bounds();
+    const double share = all.isEmpty() ? 1 : std::min(1.0, kWindow / (view.zoom() * view.zoom()) / (all.width() * all.height()));
+    const bool smooth = static_cast<double>(scene.edges().size()) * share <= kManyEdges;
     painter.setRenderHint(QPainter::Antialiasing, smooth);
     // By colour: plain, conditional, from an error, selected.
     for (auto &lines : m_lines) {
@@ -258,6 +273,8 @@ void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const 
             stroke(scene.curve(edge));
         }
     }
+    auto *image = painter.device() && painter.device()->devType() == QInternal::Image ? static_cast<QImage *>(painter.device()) : nullptr;
+    auto *plain = !smooth && image && image->depth() == 32 && painter.worldTransform().isIdentity() ? image : nullptr;
     for (std::size_t kind = 0; kind < m_lines.size(); ++kind) {
         if (m_lines[kind].empty()) {
             continue;
@@ -265,6 +282,10 @@ void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const 
         static constexpr std::array roles = {ui::Role::Edge, ui::Role::EdgeCondition, ui::Role::EdgeError, ui::Role::EdgeSelected};
         QPen pen(kind == 3 ? m_theme.color(roles[3]) : m_theme.mixed(ui::Role::Canvas, roles[kind], smooth ? 0.8 : 0.5), view.pixelRatio > 1.5 && smooth ? view.pixelRatio : 0);
         pen.setCosmetic(true);
+        if (plain) {
+            drawPlainLines(*plain, clip.toAlignedRect(), m_lines[kind], pen.color().rgb());
+            continue;
+        }
         painter.setPen(pen);
         painter.drawLines(m_lines[kind].data(), static_cast<int>(m_lines[kind].size()));
     }

@@ -79,6 +79,40 @@ private Q_SLOTS:
         QCOMPARE(moved, whole);
     }
 
+    void partsMeetAtEveryDetail_data()
+    {
+        QTest::addColumn<double>("zoom");
+        QTest::newRow("fit") << 0.0;
+        QTest::newRow("outlined blocks") << 0.15;
+        QTest::newRow("titles") << 0.45;
+        QTest::newRow("full") << 0.9;
+    }
+    void partsMeetAtEveryDetail()
+    {
+        QFETCH(double, zoom);
+        CanvasRig rig(test::gridFlow(4000));
+        rig.view.zoomToFit();
+        if (zoom > 0) {
+            rig.view.setZoom(zoom, QPointF(600, 400));
+        }
+        rig.view.finishMotion();
+        for (const auto &by : {QPoint(-37, 17), QPoint(-140, -90), QPoint(260, 41), QPoint(3, -200)}) {
+            rig.view.pan(by);
+            test::pumpPending();
+        }
+        const QImage moved = rig.view.grab().toImage();
+        rig.view.repaintAll();
+        const QImage whole = rig.view.grab().toImage();
+        int different = 0;
+        for (int y = 0; y < whole.height(); ++y) {
+            for (int x = 0; x < whole.width(); ++x) {
+                different += moved.pixel(x, y) != whole.pixel(x, y) ? 1 : 0;
+            }
+        }
+        // Lines that leave a part and come back may round a pixel otherwise.
+        QVERIFY2(different < whole.width() * whole.height() / 500, qPrintable(QString::number(different)));
+    }
+
     void zoomKeepsThePlaceBelowThePointer()
     {
         CanvasRig rig;
