@@ -102,11 +102,15 @@ void Desktop::connectWindow()
     connect(m_runs.get(), &RunWatch::changed, &m_window->status(), &StatusStrip::setRuns);
     connect(m_window.get(), &MainWindow::connectionRequested, this, &Desktop::showConnection);
     connect(m_window.get(), &MainWindow::filesChosen, this, &Desktop::take);
-    connect(&m_window->documents(), &DocumentArea::currentChanged, this, [this](Document *document) {
-        if (document && !document->location().isEmpty()) {
-            rememberFlow(document->location(), document->title());
+    const auto remember = [this] {
+        // What could be read, by its own name; a new flow once it has one in the workspace.
+        const auto *flow = qobject_cast<FlowDocument *>(m_window->documents().current());
+        if (flow && flow->editor() && !flow->location().startsWith(QLatin1String("new:"))) {
+            rememberFlow(flow->location(), flow->title());
         }
-    });
+    };
+    connect(&m_window->documents(), &DocumentArea::currentChanged, this, remember);
+    connect(&m_window->documents(), &DocumentArea::stateChanged, this, remember);
     connect(m_window.get(), &MainWindow::firstPainted, this, [this] {
         m_systemLook.start();
         session::Options options;
@@ -252,6 +256,10 @@ Task<void> Desktop::loadStart(client::Client *client, std::stop_token stop)
 void Desktop::rememberFlow(const QString &location, const QString &title)
 {
     QJsonArray flows = m_sessionFile.value(kRecent).toArray();
+    const auto first = flows.isEmpty() ? QJsonObject() : flows.first().toObject();
+    if (first.value(QLatin1String("location")).toString() == location && first.value(QLatin1String("title")).toString() == title) {
+        return;
+    }
     for (qsizetype i = flows.size() - 1; i >= 0; --i) {
         if (flows[i].toObject().value(QLatin1String("location")).toString() == location) {
             flows.removeAt(i);

@@ -6,11 +6,15 @@
 #include "desktop/single_instance.h"
 
 #include "api/run_calls.h"
+#include "ui/flow/flow_document.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/document_area.h"
 #include "ui/widgets/card_button.h"
 
 #include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QListView>
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
@@ -56,6 +60,21 @@ class TestDesktop : public SignalboxTest
         m_desktop.reset();
         QApplication::setStyle(QStringLiteral("Fusion"));
     }
+    CardButton *cardOf(const QString &title) const
+    {
+        for (auto *card : m_desktop->window().startPage().findChildren<CardButton *>()) {
+            if (card->text() == title) {
+                return card;
+            }
+        }
+        return nullptr;
+    }
+    FlowDocument *current() const { return qobject_cast<FlowDocument *>(m_desktop->window().documents().current()); }
+    QString write(const char *name, const QByteArray &text) const
+    {
+        QFile file(m_folder->path() + u'/' + QString::fromLatin1(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+    }
     bool isConnected() const { return m_desktop->window().status().backend() == BackendState::Connected; }
 
 private Q_SLOTS:
@@ -85,6 +104,70 @@ private Q_SLOTS:
             const auto buttons = m_desktop->window().status().findChildren<QToolButton *>();
             return std::any_of(buttons.begin(), buttons.end(), [](const auto *button) { return button->text() == QLatin1String("1 waiting") || button->text() == QLatin1String("1 running"); });
         }));
+    }
+
+    void theFirstPaintComesSoon()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        m_desktop = std::make_unique<Desktop>(arguments());
+        qint64 painted = -1;
+        connect(&m_desktop->window(), &MainWindow::firstPainted, this, [&] { painted = timer.elapsed(); });
+        m_desktop->start();
+        QVERIFY(test::pumpUntil([&] { return painted >= 0; }));
+        QVERIFY2(painted < 250, qPrintable(QString::number(painted)));
+    }
+
+    void aSampleRunsByMouseAndKeyboard()
+    {
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return cardOf(QStringLiteral("Support triage")) != nullptr; }));
+        QTest::mouseClick(cardOf(QStringLiteral("Support triage")), Qt::LeftButton);
+        QVERIFY(current());
+        QVERIFY(test::pumpUntil([&] { return current()->canPerform(QStringLiteral("run.start")); }));
+        QCOMPARE(current()->title(), QStringLiteral("Support triage"));
+        QTest::keyClick(&m_desktop->window(), Qt::Key_F5);
+        QVERIFY(test::pumpUntil([&] { return current()->run().hasRun() && !current()->run().isUnderWay(); }, Millis(30000)));
+        QCOMPARE(current()->run().state(), api::RunState::Succeeded);
+        QVERIFY(QFile::exists(m_folder->path() + QStringLiteral("/samples/support-triage/out/triage-report.md")));
+        // It is found again on the start page, also after a restart.
+        close();
+        open(arguments());
+        auto *recent = m_desktop->window().startPage().findChild<QListView *>();
+        QCOMPARE(recent->model()->rowCount(), 1);
+        QCOMPARE(recent->model()->index(0, 0).data().toString(), QStringLiteral("Support triage"));
+    }
+
+    void aRunGoesOnAfterTheWindowWasClosed()
+    {
+        const QString path = write("pause.json", R"({"id": "pause", "name": "A pause", "nodes": [{"id": "first", "type": "transform", "config": {"set": {"a": 1}}},
+            {"id": "pause", "type": "wait", "config": {"duration": "3s"}}, {"id": "end", "type": "output"}],
+            "edges": [{"from": "first", "to": "pause"}, {"from": "pause", "to": "end"}]})");
+        Arguments given = arguments();
+        given.flows = QStringList(path);
+        open(std::move(given));
+        QVERIFY(test::pumpUntil([&] { return current() && current()->canPerform(QStringLiteral("run.start")); }));
+        QTest::keyClick(&m_desktop->window(), Qt::Key_F5);
+        QVERIFY(test::pumpUntil([&] { return current()->run().hasRun() && current()->run().isUnderWay() && !current()->run().isStarting(); }));
+        const std::string id = current()->run().id();
+        close();
+
+        open(arguments()); // the session opens the flow again
+        QVERIFY(test::pumpUntil([&] { return current() && current()->run().id() == id; }));
+        QCOMPARE(current()->title(), QStringLiteral("A pause"));
+        QVERIFY(test::pumpUntil([&] { return !current()->run().isUnderWay(); }, Millis(30000)));
+        QCOMPARE(current()->run().state(), api::RunState::Succeeded);
+    }
+
+    void whatIsNoFlowIsSaid()
+    {
+        Arguments given = arguments();
+        given.flows = {write("broken.json", "{\"nodes\": ["), m_folder->path() + QStringLiteral("/missing.json"), QStringLiteral("sample:none")};
+        open(std::move(given));
+        QVERIFY(test::pumpUntil([&] { return m_desktop->window().documents().documents().size() == 4; }));
+        QVERIFY(!current()->canPerform(QStringLiteral("run.start")));
+        test::pumpPending();
+        QVERIFY(m_desktop->window().startPage().findChild<QListView *>()->isHidden()); // nothing to come back to
     }
 
     void aSecondStartHandsItsArgumentsOver()

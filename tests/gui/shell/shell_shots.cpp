@@ -130,6 +130,9 @@ void choose(test::ShellRig &rig, const QString &scene)
     if (scene.contains(QLatin1String("contrast"))) {
         rig.settings.set(QStringLiteral("appearance.highContrast"), QStringLiteral("on"));
     }
+    if (scene.contains(QLatin1String("compact"))) {
+        rig.settings.set(QStringLiteral("appearance.density"), QStringLiteral("compact"));
+    }
     if (scene.contains(QLatin1String("large"))) {
         rig.settings.set(QStringLiteral("appearance.textSize"), 160);
     }
