@@ -5,12 +5,14 @@
 set(SIGNALBOX_UI_CORE client api flow spec drafts base)
 
 set(SIGNALBOX_EDGES_ui/theme "")
-set(SIGNALBOX_EDGES_ui/widgets ui/theme)
+set(SIGNALBOX_EDGES_ui/widgets ui/theme base)
 set(SIGNALBOX_EDGES_ui/shell ui/theme ui/widgets)
 set(SIGNALBOX_EDGES_ui/link client)
 set(SIGNALBOX_EDGES_ui/canvas ui/theme base flow)
 set(SIGNALBOX_EDGES_ui/flow ui/theme ui/widgets ui/shell ui/canvas ui/link base flow api client drafts)
 set(SIGNALBOX_EDGES_ui/spec ui/theme ui/widgets ui/canvas ui/flow base flow)
+set(SIGNALBOX_EDGES_ui/events base api client ui/theme ui/widgets ui/shell)
+set(SIGNALBOX_EDGES_ui/runs base api client ui/theme ui/widgets ui/shell)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)

@@ -158,7 +158,7 @@ struct RunsSteps
 struct RunPayloadParams
 {
     std::string id;
-    std::int64_t seq = 0; ///< of the step; 0: the run's result
+    std::int64_t seq = 0; ///< of the step; 0: the run's result; -1: the run's input
     std::int64_t offset = 0;
     std::int64_t length = 1 << 20; ///< at most 1 MiB
     static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
@@ -177,7 +177,7 @@ struct RunsPayload
 {
     static constexpr std::string_view name = "runs.payload";
     static constexpr std::string_view permission = "runs.read";
-    static constexpr std::string_view summary = "A range of bytes of a step's output, or of a run's result, that is kept as a payload.";
+    static constexpr std::string_view summary = "A range of bytes of a step's output, or of a run's result or input, as JSON text; also where it is kept as a payload.";
     static constexpr Route route{Verb::Get, "/runs/{id}/payload"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "id";

@@ -182,12 +182,12 @@ Task<Result<api::StepList>> steps(Services *services, CallContext context, api::
 
 Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, api::RunPayloadParams params)
 {
-    if (params.seq < 0 || params.seq > 0xffffffff || params.offset < 0 || params.length < 1) {
-        co_return Error("rpc.params", "seq and offset count from 0, length from 1.");
+    if (params.seq < -1 || params.seq > 0xffffffff || params.offset < 0 || params.length < 1) {
+        co_return Error("rpc.params", "seq counts from -1 (the input), offset from 0, length from 1.");
     }
     auto &runs = services->backend.store().runs();
     SB_CO_TRY(run, co_await runs.getRun(context.caller->workspace, params.id));
-    auto text = run.result;
+    auto text = params.seq < 0 ? run.input : run.result;
     if (params.seq > 0) {
         SB_CO_TRY(rows, co_await runs.listSteps(run.key, static_cast<std::uint32_t>(params.seq - 1), 1));
         if (rows.empty() || rows.front().seq != params.seq) {

@@ -72,6 +72,19 @@ void Client::onState(std::function<void(ConnectionState, const std::optional<Err
     d->onState = std::move(callback);
 }
 
+std::shared_ptr<void> Client::watchState(std::function<void(ConnectionState, const std::optional<Error> &)> callback)
+{
+    const auto listener = std::make_shared<Private::StateListener>(std::move(callback));
+    d->stateWatches.push_back(listener);
+    Executor::current()->post([self = d, watch = std::weak_ptr(listener), now = d->state, reason = d->why] {
+        const auto alive = watch.lock();
+        if (alive && self->state == now) {
+            (*alive)(now, reason);
+        }
+    });
+    return listener;
+}
+
 Task<Result<json::Value>> Client::callNamed(std::string method, json::Value params, api::Effect effect, std::stop_token stop)
 {
     return Private::call(d, std::move(method), std::move(params), effect, std::move(stop));
@@ -274,12 +287,22 @@ void Client::Private::failCalls(const Error &reason, bool all)
 void Client::Private::setState(ConnectionState next, std::optional<Error> reason)
 {
     why = std::move(reason);
-    if (std::exchange(state, next) != next && onState) {
-        Executor::current()->post([self = shared_from_this(), next, shown = why] {
-            if (self->onState) {
-                self->onState(next, shown);
-            }
-        });
+    if (std::exchange(state, next) != next && (onState || !stateWatches.empty())) {
+        Executor::current()->post([self = shared_from_this(), next, shown = why] { self->tellState(next, shown); });
+    }
+}
+
+void Client::Private::tellState(ConnectionState next, const std::optional<Error> &reason)
+{
+    if (onState) {
+        onState(next, reason);
+    }
+    // Whoever listens may begin or end a watch meanwhile.
+    std::erase_if(stateWatches, [](const auto &watch) { return watch.expired(); });
+    for (const auto &watch : std::vector(stateWatches)) {
+        if (const auto listener = watch.lock()) {
+            (*listener)(next, reason);
+        }
     }
 }
 

@@ -52,6 +52,9 @@ public:
     /// Hears each change of state; the error is why it is not connected. Called from the event loop, never after the
     /// client has gone.
     void onState(std::function<void(ConnectionState, const std::optional<Error> &)> callback);
+    /// The same for any number of listeners, each for as long as what is given back lives. A new one hears the
+    /// state as it is, from the event loop.
+    [[nodiscard]] std::shared_ptr<void> watchState(std::function<void(ConnectionState, const std::optional<Error> &)> callback);
 
     /// A call. Where the connection breaks before the answer, calls that are reads or idempotent are sent again
     /// after it came back; others give client.disconnected: whether they happened is not known.

@@ -43,6 +43,7 @@ struct Client::Private : std::enable_shared_from_this<Client::Private>
     void receive(json::Value value);
     void broken(Error reason);
     void setState(ConnectionState next, std::optional<Error> why = std::nullopt);
+    void tellState(ConnectionState next, const std::optional<Error> &reason);
     void failCalls(const Error &reason, bool all);
     void send(std::int64_t id, Call &call);
     void eventsArrived(const json::Value &params);
@@ -62,7 +63,9 @@ struct Client::Private : std::enable_shared_from_this<Client::Private>
     std::unique_ptr<transport::Channel> channel;
     ConnectionState state = ConnectionState::Connecting;
     std::optional<Error> why;
-    std::function<void(ConnectionState, const std::optional<Error> &)> onState;
+    using StateListener = std::function<void(ConnectionState, const std::optional<Error> &)>;
+    StateListener onState;
+    std::vector<std::weak_ptr<StateListener>> stateWatches;
     std::int64_t lastId = 0;
     std::map<std::int64_t, Call> calls; ///< by id, so in the order of their making
     std::vector<std::weak_ptr<Stream>> streams;

@@ -94,8 +94,13 @@ void ProtocolContract::readsPayloadsByRanges()
     QVERIFY(whole.ok());
     QCOMPARE(whole->get_array().size(), std::size_t(60000));
     QVERIFY(call<api::RunsPayload>({id, 0, 1 << 30, 10})->base64.empty());
+    // The input is read in the same way.
+    const auto other = startRun(kDouble, json::Object{{"n", 21}});
+    QCOMPARE(QByteArray::fromBase64(QByteArray::fromStdString(call<api::RunsPayload>({other, -1, 0, 100})->base64)), QByteArray(R"({"n":21})"));
+    QVERIFY(call<api::RunsWait>({other}).ok());
     QCOMPARE(call<api::RunsPayload>({id, 99, 0, 10}).error().code, std::string("store.notFound"));
     QCOMPARE(call<api::RunsPayload>({id, 0, -1, 10}).error().code, std::string("rpc.params"));
+    QCOMPARE(call<api::RunsPayload>({id, -2, 0, 10}).error().code, std::string("rpc.params"));
 }
 
 void ProtocolContract::cancelsARun()

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/run_watch.h"
+
+#include "base/uuid.h"
+#include "ui/runs/run_text.h"
+
+#include <QByteArray>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr std::int64_t kPage = 500;
+constexpr int kSoonMs = 120;
+constexpr std::int64_t kRange = 1 << 20;
+
+using ValueResult = Result<std::shared_ptr<const json::Value>>;
+
+// Large texts are parsed where it holds nobody up.
+Task<ValueResult> parseOnPool(std::string base64Parts)
+{
+    OneShot<ValueResult> parsed;
+    auto text = std::make_shared<std::string>(std::move(base64Parts));
+    auto *home = Executor::current();
+    QThreadPool::globalInstance()->start([text, parsed, home] {
+        json::ReadOptions options;
+        options.maxBytes = text->size() + 1;
+        auto value = json::parse(*text, options);
+        auto result = std::make_shared<ValueResult>(value ? ValueResult(std::make_shared<const json::Value>(std::move(*value))) : ValueResult(std::move(value).error()));
+        home->post([parsed, result] { parsed.set(std::move(*result)); });
+    });
+    co_return co_await parsed.wait();
+}
+
+} // namespace
+
+RunWatch::RunWatch(Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_steps(new StepsModel(this))
+    , m_soon(new QTimer(this))
+{
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(kSoonMs);
+    connect(m_soon, &QTimer::timeout, this, &RunWatch::refresh);
+    connect(m_steps, &StepsModel::moreWanted, this, &RunWatch::loadMoreSteps);
+}
+
+RunWatch::~RunWatch() = default;
+
+void RunWatch::setClient(client::Client *client)
+{
+    m_acting.renew();
+    m_client = client;
+    setRun({});
+}
+
+void RunWatch::setRun(const QString &id)
+{
+    m_soon->stop();
+    m_reading.renew();
+    m_id = m_client ? id : QString();
+    m_run.reset();
+    m_problem.clear();
+    m_hasMore = false;
+    m_isReading = false;
+    m_readAgain = false;
+    m_wanted = kReadAhead;
+    m_steps->clear();
+    if (!m_id.isEmpty()) {
+        refresh();
+    }
+    Q_EMIT changed();
+    Q_EMIT stepsChanged();
+}
+
+double RunWatch::lengthMs() const
+{
+    if (!m_run) {
+        return 0;
+    }
+    if (!isFinal(m_run->state)) {
+        return double(m_clock.now() - m_run->startedAt);
+    }
+    // The engine's own measure leaves out the time between a crash and the next start.
+    return std::max(m_run->durationMs, double(m_run->finishedAt - m_run->startedAt));
+}
+
+void RunWatch::hear(const api::EventView &event)
+{
+    if (m_id.isEmpty() || event.source != m_id.toStdString()) {
+        return;
+    }
+    if (const auto *changed = json::find(event.data, "changed"); changed && changed->is_array()) {
+        for (const auto &entry : changed->get_array()) {
+            const auto *pair = entry.if_array();
+            if (pair && pair->size() == 2 && (*pair)[0].is_string() && (*pair)[1].is_string()) {
+                if (const auto state = json::enumFromName<api::StepState>((*pair)[1].get_string())) {
+                    m_steps->setState(std::string((*pair)[0].get_string()), *state);
+                }
+            }
+        }
+    }
+    if (!m_soon->isActive()) {
+        m_soon->start();
+    }
+}
+
+void RunWatch::refresh()
+{
+    if (m_id.isEmpty()) {
+        return;
+    }
+    if (m_isReading) {
+        m_readAgain = true;
+        return;
+    }
+    m_isReading = true;
+    m_reading.start([this](std::stop_token stop) { return read(this, m_client, m_id.toStdString(), stop); });
+}
+
+void RunWatch::loadMoreSteps()
+{
+    if (m_hasMore && !m_isReading) {
+        m_wanted = m_steps->size() + std::size_t(kPage);
+        refresh();
+    }
+}
+
+void RunWatch::spread()
+{
+    if (m_run) {
+        m_steps->setSpan(m_run->startedAt, lengthMs());
+    }
+}
+
+Task<void> RunWatch::read(RunWatch *self, client::Client *client, std::string id, std::stop_token stop)
+{
+    do {
+        self->m_readAgain = false;
+        // Named before it is awaited: g++ 12.2 destroys such temporaries twice.
+        api::RunId which{id};
+        auto run = co_await client->call<api::RunsGet>(which, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!run) {
+            self->m_problem = QString::fromStdString(run.error().message);
+            break;
+        }
+        self->m_problem.clear();
+        self->m_run = std::move(*run);
+        self->spread();
+        Q_EMIT self->changed();
+        // What may have changed: the steps that were under way, as a range or one by one.
+        const auto unfinished = self->m_steps->unfinished();
+        const bool isRange = !unfinished.empty() && unfinished.back() - unfinished.front() < kPage;
+        for (std::size_t i = 0; i < unfinished.size() && i < 50; ++i) {
+            const auto count = isRange ? unfinished.back() - unfinished.front() + 1 : 1;
+            co_await readSteps(self, client, id, unfinished[i] - 1, count, stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (isRange) {
+                break;
+            }
+        }
+        // And what is new.
+        for (;;) {
+            self->m_hasMore = co_await readSteps(self, client, id, self->m_steps->lastSeq(), kPage, stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (!self->m_hasMore || self->m_steps->size() >= self->m_wanted) {
+                break;
+            }
+        }
+        self->m_steps->setHasMore(self->m_hasMore);
+        self->spread();
+        Q_EMIT self->stepsChanged();
+    } while (self->m_readAgain);
+    self->m_isReading = false;
+    Q_EMIT self->changed();
+}
+
+Task<bool> RunWatch::readSteps(RunWatch *self, client::Client *client, std::string id, std::int64_t after, std::int64_t limit, std::stop_token stop)
+{
+    api::RunStepsParams params;
+    params.id = std::move(id);
+    params.after = after;
+    params.limit = limit;
+    auto page = co_await client->call<api::RunsSteps>(params, stop);
+    if (stop.stop_requested() || !page) {
+        co_return false;
+    }
+    const bool more = page->more;
+    self->m_steps->merge(std::move(page->steps));
+    co_return more;
+}
+
+Task<ValueResult> RunWatch::payload(client::Client *client, std::string id, std::int64_t seq, std::stop_token stop)
+{
+    std::string text;
+    for (std::int64_t total = 1; std::int64_t(text.size()) < total;) {
+        api::RunPayloadParams params;
+        params.id = id;
+        params.seq = seq;
+        params.offset = std::int64_t(text.size());
+        params.length = kRange;
+        auto part = co_await client->call<api::RunsPayload>(params, stop);
+        if (!part) {
+            co_return std::move(part).error();
+        }
+        const auto bytes = QByteArray::fromBase64(QByteArray::fromRawData(part->base64.data(), qsizetype(part->base64.size())));
+        if (bytes.isEmpty()) {
+            break;
+        }
+        total = part->total;
+        text.append(bytes.constData(), std::size_t(bytes.size()));
+    }
+    if (text.empty()) {
+        text = "null";
+    }
+    co_return co_await parseOnPool(std::move(text));
+}
+
+void RunWatch::readPayload(std::int64_t seq, ValueReader done)
+{
+    if (!m_id.isEmpty()) {
+        m_reading.start([this, seq, done](std::stop_token stop) { return givePayload(m_client, m_id.toStdString(), seq, done, stop); });
+    }
+}
+
+Task<void> RunWatch::givePayload(client::Client *client, std::string id, std::int64_t seq, ValueReader done, std::stop_token stop)
+{
+    auto value = co_await payload(client, std::move(id), seq, stop);
+    if (!stop.stop_requested()) {
+        done(std::move(value));
+    }
+}
+
+void RunWatch::cancel(Done done)
+{
+    if (m_client && !m_id.isEmpty()) {
+        m_acting.start([this, done](std::stop_token stop) { return giveCancel(m_client, m_id.toStdString(), done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveCancel(client::Client *client, std::string id, Done done, std::stop_token stop)
+{
+    api::RunId which{std::move(id)};
+    auto ended = co_await client->call<api::RunsCancel>(which, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    // Who cancels what has just ended has what he wants.
+    if (ended || ended.error().is("run.ended")) {
+        done(Result<void>());
+    } else {
+        done(std::move(ended).error());
+    }
+}
+
+void RunWatch::decide(const QString &path, api::Verdict verdict, json::Value output, Done done)
+{
+    if (m_client && !m_id.isEmpty()) {
+        api::RunDecideParams params;
+        params.id = m_id.toStdString();
+        params.path = path.toStdString();
+        params.verdict = verdict;
+        params.output = std::move(output);
+        m_acting.start([this, params, done](std::stop_token stop) { return giveDecision(m_client, params, done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveDecision(client::Client *client, api::RunDecideParams params, Done done, std::stop_token stop)
+{
+    auto decided = co_await client->call<api::RunsDecide>(std::move(params), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (decided) {
+        done(Result<void>());
+    } else {
+        done(std::move(decided).error());
+    }
+}
+
+void RunWatch::runAgain(std::function<void(Result<QString>)> done)
+{
+    if (m_client && m_run) {
+        m_acting.start([this, done](std::stop_token stop) { return giveAgain(m_client, *m_run, done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveAgain(client::Client *client, api::RunView run, std::function<void(Result<QString>)> done, std::stop_token stop)
+{
+    auto input = co_await payload(client, run.id, -1, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!input) {
+        done(std::move(input).error());
+        co_return;
+    }
+    api::RunStartParams params;
+    params.flow = run.flow;
+    params.version = run.version;
+    params.input = **input;
+    params.id = newUuid();
+    auto started = co_await client->call<api::RunsStart>(std::move(params), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (started) {
+        done(fromUtf8(started->id));
+    } else {
+        done(std::move(started).error());
+    }
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person can do with a run and its steps.
+#include "ui/runs/runs_pane.h"
+
+#include "ui/runs/decision_card.h"
+#include "ui/runs/run_text.h"
+#include "ui/runs/step_details.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/search_field.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QTreeView>
+
+namespace signalbox::ui {
+
+void RunsPane::makeActions()
+{
+    const auto add = [this](const QString &icon, const QString &text, const QKeySequence &keys = {}) {
+        auto *action = new QAction(icon.isEmpty() ? QIcon() : m_theme.icon(icon), text, this);
+        if (!keys.isEmpty()) {
+            action->setShortcut(keys);
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            action->setToolTip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
+            addAction(action);
+        }
+        return action;
+    };
+    m_cancel = add(QStringLiteral("stop"), tr("Cancel the run"));
+    connect(m_cancel, &QAction::triggered, this, [this] {
+        m_cancel->setEnabled(false);
+        m_watch->cancel([this](const Result<void> &done) {
+            if (!done) {
+                report(QString::fromStdString(done.error().message));
+            }
+            m_watch->refresh();
+        });
+    });
+    m_again = add(QStringLiteral("retry"), tr("Run again"));
+    connect(m_again, &QAction::triggered, this, [this] {
+        m_again->setEnabled(false);
+        m_watch->runAgain([this](Result<QString> started) {
+            m_again->setEnabled(true);
+            if (started) {
+                showRun(*started);
+            } else {
+                report(QString::fromStdString(started.error().message));
+            }
+        });
+    });
+    m_node = add(QStringLiteral("jump"), tr("Show on the canvas"));
+    m_node->setToolTip(tr("Show the step on the canvas (Enter)"));
+    connect(m_node, &QAction::triggered, this, [this] {
+        if (m_watch->run()) {
+            Q_EMIT nodeRequested(m_watch->id(), m_tree->currentIndex().data(StepsModel::PathRole).toString());
+        }
+    });
+    m_events = add(QStringLiteral("events"), tr("Show its events"));
+    connect(m_events, &QAction::triggered, this, [this] { Q_EMIT eventsRequested(m_watch->id()); });
+    m_copy = add(QStringLiteral("copy"), tr("Copy as JSON"));
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    m_tree->addAction(m_copy);
+    m_list->addAction(m_copy);
+    connect(m_copy, &QAction::triggered, this, &RunsPane::copyShown);
+    m_copyId = add(QString(), tr("Copy the run's id"));
+    connect(m_copyId, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_watch->id()); });
+    m_copyKey = add(QString(), tr("Copy the effect's key"));
+    m_copyKey->setEnabled(false);
+    connect(m_copyKey, &QAction::triggered, this, [this] {
+        if (const auto *step = m_watch->steps().stepAt(m_tree->currentIndex())) {
+            QGuiApplication::clipboard()->setText(fromUtf8(step->idempotencyKey));
+        }
+    });
+    m_refresh = add(QStringLiteral("restore"), tr("Read again"), QKeySequence(QKeySequence::Refresh));
+    connect(m_refresh, &QAction::triggered, this, [this] {
+        m_feed->reload();
+        m_watch->refresh();
+    });
+    m_resetFilter = add(QStringLiteral("close"), tr("Show all runs"));
+    connect(m_resetFilter, &QAction::triggered, this, [this] {
+        m_filter->clear();
+        m_stateFilter->setCurrentIndex(0);
+    });
+    auto *find = add(QString(), tr("Filter runs"), QKeySequence(QKeySequence::Find));
+    connect(find, &QAction::triggered, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+}
+
+void RunsPane::decide(const QString &path, api::Verdict verdict, const QString &outputJson)
+{
+    // The card has made sure that it is JSON.
+    auto output = outputJson.isEmpty() ? json::Value(nullptr) : json::parse(outputJson.toStdString()).value_or(json::Value(nullptr));
+    m_watch->decide(path, verdict, std::move(output), [this, path](const Result<void> &done) {
+        if (!done) {
+            m_details->decision().setBusy(false);
+            m_details->decision().setProblem(QString::fromStdString(done.error().message));
+        }
+        m_feed->ask(m_watch->id().toStdString());
+        m_watch->refresh();
+    });
+}
+
+void RunsPane::report(const QString &problem)
+{
+    if (m_feed->status() == RunsFeed::Status::Live) {
+        m_banner->say(Banner::Kind::Danger, problem, {tr("Close")});
+    }
+}
+
+void RunsPane::copyShown() const
+{
+    json::Value value;
+    if (const auto *step = m_watch->steps().stepAt(m_tree->currentIndex()); step && !m_list->hasFocus()) {
+        value = json::toJson(*step);
+    } else if (m_watch->run()) {
+        value = json::toJson(*m_watch->run());
+    }
+    if (!value.is_null()) {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(json::writePretty(value)));
+    }
+}
+
+void RunsPane::runMenu(const QPoint &point)
+{
+    if (!m_list->indexAt(point).isValid()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_node, m_events});
+    menu->addSeparator();
+    menu->addActions({m_again, m_cancel});
+    menu->addSeparator();
+    menu->addActions({m_copy, m_copyId});
+    menu->addSeparator();
+    menu->addAction(m_refresh);
+    menu->popup(m_list->viewport()->mapToGlobal(point));
+}
+
+void RunsPane::stepMenu(const QPoint &point)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_node);
+    menu->addSeparator();
+    menu->addActions({m_copy, m_copyKey});
+    menu->addSeparator();
+    menu->addAction(tr("Expand all"), m_tree, &QTreeView::expandAll)->setEnabled(m_watch->steps().size() <= RunWatch::kReadAhead);
+    menu->addAction(tr("Collapse all"), m_tree, &QTreeView::collapseAll);
+    menu->popup(m_tree->viewport()->mapToGlobal(point));
+}
+
+} // namespace signalbox::ui

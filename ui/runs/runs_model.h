@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs that were read, the newest first, as rows; kept up to date by what events say.
+#pragma once
+
+#include "api/event_calls.h"
+#include "api/run_calls.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+class QTimer;
+
+namespace signalbox::ui {
+
+struct RunEntry
+{
+    std::string id;
+    std::string flow;
+    std::int64_t version = 0;
+    api::RunState state = api::RunState::Running;
+    UnixMillis startedAt = 0;
+    double durationMs = 0;
+    std::int64_t steps = 0;
+    std::vector<std::string> inDoubt;
+    QString error;
+    bool isKept = true;      ///< false: a run in memory, which is gone with the backend
+    bool isComplete = false; ///< read from the backend; false: made of its events alone
+    bool operator==(const RunEntry &) const = default;
+};
+
+/// Thread: the GUI thread.
+class RunsModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum DataRole { IdRole = Qt::UserRole + 1, StateRole };
+    /// More are forgotten, the oldest first.
+    static constexpr std::size_t kMost = 5000;
+
+    explicit RunsModel(QObject *parent = nullptr);
+
+    void clear();
+    /// Adds or renews runs as the backend gave them.
+    void merge(const std::vector<api::RunView> &runs);
+    /// What an event of a run says. False where the run is not known and the event does not tell enough.
+    bool apply(const api::EventView &event);
+    /// Shows at once what came; otherwise it happens within a frame.
+    void flush();
+
+    /// Only runs in that state, and whose flow or id holds the text.
+    void setFilter(std::optional<api::RunState> state, const QString &text);
+    bool hasFilter() const { return m_state || !m_text.isEmpty(); }
+    void setFlowNames(QHash<QString, QString> names);
+    std::set<std::string> unnamedFlows() const;
+    QString flowName(const std::string &flow) const;
+
+    /// All that are known, also those that the filter hides.
+    std::size_t known() const { return m_entries.size(); }
+    const RunEntry *find(const QString &id) const;
+    const RunEntry *entryAt(int row) const;
+    int rowOf(const QString &id) const;
+    /// Ids of runs that wait for a person as far as is known, without what they wait for.
+    std::vector<std::string> waitingWithoutReason() const;
+    std::vector<std::string> incomplete() const;
+    bool hasRunning() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+Q_SIGNALS:
+    void countsChanged();
+
+private:
+    /// Newest first.
+    struct Key
+    {
+        UnixMillis startedAt;
+        std::string id;
+        bool operator<(const Key &other) const { return startedAt != other.startedAt ? startedAt > other.startedAt : id > other.id; }
+        bool operator==(const Key &) const = default;
+    };
+    void put(RunEntry entry);
+    bool passes(const RunEntry &entry) const;
+    void touch(const std::string &id);
+    void place(const RunEntry &entry);
+    void rebuild();
+
+    std::unordered_map<std::string, RunEntry> m_entries;
+    std::set<Key> m_order;
+    std::vector<Key> m_rows; ///< of those that pass
+    std::set<std::string> m_touched;
+    std::optional<api::RunState> m_state;
+    QString m_text;
+    QHash<QString, QString> m_names;
+    QTimer *m_frame;
+};
+
+} // namespace signalbox::ui

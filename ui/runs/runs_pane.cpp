@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/runs_pane.h"
+
+#include "ui/runs/decision_card.h"
+#include "ui/runs/run_delegates.h"
+#include "ui/runs/run_text.h"
+#include "ui/runs/step_details.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/text_label.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLocale>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <cmath>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr int kTurnMs = 66;
+
+QToolButton *buttonFor(QAction *action)
+{
+    auto *button = new QToolButton;
+    button->setAutoRaise(true);
+    button->setDefaultAction(action);
+    button->setIconSize(QSize(size::kIcon, size::kIcon));
+    button->setAccessibleName(action->text());
+    return button;
+}
+
+} // namespace
+
+RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_clock(clock)
+    , m_model(new RunsModel(this))
+    , m_feed(new RunsFeed(*m_model, this))
+    , m_watch(new RunWatch(clock, this))
+    , m_outer(new QSplitter(Qt::Horizontal))
+    , m_inner(new QSplitter(Qt::Horizontal))
+    , m_banner(new Banner(theme))
+    , m_filter(new SearchField(theme, tr("Filter runs")))
+    , m_stateFilter(new QComboBox)
+    , m_listStack(new QStackedWidget)
+    , m_list(new FixedRowView)
+    , m_runDelegate(new RunDelegate(theme, clock, this))
+    , m_empty(new EmptyState(theme, QStringLiteral("runs"), QString(), QString()))
+    , m_noMatch(new EmptyState(theme, QStringLiteral("filter"), tr("No run like that"), tr("No run that was read passes the filter.")))
+    , m_counts(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
+    , m_runStack(new QStackedWidget)
+    , m_noRun(new EmptyState(theme, QStringLiteral("run"), tr("No run is chosen"), tr("Choose one to see its steps, what they gave, and why they failed.")))
+    , m_badge(new Badge(theme, State::Idle))
+    , m_name(new ElidedLabel(theme, QString(), TextStyle::Strong))
+    , m_facts(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_tree(new QTreeView)
+    , m_stepDelegate(new StepDelegate(theme, this))
+    , m_details(new StepDetails(theme, *m_watch, clock))
+    , m_stepCount(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
+    , m_turning(new QTimer(this))
+{
+    setAccessibleName(tr("Runs"));
+    makeActions();
+    m_noMatch->addAction(m_resetFilter);
+    m_outer->addWidget(makeList());
+    m_outer->addWidget(makeRun());
+    m_outer->setStretchFactor(0, 0);
+    m_outer->setStretchFactor(1, 1);
+    m_outer->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_outer, 1);
+    m_turning->setInterval(kTurnMs);
+    connect(m_turning, &QTimer::timeout, this, &RunsPane::turn);
+    connectModels();
+    connect(&theme, &Theme::changed, this, &RunsPane::dress);
+    dress();
+    showStatus();
+    showHeader();
+}
+
+RunsPane::~RunsPane()
+{
+    disconnect(m_feed, nullptr, this, nullptr);
+    disconnect(m_watch, nullptr, this, nullptr);
+    delete m_feed; // what they read goes to the models
+    m_list->setModel(nullptr);
+    m_tree->setModel(nullptr);
+    delete m_details;
+    delete m_watch;
+}
+
+QWidget *RunsPane::makeList()
+{
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(m_runDelegate);
+    m_list->setAccessibleName(tr("Runs"));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    const auto state = [this](const QString &text, std::optional<api::RunState> value) { m_stateFilter->addItem(text, value ? int(*value) : -1); };
+    m_stateFilter->setAccessibleName(tr("State"));
+    state(tr("All"), std::nullopt);
+    state(tr("Waiting for you"), api::RunState::Waiting);
+    state(tr("Running"), api::RunState::Running);
+    state(tr("Failed"), api::RunState::Failed);
+    state(tr("Succeeded"), api::RunState::Succeeded);
+    state(tr("Cancelled"), api::RunState::Cancelled);
+    m_stateFilter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_stateFilter->setMinimumContentsLength(7);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
+    bar->setSpacing(space::kS);
+    m_filter->setMinimumWidth(70);
+    bar->addWidget(m_filter, 3);
+    bar->addWidget(m_stateFilter, 2);
+    m_listStack->addWidget(m_list);
+    m_listStack->addWidget(m_empty);
+    m_listStack->addWidget(m_noMatch);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(space::kL, space::kXs, space::kM, space::kXs);
+    foot->addWidget(m_counts, 1);
+    auto *side = new QWidget;
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_listStack, 1);
+    layout->addLayout(foot);
+    side->setMinimumSize(180, 110);
+    return side;
+}
+
+QWidget *RunsPane::makeRun()
+{
+    m_tree->setModel(&m_watch->steps());
+    m_tree->setItemDelegate(m_stepDelegate);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHeaderHidden(true);
+    m_tree->setIndentation(space::kXl);
+    m_tree->setAccessibleName(tr("Steps"));
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setMinimumSectionSize(80);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(space::kM);
+    m_name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    title->addWidget(m_name, 1);
+    title->addWidget(m_badge);
+    texts->addLayout(title);
+    texts->addWidget(m_facts);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::kL, space::kM, space::kM, space::kS);
+    head->setSpacing(space::kXs);
+    head->addLayout(texts, 1);
+    head->addSpacing(space::kS);
+    for (auto *action : {m_cancel, m_again, m_node, m_events, m_copy}) {
+        head->addWidget(buttonFor(action), 0, Qt::AlignTop);
+    }
+    auto *steps = new QWidget;
+    auto *left = new QVBoxLayout(steps);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addLayout(head);
+    left->addWidget(m_tree, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(space::kL, space::kXs, space::kM, space::kXs);
+    foot->addWidget(m_stepCount, 1);
+    left->addLayout(foot);
+    steps->setMinimumSize(200, 120);
+    m_details->setMinimumSize(180, 120);
+    m_inner->addWidget(steps);
+    m_inner->addWidget(m_details);
+    m_inner->setStretchFactor(0, 1);
+    m_inner->setStretchFactor(1, 1);
+    m_inner->setChildrenCollapsible(false);
+    m_runStack->addWidget(m_inner);
+    m_runStack->addWidget(m_noRun);
+    return m_runStack;
+}
+
+void RunsPane::connectModels()
+{
+    const auto applyFilter = [this] {
+        const int state = m_stateFilter->currentData().toInt();
+        const auto wanted = state < 0 ? std::nullopt : std::optional(static_cast<api::RunState>(state));
+        m_feed->setState(wanted);
+        m_model->setFilter(wanted, m_filter->text());
+    };
+    connect(m_filter, &QLineEdit::textChanged, this, applyFilter);
+    connect(m_stateFilter, &QComboBox::currentIndexChanged, this, applyFilter);
+    connect(m_filter, &SearchField::left, m_list, [this] { m_list->setFocus(); });
+    connect(m_filter, &SearchField::stepped, m_list, [this] { m_list->setFocus(); });
+    connect(m_model, &RunsModel::countsChanged, this, &RunsPane::showCounts);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPane::keepSelection);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPane::keepSelection);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPane::chosen);
+    connect(m_list, &QAbstractItemView::activated, m_tree, [this] { m_tree->setFocus(); });
+    connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPane::runMenu);
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value >= m_list->verticalScrollBar()->maximum() - m_list->height()) {
+            m_feed->loadMore();
+        }
+    });
+    connect(m_feed, &RunsFeed::statusChanged, this, &RunsPane::showStatus);
+    connect(m_feed, &RunsFeed::loadingChanged, this, &RunsPane::showCounts);
+    connect(m_feed, &RunsFeed::runEvent, m_watch, &RunWatch::hear);
+    connect(m_watch, &RunWatch::changed, this, [this] {
+        showHeader();
+        m_details->renew();
+    });
+    connect(m_watch, &RunWatch::stepsChanged, this, [this] {
+        if (!m_isExpanded && m_watch->steps().size() > 0) {
+            m_isExpanded = true;
+            if (m_watch->steps().size() <= 60) {
+                m_tree->expandToDepth(2);
+            }
+        }
+        if (!m_wantedStep.isEmpty()) {
+            showStep(m_wantedStep);
+        }
+        showHeader();
+        m_details->renew();
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPane::stepChosen);
+    connect(m_tree, &QAbstractItemView::activated, m_node, &QAction::trigger);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &RunsPane::stepMenu);
+    connect(&m_details->decision(), &DecisionCard::decided, this, &RunsPane::decide);
+    connect(m_banner, &Banner::chosen, this, [this](int button) {
+        if (m_feed->status() != RunsFeed::Status::Ended) {
+            m_banner->hide();
+        } else if (button == 0) {
+            m_feed->setClient(m_feed->client());
+        } else {
+            Q_EMIT connectionRequested();
+        }
+    });
+}
+
+void RunsPane::setClient(client::Client *client)
+{
+    m_watch->setClient(client);
+    m_feed->setClient(client);
+}
+
+void RunsPane::dress()
+{
+    m_list->setRowHeight(m_runDelegate->rowHeight());
+    m_tree->header()->resizeSection(1, QFontMetrics(m_theme.font(TextStyle::Caption)).horizontalAdvance(QStringLiteral("00 min 00 s")) + 110);
+    m_list->viewport()->update();
+    m_tree->viewport()->update();
+}
+
+void RunsPane::showStatus()
+{
+    using Status = RunsFeed::Status;
+    switch (m_feed->status()) {
+    case Status::None: m_empty->setTexts(tr("No backend"), tr("Runs appear here as soon as the window is connected.")); break;
+    case Status::Connecting: m_empty->setTexts(tr("Reading the runs"), QString()); break;
+    case Status::Live: m_empty->setTexts(tr("Nothing has run yet"), tr("Run a flow: it is kept here with each of its steps.")); break;
+    case Status::Lost:
+    case Status::Ended: m_empty->setTexts(tr("Not connected"), tr("The runs of the backend cannot be seen from here now.")); break;
+    }
+    if (m_feed->status() == Status::Lost) {
+        m_banner->say(Banner::Kind::Warning, QString(tr("The connection is broken and is tried again. What stands here may be old. %1").arg(m_feed->reason())).trimmed());
+    } else if (m_feed->status() == Status::Ended) {
+        m_banner->say(Banner::Kind::Danger, tr("The runs are not followed any more: %1").arg(m_feed->reason()), {tr("Try again"), tr("Connection…")});
+    } else {
+        m_banner->hide();
+    }
+    showCounts();
+}
+
+void RunsPane::showCounts()
+{
+    const int rows = m_model->rowCount();
+    QString text = m_model->hasFilter() ? tr("%Ln run(s) like that", nullptr, rows) : tr("%Ln run(s)", nullptr, rows);
+    if (m_feed->isLoading()) {
+        text += tr(" · reading…");
+    } else if (m_feed->hasMore()) {
+        text += tr(" · older ones below");
+    }
+    m_counts->setText(text);
+    const bool isBusy = m_feed->isLoading() || m_feed->status() == RunsFeed::Status::Connecting;
+    m_listStack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_list) : m_model->hasFilter() && !isBusy ? m_noMatch : m_empty);
+    if (rows > 0 && m_feed->hasMore() && !m_feed->isLoading() && m_list->verticalScrollBar()->maximum() == 0) {
+        m_feed->loadMore(); // what passes does not fill the list yet
+    }
+    const bool turns = m_model->hasRunning() && isVisible();
+    if (turns != m_turning->isActive()) {
+        turns ? m_turning->start() : m_turning->stop();
+    }
+}
+
+// Rings turn, and the time of what runs goes on; only rows that are seen are painted.
+void RunsPane::turn()
+{
+    const auto full = m_theme.duration(motion::kTurn).count();
+    m_phase = full > 0 ? std::fmod(m_phase + double(kTurnMs) / double(full), 1.0) : 0;
+    m_runDelegate->setPhase(m_phase);
+    m_stepDelegate->setPhase(m_phase);
+    m_turning->setInterval(full > 0 ? kTurnMs : 1000);
+    for (int row = m_list->firstVisibleRow(); row <= m_list->lastVisibleRow(); ++row) {
+        if (const auto *run = m_model->entryAt(row); run && run->state == api::RunState::Running) {
+            m_list->viewport()->update(m_list->visualRect(m_model->index(row)));
+        }
+    }
+    if (m_watch->run() && m_watch->run()->state == api::RunState::Running) {
+        m_watch->steps().setSpan(m_watch->run()->startedAt, m_watch->lengthMs());
+        m_tree->viewport()->update();
+        showHeader();
+    }
+    if (!m_model->hasRunning() || !isVisible()) {
+        m_turning->stop();
+    }
+}
+
+void RunsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showCounts();
+    arrange();
+}
+
+void RunsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RunsPane::arrange()
+{
+    const auto outer = width() < 560 ? Qt::Vertical : Qt::Horizontal;
+    const auto inner = width() < 860 ? Qt::Vertical : Qt::Horizontal;
+    if (m_outer->orientation() != outer) {
+        m_outer->setOrientation(outer);
+    }
+    if (m_inner->orientation() != inner) {
+        m_inner->setOrientation(inner);
+    }
+}
+
+void RunsPane::chosen()
+{
+    const QModelIndex index = m_list->currentIndex();
+    const QString run = index.data(RunsModel::IdRole).toString();
+    if (!index.isValid() || run == m_watch->id()) {
+        return;
+    }
+    m_isExpanded = false;
+    m_wantedStep.clear();
+    m_watch->setRun(run);
+    m_details->setStep(0);
+    Q_EMIT runSelected(run);
+}
+
+void RunsPane::keepSelection()
+{
+    const int row = m_watch->id().isEmpty() ? -1 : m_model->rowOf(m_watch->id());
+    if (row >= 0 && m_list->currentIndex().row() != row) {
+        m_list->setCurrentIndex(m_model->index(row));
+    }
+}
+
+void RunsPane::showRun(const QString &run)
+{
+    const int row = m_model->rowOf(run);
+    if (row >= 0) {
+        m_list->setCurrentIndex(m_model->index(row));
+        m_list->scrollTo(m_model->index(row));
+        return;
+    }
+    m_isExpanded = false;
+    m_wantedStep.clear();
+    m_list->selectionModel()->clear();
+    m_watch->setRun(run);
+    m_details->setStep(0);
+    m_feed->ask(run.toStdString());
+    Q_EMIT runSelected(run);
+}
+
+void RunsPane::showStep(const QString &path)
+{
+    const QModelIndex index = m_watch->steps().indexOf(path);
+    if (!index.isValid()) {
+        m_wantedStep = path;
+        return;
+    }
+    m_wantedStep.clear();
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+}
+
+void RunsPane::stepChosen()
+{
+    const auto *step = m_watch->steps().stepAt(m_tree->currentIndex());
+    m_details->setStep(step ? step->seq : 0);
+    m_copyKey->setEnabled(step && !step->idempotencyKey.empty());
+}
+
+void RunsPane::showHeader()
+{
+    const auto &run = m_watch->run();
+    m_runStack->setCurrentWidget(m_watch->id().isEmpty() ? static_cast<QWidget *>(m_noRun) : m_inner);
+    for (auto *action : {m_again, m_node, m_events, m_copy, m_copyId}) {
+        action->setEnabled(run.has_value());
+    }
+    m_cancel->setEnabled(run && !isFinal(run->state));
+    if (!run) {
+        m_name->setText(m_watch->id());
+        m_badge->setVisible(false);
+        m_facts->setText(QString());
+        m_stepCount->setText(QString());
+        return;
+    }
+    const QString name = m_model->flowName(run->flow);
+    m_name->setText(name);
+    m_badge->setVisible(true);
+    const State state = run->inDoubt.empty() ? stateOf(run->state) : State::InDoubt;
+    if (m_badge->accessibleName() != stateText(state)) {
+        m_badge->setState(state);
+    }
+    QStringList facts;
+    if (run->version > 0) {
+        facts << tr("version %1").arg(run->version);
+    } else {
+        facts << tr("unpublished");
+    }
+    facts << startedText(run->startedAt, m_clock.now());
+    facts << durationText(isFinal(run->state) ? run->durationMs : m_watch->lengthMs());
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    const auto known = qint64(m_watch->steps().size());
+    m_stepCount->setText(m_watch->hasMoreSteps() ? tr("%1 of %2 steps; the others come as you scroll").arg(QLocale().toString(known), QLocale().toString(qint64(run->steps)))
+                                                 : tr("%Ln step(s)", nullptr, int(known)));
+    m_again->setToolTip(run->version > 0 ? tr("Run version %1 again with the same input").arg(run->version) : tr("Run the flow as it is now, with the same input"));
+}
+
+PaneSpec runsPane(client::Client *client, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made)
+{
+    PaneSpec spec;
+    spec.id = QStringLiteral("runs");
+    spec.title = RunsPane::tr("Runs");
+    spec.icon = QStringLiteral("runs");
+    spec.area = PaneArea::Bottom;
+    spec.tabbedWith = QStringLiteral("events");
+    spec.extent = 240;
+    spec.create = [client, &clock, &theme, made](QWidget *parent) -> QWidget * {
+        auto *pane = new RunsPane(theme, clock, parent);
+        if (made) {
+            made(*pane);
+        }
+        if (client) {
+            pane->setClient(client);
+        }
+        return pane;
+    };
+    return spec;
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs: a list of them, the steps of the one that is chosen with their times, what each gave or why it failed, and
+// what a person can do about it.
+#pragma once
+
+#include "ui/runs/run_watch.h"
+#include "ui/runs/runs_feed.h"
+#include "ui/shell/pane.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QComboBox;
+class QSplitter;
+class QStackedWidget;
+class QTimer;
+class QTreeView;
+
+namespace signalbox::ui {
+
+class Badge;
+class Banner;
+class ElidedLabel;
+class EmptyState;
+class FixedRowView;
+class RunDelegate;
+class SearchField;
+class StepDelegate;
+class StepDetails;
+
+/// Thread: the GUI thread, which is the client's.
+class RunsPane : public QWidget
+{
+    Q_OBJECT
+public:
+    RunsPane(const Theme &theme, Clock &clock, QWidget *parent = nullptr);
+    ~RunsPane() override;
+
+    /// The backend whose runs are shown; null: none. A client must outlive its time here.
+    void setClient(client::Client *client);
+    /// Shows a run, also one that the list has not read yet.
+    void showRun(const QString &run);
+    /// Shows a step of the run that is shown.
+    void showStep(const QString &path);
+
+    RunsModel &model() { return *m_model; }
+    RunsFeed &feed() { return *m_feed; }
+    RunWatch &watch() { return *m_watch; }
+    FixedRowView &list() { return *m_list; }
+    QTreeView &tree() { return *m_tree; }
+    StepDetails &details() { return *m_details; }
+    SearchField &filterField() { return *m_filter; }
+    QComboBox &stateField() { return *m_stateFilter; }
+    QAction *cancelAction() const { return m_cancel; }
+    QAction *againAction() const { return m_again; }
+    QAction *nodeAction() const { return m_node; }
+    QAction *copyAction() const { return m_copy; }
+
+Q_SIGNALS:
+    /// The node of a run is to be shown. `path` may be empty: the run as a whole.
+    void nodeRequested(const QString &run, const QString &path);
+    void runSelected(const QString &run);
+    /// Its events are to be shown.
+    void eventsRequested(const QString &run);
+    /// The way out of a connection that is not tried again.
+    void connectionRequested();
+
+private:
+    void makeActions();
+    QWidget *makeList();
+    QWidget *makeRun();
+    void connectModels();
+    void showStatus();
+    void showCounts();
+    void showHeader();
+    void chosen();
+    void stepChosen();
+    void keepSelection();
+    void decide(const QString &path, api::Verdict verdict, const QString &outputJson);
+    void report(const QString &problem);
+    void copyShown() const;
+    void runMenu(const QPoint &point);
+    void stepMenu(const QPoint &point);
+    void arrange();
+    void turn();
+    void dress();
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+    const Theme &m_theme;
+    Clock &m_clock;
+    RunsModel *m_model;
+    RunsFeed *m_feed;
+    RunWatch *m_watch;
+    QSplitter *m_outer;
+    QSplitter *m_inner;
+    Banner *m_banner;
+    SearchField *m_filter;
+    QComboBox *m_stateFilter;
+    QStackedWidget *m_listStack;
+    FixedRowView *m_list;
+    RunDelegate *m_runDelegate;
+    EmptyState *m_empty;
+    EmptyState *m_noMatch;
+    ElidedLabel *m_counts;
+    QStackedWidget *m_runStack;
+    EmptyState *m_noRun;
+    Badge *m_badge;
+    ElidedLabel *m_name;
+    ElidedLabel *m_facts;
+    QTreeView *m_tree;
+    StepDelegate *m_stepDelegate;
+    StepDetails *m_details;
+    ElidedLabel *m_stepCount;
+    QAction *m_cancel = nullptr;
+    QAction *m_again = nullptr;
+    QAction *m_node = nullptr;
+    QAction *m_events = nullptr;
+    QAction *m_copy = nullptr;
+    QAction *m_copyId = nullptr;
+    QAction *m_copyKey = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_resetFilter = nullptr;
+    QTimer *m_turning;
+    double m_phase = 0;
+    QString m_wantedStep; ///< to be chosen as soon as it is read
+    bool m_isExpanded = false;
+};
+
+/// The runs as a pane of the window, beside the events below. `made` hears of it once it exists, to connect its signals.
+PaneSpec runsPane(client::Client *client, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made = {});
+
+} // namespace signalbox::ui

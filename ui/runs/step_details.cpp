@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/step_details.h"
+
+#include "ui/runs/decision_card.h"
+#include "ui/runs/run_text.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/text_label.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+
+namespace signalbox::ui {
+
+namespace {
+
+// Larger payloads are read when a person asks for them.
+constexpr std::int64_t kReadUnasked = 4 << 20;
+
+QString momentText(UnixMillis time)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(time);
+    return QLocale().toString(at.date(), QLocale::ShortFormat) + u' ' + at.toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+// A tinted block with a stripe, as banners have it, for text of any length.
+class ErrorBlock : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ErrorBlock(const Theme &theme)
+        : m_theme(theme)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_theme.color(Role::DangerSoft));
+        painter.fillRect(layoutDirection() == Qt::LeftToRight ? QRect(0, 0, 3, height()) : QRect(width() - 3, 0, 3, height()), m_theme.color(Role::Danger));
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace
+
+StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_watch(watch)
+    , m_clock(clock)
+    , m_title(new ElidedLabel(theme, QString(), TextStyle::Strong))
+    , m_facts(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_error(new ErrorBlock(theme))
+    , m_errorText(new TextLabel(theme, QString(), TextStyle::Body))
+    , m_errorWay(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_value(new JsonView(theme, tr("Value")))
+    , m_large(new QWidget)
+    , m_largeText(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
+    , m_largeRead(new QPushButton)
+    , m_nothing(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
+    , m_decision(new DecisionCard(theme))
+{
+    for (auto *label : {m_facts, m_errorText, m_errorWay, m_largeText, m_nothing}) {
+        label->setWordWrap(true);
+    }
+    for (auto *label : {m_facts, m_errorText}) {
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_tabs->addTab(tr("Result"));
+    m_tabs->addTab(tr("Input"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("What of the run is shown"));
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        m_pending.clear();
+        showTab();
+    });
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(space::kL, space::kM, space::kL, space::kS);
+    head->setSpacing(space::kXs);
+    head->addWidget(m_title);
+    head->addWidget(m_facts);
+    auto *errorLayout = new QVBoxLayout(m_error);
+    errorLayout->setContentsMargins(space::kXl, space::kM, space::kL, space::kM);
+    errorLayout->setSpacing(space::kXs);
+    errorLayout->addWidget(m_errorText);
+    errorLayout->addWidget(m_errorWay);
+
+    auto *large = new QVBoxLayout(m_large);
+    large->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kXl);
+    large->addStretch();
+    large->addWidget(m_largeText);
+    large->addWidget(m_largeRead, 0, Qt::AlignCenter);
+    large->addStretch();
+    m_largeText->setAlignment(Qt::AlignCenter);
+    connect(m_largeRead, &QPushButton::clicked, this, [this] { readPayload(m_wanted); });
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setMargin(space::kXl);
+
+    // The decision scrolls: all of it can be read in a low pane too.
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_decision);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_decisionArea = scroll;
+
+    m_stack->addWidget(m_value);
+    m_stack->addWidget(m_large);
+    m_stack->addWidget(m_nothing);
+    m_stack->addWidget(m_decisionArea);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_error);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_stack, 1);
+    m_error->hide();
+}
+
+void StepDetails::setStep(std::int64_t seq)
+{
+    m_seq = seq;
+    m_held.clear();
+    m_pending.clear();
+    renew();
+}
+
+void StepDetails::renew()
+{
+    const auto *step = m_seq > 0 ? m_watch.steps().step(m_seq) : nullptr;
+    m_tabs->setVisible(!step && m_watch.run().has_value());
+    if (step) {
+        showStep(*step);
+    } else {
+        showRun();
+    }
+}
+
+void StepDetails::showStep(const api::StepView &step)
+{
+    m_title->setText(fromUtf8(step.path));
+    setAccessibleName(tr("Step %1").arg(fromUtf8(step.path)));
+    QStringList facts{stateText(stateOf(step.state))};
+    if (isFinal(step.state)) {
+        facts << durationText(step.durationMs);
+    }
+    if (step.attempt > 1) {
+        facts << tr("attempt %1").arg(step.attempt);
+    }
+    if (step.startedAt > 0) {
+        facts << tr("began %1").arg(momentText(step.startedAt));
+    }
+    QString text = facts.join(QStringLiteral(" · "));
+    if (!step.idempotencyKey.empty() && step.state != api::StepState::InDoubt) {
+        text += u'\n' + tr("Key of the effect: %1").arg(fromUtf8(step.idempotencyKey));
+    }
+    m_facts->setText(text);
+    showError(step.error);
+    if (step.state == api::StepState::InDoubt) {
+        m_decision->ask(step, m_clock.now());
+        m_stack->setCurrentWidget(m_decisionArea);
+        m_held.clear();
+        return;
+    }
+    if (!isFinal(step.state)) {
+        m_nothing->setText(step.state == api::StepState::Waiting ? tr("The step waits.") : tr("The step is under way. What it gives stands here as soon as it ends."));
+        m_stack->setCurrentWidget(m_nothing);
+        m_held.clear();
+        return;
+    }
+    if (step.output.is_null() && !step.error.is_null()) {
+        m_nothing->setText(tr("The step failed, so it gave nothing."));
+        m_stack->setCurrentWidget(m_nothing);
+        m_held.clear();
+        return;
+    }
+    showValue(step.output, step.seq);
+}
+
+void StepDetails::showRun()
+{
+    const auto &run = m_watch.run();
+    if (!run) {
+        m_title->setText(m_watch.problem().isEmpty() ? QString() : tr("The run cannot be read"));
+        m_facts->setText(QString());
+        m_error->hide();
+        m_nothing->setText(!m_watch.problem().isEmpty() ? m_watch.problem() : m_watch.id().isEmpty() ? tr("Choose a run to see its steps.") : tr("Reading the run…"));
+        m_stack->setCurrentWidget(m_nothing);
+        m_held.clear();
+        return;
+    }
+    m_title->setText(tr("The whole run"));
+    setAccessibleName(tr("The run as a whole"));
+    QStringList facts{tr("began %1").arg(momentText(run->startedAt))};
+    if (isFinal(run->state)) {
+        facts << tr("took %1").arg(durationText(run->durationMs));
+    }
+    m_facts->setText(facts.join(QStringLiteral(" · ")) + u'\n' + tr("Run %1").arg(fromUtf8(run->id)));
+    showError(run->error);
+    showTab();
+}
+
+void StepDetails::showTab()
+{
+    const auto &run = m_watch.run();
+    if (!run || m_seq > 0) {
+        return;
+    }
+    if (m_tabs->currentIndex() == 1) {
+        readPayload(-1);
+        return;
+    }
+    if (run->result.is_null()) {
+        m_nothing->setText(run->state == api::RunState::Failed ? tr("The run failed, so it has no result. The step that failed says why.")
+                               : isFinal(run->state)           ? tr("The run has no result.")
+                               : run->inDoubt.empty()          ? tr("The run is under way. Its result stands here as soon as it ends.")
+                                                               : tr("The run waits for your decision about: %1").arg(fromUtf8(run->inDoubt.front())));
+        m_stack->setCurrentWidget(m_nothing);
+        m_held.clear();
+        return;
+    }
+    showValue(run->result, 0);
+}
+
+void StepDetails::showError(const json::Value &error)
+{
+    const ErrorText text = errorText(error);
+    m_error->setVisible(!text.message.isEmpty());
+    if (text.message.isEmpty()) {
+        return;
+    }
+    m_errorText->setText(text.message);
+    QStringList way;
+    if (!text.subject.isEmpty() && !text.message.contains(text.subject)) {
+        way << tr("About: %1").arg(text.subject);
+    }
+    if (text.isRetryable) {
+        way << tr("Trying again later can help.");
+    }
+    if (!text.code.isEmpty()) {
+        way << text.code;
+    }
+    m_errorWay->setText(way.join(QStringLiteral(" · ")));
+    m_errorWay->setVisible(!way.isEmpty());
+    m_error->setAccessibleName(tr("Error: %1").arg(text.message));
+}
+
+void StepDetails::showValue(const json::Value &value, std::int64_t payloadSeq)
+{
+    if (const auto bytes = payloadBytes(value); bytes > 0) {
+        if (bytes <= kReadUnasked) {
+            readPayload(payloadSeq);
+            return;
+        }
+        if (m_held == "payload" + std::to_string(payloadSeq) || m_pending == "payload" + std::to_string(payloadSeq)) {
+            return;
+        }
+        m_wanted = payloadSeq;
+        m_largeText->setText(tr("The value takes %1.").arg(bytesText(bytes)));
+        m_largeRead->setText(tr("Read it"));
+        m_largeRead->setEnabled(true);
+        m_stack->setCurrentWidget(m_large);
+        return;
+    }
+    // The same value is not shown anew: what is open in it stays open.
+    std::string held = std::to_string(payloadSeq) + (json::approximateSize(value) < (64u << 10) ? json::write(value) : std::string("large"));
+    if (held != m_held) {
+        m_held = std::move(held);
+        m_value->setValue(std::make_shared<const json::Value>(value));
+        m_value->setNote({});
+    }
+    m_stack->setCurrentWidget(m_value);
+}
+
+void StepDetails::readPayload(std::int64_t seq)
+{
+    const std::string held = "payload" + std::to_string(seq);
+    if (m_held == held) {
+        m_stack->setCurrentWidget(m_value);
+        return;
+    }
+    if (m_pending == held) {
+        return;
+    }
+    m_pending = held;
+    m_held.clear();
+    m_largeRead->setEnabled(false);
+    m_nothing->setText(tr("Reading…"));
+    m_stack->setCurrentWidget(m_nothing);
+    const auto shown = m_seq;
+    const auto tab = m_tabs->currentIndex();
+    m_watch.readPayload(seq, [this, held, shown, tab](Result<std::shared_ptr<const json::Value>> value) {
+        if (m_seq != shown || m_tabs->currentIndex() != tab) {
+            return; // something else is looked at by now
+        }
+        m_pending.clear();
+        if (!value) {
+            m_nothing->setText(QString::fromStdString(value.error().message));
+            m_stack->setCurrentWidget(m_nothing);
+            return;
+        }
+        m_held = held;
+        m_value->setValue(std::move(*value));
+        m_value->setNote(bytesText(std::int64_t(json::approximateSize(*m_value->value()))));
+        m_stack->setCurrentWidget(m_value);
+    });
+}
+
+} // namespace signalbox::ui
+
+#include "step_details.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A JSON value as a tree for views. Rows are made when they are opened, a few hundred at a time, so that a value of
+// a million entries opens at once.
+#pragma once
+
+#include "base/json.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace signalbox::ui {
+
+/// Columns: key, value. Thread: the GUI thread.
+class JsonModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    enum DataRole {
+        KindRole = Qt::UserRole + 1, ///< int of boost::json::kind
+        PointerRole,                 ///< QString: RFC 6901
+        TextRole                     ///< QString: the value as JSON, or a string's text without quotes
+    };
+    explicit JsonModel(QObject *parent = nullptr);
+    ~JsonModel() override;
+
+    void setValue(std::shared_ptr<const json::Value> value);
+    const json::Value *valueAt(const QModelIndex &index) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex & = {}) const override { return 2; }
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Node;
+    Node *nodeOf(const QModelIndex &index) const;
+    QString pointerOf(const Node &node) const;
+    static std::size_t sizeOf(const json::Value &value);
+
+    std::shared_ptr<const json::Value> m_value;
+    std::unique_ptr<Node> m_root;
+};
+
+} // namespace signalbox::ui

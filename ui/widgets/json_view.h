@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows a JSON value to a person: as a tree, or as text with colours; copies it, or a part of it.
+#pragma once
+
+#include "base/json.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace signalbox::ui {
+
+class JsonModel;
+class ElidedLabel;
+
+class JsonView : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Mode { Tree, Text };
+    /// `purpose` ("Output") is the caption and the accessible name.
+    JsonView(const Theme &theme, const QString &purpose, QWidget *parent = nullptr);
+
+    void setValue(std::shared_ptr<const json::Value> value);
+    const std::shared_ptr<const json::Value> &value() const { return m_value; }
+    /// Stands beside the caption: "3.4 MB".
+    void setNote(const QString &note);
+    Mode mode() const;
+    void setMode(Mode mode);
+    /// Pretty JSON of the whole value to the clipboard.
+    void copyAll() const;
+
+private:
+    void copySelected() const;
+    void menuAt(const QPoint &point);
+    void fillText();
+    void dress();
+
+    const Theme &m_theme;
+    QString m_purpose;
+    std::shared_ptr<const json::Value> m_value;
+    JsonModel *m_model;
+    ElidedLabel *m_caption;
+    QToolButton *m_asText;
+    QStackedWidget *m_stack;
+    QTreeView *m_tree;
+    QPlainTextEdit *m_text;
+    bool m_textIsStale = true;
+};
+
+} // namespace signalbox::ui
