@@ -81,6 +81,7 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
         m_choice = {ConnectionChoice::Kind::Remote, text(m_arguments.connect), {}};
     }
     connectWindow();
+    addPanes();
     fillRecent();
 }
 

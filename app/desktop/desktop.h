@@ -19,6 +19,11 @@
 
 #include <memory>
 
+namespace signalbox::ui {
+class EventsPane;
+class RunsPane;
+} // namespace signalbox::ui
+
 namespace signalbox::desktop {
 
 /// Thread: the GUI thread, which has an Executor.
@@ -39,11 +44,15 @@ public:
     void take(const QStringList &flows);
 
 Q_SIGNALS:
+    /// A node of a run is to be shown where it stands; `path` may be empty: the run as a whole.
+    void nodeRequested(const QString &run, const QString &path);
     /// The window is closed and the backend ended in order.
     void ended();
 
 private:
     void connectWindow();
+    /// The panes that the window has (panes.cpp).
+    void addPanes();
     void showConnection();
     void updateStatus();
     void rememberFlow(const QString &location, const QString &title);
@@ -66,6 +75,9 @@ private:
     std::unique_ptr<FlowParts> m_flows;
     std::unique_ptr<RunWatch> m_runs;
     QPointer<ui::ConnectionDialog> m_dialog;
+    QPointer<ui::EventsPane> m_eventsPane; ///< null until it was seen
+    QPointer<ui::RunsPane> m_runsPane;
+    SystemClock m_clock;
     int m_attempt = 0;
     TaskScope m_scope;
 };

@@ -94,6 +94,8 @@ void EventsPane::makeActions()
     connect(m_export, &QAction::triggered, this, &EventsPane::chooseExport);
     m_resetFilter = add(QStringLiteral("close"), tr("Show everything"));
     connect(m_resetFilter, &QAction::triggered, m_filter, &QLineEdit::clear);
+    m_connect = add(QStringLiteral("connect"), tr("Connection…"));
+    connect(m_connect, &QAction::triggered, this, &EventsPane::connectionRequested);
     auto *find = add(QString(), tr("Filter events"), QKeySequence(QKeySequence::Find));
     connect(find, &QAction::triggered, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);

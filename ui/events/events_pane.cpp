@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -33,6 +34,7 @@ EventsPane::EventsPane(const Theme &theme, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(theme, QStringLiteral("events"), QString(), QString()))
     , m_noMatch(new EmptyState(theme, QStringLiteral("filter"), tr("No event passes the filter"), tr("Change the filter, or show everything again.")))
+    , m_offline(new EmptyState(theme, QStringLiteral("disconnect"), tr("No backend"), QString()))
     , m_banner(new Banner(theme))
     , m_counts(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
 {
@@ -47,10 +49,14 @@ EventsPane::EventsPane(const Theme &theme, QWidget *parent)
     m_view->viewport()->setAutoFillBackground(true);
     makeActions();
     m_noMatch->addAction(m_resetFilter);
+    m_offline->addAction(m_connect);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
+    m_stack->addWidget(m_offline);
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 3);
@@ -122,6 +128,15 @@ void EventsPane::setClient(client::Client *client)
     m_feed->setClient(client);
 }
 
+void EventsPane::follow(BackendLink &link)
+{
+    m_link = &link;
+    connect(&link, &BackendLink::changed, this, [this] { setClient(m_link->client()); });
+    connect(&link, &BackendLink::stateChanged, this, &EventsPane::showStatus);
+    setClient(link.client());
+    showStatus();
+}
+
 void EventsPane::dress()
 {
     m_view->setRowHeight(m_delegate->rowHeight());
@@ -145,22 +160,21 @@ QWidget *EventsPane::makeBar()
         layout->addWidget(made);
         return made;
     };
-    auto *choosing = new QAction(m_theme.icon(QStringLiteral("filter")), tr("What is shown"), this);
-    auto *filtering = button(choosing);
-    filtering->setPopupMode(QToolButton::InstantPopup);
-    filtering->setMenu(filterMenu());
+    const auto menuButton = [&](const QString &icon, const QString &name, QMenu *menu) {
+        auto *action = new QAction(m_theme.icon(icon), name, this);
+        auto *made = button(action);
+        connect(action, &QAction::triggered, menu, [made, menu] { menu->popup(made->mapToGlobal(QPoint(0, made->height()))); });
+    };
+    menuButton(QStringLiteral("filter"), tr("What is shown"), filterMenu());
     button(m_pause);
     button(m_follow);
-    auto *more = new QAction(m_theme.icon(QStringLiteral("more")), tr("More"), this);
-    auto *moreButton = button(more);
-    moreButton->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(moreButton);
+    auto *menu = new QMenu(this);
     menu->addAction(m_clear);
     menu->addAction(m_unclear);
     menu->addSeparator();
     menu->addAction(m_copy);
     menu->addAction(m_export);
-    moreButton->setMenu(menu);
+    menuButton(QStringLiteral("more"), tr("More"), menu);
     return bar;
 }
 
@@ -179,7 +193,11 @@ void EventsPane::showStatus()
     using Status = EventFeed::Status;
     switch (m_feed->status()) {
     case Status::None:
-        m_empty->setTexts(tr("No backend"), tr("Events appear here as soon as the window is connected."));
+        if (m_link && m_link->state() == client::ConnectionState::Connecting) {
+            m_offline->setTexts(tr("Connecting"), tr("Events appear here as soon as the window is connected."));
+        } else {
+            m_offline->setTexts(tr("No backend"), m_link && !m_link->reason().isEmpty() ? m_link->reason() : tr("Events appear here as soon as the window is connected."));
+        }
         m_banner->hide();
         break;
     case Status::Connecting:
@@ -228,7 +246,7 @@ void EventsPane::showCounts()
     if (shown == m_empty && total > 0 && m_model->hasCleared()) {
         m_empty->setTexts(tr("The view is cleared"), tr("New events appear here. Earlier ones are in the menu “More”."));
     }
-    m_stack->setCurrentWidget(shown);
+    m_stack->setCurrentWidget(m_feed->status() == EventFeed::Status::None ? m_offline : shown);
     m_unclear->setEnabled(m_model->hasCleared() && total > 0);
     m_clear->setEnabled(rows > 0);
     m_export->setEnabled(rows > 0);
@@ -274,6 +292,14 @@ void EventsPane::closeDetails()
     m_view->setFocus();
 }
 
+// Rows end where the list ends: a line says so.
+void EventsPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(0, m_splitter->y() - 1, width(), 1, m_theme.color(Role::Divider));
+    painter.fillRect(0, m_foot->y(), width(), 1, m_theme.color(Role::Divider));
+}
+
 void EventsPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -312,7 +338,7 @@ bool EventsPane::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-PaneSpec eventsPane(client::Client *client, const Theme &theme, std::function<void(EventsPane &)> made)
+PaneSpec eventsPane(BackendLink &link, const Theme &theme, std::function<void(EventsPane &)> made)
 {
     PaneSpec spec;
     spec.id = QStringLiteral("events");
@@ -320,14 +346,12 @@ PaneSpec eventsPane(client::Client *client, const Theme &theme, std::function<vo
     spec.icon = QStringLiteral("events");
     spec.area = PaneArea::Bottom;
     spec.extent = 240;
-    spec.create = [client, &theme, made](QWidget *parent) -> QWidget * {
+    spec.create = [&link, &theme, made](QWidget *parent) -> QWidget * {
         auto *pane = new EventsPane(theme, parent);
         if (made) {
             made(*pane);
         }
-        if (client) {
-            pane->setClient(client);
-        }
+        pane->follow(link);
         return pane;
     };
     return spec;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/events/event_feed.h"
+#include "ui/link/backend_link.h"
 #include "ui/shell/pane.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +38,8 @@ public:
 
     /// The backend that is watched; null: none. A client must outlive its time here.
     void setClient(client::Client *client);
+    /// Watches whatever backend the link has. It outlives the pane.
+    void follow(BackendLink &link);
 
     EventModel &model() { return *m_model; }
     EventFeed &feed() { return *m_feed; }
@@ -84,6 +87,7 @@ private:
     Target targetOf(const QModelIndex &index) const;
     QList<int> selectedRows() const;
     void dress();
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     static Task<void> writeLines(EventsPane *self, QString path, std::stop_token stop);
@@ -99,6 +103,8 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     EmptyState *m_noMatch;
+    EmptyState *m_offline;
+    BackendLink *m_link = nullptr;
     Banner *m_banner;
     ElidedLabel *m_counts;
     QWidget *m_foot;
@@ -111,11 +117,12 @@ private:
     QAction *m_copy = nullptr;
     QAction *m_export = nullptr;
     QAction *m_resetFilter = nullptr;
+    QAction *m_connect = nullptr;
     std::optional<EventModel::Id> m_shown; ///< in the details
     TaskScope m_scope;
 };
 
 /// The console as a pane of the window, docked below. `made` hears of it once it exists, to connect its signals.
-PaneSpec eventsPane(client::Client *client, const Theme &theme, std::function<void(EventsPane &)> made = {});
+PaneSpec eventsPane(BackendLink &link, const Theme &theme, std::function<void(EventsPane &)> made = {});
 
 } // namespace signalbox::ui

@@ -34,6 +34,7 @@ DecisionCard::DecisionCard(const Theme &theme, QWidget *parent)
     layout->setSpacing(space::kM);
     layout->addWidget(m_title);
     layout->addWidget(m_known);
+    layout->addSpacing(space::kM);
     const auto add = [&](api::Verdict verdict, const QString &text, const QString &meaning) {
         auto *choice = new QRadioButton(text);
         choice->setAccessibleDescription(meaning);
@@ -181,9 +182,11 @@ void DecisionCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const StateLook &look = m_theme.state(State::InDoubt);
-    painter.fillRect(rect(), look.soft);
-    const int width = 3;
-    painter.fillRect(layoutDirection() == Qt::LeftToRight ? QRect(0, 0, width, height()) : QRect(this->width() - width, 0, width, height()), look.color);
+    painter.fillRect(rect(), m_theme.color(Role::Panel));
+    // The question stands out; the answers are calm.
+    painter.fillRect(QRect(0, 0, width(), m_known->geometry().bottom() + space::kL), look.soft);
+    constexpr int stripe = 3;
+    painter.fillRect(layoutDirection() == Qt::LeftToRight ? QRect(0, 0, stripe, height()) : QRect(width() - stripe, 0, stripe, height()), look.color);
 }
 
 } // namespace signalbox::ui

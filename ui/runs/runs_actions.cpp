@@ -86,6 +86,8 @@ void RunsPane::makeActions()
         m_filter->clear();
         m_stateFilter->setCurrentIndex(0);
     });
+    m_connect = add(QStringLiteral("connect"), tr("Connection…"));
+    connect(m_connect, &QAction::triggered, this, &RunsPane::connectionRequested);
     auto *find = add(QString(), tr("Filter runs"), QKeySequence(QKeySequence::Find));
     connect(find, &QAction::triggered, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);

@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -60,6 +61,7 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     , m_runDelegate(new RunDelegate(theme, clock, this))
     , m_empty(new EmptyState(theme, QStringLiteral("runs"), QString(), QString()))
     , m_noMatch(new EmptyState(theme, QStringLiteral("filter"), tr("No run like that"), tr("No run that was read passes the filter.")))
+    , m_offline(new EmptyState(theme, QStringLiteral("disconnect"), tr("No backend"), QString()))
     , m_counts(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
     , m_runStack(new QStackedWidget)
     , m_noRun(new EmptyState(theme, QStringLiteral("run"), tr("No run is chosen"), tr("Choose one to see its steps, what they gave, and why they failed.")))
@@ -75,6 +77,9 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     setAccessibleName(tr("Runs"));
     makeActions();
     m_noMatch->addAction(m_resetFilter);
+    m_offline->addAction(m_connect);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_outer->addWidget(makeList());
     m_outer->addWidget(makeRun());
     m_outer->setStretchFactor(0, 0);
@@ -83,6 +88,8 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    // How its parts stand follows from its width, so they must not hold the width.
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_banner);
     layout->addWidget(m_outer, 1);
     m_turning->setInterval(kTurnMs);
@@ -131,6 +138,7 @@ QWidget *RunsPane::makeList()
     m_listStack->addWidget(m_list);
     m_listStack->addWidget(m_empty);
     m_listStack->addWidget(m_noMatch);
+    m_listStack->addWidget(m_offline);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(space::kL, space::kXs, space::kM, space::kXs);
     foot->addWidget(m_counts, 1);
@@ -166,8 +174,9 @@ QWidget *RunsPane::makeRun()
     auto *title = new QHBoxLayout;
     title->setSpacing(space::kM);
     m_name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    title->addWidget(m_name, 1);
+    title->addWidget(m_name);
     title->addWidget(m_badge);
+    title->addStretch(1);
     texts->addLayout(title);
     texts->addWidget(m_facts);
     auto *head = new QHBoxLayout;
@@ -175,9 +184,24 @@ QWidget *RunsPane::makeRun()
     head->setSpacing(space::kXs);
     head->addLayout(texts, 1);
     head->addSpacing(space::kS);
-    for (auto *action : {m_cancel, m_again, m_node, m_events, m_copy}) {
-        head->addWidget(buttonFor(action), 0, Qt::AlignTop);
+    // Of cancelling and running again only one makes sense at a time.
+    for (auto *action : {m_cancel, m_again, m_node}) {
+        auto *button = buttonFor(action);
+        head->addWidget(button, 0, Qt::AlignTop);
+        if (action != m_node) {
+            connect(action, &QAction::changed, button, [action, button] { button->setVisible(action->isVisible()); });
+        }
     }
+    auto *more = new QAction(m_theme.icon(QStringLiteral("more")), tr("More"), this);
+    auto *moreButton = buttonFor(more);
+    head->addWidget(moreButton, 0, Qt::AlignTop);
+    auto *menu = new QMenu(this);
+    menu->addAction(m_events);
+    menu->addSeparator();
+    menu->addActions({m_copy, m_copyId});
+    menu->addSeparator();
+    menu->addAction(m_refresh);
+    connect(more, &QAction::triggered, menu, [moreButton, menu] { menu->popup(moreButton->mapToGlobal(QPoint(0, moreButton->height()))); });
     auto *steps = new QWidget;
     auto *left = new QVBoxLayout(steps);
     left->setContentsMargins(0, 0, 0, 0);
@@ -246,6 +270,7 @@ void RunsPane::connectModels()
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPane::stepChosen);
     connect(m_tree, &QAbstractItemView::activated, m_node, &QAction::trigger);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RunsPane::stepMenu);
+    connect(m_details, &StepDetails::nodeWanted, m_node, &QAction::trigger);
     connect(&m_details->decision(), &DecisionCard::decided, this, &RunsPane::decide);
     connect(m_banner, &Banner::chosen, this, [this](int button) {
         if (m_feed->status() != RunsFeed::Status::Ended) {
@@ -264,6 +289,20 @@ void RunsPane::setClient(client::Client *client)
     m_feed->setClient(client);
 }
 
+void RunsPane::follow(BackendLink &link)
+{
+    m_link = &link;
+    connect(&link, &BackendLink::changed, this, [this] { setClient(m_link->client()); });
+    connect(&link, &BackendLink::stateChanged, this, &RunsPane::showStatus);
+    setClient(link.client());
+    showStatus();
+}
+
+QSize RunsPane::minimumSizeHint() const
+{
+    return QSize(220, 160);
+}
+
 void RunsPane::dress()
 {
     m_list->setRowHeight(m_runDelegate->rowHeight());
@@ -276,7 +315,13 @@ void RunsPane::showStatus()
 {
     using Status = RunsFeed::Status;
     switch (m_feed->status()) {
-    case Status::None: m_empty->setTexts(tr("No backend"), tr("Runs appear here as soon as the window is connected.")); break;
+    case Status::None:
+        if (m_link && m_link->state() == client::ConnectionState::Connecting) {
+            m_offline->setTexts(tr("Connecting"), tr("Runs appear here as soon as the window is connected."));
+        } else {
+            m_offline->setTexts(tr("No backend"), m_link && !m_link->reason().isEmpty() ? m_link->reason() : tr("Runs appear here as soon as the window is connected."));
+        }
+        break;
     case Status::Connecting: m_empty->setTexts(tr("Reading the runs"), QString()); break;
     case Status::Live: m_empty->setTexts(tr("Nothing has run yet"), tr("Run a flow: it is kept here with each of its steps.")); break;
     case Status::Lost:
@@ -303,7 +348,7 @@ void RunsPane::showCounts()
     }
     m_counts->setText(text);
     const bool isBusy = m_feed->isLoading() || m_feed->status() == RunsFeed::Status::Connecting;
-    m_listStack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_list) : m_model->hasFilter() && !isBusy ? m_noMatch : m_empty);
+    m_listStack->setCurrentWidget(m_feed->status() == RunsFeed::Status::None ? static_cast<QWidget *>(m_offline) : rows > 0 ? static_cast<QWidget *>(m_list) : m_model->hasFilter() && !isBusy ? m_noMatch : m_empty);
     if (rows > 0 && m_feed->hasMore() && !m_feed->isLoading() && m_list->verticalScrollBar()->maximum() == 0) {
         m_feed->loadMore(); // what passes does not fill the list yet
     }
@@ -427,6 +472,8 @@ void RunsPane::showHeader()
         action->setEnabled(run.has_value());
     }
     m_cancel->setEnabled(run && !isFinal(run->state));
+    m_cancel->setVisible(!run || !isFinal(run->state));
+    m_again->setVisible(run && isFinal(run->state));
     if (!run) {
         m_name->setText(m_watch->id());
         m_badge->setVisible(false);
@@ -456,7 +503,7 @@ void RunsPane::showHeader()
     m_again->setToolTip(run->version > 0 ? tr("Run version %1 again with the same input").arg(run->version) : tr("Run the flow as it is now, with the same input"));
 }
 
-PaneSpec runsPane(client::Client *client, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made)
+PaneSpec runsPane(BackendLink &link, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made)
 {
     PaneSpec spec;
     spec.id = QStringLiteral("runs");
@@ -465,14 +512,12 @@ PaneSpec runsPane(client::Client *client, Clock &clock, const Theme &theme, std:
     spec.area = PaneArea::Bottom;
     spec.tabbedWith = QStringLiteral("events");
     spec.extent = 240;
-    spec.create = [client, &clock, &theme, made](QWidget *parent) -> QWidget * {
+    spec.create = [&link, &clock, &theme, made](QWidget *parent) -> QWidget * {
         auto *pane = new RunsPane(theme, clock, parent);
         if (made) {
             made(*pane);
         }
-        if (client) {
-            pane->setClient(client);
-        }
+        pane->follow(link);
         return pane;
     };
     return spec;

@@ -3,6 +3,7 @@
 // what a person can do about it.
 #pragma once
 
+#include "ui/link/backend_link.h"
 #include "ui/runs/run_watch.h"
 #include "ui/runs/runs_feed.h"
 #include "ui/shell/pane.h"
@@ -41,6 +42,8 @@ public:
 
     /// The backend whose runs are shown; null: none. A client must outlive its time here.
     void setClient(client::Client *client);
+    /// Shows the runs of whatever backend the link has. It outlives the pane.
+    void follow(BackendLink &link);
     /// Shows a run, also one that the list has not read yet.
     void showRun(const QString &run);
     /// Shows a step of the run that is shown.
@@ -52,6 +55,7 @@ public:
     FixedRowView &list() { return *m_list; }
     QTreeView &tree() { return *m_tree; }
     StepDetails &details() { return *m_details; }
+    QSize minimumSizeHint() const override;
     SearchField &filterField() { return *m_filter; }
     QComboBox &stateField() { return *m_stateFilter; }
     QAction *cancelAction() const { return m_cancel; }
@@ -105,6 +109,8 @@ private:
     RunDelegate *m_runDelegate;
     EmptyState *m_empty;
     EmptyState *m_noMatch;
+    EmptyState *m_offline;
+    BackendLink *m_link = nullptr;
     ElidedLabel *m_counts;
     QStackedWidget *m_runStack;
     EmptyState *m_noRun;
@@ -124,6 +130,7 @@ private:
     QAction *m_copyKey = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_resetFilter = nullptr;
+    QAction *m_connect = nullptr;
     QTimer *m_turning;
     double m_phase = 0;
     QString m_wantedStep; ///< to be chosen as soon as it is read
@@ -131,6 +138,6 @@ private:
 };
 
 /// The runs as a pane of the window, beside the events below. `made` hears of it once it exists, to connect its signals.
-PaneSpec runsPane(client::Client *client, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made = {});
+PaneSpec runsPane(BackendLink &link, Clock &clock, const Theme &theme, std::function<void(RunsPane &)> made = {});
 
 } // namespace signalbox::ui

@@ -97,6 +97,9 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     errorLayout->setSpacing(space::kXs);
     errorLayout->addWidget(m_errorText);
     errorLayout->addWidget(m_errorWay);
+    auto *way = new QPushButton(theme.icon(QStringLiteral("jump")), tr("Show on the canvas"));
+    connect(way, &QPushButton::clicked, this, &StepDetails::nodeWanted);
+    errorLayout->addWidget(way, 0, Qt::AlignLeft);
 
     auto *large = new QVBoxLayout(m_large);
     large->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kXl);
@@ -156,7 +159,8 @@ void StepDetails::showStep(const api::StepView &step)
     m_title->setText(fromUtf8(step.path));
     setAccessibleName(tr("Step %1").arg(fromUtf8(step.path)));
     QStringList facts{stateText(stateOf(step.state))};
-    if (isFinal(step.state)) {
+    // Steps without an effect are evaluated together and not measured one by one.
+    if (isFinal(step.state) && step.durationMs > 0) {
         facts << durationText(step.durationMs);
     }
     if (step.attempt > 1) {

@@ -34,6 +34,10 @@ public:
     DecisionCard &decision() { return *m_decision; }
     JsonView &value() { return *m_value; }
 
+Q_SIGNALS:
+    /// The way out of an error: where it came from.
+    void nodeWanted();
+
 private:
     void showRun();
     void showStep(const api::StepView &step);

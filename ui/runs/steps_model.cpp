@@ -219,7 +219,7 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
     const auto &node = *nodeOf(index);
     const auto *own = step(node.seq);
     switch (role) {
-    case Qt::DisplayRole: return index.column() == 0 ? QVariant(node.label) : own ? QVariant(durationText(own->durationMs)) : QVariant(QString());
+    case Qt::DisplayRole: return index.column() == 0 ? QVariant(node.label) : own && own->durationMs > 0 ? QVariant(durationText(own->durationMs)) : QVariant(QString());
     case Qt::AccessibleTextRole: {
         const QString name = tr("%1, %2").arg(node.label, stateText(stateOfNode(node)));
         return own && index.column() == 0 && own->attempt > 1 ? tr("%1, attempt %2").arg(name).arg(own->attempt) : index.column() == 0 ? name : data(index, Qt::DisplayRole).toString();
