@@ -44,8 +44,6 @@ public:
     void take(const QStringList &flows);
 
 Q_SIGNALS:
-    /// A node of a run is to be shown where it stands; `path` may be empty: the run as a whole.
-    void nodeRequested(const QString &run, const QString &path);
     /// The window is closed and the backend ended in order.
     void ended();
 
@@ -53,6 +51,7 @@ private:
     void connectWindow();
     /// The panes that the window has (panes.cpp).
     void addPanes();
+    void showNode(const QString &flow, const QString &path);
     void showConnection();
     void updateStatus();
     void rememberFlow(const QString &location, const QString &title);

@@ -3,9 +3,66 @@
 #include "desktop/desktop.h"
 
 #include "ui/events/events_pane.h"
+#include "ui/canvas/flow_editor.h"
+#include "ui/flow/flow_document.h"
 #include "ui/runs/runs_pane.h"
+#include "ui/shell/document_area.h"
 
 namespace signalbox::desktop {
+
+namespace {
+
+// "each[3]/price" of a run is the node "price" in the body of "each": "/nodes/1/config/body/nodes/0".
+std::string pointerOf(const json::Value &root, std::string_view path)
+{
+    std::string pointer;
+    const auto *graph = &root;
+    while (graph && !path.empty()) {
+        const auto segment = path.substr(0, path.find('/'));
+        path.remove_prefix(std::min(segment.size() + 1, path.size()));
+        const auto id = segment.substr(0, segment.find('['));
+        const auto *nodes = json::find(*graph, "nodes");
+        if (!nodes || !nodes->is_array()) {
+            break;
+        }
+        const auto &list = nodes->get_array();
+        const auto found = std::find_if(list.begin(), list.end(), [&](const json::Value &node) { return node.is_object() && json::text(node.get_object(), "id") == id; });
+        if (found == list.end()) {
+            break;
+        }
+        pointer += (pointer.empty() ? "/nodes/" : "/config/body/nodes/") + std::to_string(found - list.begin());
+        const auto *config = json::find(*found, "config");
+        graph = config ? json::find(*config, "body") : nullptr;
+    }
+    return pointer;
+}
+
+} // namespace
+
+// The flow is shown, opened where it is not open, and the node in it as soon as it is loaded.
+void Desktop::showNode(const QString &flow, const QString &path)
+{
+    ui::FlowDocument *shown = nullptr;
+    for (auto *document : m_window->documents().documents()) {
+        auto *candidate = qobject_cast<ui::FlowDocument *>(document);
+        if (candidate && QString::fromStdString(candidate->flowId()) == flow) {
+            shown = candidate;
+            m_window->documents().setCurrent(candidate);
+        }
+    }
+    if (!shown && m_window->open(QStringLiteral("flow:") + flow)) {
+        shown = qobject_cast<ui::FlowDocument *>(m_window->documents().current());
+    }
+    if (!shown || path.isEmpty()) {
+        return;
+    }
+    const auto go = [shown, path] { shown->goTo(pointerOf(shown->editor()->root(), path.toStdString())); };
+    if (shown->editor()) {
+        go();
+    } else {
+        connect(shown, &ui::FlowDocument::loaded, shown, go, Qt::SingleShotConnection);
+    }
+}
 
 void Desktop::addPanes()
 {
@@ -24,7 +81,11 @@ void Desktop::addPanes()
         connect(&pane, &ui::EventsPane::runRequested, this, [showRun](const QString &run) { showRun(run, {}); });
         connect(&pane, &ui::EventsPane::nodeRequested, this, [this, showRun](const QString &run, const QString &path) {
             showRun(run, path);
-            Q_EMIT nodeRequested(run, path);
+            if (m_runsPane) {
+                if (const auto *known = m_runsPane->model().find(run)) {
+                    showNode(QString::fromStdString(known->flow), path);
+                }
+            }
         });
         connect(&pane, &ui::EventsPane::exported, this, [this](const QString &path, bool ok) {
             if (ok) {
@@ -37,7 +98,11 @@ void Desktop::addPanes()
     m_window->addPane(ui::runsPane(m_link, m_clock, m_theme, [this](ui::RunsPane &pane) {
         m_runsPane = &pane;
         connect(&pane, &ui::RunsPane::connectionRequested, this, &Desktop::showConnection);
-        connect(&pane, &ui::RunsPane::nodeRequested, this, &Desktop::nodeRequested);
+        connect(&pane, &ui::RunsPane::nodeRequested, this, [this, &pane](const QString &, const QString &path) {
+            if (pane.watch().run()) {
+                showNode(QString::fromStdString(pane.watch().run()->flow), path);
+            }
+        });
         connect(&pane, &ui::RunsPane::eventsRequested, this, [this](const QString &run) {
             m_window->showPane(QStringLiteral("events"));
             if (m_eventsPane) {

@@ -3,6 +3,7 @@
 // and saved.
 #pragma once
 
+#include "base/task_scope.h"
 #include "ui/events/event_feed.h"
 #include "ui/link/backend_link.h"
 #include "ui/shell/pane.h"

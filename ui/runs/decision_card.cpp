@@ -15,6 +15,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 DecisionCard::DecisionCard(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)

@@ -10,6 +10,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 void paintGround(QPainter &painter, const QStyleOptionViewItem &option)

@@ -5,7 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 
-namespace signalbox::ui {
+namespace signalbox::ui::runs {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::int64_t payloadBytes(const json::Value &value)
     return bytes && bytes->is_number() ? std::max<std::int64_t>(bytes->to_number<std::int64_t>(), 1) : 1;
 }
 
-} // namespace signalbox::ui
+} // namespace signalbox::ui::runs

@@ -7,7 +7,7 @@
 
 #include <QString>
 
-namespace signalbox::ui {
+namespace signalbox::ui::runs {
 
 State stateOf(api::RunState state);
 State stateOf(api::StepState state);
@@ -35,4 +35,4 @@ ErrorText errorText(const json::Value &error);
 /// Bytes of a value that is kept as a payload, and only referred to; 0 where it is there as it is.
 std::int64_t payloadBytes(const json::Value &value);
 
-} // namespace signalbox::ui
+} // namespace signalbox::ui::runs

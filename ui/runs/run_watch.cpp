@@ -10,6 +10,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 constexpr std::int64_t kPage = 500;

@@ -18,6 +18,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 void RunsPane::makeActions()
 {
     const auto add = [this](const QString &icon, const QString &text, const QKeySequence &keys = {}) {

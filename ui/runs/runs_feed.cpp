@@ -7,6 +7,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 constexpr std::int64_t kPage = 100;

@@ -8,6 +8,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 constexpr int kFrameMs = 16;

@@ -28,6 +28,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 constexpr int kTurnMs = 66;

@@ -17,6 +17,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 namespace {
 
 // Larger payloads are read when a person asks for them.

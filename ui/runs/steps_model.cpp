@@ -6,6 +6,8 @@
 
 namespace signalbox::ui {
 
+using namespace runs;
+
 struct StepsModel::Node
 {
     Node *parent = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/json_view.h"
 
-#include "ui/widgets/json_model.h"
+#include "ui/widgets/json_tree_model.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
@@ -55,7 +55,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        const auto *value = static_cast<const JsonModel *>(index.model())->valueAt(index);
+        const auto *value = static_cast<const JsonTreeModel *>(index.model())->valueAt(index);
         const Role role = index.column() == 0 ? Role::SyntaxKey : inkOf(*value);
         option->font = m_theme.font(TextStyle::Code);
         for (const auto ink : {QPalette::Text, QPalette::HighlightedText}) {
@@ -132,7 +132,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     , m_theme(theme)
     , m_purpose(purpose)
     , m_value(std::make_shared<const json::Value>(nullptr))
-    , m_model(new JsonModel(this))
+    , m_model(new JsonTreeModel(this))
     , m_caption(new ElidedLabel(theme, purpose, TextStyle::Caption, Role::TextMuted))
     , m_asText(smallButton(theme, QStringLiteral("spec"), tr("Show as text")))
     , m_stack(new QStackedWidget)
@@ -269,7 +269,7 @@ void JsonView::copySelected() const
 {
     const QModelIndex index = m_tree->currentIndex();
     if (index.isValid()) {
-        QGuiApplication::clipboard()->setText(index.data(JsonModel::TextRole).toString());
+        QGuiApplication::clipboard()->setText(index.data(JsonTreeModel::TextRole).toString());
     }
 }
 
@@ -279,8 +279,8 @@ void JsonView::menuAt(const QPoint &point)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (index.isValid()) {
-        const QString text = index.data(JsonModel::TextRole).toString();
-        const QString pointer = index.data(JsonModel::PointerRole).toString();
+        const QString text = index.data(JsonTreeModel::TextRole).toString();
+        const QString pointer = index.data(JsonTreeModel::PointerRole).toString();
         menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy value"), this, [text] { QGuiApplication::clipboard()->setText(text); });
         menu->addAction(tr("Copy path"), this, [pointer] { QGuiApplication::clipboard()->setText(pointer); });
         menu->addSeparator();

@@ -16,7 +16,7 @@ class QTreeView;
 
 namespace signalbox::ui {
 
-class JsonModel;
+class JsonTreeModel;
 class ElidedLabel;
 
 class JsonView : public QWidget
@@ -45,7 +45,7 @@ private:
     const Theme &m_theme;
     QString m_purpose;
     std::shared_ptr<const json::Value> m_value;
-    JsonModel *m_model;
+    JsonTreeModel *m_model;
     ElidedLabel *m_caption;
     QToolButton *m_asText;
     QStackedWidget *m_stack;

@@ -11,6 +11,7 @@
 
 using namespace signalbox;
 using namespace signalbox::ui;
+using namespace signalbox::ui::runs;
 
 namespace {
 

@@ -12,7 +12,7 @@
 namespace signalbox::ui {
 
 /// Columns: key, value. Thread: the GUI thread.
-class JsonModel : public QAbstractItemModel
+class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
@@ -21,8 +21,8 @@ public:
         PointerRole,                 ///< QString: RFC 6901
         TextRole                     ///< QString: the value as JSON, or a string's text without quotes
     };
-    explicit JsonModel(QObject *parent = nullptr);
-    ~JsonModel() override;
+    explicit JsonTreeModel(QObject *parent = nullptr);
+    ~JsonTreeModel() override;
 
     void setValue(std::shared_ptr<const json::Value> value);
     const json::Value *valueAt(const QModelIndex &index) const;

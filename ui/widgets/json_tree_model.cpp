@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/json_model.h"
+#include "ui/widgets/json_tree_model.h"
 
 namespace signalbox::ui {
 
@@ -11,10 +11,10 @@ constexpr std::size_t kShownLetters = 400;
 QString shown(const json::Value &value)
 {
     if (const auto *object = value.if_object()) {
-        return object->empty() ? QStringLiteral("{ }") : JsonModel::tr("%n member(s)", nullptr, int(object->size()));
+        return object->empty() ? QStringLiteral("{ }") : JsonTreeModel::tr("%n member(s)", nullptr, int(object->size()));
     }
     if (const auto *array = value.if_array()) {
-        return array->empty() ? QStringLiteral("[ ]") : JsonModel::tr("%n item(s)", nullptr, int(array->size()));
+        return array->empty() ? QStringLiteral("[ ]") : JsonTreeModel::tr("%n item(s)", nullptr, int(array->size()));
     }
     if (const auto *text = value.if_string()) {
         QString line = QString::fromUtf8(text->data(), qsizetype(std::min(text->size(), kShownLetters)));
@@ -26,7 +26,7 @@ QString shown(const json::Value &value)
 
 } // namespace
 
-struct JsonModel::Node
+struct JsonTreeModel::Node
 {
     const json::Value *value = nullptr;
     Node *parent = nullptr;
@@ -58,15 +58,15 @@ struct JsonModel::Node
     }
 };
 
-JsonModel::JsonModel(QObject *parent)
+JsonTreeModel::JsonTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
 {
     setValue(std::make_shared<const json::Value>(nullptr));
 }
 
-JsonModel::~JsonModel() = default;
+JsonTreeModel::~JsonTreeModel() = default;
 
-void JsonModel::setValue(std::shared_ptr<const json::Value> value)
+void JsonTreeModel::setValue(std::shared_ptr<const json::Value> value)
 {
     beginResetModel();
     m_value = std::move(value);
@@ -84,22 +84,22 @@ void JsonModel::setValue(std::shared_ptr<const json::Value> value)
     endResetModel();
 }
 
-std::size_t JsonModel::sizeOf(const json::Value &value)
+std::size_t JsonTreeModel::sizeOf(const json::Value &value)
 {
     return value.is_object() ? value.get_object().size() : value.is_array() ? value.get_array().size() : 0;
 }
 
-JsonModel::Node *JsonModel::nodeOf(const QModelIndex &index) const
+JsonTreeModel::Node *JsonTreeModel::nodeOf(const QModelIndex &index) const
 {
     return index.isValid() ? static_cast<Node *>(index.internalPointer()) : m_root.get();
 }
 
-const json::Value *JsonModel::valueAt(const QModelIndex &index) const
+const json::Value *JsonTreeModel::valueAt(const QModelIndex &index) const
 {
     return nodeOf(index)->value;
 }
 
-QModelIndex JsonModel::index(int row, int column, const QModelIndex &parent) const
+QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     const auto *node = nodeOf(parent);
     if (row < 0 || row >= int(node->children.size()) || column < 0 || column > 1 || (parent.isValid() && parent.column() != 0)) {
@@ -108,7 +108,7 @@ QModelIndex JsonModel::index(int row, int column, const QModelIndex &parent) con
     return createIndex(row, column, node->children[std::size_t(row)].get());
 }
 
-QModelIndex JsonModel::parent(const QModelIndex &child) const
+QModelIndex JsonTreeModel::parent(const QModelIndex &child) const
 {
     const auto *node = nodeOf(child);
     if (!child.isValid() || !node->parent || node->parent == m_root.get()) {
@@ -117,23 +117,23 @@ QModelIndex JsonModel::parent(const QModelIndex &child) const
     return createIndex(node->parent->row, 0, node->parent);
 }
 
-int JsonModel::rowCount(const QModelIndex &parent) const
+int JsonTreeModel::rowCount(const QModelIndex &parent) const
 {
     return parent.column() > 0 ? 0 : int(nodeOf(parent)->children.size());
 }
 
-bool JsonModel::hasChildren(const QModelIndex &parent) const
+bool JsonTreeModel::hasChildren(const QModelIndex &parent) const
 {
     return parent.column() <= 0 && (!parent.isValid() || sizeOf(*nodeOf(parent)->value) > 0);
 }
 
-bool JsonModel::canFetchMore(const QModelIndex &parent) const
+bool JsonTreeModel::canFetchMore(const QModelIndex &parent) const
 {
     const auto *node = nodeOf(parent);
     return parent.column() <= 0 && node->children.size() < sizeOf(*node->value);
 }
 
-void JsonModel::fetchMore(const QModelIndex &parent)
+void JsonTreeModel::fetchMore(const QModelIndex &parent)
 {
     auto *node = nodeOf(parent);
     const std::size_t had = node->children.size();
@@ -146,7 +146,7 @@ void JsonModel::fetchMore(const QModelIndex &parent)
     endInsertRows();
 }
 
-QVariant JsonModel::data(const QModelIndex &index, int role) const
+QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid()) {
         return {};
@@ -173,7 +173,7 @@ QVariant JsonModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString JsonModel::pointerOf(const Node &node) const
+QString JsonTreeModel::pointerOf(const Node &node) const
 {
     std::vector<std::string> tokens;
     for (const auto *at = &node; at->parent; at = at->parent) {
@@ -188,7 +188,7 @@ QString JsonModel::pointerOf(const Node &node) const
     return QString::fromStdString(pointer);
 }
 
-QVariant JsonModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
