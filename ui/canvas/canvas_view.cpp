@@ -473,7 +473,11 @@ void CanvasView::pan(QPoint by)
     m_glide.stop();
     const double ratio = devicePixelRatioF();
     const QPointF before = m_offset;
-    m_offset += QPointF(std::round(by.x() * ratio), std::round(by.y() * ratio));
+    // At fractional scales what is cut off is made good by the next step.
+    const QPointF wanted = QPointF(by) * ratio + m_panRest;
+    const QPointF step(std::round(wanted.x()), std::round(wanted.y()));
+    m_panRest = wanted - step;
+    m_offset += step;
     const QPointF moved = (m_offset - before) / ratio;
     // Copying works where the step is whole in both kinds of pixels, and nothing stands fixed above the plane.
     const bool whole = moved == QPointF(by) && m_mode != Mode::Box && m_mode != Mode::Lasso && !m_textEdit;

@@ -291,6 +291,7 @@ private:
 
     double m_zoom = 1;
     QPointF m_offset; ///< of the scene's origin, in device pixels, whole
+    QPointF m_panRest;
     QTimer m_refine;
     QVariantAnimation m_glide;
     double m_glideFromZoom = 1, m_glideToZoom = 1;

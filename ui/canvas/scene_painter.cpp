@@ -171,7 +171,8 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
     scene.edgesIn(area, m_near);
     const QRectF clip = QRectF(pixels).adjusted(-8, -8, 8, 8);
     if (detailAt(view.zoom(), scene.nodes().size()) == Detail::Blocks) {
-        paintBlockEdges(painter, scene, view, QRectF(pixels), marks);
+        const double reach = 2 + view.pixelRatio;
+        paintBlockEdges(painter, scene, view, QRectF(pixels).adjusted(-reach, -reach, reach, reach), marks, pixels);
         return;
     }
     std::sort(m_near.begin(), m_near.end());
@@ -227,7 +228,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
     }
 }
 
-void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks)
+void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks, const QRect &pixels)
 {
     // By what a window shows at this scale, not by the part that is being painted: parts have to meet.
     const QRectF all = scene.bounds();
@@ -283,7 +284,7 @@ void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const 
         QPen pen(kind == 3 ? m_theme.color(roles[3]) : m_theme.mixed(ui::Role::Canvas, roles[kind], smooth ? 0.8 : 0.5), view.pixelRatio > 1.5 && smooth ? view.pixelRatio : 0);
         pen.setCosmetic(true);
         if (plain) {
-            drawPlainLines(*plain, clip.toAlignedRect(), m_lines[kind], pen.color().rgb());
+            drawPlainLines(*plain, pixels, m_lines[kind], pen.color().rgb());
             continue;
         }
         painter.setPen(pen);

@@ -85,7 +85,7 @@ public:
 private:
     void paintGrid(QPainter &painter, const View &view, const QRect &pixels);
     void paintEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &area, const QRect &pixels, const Marks &marks);
-    void paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks);
+    void paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks, const QRect &pixels);
     void paintBlocks(QPainter &painter, const Scene &scene, const View &view, const Marks &marks);
     void paintEdgeMarks(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, const QColor &color, QPointF fromOffset, QPointF toOffset);
     void paintFullTexts(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, ui::State state, bool dimmed);

@@ -106,11 +106,11 @@ private Q_SLOTS:
         int different = 0;
         for (int y = 0; y < whole.height(); ++y) {
             for (int x = 0; x < whole.width(); ++x) {
-                different += moved.pixel(x, y) != whole.pixel(x, y) ? 1 : 0;
+                different += std::abs(qGray(moved.pixel(x, y)) - qGray(whole.pixel(x, y))) > 24 ? 1 : 0;
             }
         }
-        // Lines that leave a part and come back may round a pixel otherwise.
-        QVERIFY2(different < whole.width() * whole.height() / 500, qPrintable(QString::number(different)));
+        // Smoothed lines that are cut in another place are shaded a little otherwise.
+        QVERIFY2(different < whole.width() * whole.height() / 1000, qPrintable(QString::number(different)));
     }
 
     void zoomKeepsThePlaceBelowThePointer()
