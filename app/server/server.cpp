@@ -11,7 +11,7 @@ Task<Result<std::unique_ptr<Server>>> Server::start(Options options, std::string
     auto opened = co_await server->open(std::move(samplesFolder));
     if (!opened) {
         if (server->m_services) {
-            co_await server->drain({});
+            co_await server->drain(std::stop_token());
         }
         co_return std::move(opened).error();
     }

@@ -20,6 +20,8 @@ const std::vector<Trap> &traps()
         {"a condition", std::regex(R"(^\s*(\} else )?(if|while|switch) \(.*co_await)"), "await into a variable and ask that"},
         {"an operand", std::regex(R"(co_await[^;]*( && | \|\| | \? ))"), "await into a variable first"},
         {"a lambda with captures", std::regex(R"(co_await[^;{]*[(,] ?\[[^\]]*[A-Za-z_][^\]]*\])"), "name the lambda, then await"},
+        // Those calls have parameters without members.
+        {"an aggregate in braces", std::regex(R"(co_await(?!.*(FlowsList|NodeTypesList|SecretsList|SamplesList|TokensList|SystemInfoCall|SystemHealthCall|SystemDiagnose|TokensTicket)>)[^;]*\(\{)"), "name the aggregate, then await"},
         {"an aggregate", std::regex(R"(co_await[^;]*[(, ](api|store|engine|bus|http|flow)::[A-Za-z]+\{)"), "name the aggregate, then await"},
     };
     return list;
