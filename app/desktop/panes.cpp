@@ -2,6 +2,7 @@
 // Which panes the window has, and how one leads to another.
 #include "desktop/desktop.h"
 
+#include "ui/chat/chat_pane.h"
 #include "ui/events/events_pane.h"
 #include "ui/canvas/flow_editor.h"
 #include "ui/flow/flow_document.h"
@@ -109,6 +110,10 @@ void Desktop::addPanes()
                 m_eventsPane->showRun(run);
             }
         });
+    }));
+    m_window->addPane(ui::chatPane(m_link, m_theme, [this, showRun](ui::ChatPane &pane) {
+        connect(&pane, &ui::ChatPane::runRequested, this, [showRun](const QString &run) { showRun(run, {}); });
+        connect(&pane, &ui::ChatPane::flowRequested, this, [this](const QString &flow) { m_window->open(QStringLiteral("flow:") + flow); });
     }));
 }
 

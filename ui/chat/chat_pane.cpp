@@ -286,7 +286,7 @@ void ChatPane::follow()
     }
 }
 
-PaneSpec chatPane(client::Client *client, const Theme &theme, std::function<void(ChatPane &)> made)
+PaneSpec chatPane(BackendLink &link, const Theme &theme, std::function<void(ChatPane &)> made)
 {
     PaneSpec spec;
     spec.id = QStringLiteral("chat");
@@ -294,9 +294,11 @@ PaneSpec chatPane(client::Client *client, const Theme &theme, std::function<void
     spec.icon = QStringLiteral("chat");
     spec.area = PaneArea::End;
     spec.extent = 340;
-    spec.create = [client, &theme, made = std::move(made)](QWidget *parent) -> QWidget * {
+    spec.create = [&link, &theme, made = std::move(made)](QWidget *parent) -> QWidget * {
         auto *pane = new ChatPane(theme, parent);
-        pane->setClient(client);
+        const auto follow = [pane, &link] { pane->setClient(link.client()); };
+        QObject::connect(&link, &BackendLink::changed, pane, follow);
+        follow();
         if (made) {
             made(*pane);
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/chat/chat_feed.h"
+#include "ui/link/backend_link.h"
 #include "ui/shell/pane.h"
 #include "ui/theme/theme.h"
 
@@ -75,6 +76,6 @@ private:
 };
 
 /// The chat as a pane of the window. `made` hears of it once it exists, to connect its signals.
-PaneSpec chatPane(client::Client *client, const Theme &theme, std::function<void(ChatPane &)> made = {});
+PaneSpec chatPane(BackendLink &link, const Theme &theme, std::function<void(ChatPane &)> made = {});
 
 } // namespace signalbox::ui

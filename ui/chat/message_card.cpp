@@ -55,10 +55,10 @@ void dressCode(QTextDocument *document, const Theme &theme)
                 QTextCursor at(document);
                 at.setPosition(fragment.position());
                 at.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
-                QTextCharFormat format;
-                format.setFont(theme.font(TextStyle::CodeSmall));
-                format.setForeground(theme.color(isFence ? Role::Text : Role::SyntaxExpression));
-                at.mergeCharFormat(format);
+                QTextCharFormat face;
+                face.setFont(theme.font(TextStyle::CodeSmall));
+                face.setForeground(theme.color(isFence ? Role::Text : Role::SyntaxExpression));
+                at.mergeCharFormat(face);
             }
         }
     }
