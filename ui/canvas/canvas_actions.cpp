@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QMimeData>
 
+#include <algorithm>
 #include <cmath>
 
 namespace signalbox::canvas {
@@ -18,6 +19,7 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr std::size_t kMostMoving = 400;
+constexpr double kWidestPicture = 8000;
 constexpr auto kTypeMime = "application/x-signalbox-node-type";
 constexpr auto kFlowMime = "application/x-signalbox-flow";
 
@@ -142,6 +144,74 @@ void CanvasView::deleteAndHeal()
     if (m_editor && !m_readOnly && !what.nodes.empty()) {
         m_editor->removeAndHeal(what.nodes);
     }
+}
+
+void CanvasView::align(Line line)
+{
+    if (!m_editor || m_readOnly || m_selection.nodes.size() < 2) {
+        return;
+    }
+    QRectF box;
+    for (const auto node : m_selection.nodes) {
+        box = box.united(m_scene.rect(node));
+    }
+    std::vector<Placement> places;
+    for (const auto node : m_selection.nodes) {
+        const QRectF own = m_scene.rect(node);
+        QPointF pos = own.topLeft();
+        switch (line) {
+        case Line::Left: pos.setX(box.left()); break;
+        case Line::CentreX: pos.setX(box.center().x() - own.width() / 2); break;
+        case Line::Right: pos.setX(box.right() - own.width()); break;
+        case Line::Top: pos.setY(box.top()); break;
+        case Line::CentreY: pos.setY(box.center().y() - own.height() / 2); break;
+        case Line::Bottom: pos.setY(box.bottom() - own.height()); break;
+        }
+        places.push_back({m_scene.nodes()[node].id, pos});
+    }
+    m_editor->move(places, {}, {}, {}, tr("Align"));
+}
+
+void CanvasView::distribute(Qt::Orientation along)
+{
+    if (!m_editor || m_readOnly || m_selection.nodes.size() < 3) {
+        return;
+    }
+    const bool across = along == Qt::Horizontal;
+    std::vector<std::uint32_t> nodes(m_selection.nodes.begin(), m_selection.nodes.end());
+    const auto begin = [&](std::uint32_t node) { return across ? m_scene.rect(node).left() : m_scene.rect(node).top(); };
+    const auto length = [&](std::uint32_t node) { return across ? m_scene.rect(node).width() : m_scene.rect(node).height(); };
+    std::stable_sort(nodes.begin(), nodes.end(), [&](std::uint32_t a, std::uint32_t b) { return begin(a) < begin(b); });
+    double used = 0;
+    for (const auto node : nodes) {
+        used += length(node);
+    }
+    const double gap = (begin(nodes.back()) + length(nodes.back()) - begin(nodes.front()) - used) / static_cast<double>(nodes.size() - 1);
+    double at = begin(nodes.front());
+    std::vector<Placement> places;
+    for (const auto node : nodes) {
+        const QPointF pos = m_scene.rect(node).topLeft();
+        places.push_back({m_scene.nodes()[node].id, across ? QPointF(at, pos.y()) : QPointF(pos.x(), at)});
+        at += length(node) + gap;
+    }
+    m_editor->move(places, {}, {}, {}, tr("Distribute"));
+}
+
+void CanvasView::copyPicture()
+{
+    QRectF area;
+    for (const auto node : m_selection.nodes) {
+        area = area.united(m_scene.rect(node));
+    }
+    area = area.isEmpty() ? m_scene.bounds() : area;
+    if (area.isEmpty()) {
+        return;
+    }
+    area.adjust(-32, -32, 32, 32);
+    // Sharp where it can be, but never more than a clipboard bears.
+    const double scale = std::min({2.0, kWidestPicture / area.width(), kWidestPicture / area.height()});
+    QApplication::clipboard()->setImage(picture(area, scale, std::min(2.0, std::max(1.0, scale))));
+    Q_EMIT announced(tr("Copied a picture."));
 }
 
 void CanvasView::zoomIn()

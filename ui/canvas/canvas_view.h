@@ -112,6 +112,12 @@ public:
     /// Paints all that is visible anew, now.
     void repaintAll();
 
+    /// Lines the selected nodes up; two or more.
+    enum class Line { Left, CentreX, Right, Top, CentreY, Bottom };
+    void align(Line line);
+    /// Gives the selected nodes equal gaps between the outermost two; three or more.
+    void distribute(Qt::Orientation along);
+
 public Q_SLOTS:
     void undo();
     void redo();
@@ -131,6 +137,8 @@ public Q_SLOTS:
     void zoomToSelection();
     void zoomActual();
     void arrange();
+    /// Puts a picture of the selection, or of all, into the clipboard.
+    void copyPicture();
     void addNote();
     void frameSelection();
     void toggleDisabled();

@@ -221,6 +221,33 @@ private Q_SLOTS:
         undoesToTheBytes(rig);
     }
 
+    void alignsAndDistributes()
+    {
+        CanvasRig rig;
+        rig.view.selectIds({"b", "d"});
+        rig.view.align(canvas::CanvasView::Line::Top);
+        QCOMPARE(rig.pos("d").y(), 0.0);
+        rig.view.undo();
+        rig.view.selectIds({"a", "d", "c"});
+        rig.view.distribute(Qt::Horizontal);
+        QCOMPARE(rig.pos("d").x(), 352.0);
+        rig.editor->move({{"d", QPointF(300, 208)}});
+        rig.view.distribute(Qt::Horizontal);
+        QCOMPARE(rig.pos("d").x(), 352.0);
+        rig.view.selectIds({"a"});
+        rig.view.align(canvas::CanvasView::Line::Right);
+        undoesToTheBytes(rig);
+    }
+
+    void copiesAPicture()
+    {
+        CanvasRig rig;
+        rig.view.selectIds({"b"});
+        rig.view.copyPicture();
+        const QImage image = QApplication::clipboard()->image();
+        QVERIFY(image.width() > 400 && image.height() > 200);
+    }
+
     void entersBodiesAndLeavesThem()
     {
         CanvasRig rig("{\"nodes\":[{\"id\":\"m\",\"type\":\"map\",\"config\":{\"body\":{\"nodes\":[{\"id\":\"in\",\"type\":\"transform\"}],\"edges\":[]}}}],\"edges\":[]}");
