@@ -81,6 +81,8 @@ Q_SIGNALS:
     void problemsChanged();
     void saved();
     void conflicted();
+    /// What is typed elsewhere and not in the flow yet is to be put into it now.
+    void flushRequested();
 
 private:
     friend class FlowDocumentTest;
@@ -126,6 +128,7 @@ private:
     std::int64_t m_revision = 0;
     std::uint64_t m_savedHistory = 0;
     std::string m_draftKey;
+    QString m_backend; ///< what the flow was read from
     bool m_isLoading = false;
     bool m_isSaving = false;
     bool m_isPreparing = false;

@@ -27,7 +27,7 @@ bool FlowDocument::canPerform(const QString &command) const
         return m_canvas->hasSelection();
     }
     if (command == QLatin1String("file.save")) {
-        return isModified() || m_id.empty();
+        return true; // also where the text beside the canvas is not in it yet
     }
     if (command == QLatin1String("run.start") || command == QLatin1String("run.startWith")) {
         return !m_run.isUnderWay() && !m_isPreparing;
@@ -117,6 +117,7 @@ void FlowDocument::startRun(json::Value input)
     if (!m_editor || m_run.isUnderWay() || m_isPreparing) {
         return;
     }
+    Q_EMIT flushRequested();
     auto text = m_editor->text();
     if (!text) {
         m_bench.say(ToastMessage::Kind::Danger, textOf(text.error()));

@@ -53,6 +53,18 @@ void FlowDocument::load()
     if (!m_bench.link().client()) {
         return;
     }
+    if (m_editor && m_backend != m_bench.link().title()) {
+        // Another backend does not know the flow: what is here can be saved there as a new one.
+        m_backend = m_bench.link().title();
+        m_id.clear();
+        m_revision = 0;
+        m_savedHistory = ~std::uint64_t(0);
+        m_run.clear();
+        m_validated = ~std::uint64_t(0);
+        validate();
+        Q_EMIT commandsChanged();
+        return;
+    }
     if (m_editor) {
         // The backend came back: what runs there is shown again.
         if (!m_run.isUnderWay() && !m_id.empty()) {
@@ -189,6 +201,7 @@ void FlowDocument::restoreDraft(std::string text, flow::Document document)
 void FlowDocument::take(flow::Document document, std::string text)
 {
     m_base = std::move(text);
+    m_backend = m_bench.link().title();
     m_editor = std::make_unique<canvas::FlowEditor>(std::move(document), m_bench.catalogue());
     m_savedHistory = 0;
     connect(m_editor.get(), &canvas::FlowEditor::changed, this, &FlowDocument::onEdited);
@@ -208,7 +221,7 @@ void FlowDocument::beginDraft()
     if (!store) {
         return;
     }
-    auto begun = store->begin({m_bench.link().title().toStdString(), m_draftKey}, m_revision, m_base);
+    auto begun = store->begin({m_backend.toStdString(), m_draftKey}, m_revision, m_base);
     if (begun) {
         m_journal = std::move(*begun);
     } else {
@@ -229,6 +242,7 @@ void FlowDocument::keepDraft()
 
 bool FlowDocument::mayClose()
 {
+    Q_EMIT flushRequested();
     if (!isModified()) {
         if (m_journal) {
             m_journal->remove();
@@ -246,6 +260,7 @@ bool FlowDocument::mayClose()
 void FlowDocument::save()
 {
     if (m_editor && !m_isSaving) {
+        Q_EMIT flushRequested();
         m_isSaving = true;
         m_scope.start([this](std::stop_token stop) { return saveAll(After::Nothing, std::string(), stop); });
     }
@@ -254,6 +269,7 @@ void FlowDocument::save()
 void FlowDocument::publish(const QString &note)
 {
     if (m_editor && !m_isSaving) {
+        Q_EMIT flushRequested();
         m_isSaving = true;
         m_scope.start([this, note](std::stop_token stop) { return saveAll(After::Publish, note.toStdString(), stop); });
     }

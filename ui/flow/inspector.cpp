@@ -112,6 +112,11 @@ void Inspector::setDocument(FlowDocument *document)
         connect(document, &FlowDocument::edited, &m_refresh, qOverload<>(&QTimer::start));
         connect(document, &FlowDocument::selectionChanged, &m_refresh, qOverload<>(&QTimer::start));
         connect(document, &FlowDocument::problemsChanged, this, &Inspector::refreshProblems);
+        connect(document, &FlowDocument::saved, this, [this] {
+            if (m_header && m_subject.kind == Kind::Flow) {
+                m_header->setText(flowDetail());
+            }
+        });
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
     }
     rebuild();
@@ -134,6 +139,7 @@ void Inspector::rebuild()
 {
     m_subject = m_document ? subjectOf(*m_document) : InspectorSubject();
     m_name = nullptr;
+    m_header = nullptr;
     m_config = m_behaviour = m_flow = nullptr;
     m_condition = nullptr;
     m_problems = nullptr;
@@ -181,7 +187,8 @@ void Inspector::addHeader(const QString &icon, Family family, const QString &tit
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(new ElidedLabel(m_theme, title, TextStyle::Title));
-    words->addWidget(new ElidedLabel(m_theme, detail, TextStyle::Small, Role::TextMuted));
+    m_header = new ElidedLabel(m_theme, detail, TextStyle::Small, Role::TextMuted);
+    words->addWidget(m_header);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::kM);
     head->addWidget(tile, 0, Qt::AlignTop);
@@ -331,9 +338,7 @@ void Inspector::buildEdge()
     m_condition = new FieldRow(field, context);
     connect(m_condition, &FieldRow::edited, this, [this] {
         const auto value = m_condition->editor()->value();
-        m_isWriting = true;
         m_document->editor()->setEdgeCondition(*m_subject.edge, value.value && value.value->is_string() ? std::optional(qt(std::string_view(value.value->get_string()))) : std::nullopt);
-        m_isWriting = false;
     });
     connect(m_condition, &FieldRow::resetRequested, this, [this] { m_document->editor()->setEdgeCondition(*m_subject.edge, std::nullopt); });
     connect(m_condition, &FieldRow::finished, this, &Inspector::seal);
@@ -344,9 +349,14 @@ void Inspector::buildEdge()
     m_layout->addWidget(problems);
 }
 
+QString Inspector::flowDetail() const
+{
+    return m_document->flowId().empty() ? tr("Not in the workspace yet") : qt(m_document->flowId());
+}
+
 void Inspector::buildFlow()
 {
-    addHeader(QStringLiteral("flow"), Family::Flow, m_document->title(), m_document->flowId().empty() ? tr("Not in the workspace yet") : qt(m_document->flowId()));
+    addHeader(QStringLiteral("flow"), Family::Flow, m_document->title(), flowDetail());
     m_name = new QLineEdit;
     m_name->setAccessibleName(tr("Name of the flow"));
     m_name->setPlaceholderText(tr("Name of the flow"));

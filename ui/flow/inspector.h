@@ -65,6 +65,7 @@ private:
     FormContext contextFor(const std::string &node);
     void setMember(const flow::Path &path, std::optional<json::Value> value);
     void seal();
+    QString flowDetail() const;
 
     const Theme &m_theme;
     QPointer<FlowDocument> m_document;
@@ -73,13 +74,13 @@ private:
     QScrollArea *m_area;
     QWidget *m_page = nullptr;
     QVBoxLayout *m_layout = nullptr;
+    TextLabel *m_header = nullptr;
     QLineEdit *m_name = nullptr;
     SchemaForm *m_config = nullptr;
     SchemaForm *m_behaviour = nullptr;
     SchemaForm *m_flow = nullptr;
     FieldRow *m_condition = nullptr;
     QVBoxLayout *m_problems = nullptr;
-    bool m_isWriting = false;
     QTimer m_refresh;
 };
 

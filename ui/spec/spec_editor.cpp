@@ -36,6 +36,17 @@ SpecEditor::SpecEditor(const Theme &theme, QWidget *parent) : QsciScintilla(pare
     setScrollWidth(1);
     setScrollWidthTracking(true);
     setLayoutDirection(Qt::LeftToRight); // code is read from the left in every language
+    send(SCI_SETBUFFEREDDRAW, 0);        // pictures in memory would take the direction of the application
+    // Arrows, and no lines: what is folded shows by its gap.
+    for (const int marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND}) {
+        send(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_ARROW);
+    }
+    for (const int marker : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDEROPENMID}) {
+        send(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_ARROWDOWN);
+    }
+    for (const int marker : {SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL, SC_MARKNUM_FOLDERMIDTAIL}) {
+        send(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_EMPTY);
+    }
     setMarginSensitivity(2, true);
     indicatorDefine(SquiggleIndicator, ErrorMark);
     indicatorDefine(SquiggleIndicator, WarningMark);
@@ -94,8 +105,8 @@ void SpecEditor::dress(QsciLexerJSON &lexer)
     setMarginsBackgroundColor(paper);
     setFoldMarginColors(paper, paper);
     for (int marker = 25; marker <= 31; ++marker) {
-        setMarkerForegroundColor(m_theme.color(Role::TextMuted), marker);
-        setMarkerBackgroundColor(paper, marker);
+        send(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), bgr(m_theme.color(Role::TextFaint)));
+        send(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), bgr(m_theme.color(Role::TextFaint)));
     }
     setMarkerBackgroundColor(m_theme.color(Role::Danger), ErrorLine);
     setMarkerForegroundColor(m_theme.color(Role::Danger), ErrorLine);

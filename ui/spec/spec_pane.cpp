@@ -149,10 +149,8 @@ void SpecPane::setDocument(FlowDocument *document)
         m_document->disconnect(this);
     }
     // What was typed for the flow of before goes into it, if it can.
-    if (m_document && m_pending && m_document->editor()) {
-        if (auto taken = m_document->editor()->setText(m_editor->bytes()); !taken) {
-            m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” was broken; its last right state was kept.").arg(m_document->title()));
-        }
+    if (m_document && !flush()) {
+        m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” was broken; its last right state was kept.").arg(m_document->title()));
     }
     m_document = document;
     m_writer = std::make_shared<SpecWriter>();
@@ -167,6 +165,7 @@ void SpecPane::setDocument(FlowDocument *document)
     if (document) {
         connect(document, &FlowDocument::loaded, this, &SpecPane::onEdited);
         connect(document, &FlowDocument::edited, this, &SpecPane::onEdited);
+        connect(document, &FlowDocument::flushRequested, this, &SpecPane::flush);
         connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems);
         connect(document, &FlowDocument::selectionChanged, this, &SpecPane::showSelection);
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
@@ -304,6 +303,24 @@ Task<void> SpecPane::takeText(std::stop_token stop)
     m_editor->send(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
     Q_EMIT taken();
     onEdited();
+}
+
+bool SpecPane::flush()
+{
+    if (!m_pending || !m_document || !m_document->editor()) {
+        return true;
+    }
+    const auto text = m_editor->bytes();
+    if (!m_document->editor()->setText(text)) {
+        return false; // the pause will say where it breaks
+    }
+    m_takeTimer.stop();
+    m_pending = false;
+    m_shown = text;
+    m_shownHistory = m_document->editor()->history().revision();
+    setBroken({}, 0, 0);
+    Q_EMIT taken();
+    return true;
 }
 
 void SpecPane::setBroken(const QString &text, int line, int column)

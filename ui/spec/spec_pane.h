@@ -58,6 +58,8 @@ private:
     void search(bool forward, bool fromStart);
     void openSearch();
     void undo(bool redo);
+    /// Puts what is typed into the flow at once; false where it is broken.
+    bool flush();
 
     Workbench &m_bench;
     QPointer<FlowDocument> m_document;

@@ -101,6 +101,16 @@ private Q_SLOTS:
         QVERIFY(m_rig->document().editor()->node("page"));
     }
 
+    void savingTakesWhatIsTyped()
+    {
+        replace("Hello {{", "Welcome {{");
+        QVERIFY(m_pane->isPending());
+        m_rig->document().perform(QStringLiteral("file.save"));
+        QVERIFY(test::pumpUntil([&] { return !m_rig->document().isModified(); }));
+        QVERIFY(m_rig->call<api::FlowsGet>({"small"})->text.find("Welcome") != std::string::npos);
+        QVERIFY(!m_pane->isPending());
+    }
+
     void cursorAndSelectionFollowEachOther()
     {
         auto *editor = m_pane->editor();
