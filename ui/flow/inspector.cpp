@@ -163,7 +163,9 @@ void Inspector::rebuild()
     case Kind::Edge: buildEdge(); break;
     default: buildFlow(); break;
     }
-    m_layout->addStretch(1);
+    if (m_subject.kind != Kind::Node && m_subject.kind != Kind::Nodes) {
+        m_layout->addStretch(1);
+    }
     refresh();
     m_area->setWidget(m_page);
 }
@@ -265,10 +267,24 @@ void Inspector::buildNode()
         auto unknown = fieldOf("config", tr("Settings as JSON"), tr("This type of node is not known here."), "{}");
         m_config = addForm(tr("Settings"), {unknown}, context, {});
     }
-    m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
-    if (sheet && !sheet->view.documentation.empty()) {
-        addDocumentation(*sheet);
-    }
+    later([this, sheet, context] {
+        m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
+        refreshForm(m_behaviour, {});
+        if (sheet && !sheet->view.documentation.empty()) {
+            addDocumentation(*sheet);
+        }
+        m_layout->addStretch(1);
+    });
+}
+
+// The rest of a page, one turn after its beginning: a form of many fields takes longer than a frame to make.
+void Inspector::later(std::function<void()> build)
+{
+    QTimer::singleShot(0, m_page, [this, page = m_page, build = std::move(build)] {
+        if (page == m_page) {
+            build();
+        }
+    });
 }
 
 void Inspector::addDocumentation(const TypeSheet &sheet)
@@ -312,7 +328,11 @@ void Inspector::buildNodes()
             m_config = addForm(tr("Settings"), fields, context, {"config"});
         }
     }
-    m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
+    later([this, sheet, context] {
+        m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
+        refreshForm(m_behaviour, {});
+        m_layout->addStretch(1);
+    });
 }
 
 void Inspector::buildEdge()

@@ -56,6 +56,7 @@ private:
     void buildNodes();
     void buildEdge();
     void buildFlow();
+    void later(std::function<void()> build);
     void addHeader(const QString &icon, Family family, const QString &title, const QString &detail);
     void addSection(const QString &title, QWidget *content);
     void addDocumentation(const TypeSheet &sheet);

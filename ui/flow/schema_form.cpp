@@ -6,6 +6,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
@@ -100,58 +102,73 @@ void FieldRow::showProblem(const QString &given)
     m_editor->setAccessibleDescription(text.isEmpty() ? m_spec.help : text);
 }
 
-SchemaForm::SchemaForm(const std::vector<FieldSpec> &fields, const FormContext &context, QWidget *parent) : QWidget(parent)
+SchemaForm::SchemaForm(std::vector<FieldSpec> fields, FormContext context, QWidget *parent) : QWidget(parent), m_context(std::move(context)), m_layout(new QVBoxLayout(this)), m_more(new QToolButton)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kL);
-    for (const auto &field : fields) {
-        auto *row = new FieldRow(field, context);
-        const QString name = qt(field.name);
-        connect(row, &FieldRow::edited, this, [this, row, name] {
-            const auto value = row->editor()->value();
-            if (!value.problem.isEmpty() && !value.value) {
-                row->setProblems({{QString(), value.problem}});
-            } else {
-                Q_EMIT edited(name, value);
-            }
-        });
-        connect(row, &FieldRow::resetRequested, this, [this, name] {
-            Q_EMIT edited(name, FieldValue());
-            Q_EMIT finished();
-        });
-        connect(row, &FieldRow::finished, this, &SchemaForm::finished);
-        m_rows.push_back(row);
-        layout->addWidget(row);
+    for (auto &field : fields) {
+        m_fields.push_back({std::move(field), nullptr});
     }
-    m_more = new QToolButton;
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(space::kL);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_more->setIcon(context.bench.theme().icon(QStringLiteral("chevron-down")));
+    m_more->setIcon(m_context.bench.theme().icon(QStringLiteral("chevron-down")));
     m_more->setAutoRaise(true);
-    layout->addWidget(m_more, 0, Qt::AlignLeading);
+    m_layout->addWidget(m_more, 0, Qt::AlignLeading);
     connect(m_more, &QToolButton::clicked, this, [this] {
         m_all = true;
         fold();
     });
-    fold();
+}
+
+FieldRow *SchemaForm::ensure(std::size_t index) const
+{
+    auto &field = m_fields[index];
+    if (field.row) {
+        return field.row;
+    }
+    auto *self = const_cast<SchemaForm *>(this);
+    auto *row = new FieldRow(field.spec, m_context, self);
+    const QString name = qt(field.spec.name);
+    connect(row, &FieldRow::edited, self, [self, row, name] {
+        const auto value = row->editor()->value();
+        if (!value.problem.isEmpty() && !value.value) {
+            row->setProblems({{QString(), value.problem}});
+        } else {
+            Q_EMIT self->edited(name, value);
+        }
+    });
+    connect(row, &FieldRow::resetRequested, self, [self, name] {
+        Q_EMIT self->edited(name, FieldValue());
+        Q_EMIT self->finished();
+    });
+    connect(row, &FieldRow::finished, self, &SchemaForm::finished);
+    int place = 0;
+    for (std::size_t i = 0; i < index; ++i) {
+        place += m_fields[i].row ? 1 : 0;
+    }
+    field.row = row;
+    m_layout->insertWidget(place, row);
+    row->setValue(m_value ? m_value->if_contains(field.spec.name) : nullptr);
+    row->hide();
+    return row;
 }
 
 void SchemaForm::fold()
 {
-    int unset = 0;
-    int hidden = 0;
-    for (const auto *row : m_rows) {
-        unset += row->isSet() || row->spec().required ? 0 : 1;
-    }
+    const auto isSet = [this](const Field &field) { return m_value && m_value->contains(field.spec.name); };
+    const auto unset = std::count_if(m_fields.begin(), m_fields.end(), [&](const Field &field) { return !isSet(field) && !field.spec.required; });
     const bool folds = !m_all && unset > kShownUnset + 1;
     int shown = 0;
-    for (auto *row : m_rows) {
-        const bool optional = !row->isSet() && !row->spec().required;
+    int hidden = 0;
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        const auto &field = m_fields[i];
+        const bool optional = !isSet(field) && !field.spec.required;
         // What was shown stays: a field does not vanish because its value was taken away.
-        const bool visible = !folds || !optional || (shown < kShownUnset) || (row->isVisibleTo(this) && row->isAncestorOf(window()->focusWidget()));
+        const bool visible = !folds || !optional || shown < kShownUnset || (field.row && !field.row->isHidden());
         shown += optional && visible ? 1 : 0;
         hidden += visible ? 0 : 1;
-        row->setVisible(visible);
+        if (visible) {
+            ensure(i)->show();
+        }
     }
     m_more->setVisible(hidden > 0);
     m_more->setText(tr("%n more settings", nullptr, hidden));
@@ -159,26 +176,30 @@ void SchemaForm::fold()
 
 void SchemaForm::setValue(const json::Object *value)
 {
-    for (auto *row : m_rows) {
-        row->setValue(value ? value->if_contains(row->spec().name) : nullptr);
+    m_value = value ? std::optional(*value) : std::nullopt;
+    for (auto &field : m_fields) {
+        if (field.row) {
+            field.row->setValue(value ? value->if_contains(field.spec.name) : nullptr);
+        }
     }
     fold();
 }
 
 void SchemaForm::setMixed(const QSet<QString> &names)
 {
-    for (auto *row : m_rows) {
-        if (names.contains(qt(row->spec().name))) {
-            row->setMixed(true);
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        if (names.contains(qt(m_fields[i].spec.name))) {
+            ensure(i)->show();
+            ensure(i)->setMixed(true);
         }
     }
 }
 
 void SchemaForm::setProblems(FieldProblems &problems)
 {
-    for (auto *row : m_rows) {
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
         std::string pointer;
-        json::appendPointer(pointer, row->spec().name);
+        json::appendPointer(pointer, m_fields[i].spec.name);
         const QString prefix = qt(pointer);
         FieldProblems own;
         for (auto at = problems.begin(); at != problems.end();) {
@@ -189,15 +210,17 @@ void SchemaForm::setProblems(FieldProblems &problems)
                 ++at;
             }
         }
-        row->setProblems(std::move(own));
+        if (!own.isEmpty() || m_fields[i].row) {
+            ensure(i)->setProblems(std::move(own));
+        }
     }
 }
 
 FieldRow *SchemaForm::row(const std::string &name) const
 {
-    for (auto *row : m_rows) {
-        if (row->spec().name == name) {
-            return row;
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        if (m_fields[i].spec.name == name) {
+            return ensure(i);
         }
     }
     return nullptr;

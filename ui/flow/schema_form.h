@@ -53,15 +53,15 @@ class SchemaForm : public QWidget
 {
     Q_OBJECT
 public:
-    SchemaForm(const std::vector<FieldSpec> &fields, const FormContext &context, QWidget *parent = nullptr);
+    SchemaForm(std::vector<FieldSpec> fields, FormContext context, QWidget *parent = nullptr);
 
     /// Shows the members of an object; null: it has none.
     void setValue(const json::Object *value);
     void setMixed(const QSet<QString> &names);
     /// By pointer from the object; what is shown is taken out.
     void setProblems(FieldProblems &problems);
+    /// Makes it where it is folded away; null for a name that the schema has not.
     FieldRow *row(const std::string &name) const;
-    bool isEmpty() const { return m_rows.empty(); }
 
 Q_SIGNALS:
     /// A field has another value, or none.
@@ -69,10 +69,19 @@ Q_SIGNALS:
     void finished();
 
 private:
+    struct Field
+    {
+        FieldSpec spec;
+        FieldRow *row; ///< null until it is shown
+    };
+    FieldRow *ensure(std::size_t index) const;
     void fold();
 
-    std::vector<FieldRow *> m_rows;
-    QToolButton *m_more = nullptr;
+    FormContext m_context;
+    QVBoxLayout *m_layout;
+    QToolButton *m_more;
+    mutable std::vector<Field> m_fields;
+    std::optional<json::Object> m_value;
     bool m_all = false;
 };
 

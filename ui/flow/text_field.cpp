@@ -7,7 +7,6 @@
 #include <QCompleter>
 #include <QEvent>
 #include <QKeyEvent>
-#include <QStringListModel>
 #include <QStyleOption>
 #include <QSyntaxHighlighter>
 
@@ -169,24 +168,20 @@ void TextField::setMode(Mode mode)
     }
 }
 
-void TextField::setNames(const QStringList &names)
+void TextField::makeCompleter()
 {
-    if (!m_completer) {
-        m_names = new QStringListModel(this);
-        m_completer = new QCompleter(m_names, this);
-        m_completer->setWidget(this);
-        m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-        m_completer->setCompletionMode(QCompleter::PopupCompletion);
-        m_completer->setMaxVisibleItems(8);
-        m_completer->popup()->setAccessibleName(tr("Names"));
-        connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &chosen) {
-            auto cursor = textCursor();
-            cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, static_cast<int>(wordBeforeCursor().size()));
-            cursor.insertText(chosen);
-            setTextCursor(cursor);
-        });
-    }
-    m_names->setStringList(names);
+    m_completer = new QCompleter(m_names, this);
+    m_completer->setWidget(this);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->setMaxVisibleItems(8);
+    m_completer->popup()->setAccessibleName(tr("Names"));
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &chosen) {
+        auto cursor = textCursor();
+        cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, static_cast<int>(wordBeforeCursor().size()));
+        cursor.insertText(chosen);
+        setTextCursor(cursor);
+    });
 }
 
 QString TextField::wordBeforeCursor() const
@@ -202,8 +197,11 @@ QString TextField::wordBeforeCursor() const
 
 void TextField::complete()
 {
-    if (!m_completer || !hasFocus()) {
+    if (m_names.isEmpty() || !hasFocus()) {
         return;
+    }
+    if (!m_completer) {
+        makeCompleter();
     }
     bool inExpression = m_mode == Mode::Expression;
     if (m_mode == Mode::Template) {

@@ -8,7 +8,6 @@
 #include <QPlainTextEdit>
 
 class QCompleter;
-class QStringListModel;
 
 namespace signalbox::ui {
 
@@ -29,7 +28,7 @@ public:
     /// Whether Return begins a line; otherwise only with Shift.
     void setMultiLine(bool on) { m_multiLine = on; }
     /// What expressions may name: "input", "nodes.fetch.output" …
-    void setNames(const QStringList &names);
+    void setNames(const QStringList &names) { m_names = names; }
     /// Sets the text without edited(), keeping the cursor where the text is the same.
     void setTextQuietly(const QString &text);
     QString text() const { return toPlainText(); }
@@ -56,6 +55,7 @@ private:
     void mark();
     void fitHeight();
     void complete();
+    void makeCompleter();
     QString wordBeforeCursor() const;
 
     const Theme &m_theme;
@@ -65,7 +65,7 @@ private:
     int m_height = 0;
     class FieldHighlighter *m_highlighter;
     QCompleter *m_completer = nullptr;
-    QStringListModel *m_names = nullptr;
+    QStringList m_names;
 };
 
 } // namespace signalbox::ui
