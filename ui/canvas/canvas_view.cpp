@@ -121,6 +121,9 @@ void CanvasView::reload()
     const auto current = m_current < m_scene.nodes().size() ? m_scene.nodes()[m_current].id : std::string();
     static const json::Value nothing = json::Object{};
     static const Catalogue none;
+    // Their numbers of nodes mean others now.
+    m_layoutJob->cancel();
+    m_layoutMotion.stop();
     m_scene.load(m_editor ? m_editor->graph() : nothing, m_editor ? m_editor->catalogue() : none);
     placeUnplaced();
     m_painter.reset();
@@ -193,6 +196,9 @@ void CanvasView::onChanged(const ChangeSet &change)
     if (change.structure) {
         reload();
         return;
+    }
+    if (!change.moved.empty()) {
+        m_layoutJob->cancel();
     }
     bool whole = false;
     std::set<std::string> seen;
