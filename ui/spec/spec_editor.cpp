@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spec/spec_editor_p.h"
 
+#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -8,6 +9,33 @@
 namespace signalbox::ui {
 
 namespace {
+
+// Every painter begins with the direction of the application, and Scintilla gives no way to its own: without this,
+// braces of code would be mirrored where people read from the right. Nobody hears of the change while it lasts.
+class LeftToRight : public QObject
+{
+public:
+    LeftToRight() : m_isNeeded(QGuiApplication::isRightToLeft())
+    {
+        if (m_isNeeded) {
+            qApp->installEventFilter(this);
+            QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        }
+    }
+    ~LeftToRight() override
+    {
+        if (m_isNeeded) {
+            QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+            qApp->removeEventFilter(this);
+        }
+    }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override { return event->type() == QEvent::ApplicationLayoutDirectionChange; }
+
+private:
+    bool m_isNeeded;
+};
 
 // Scintilla takes colours as 0xBBGGRR.
 long bgr(const QColor &color)
@@ -226,6 +254,12 @@ bool SpecEditor::event(QEvent *event)
         return true;
     }
     return QsciScintilla::event(event);
+}
+
+void SpecEditor::paintEvent(QPaintEvent *event)
+{
+    const LeftToRight direction;
+    QsciScintilla::paintEvent(event);
 }
 
 void SpecEditor::keyPressEvent(QKeyEvent *event)

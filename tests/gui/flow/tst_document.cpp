@@ -171,6 +171,24 @@ private Q_SLOTS:
         QCOMPARE(rig.text(), std::string(test::kSmallFlow));
     }
 
+    void aNewFlowIsKeptBeforeItIsSaved()
+    {
+        FlowRig rig;
+        const QString location = FlowDocument::newLocation();
+        auto &document = rig.open(location);
+        QVERIFY(!document.isModified());
+        const auto id = document.editor()->addNode("trigger.manual", {0, 0});
+        document.editor()->addConnected("output", {320, 0}, {id, "out"}, true, "in");
+        const auto edited = rig.text();
+        rig.drop();
+        auto &again = rig.open(location);
+        QCOMPARE(rig.text(), edited);
+        again.perform(QStringLiteral("file.save"));
+        QVERIFY(test::pumpUntil([&] { return !again.isModified(); }));
+        QVERIFY(again.location().startsWith(QLatin1String("flow:")));
+        QCOMPARE(rig.call<api::FlowsGet>({again.flowId()})->text, edited);
+    }
+
     void showsProblemsAndMendsThem()
     {
         FlowRig rig;

@@ -2,8 +2,10 @@
 // Running a flow from the window: what the canvas shows of it, success, failure, stopping, and going on after a restart.
 #include "flow_rig.h"
 
+#include "ui/flow/input_dialog.h"
 #include "ui/flow/json_model.h"
 #include "ui/flow/result_view.h"
+#include "ui/flow/text_field.h"
 
 #include <QClipboard>
 #include <QToolButton>
@@ -77,6 +79,28 @@ private Q_SLOTS:
         document.perform(QStringLiteral("run.clear"));
         test::pumpPending();
         QVERIFY(rig.canvas().run().nodes.empty());
+    }
+
+    void asksForTheInputThatAFlowNeeds()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("\"x-mine\""), 8, "\"inputs\": {\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Name\"}}, \"required\": [\"name\"]},\n  \"x-mine\"");
+        auto &document = rig.openText(text, "small");
+        document.perform(QStringLiteral("run.start"));
+        auto *dialog = document.window()->findChild<InputDialog *>();
+        QVERIFY(dialog);
+        auto *field = dialog->findChild<TextField *>();
+        QCOMPARE(field->accessibleName(), QStringLiteral("Name"));
+        QTest::keyClicks(field, QStringLiteral("Grace"));
+        dialog->accept();
+        QVERIFY(rig.waitForRun());
+        QVERIFY(document.findChild<ResultView *>()->text().contains(QStringLiteral("Hello Grace")));
+        // It is remembered: the next run asks no more.
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return document.run().isUnderWay(); }));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Succeeded);
     }
 
     void showsWhereItFailed()
