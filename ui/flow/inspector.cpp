@@ -34,9 +34,8 @@ std::vector<FieldSpec> behaviourFields(const TypeSheet *sheet)
 {
     const auto kind = sheet ? std::string_view(sheet->view.kind) : std::string_view("effect");
     std::vector<FieldSpec> fields;
-    fields.push_back(fieldOf("disabled", Inspector::tr("Switched off"), Inspector::tr("The node is left out, as if it were not there."), R"({"type": "boolean", "default": false})"));
     if (kind == "trigger" || kind == "output") {
-        return fields;
+        return fields; // nothing of it can fail
     }
     fields.push_back(fieldOf("onError", Inspector::tr("When it fails"), Inspector::tr("stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead."),
                              R"({"enum": ["stop", "finish", "default"], "default": "stop"})"));
@@ -268,8 +267,10 @@ void Inspector::buildNode()
         m_config = addForm(tr("Settings"), {unknown}, context, {});
     }
     later([this, sheet, context] {
-        m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
-        refreshForm(m_behaviour, {});
+        if (auto fields = behaviourFields(sheet); !fields.empty()) {
+            m_behaviour = addForm(tr("Behaviour"), fields, context, {});
+            refreshForm(m_behaviour, {});
+        }
         if (sheet && !sheet->view.documentation.empty()) {
             addDocumentation(*sheet);
         }
@@ -329,8 +330,10 @@ void Inspector::buildNodes()
         }
     }
     later([this, sheet, context] {
-        m_behaviour = addForm(tr("Behaviour"), behaviourFields(sheet), context, {});
-        refreshForm(m_behaviour, {});
+        if (auto fields = behaviourFields(sheet); !fields.empty()) {
+            m_behaviour = addForm(tr("Behaviour"), fields, context, {});
+            refreshForm(m_behaviour, {});
+        }
         m_layout->addStretch(1);
     });
 }
