@@ -170,7 +170,7 @@ void StepDelegate::paintTime(QPainter &painter, const QStyleOptionViewItem &opti
         const QRect box = mirrored(QRect(rest.right() - wide, rest.top(), wide, rest.height()));
         painter.drawText(box, int(QStyle::visualAlignment(option.direction, Qt::AlignRight)) | Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(time, Qt::ElideRight, wide));
     }
-    rest.setRight(rest.right() - wide - space::kM);
+    rest.setRight(rest.right() - wide - space::kL);
     const double begin = index.data(StepsModel::BeginRole).toDouble();
     if (!own || begin < 0 || model->span() <= 0 || rest.width() < 24) {
         return;

@@ -167,7 +167,9 @@ QWidget *RunsPane::makeRun()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setMinimumSectionSize(80);
+    m_tree->header()->setMinimumSectionSize(40);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->installEventFilter(this);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
 
@@ -214,8 +216,8 @@ QWidget *RunsPane::makeRun()
     foot->setContentsMargins(space::kL, space::kXs, space::kM, space::kXs);
     foot->addWidget(m_stepCount, 1);
     left->addLayout(foot);
-    steps->setMinimumSize(200, 120);
-    m_details->setMinimumSize(180, 120);
+    steps->setMinimumSize(180, 120);
+    m_details->setMinimumSize(170, 120);
     m_inner->addWidget(steps);
     m_inner->addWidget(m_details);
     m_inner->setStretchFactor(0, 1);
@@ -308,7 +310,7 @@ QSize RunsPane::minimumSizeHint() const
 void RunsPane::dress()
 {
     m_list->setRowHeight(m_runDelegate->rowHeight());
-    m_tree->header()->resizeSection(1, QFontMetrics(m_theme.font(TextStyle::Caption)).horizontalAdvance(QStringLiteral("00 min 00 s")) + 110);
+    spread();
     m_list->viewport()->update();
     m_tree->viewport()->update();
 }
@@ -398,14 +400,39 @@ void RunsPane::resizeEvent(QResizeEvent *event)
 
 void RunsPane::arrange()
 {
-    const auto outer = width() < 560 ? Qt::Vertical : Qt::Horizontal;
-    const auto inner = width() < 860 ? Qt::Vertical : Qt::Horizontal;
+    // In a low pane everything stands side by side, however narrow it gets.
+    const bool isHigh = height() >= 400;
+    const auto outer = isHigh && width() < 560 ? Qt::Vertical : Qt::Horizontal;
+    const auto inner = isHigh && width() < 860 ? Qt::Vertical : Qt::Horizontal;
     if (m_outer->orientation() != outer) {
         m_outer->setOrientation(outer);
     }
     if (m_inner->orientation() != inner) {
         m_inner->setOrientation(inner);
     }
+    if (!m_isSized && isVisible()) {
+        m_isSized = true;
+        const int list = std::clamp(width() * 3 / 10, 180, 300);
+        m_outer->setSizes(outer == Qt::Horizontal ? QList<int>{list, width() - list} : QList<int>{height() * 2 / 5, height() * 3 / 5});
+    }
+}
+
+// Names before bars: where there is little room, times stand alone.
+void RunsPane::spread()
+{
+    const QFontMetrics metrics(m_theme.font(TextStyle::Caption));
+    const int time = metrics.horizontalAdvance(QStringLiteral("00 min 00 s")) + 2 * space::kL;
+    const int room = m_tree->viewport()->width();
+    m_tree->header()->resizeSection(1, room >= 2 * time + 140 ? std::min(time + 140, room * 11 / 20) : std::min(time, room / 3));
+    m_badge->setVisible(m_watch->run() && room >= 250);
+}
+
+bool RunsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tree && event->type() == QEvent::Resize) {
+        spread();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RunsPane::chosen()
@@ -485,7 +512,7 @@ void RunsPane::showHeader()
     }
     const QString name = m_model->flowName(run->flow);
     m_name->setText(name);
-    m_badge->setVisible(true);
+    m_badge->setVisible(m_tree->viewport()->width() >= 250);
     const State state = run->inDoubt.empty() ? stateOf(run->state) : State::InDoubt;
     if (m_badge->accessibleName() != stateText(state)) {
         m_badge->setState(state);

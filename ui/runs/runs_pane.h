@@ -89,6 +89,8 @@ private:
     void runMenu(const QPoint &point);
     void stepMenu(const QPoint &point);
     void arrange();
+    void spread();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void turn();
     void dress();
     void resizeEvent(QResizeEvent *event) override;
@@ -135,6 +137,7 @@ private:
     double m_phase = 0;
     QString m_wantedStep; ///< to be chosen as soon as it is read
     bool m_isExpanded = false;
+    bool m_isSized = false; ///< the list has its first width
 };
 
 /// The runs as a pane of the window, beside the events below. `made` hears of it once it exists, to connect its signals.

@@ -60,11 +60,12 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     , m_watch(watch)
     , m_clock(clock)
     , m_title(new ElidedLabel(theme, QString(), TextStyle::Strong))
-    , m_facts(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_facts(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_error(new ErrorBlock(theme))
     , m_errorText(new TextLabel(theme, QString(), TextStyle::Body))
     , m_errorWay(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_tabs(new QTabBar)
+    , m_tabRow(new QWidget)
     , m_stack(new QStackedWidget)
     , m_value(new JsonView(theme, tr("Value")))
     , m_large(new QWidget)
@@ -73,12 +74,15 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     , m_nothing(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
     , m_decision(new DecisionCard(theme))
 {
-    for (auto *label : {m_facts, m_errorText, m_errorWay, m_largeText, m_nothing}) {
+    for (auto *label : {m_errorText, m_errorWay, m_largeText, m_nothing}) {
         label->setWordWrap(true);
     }
-    for (auto *label : {m_facts, m_errorText}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
+    m_errorText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *row = new QHBoxLayout(m_tabRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_tabs);
+    row->addWidget(m_value->bar(), 1);
     m_tabs->addTab(tr("Result"));
     m_tabs->addTab(tr("Input"));
     m_tabs->setDrawBase(false);
@@ -132,7 +136,7 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(m_error);
-    layout->addWidget(m_tabs);
+    layout->addWidget(m_tabRow);
     layout->addWidget(m_stack, 1);
     m_error->hide();
 }
@@ -171,27 +175,26 @@ void StepDetails::showStep(const api::StepView &step)
     if (step.startedAt > 0) {
         facts << tr("began %1").arg(momentText(step.startedAt));
     }
-    QString text = facts.join(QStringLiteral(" · "));
     if (!step.idempotencyKey.empty() && step.state != api::StepState::InDoubt) {
-        text += u'\n' + tr("Key of the effect: %1").arg(fromUtf8(step.idempotencyKey));
+        facts << tr("key %1").arg(fromUtf8(step.idempotencyKey));
     }
-    m_facts->setText(text);
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
     showError(step.error);
     if (step.state == api::StepState::InDoubt) {
         m_decision->ask(step, m_clock.now());
-        m_stack->setCurrentWidget(m_decisionArea);
+        put(m_decisionArea);
         m_held.clear();
         return;
     }
     if (!isFinal(step.state)) {
         m_nothing->setText(step.state == api::StepState::Waiting ? tr("The step waits.") : tr("The step is under way. What it gives stands here as soon as it ends."));
-        m_stack->setCurrentWidget(m_nothing);
+        put(m_nothing);
         m_held.clear();
         return;
     }
     if (step.output.is_null() && !step.error.is_null()) {
         m_nothing->setText(tr("The step failed, so it gave nothing."));
-        m_stack->setCurrentWidget(m_nothing);
+        put(m_nothing);
         m_held.clear();
         return;
     }
@@ -206,7 +209,7 @@ void StepDetails::showRun()
         m_facts->setText(QString());
         m_error->hide();
         m_nothing->setText(!m_watch.problem().isEmpty() ? m_watch.problem() : m_watch.id().isEmpty() ? tr("Choose a run to see its steps.") : tr("Reading the run…"));
-        m_stack->setCurrentWidget(m_nothing);
+        put(m_nothing);
         m_held.clear();
         return;
     }
@@ -216,7 +219,8 @@ void StepDetails::showRun()
     if (isFinal(run->state)) {
         facts << tr("took %1").arg(durationText(run->durationMs));
     }
-    m_facts->setText(facts.join(QStringLiteral(" · ")) + u'\n' + tr("Run %1").arg(fromUtf8(run->id)));
+    facts << fromUtf8(run->id);
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
     showError(run->error);
     showTab();
 }
@@ -236,11 +240,17 @@ void StepDetails::showTab()
                                : isFinal(run->state)           ? tr("The run has no result.")
                                : run->inDoubt.empty()          ? tr("The run is under way. Its result stands here as soon as it ends.")
                                                                : tr("The run waits for your decision about: %1").arg(fromUtf8(run->inDoubt.front())));
-        m_stack->setCurrentWidget(m_nothing);
+        put(m_nothing);
         m_held.clear();
         return;
     }
     showValue(run->result, 0);
+}
+
+void StepDetails::put(QWidget *shown)
+{
+    m_stack->setCurrentWidget(shown);
+    m_value->bar()->setVisible(shown == m_value);
 }
 
 void StepDetails::showError(const json::Value &error)
@@ -280,7 +290,7 @@ void StepDetails::showValue(const json::Value &value, std::int64_t payloadSeq)
         m_largeText->setText(tr("The value takes %1.").arg(bytesText(bytes)));
         m_largeRead->setText(tr("Read it"));
         m_largeRead->setEnabled(true);
-        m_stack->setCurrentWidget(m_large);
+        put(m_large);
         return;
     }
     // The same value is not shown anew: what is open in it stays open.
@@ -290,14 +300,14 @@ void StepDetails::showValue(const json::Value &value, std::int64_t payloadSeq)
         m_value->setValue(std::make_shared<const json::Value>(value));
         m_value->setNote({});
     }
-    m_stack->setCurrentWidget(m_value);
+    put(m_value);
 }
 
 void StepDetails::readPayload(std::int64_t seq)
 {
     const std::string held = "payload" + std::to_string(seq);
     if (m_held == held) {
-        m_stack->setCurrentWidget(m_value);
+        put(m_value);
         return;
     }
     if (m_pending == held) {
@@ -307,7 +317,7 @@ void StepDetails::readPayload(std::int64_t seq)
     m_held.clear();
     m_largeRead->setEnabled(false);
     m_nothing->setText(tr("Reading…"));
-    m_stack->setCurrentWidget(m_nothing);
+    put(m_nothing);
     const auto shown = m_seq;
     const auto tab = m_tabs->currentIndex();
     m_watch.readPayload(seq, [this, held, shown, tab](Result<std::shared_ptr<const json::Value>> value) {
@@ -317,13 +327,13 @@ void StepDetails::readPayload(std::int64_t seq)
         m_pending.clear();
         if (!value) {
             m_nothing->setText(QString::fromStdString(value.error().message));
-            m_stack->setCurrentWidget(m_nothing);
+            put(m_nothing);
             return;
         }
         m_held = held;
         m_value->setValue(std::move(*value));
         m_value->setNote(bytesText(std::int64_t(json::approximateSize(*m_value->value()))));
-        m_stack->setCurrentWidget(m_value);
+        put(m_value);
     });
 }
 

@@ -45,17 +45,19 @@ private:
     void showValue(const json::Value &value, std::int64_t payloadSeq);
     void readPayload(std::int64_t seq);
     void showTab();
+    void put(QWidget *shown);
 
     const Theme &m_theme;
     RunWatch &m_watch;
     Clock &m_clock;
     std::int64_t m_seq = 0;
     ElidedLabel *m_title;
-    TextLabel *m_facts;
+    ElidedLabel *m_facts;
     QWidget *m_error;
     TextLabel *m_errorText;
     TextLabel *m_errorWay;
     QTabBar *m_tabs;
+    QWidget *m_tabRow;
     QStackedWidget *m_stack;
     JsonView *m_value;
     QWidget *m_large;

@@ -133,6 +133,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     , m_purpose(purpose)
     , m_value(std::make_shared<const json::Value>(nullptr))
     , m_model(new JsonTreeModel(this))
+    , m_bar(new QWidget)
     , m_caption(new ElidedLabel(theme, purpose, TextStyle::Caption, Role::TextMuted))
     , m_asText(smallButton(theme, QStringLiteral("spec"), tr("Show as text")))
     , m_stack(new QStackedWidget)
@@ -174,7 +175,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     connect(copySelection, &QAction::triggered, this, &JsonView::copySelected);
     m_tree->addAction(copySelection);
 
-    auto *bar = new QHBoxLayout;
+    auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(space::kL, space::kXs, space::kS, 0);
     bar->setSpacing(space::kXs);
     m_caption->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -184,7 +185,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
     connect(&theme, &Theme::changed, this, &JsonView::dress);
     dress();

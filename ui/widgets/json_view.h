@@ -29,6 +29,8 @@ public:
 
     void setValue(std::shared_ptr<const json::Value> value);
     const std::shared_ptr<const json::Value> &value() const { return m_value; }
+    /// Caption and buttons above the value; whoever wants them in a row of his own puts them there.
+    QWidget *bar() const { return m_bar; }
     /// Stands beside the caption: "3.4 MB".
     void setNote(const QString &note);
     Mode mode() const;
@@ -46,6 +48,7 @@ private:
     QString m_purpose;
     std::shared_ptr<const json::Value> m_value;
     JsonTreeModel *m_model;
+    QWidget *m_bar;
     ElidedLabel *m_caption;
     QToolButton *m_asText;
     QStackedWidget *m_stack;
