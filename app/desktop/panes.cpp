@@ -38,6 +38,16 @@ std::string pointerOf(const json::Value &root, std::string_view path)
     return pointer;
 }
 
+// A sample or a file that was run as it stands has no place in the workspace, but it names its flow.
+bool isFlow(const ui::FlowDocument &document, std::string_view flow)
+{
+    if (!document.flowId().empty()) {
+        return document.flowId() == flow;
+    }
+    const auto *root = document.editor() ? document.editor()->root().if_object() : nullptr;
+    return root && json::text(*root, "id") == flow;
+}
+
 } // namespace
 
 // The flow is shown, opened where it is not open, and the node in it as soon as it is loaded.
@@ -46,7 +56,7 @@ void Desktop::showNode(const QString &flow, const QString &path)
     ui::FlowDocument *shown = nullptr;
     for (auto *document : m_window->documents().documents()) {
         auto *candidate = qobject_cast<ui::FlowDocument *>(document);
-        if (candidate && QString::fromStdString(candidate->flowId()) == flow) {
+        if (candidate && isFlow(*candidate, flow.toStdString())) {
             shown = candidate;
             m_window->documents().setCurrent(candidate);
         }
