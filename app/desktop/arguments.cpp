@@ -32,14 +32,14 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
             return Error("usage", "\"" + word + "\" is no option; see signalbox --help.", word);
         }
         const QString flow = QString::fromStdString(word);
-        arguments.flows << (flow.startsWith(QLatin1String("sample:")) ? flow : QFileInfo(flow).absoluteFilePath());
+        arguments.flows << (flow.startsWith(QLatin1String("sample:")) || flow == QLatin1String("new:") ? flow : QFileInfo(flow).absoluteFilePath());
     }
     return arguments;
 }
 
 std::string usage()
 {
-    return "signalbox [OPTIONS] [FLOW…]     open the window, with these flows (files, or sample:NAME)\n"
+    return "signalbox [OPTIONS] [FLOW…]     open the window, with these flows (files, sample:NAME, or new:)\n"
            "  --data DIR                   the data folder; one program at a time holds it\n"
            "  --connect URL|PROFILE        a backend elsewhere\n"
            "  --token-file FILE            signs in there; else SIGNALBOX_TOKEN\n"

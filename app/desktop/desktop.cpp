@@ -148,6 +148,10 @@ void Desktop::take(const QStringList &flows)
     m_window->raise();
     m_window->activateWindow();
     for (const auto &flow : flows) {
+        if (flow == QLatin1String("new:")) {
+            Q_EMIT m_window->newFlowRequested();
+            continue;
+        }
         const QString location = flow.startsWith(QLatin1String("sample:")) ? flow : QStringLiteral("file:") + flow;
         if (!m_window->open(location)) {
             m_window->toasts().show({ToastMessage::Kind::Warning, tr("“%1” could not be opened.").arg(flow), {}, {}});

@@ -35,7 +35,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("signalbox"));
     QApplication::setApplicationDisplayName(QStringLiteral("Signalbox"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("signalbox"));
+    QApplication::setDesktopFileName(QStringLiteral("io.signalbox.Signalbox"));
     QApplication::setQuitOnLastWindowClosed(false);
     Executor executor;
     log::setThreshold(log::Level::Warning);

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is installed where, and the Debian package: cpack -G DEB in the build folder, or installer/deb.
+include(GNUInstallDirs)
+
+install(TARGETS signalbox-cli signalboxd signalbox-sample-service RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Helpers stand where base/helpers.h looks for them: beside the programs' folder, in libexec.
+install(TARGETS signalbox-guard signalbox-evaluator RUNTIME DESTINATION libexec/signalbox)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/samples DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox)
+if(SIGNALBOX_DESKTOP)
+    set(files ${CMAKE_SOURCE_DIR}/installer/desktop/io.signalbox.Signalbox)
+    install(TARGETS signalbox RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(FILES ${files}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+    install(FILES ${files}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+    install(FILES ${files}.mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages RENAME io.signalbox.Signalbox.xml)
+    install(FILES ${CMAKE_SOURCE_DIR}/resources/icons/signalbox.svg
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps RENAME io.signalbox.Signalbox.svg)
+endif()
+install(FILES ${CMAKE_SOURCE_DIR}/installer/desktop/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/signalbox)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME signalbox)
+set(CPACK_PACKAGE_VENDOR "The Signalbox maintainers")
+set(CPACK_PACKAGE_CONTACT "The Signalbox maintainers <maintainers@signalbox.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "design, run and watch flows of agents and automations")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "A native program for people who build flows and need them to run: a canvas, a
+durable engine, and a backend in the program itself or elsewhere.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono, xdg-desktop-portal")
+include(CPack)
