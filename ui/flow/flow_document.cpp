@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kValidateMs = 250;
 constexpr int kEdgesMs = 200;
+constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
 constexpr std::int64_t kMostShownBytes = 16 << 20;
 
@@ -108,12 +109,11 @@ void FlowDocument::buildWidgets()
     m_drawer->setAutoFillBackground(true);
     m_drawer->setBackgroundRole(QPalette::Base);
     m_drawer->hide();
-    auto *parts = new QSplitter(Qt::Vertical);
+    auto *parts = m_parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(m_pane);
     parts->addWidget(m_drawer);
     parts->setStretchFactor(0, 1);
-    parts->setSizes({1000, 230});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -208,8 +208,15 @@ void FlowDocument::mend(const api::FlowFinding &finding)
 
 void FlowDocument::showDrawer(Drawer drawer)
 {
+    const bool opens = m_drawerShown == Drawer::Closed && drawer != Drawer::Closed;
     m_drawerShown = drawer;
     m_drawer->setVisible(drawer != Drawer::Closed);
+    if (opens && !m_drawerWasSized) {
+        // The canvas keeps the greater part; what a person makes of it later stays.
+        m_drawerWasSized = true;
+        const int extent = std::clamp(m_parts->height() / 3, 120, kDrawerExtent);
+        m_parts->setSizes({std::max(1, m_parts->height() - extent), extent});
+    }
     if (drawer != Drawer::Closed) {
         m_drawerPages->setCurrentIndex(drawer == Drawer::Problems ? 0 : 1);
     }

@@ -14,6 +14,7 @@
 
 #include <memory>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace signalbox::drafts {
@@ -85,7 +86,6 @@ Q_SIGNALS:
     void flushRequested();
 
 private:
-    friend class FlowDocumentTest;
     enum class After { Nothing, Publish };
 
     // flow_document.cpp
@@ -144,7 +144,9 @@ private:
     ProblemList *m_problemList;
     ResultView *m_result;
     DocumentFooter *m_footer;
+    QSplitter *m_parts;
     Drawer m_drawerShown = Drawer::Closed;
+    bool m_drawerWasSized = false;
 
     std::vector<api::FlowFinding> m_problems;
     bool m_problemsKnown = false;

@@ -50,6 +50,7 @@ SpecEditor::SpecEditor(const Theme &theme, QWidget *parent) : QsciScintilla(pare
     setUtf8(true);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Specification as JSON"));
+    setCornerWidget(new QWidget);
     setEolMode(EolUnix);
     setTabWidth(2);
     setIndentationsUseTabs(false);
