@@ -9,7 +9,15 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace signalbox::canvas {
+
+namespace {
+
+constexpr int kLeastMap = 120;
+
+} // namespace
 
 CanvasPane::CanvasPane(const ui::Theme &theme, QWidget *parent)
     : QWidget(parent), m_view(new CanvasView(theme, this)), m_minimap(new Minimap(*m_view, this)), m_find(new FindBar(*m_view, this)), m_trail(new QWidget(this)),
@@ -23,7 +31,7 @@ CanvasPane::CanvasPane(const ui::Theme &theme, QWidget *parent)
     m_trailRow->setSpacing(ui::space::kXs);
     m_trail->hide();
     connect(m_view, &CanvasView::findRequested, this, &CanvasPane::openFind);
-    connect(m_view, &CanvasView::sceneChanged, this, [this] { m_minimap->setVisible(m_wantsMinimap && m_view->scene().nodes().size() > 1); });
+    connect(m_view, &CanvasView::sceneChanged, this, &CanvasPane::place);
 }
 
 void CanvasPane::setEditor(FlowEditor *editor)
@@ -43,7 +51,7 @@ void CanvasPane::setEditor(FlowEditor *editor)
 void CanvasPane::setMinimapVisible(bool on)
 {
     m_wantsMinimap = on;
-    m_minimap->setVisible(on && m_view->scene().nodes().size() > 1);
+    place();
 }
 
 void CanvasPane::openFind()
@@ -90,7 +98,12 @@ void CanvasPane::place()
     m_view->setGeometry(rect());
     const int gap = ui::space::kL;
     const bool right = layoutDirection() == Qt::RightToLeft;
-    const QSize map = m_minimap->sizeHint();
+    // The overview takes a share of a small canvas, and no more height than the flow's shape needs.
+    const QSize most = m_minimap->sizeHint();
+    const QRectF all = m_view->scene().bounds();
+    const int mapWidth = std::clamp(width() / 5, kLeastMap, most.width());
+    const double shape = all.isEmpty() ? 0.6 : all.height() / all.width();
+    const QSize map(mapWidth, std::clamp(static_cast<int>(mapWidth * shape) + 20, kLeastMap / 2, most.height() * mapWidth / most.width()));
     const bool room = width() > map.width() * 2 && height() > map.height() * 2;
     m_minimap->setVisible(m_wantsMinimap && room && m_view->scene().nodes().size() > 1);
     m_minimap->setGeometry(right ? gap : width() - map.width() - gap, height() - map.height() - gap, map.width(), map.height());
