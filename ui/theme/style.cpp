@@ -202,6 +202,15 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return drawSpinBox(option, painter, widget);
     case CC_Slider:
         return drawSlider(option, painter);
+    case CC_ToolButton: {
+        // A button that is only an icon says by the icon that there is more; an arrow in its corner is noise.
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        QStyleOptionToolButton plain = button ? *button : QStyleOptionToolButton();
+        if (plain.toolButtonStyle == Qt::ToolButtonIconOnly && !(plain.features & QStyleOptionToolButton::MenuButtonPopup)) {
+            plain.features &= ~QStyleOptionToolButton::HasMenu;
+        }
+        return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+    }
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
