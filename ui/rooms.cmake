@@ -13,7 +13,7 @@ set(SIGNALBOX_EDGES_ui/flow ui/theme ui/widgets ui/shell ui/canvas ui/link base 
 set(SIGNALBOX_EDGES_ui/spec ui/theme ui/widgets ui/canvas ui/flow base flow)
 set(SIGNALBOX_EDGES_ui/events base api client ui/theme ui/widgets ui/shell ui/link)
 set(SIGNALBOX_EDGES_ui/runs base api client ui/theme ui/widgets ui/shell ui/link)
-set(SIGNALBOX_EDGES_ui/chat base api client ui/theme ui/widgets ui/shell ui/link)
+set(SIGNALBOX_EDGES_ui/chat api client ui/theme ui/widgets ui/shell ui/link)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)
