@@ -52,20 +52,29 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
 QSize EmptyState::minimumSizeHint() const
 {
     const int buttons = m_buttons->count() > 2 ? m_theme.controlHeight() + space::kM : 0;
-    return QSize(140, m_theme.lineHeight(TextStyle::Strong) + 2 * space::kXl + buttons);
+    const int title = m_title->heightForWidth(std::max(width(), 140) - 2 * space::kXxl);
+    return QSize(140, std::max(title, m_theme.lineHeight(TextStyle::Strong)) + 2 * space::kM + buttons);
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fit();
+    if (event->oldSize().width() != event->size().width()) {
+        updateGeometry(); // the title may take more lines
+    }
 }
 
 void EmptyState::fit()
 {
-    const auto margins = layout()->contentsMargins();
-    const int width = this->width() - margins.left() - margins.right();
-    int room = height() - margins.top() - margins.bottom() - m_title->heightForWidth(width) - space::kXl;
+    const int width = this->width() - 2 * space::kXxl;
+    const int title = m_title->heightForWidth(width);
+    // Where there is hardly room for the title, the margins give way first.
+    const int edge = height() < title + 2 * space::kXl + space::kXl ? space::kS : space::kXl;
+    if (edge != layout()->contentsMargins().top()) {
+        layout()->setContentsMargins(space::kXxl, edge, space::kXxl, edge);
+    }
+    int room = height() - 2 * edge - title - space::kXl;
     if (m_buttons->count() > 2) {
         room -= m_theme.controlHeight() + space::kM;
     }
