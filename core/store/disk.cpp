@@ -68,6 +68,12 @@ Error diskError(int systemError, std::string_view doing, const std::string &path
         .retryable();
 }
 
+Result<void> makePrivateFile(const std::string &path)
+{
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    return file.get() >= 0 ? Result<void>() : Result<void>(diskError(errno, "made", path));
+}
+
 Result<void> syncPath(const std::string &path)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

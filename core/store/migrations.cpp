@@ -93,6 +93,7 @@ Result<void> backupTo(Connection &connection, const std::string &path)
     const auto temporary = path + ".tmp";
     ::unlink(temporary.c_str());
     auto copied = [&]() -> Result<void> {
+        SB_CHECK(makePrivateFile(temporary));
         SB_CHECK(connection.execute("VACUUM INTO " + sqlText(temporary)));
         SB_CHECK(syncPath(temporary)); // SQLite does not
         if (::rename(temporary.c_str(), path.c_str()) != 0) {

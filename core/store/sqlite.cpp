@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_p.h"
 
+#include "store/disk_p.h"
+
 #include <cerrno>
 #include <cstring>
 #include <mutex>
@@ -132,6 +134,10 @@ std::string_view Query::view(int column) const
 Result<std::unique_ptr<Connection>> Connection::open(const std::string &path, OpenMode mode)
 {
     configureOnce();
+    if (mode == OpenMode::Create) {
+        // The log and its index get the file's mode; SQLite's own would be everybody's to read.
+        SB_CHECK(makePrivateFile(path));
+    }
     const int access = mode == OpenMode::ReadOnly ? SQLITE_OPEN_READONLY
         : mode == OpenMode::ReadWrite             ? SQLITE_OPEN_READWRITE
                                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

@@ -92,6 +92,11 @@ private Q_SLOTS:
         };
         QCOMPARE(::stat((m_folder->path().toStdString() + "/data").c_str(), &status), 0);
         QCOMPARE(status.st_mode & 0777, mode_t(0700));
+        // Also where the folder was somebody's own, and is open to others.
+        for (const char *name : {"/data/signalbox.db", "/data/signalbox.db-wal", "/data/signalbox.db-shm"}) {
+            QCOMPARE(::stat((m_folder->path().toStdString() + name).c_str(), &status), 0);
+            QCOMPARE(status.st_mode & 0777, mode_t(0600));
+        }
         QVERIFY(!std::filesystem::exists(m_folder->path().toStdString() + "/data/backups"));
         QCOMPARE(*test::await((*made)->check()), std::string());
     }
