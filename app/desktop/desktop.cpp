@@ -23,6 +23,7 @@ namespace {
 
 constexpr QLatin1String kRecent("recentFlows");
 constexpr QLatin1String kSystemLook("systemLook");
+constexpr QLatin1String kLanguage("appearance.language");
 constexpr qsizetype kMostRecent = 20;
 
 QString text(const std::string &utf8)
@@ -66,6 +67,7 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
     , m_arguments(std::move(arguments))
     , m_settingsFile(stateFolder(m_arguments) + QStringLiteral("/settings.json"))
     , m_sessionFile(stateFolder(m_arguments) + QStringLiteral("/session.json"))
+    , m_language(m_settingsFile.value(kLanguage).toString())
     , m_settings(m_settingsFile)
     , m_actions(m_theme, m_sessionFile)
 {
@@ -97,6 +99,11 @@ void Desktop::connectWindow()
     connect(&m_systemLook, &SystemLook::heard, this, [this](const Look &look) {
         m_theme.setSystemLook(look);
         m_sessionFile.set(kSystemLook, QJsonObject{{QStringLiteral("dark"), look.scheme == Scheme::Dark}, {QStringLiteral("contrast"), look.contrast == Contrast::High}, {QStringLiteral("still"), look.reducedMotion}});
+    });
+    connect(&m_settings, &Settings::changed, this, [this](const QString &id) {
+        if (id == kLanguage) {
+            m_window->toasts().show({ToastMessage::Kind::Info, tr("The language changes when Signalbox is started again."), {}, {}});
+        }
     });
     connect(&m_link, &BackendLink::changed, this, &Desktop::updateStatus);
     connect(&m_link, &BackendLink::stateChanged, this, &Desktop::updateStatus);

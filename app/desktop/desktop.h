@@ -5,6 +5,7 @@
 #include "base/task_scope.h"
 #include "desktop/arguments.h"
 #include "desktop/flow_parts.h"
+#include "desktop/language.h"
 #include "desktop/run_watch.h"
 #include "session/session.h"
 #include "ui/link/backend_link.h"
@@ -65,6 +66,7 @@ private:
     ui::Theme m_theme;
     ui::StateFile m_settingsFile;
     ui::StateFile m_sessionFile;
+    Language m_language; ///< before whatever has texts
     ui::Settings m_settings;
     ui::ActionRegistry m_actions;
     ui::SystemLook m_systemLook;

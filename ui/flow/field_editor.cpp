@@ -9,6 +9,7 @@
 #include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -53,6 +54,7 @@ TextField::Mode modeOf(const FieldSpec &spec)
 // Texts and expressions; with `any` also values of other kinds, as JSON.
 class TextEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(TextEditor)
 public:
     TextEditor(const FieldSpec &spec, const FormContext &context, QWidget *parent) : FieldEditor(parent), m_spec(spec), m_text(new TextField(context.bench.theme(), modeOf(spec)))
     {
@@ -186,6 +188,7 @@ protected:
 // A control of its own for a value, or a template in its place.
 class ScalarEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(ScalarEditor)
 public:
     ScalarEditor(const FieldSpec &spec, const FormContext &context, QWidget *parent) : FieldEditor(parent), m_spec(spec), m_stack(new QStackedWidget)
     {
@@ -396,6 +399,7 @@ private:
 // A secret is chosen by its name; a value is never written into a flow.
 class SecretEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(SecretEditor)
 public:
     SecretEditor(const FieldSpec &spec, const FormContext &context, QWidget *parent) : FieldEditor(parent), m_bench(context.bench), m_combo(new QuietCombo)
     {

@@ -7,6 +7,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/text_label.h"
 
+#include <QCoreApplication>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -65,6 +66,7 @@ private:
 
 class ObjectEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(ObjectEditor)
 public:
     ObjectEditor(const FieldSpec &spec, const FormContext &context, QWidget *parent) : FieldEditor(parent), m_spec(spec), m_form(new SchemaForm(readFields(spec.schema), context))
     {
@@ -136,6 +138,7 @@ private:
 // Rows that a person adds and removes: of a list, or of an object by names of one's own.
 class RowsEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(RowsEditor)
 public:
     RowsEditor(const FieldSpec &spec, const FormContext &context, QWidget *parent) : FieldEditor(parent), m_spec(spec), m_context(context), m_isMap(spec.kind == FieldSpec::Kind::Map), m_rows(new QVBoxLayout)
     {
@@ -371,6 +374,7 @@ private:
 // A flow in a flow is edited on the canvas.
 class BodyEditor : public FieldEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(BodyEditor)
 public:
     BodyEditor(const FormContext &context, QWidget *parent) : FieldEditor(parent), m_button(new QPushButton(context.bench.theme().icon(QStringLiteral("node-subflow")), QString()))
     {

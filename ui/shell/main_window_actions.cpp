@@ -22,6 +22,7 @@ constexpr QLatin1String kScheme("appearance.scheme");
 constexpr QLatin1String kContrast("appearance.highContrast");
 constexpr QLatin1String kMotion("appearance.reducedMotion");
 constexpr QLatin1String kDensity("appearance.density");
+constexpr QLatin1String kLanguage("appearance.language");
 constexpr QLatin1String kTextSize("appearance.textSize");
 constexpr QLatin1String kRestore("window.restore");
 
@@ -241,6 +242,9 @@ void MainWindow::declareSettings()
     settings.declare({.id = kTextSize, .page = looks, .title = tr("Text size"), .description = tr("Everything grows with it."), .kind = SettingSpec::Kind::Number, .standard = 100, .options = {}, .least = 80, .most = 200, .step = 10, .suffix = tr(" %")});
     settings.declare({.id = kDensity, .page = looks, .title = tr("Density"), .description = tr("How much room rows and buttons take."), .kind = SettingSpec::Kind::Choice, .standard = QStringLiteral("comfortable"),
                       .options = {{QStringLiteral("comfortable"), tr("Comfortable")}, {QStringLiteral("compact"), tr("Compact")}}});
+    // A language is called by its own name in every other one.
+    settings.declare({.id = kLanguage, .page = looks, .title = tr("Language"), .description = tr("Changes when Signalbox is started again."), .kind = SettingSpec::Kind::Choice, .standard = QStringLiteral("system"),
+                      .options = {{QStringLiteral("system"), tr("Like the desktop")}, {QStringLiteral("de"), QStringLiteral("Deutsch")}, {QStringLiteral("en"), QStringLiteral("English")}}});
     settings.declare({.id = kRestore, .page = tr("Window"), .title = tr("Go on where you left off"), .description = tr("Opens the flows of the last time, and puts the panes where they were."), .kind = SettingSpec::Kind::Switch, .standard = true, .options = {}});
 }
 

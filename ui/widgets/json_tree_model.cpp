@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/json_tree_model.h"
 
+#include <QCoreApplication>
+
 namespace signalbox::ui {
 
 namespace {
@@ -11,10 +13,10 @@ constexpr std::size_t kShownLetters = 400;
 QString shown(const json::Value &value)
 {
     if (const auto *object = value.if_object()) {
-        return object->empty() ? QStringLiteral("{ }") : JsonTreeModel::tr("%n member(s)", nullptr, int(object->size()));
+        return object->empty() ? QStringLiteral("{ }") : QCoreApplication::translate("JsonTreeModel", "%n member(s)", nullptr, int(object->size()));
     }
     if (const auto *array = value.if_array()) {
-        return array->empty() ? QStringLiteral("[ ]") : JsonTreeModel::tr("%n item(s)", nullptr, int(array->size()));
+        return array->empty() ? QStringLiteral("[ ]") : QCoreApplication::translate("JsonTreeModel", "%n item(s)", nullptr, int(array->size()));
     }
     if (const auto *text = value.if_string()) {
         QString line = QString::fromUtf8(text->data(), qsizetype(std::min(text->size(), kShownLetters)));

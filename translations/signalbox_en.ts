@@ -1,0 +1,253 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>BodyEditor</name>
+    <message numerus="yes">
+        <source>Open the body (%n nodes)</source>
+        <translation>
+            <numerusform>Open the body (%n node)</numerusform>
+            <numerusform>Open the body (%n nodes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::canvas::CanvasView</name>
+    <message numerus="yes">
+        <source>%n incoming</source>
+        <translation>
+            <numerusform>%n incoming</numerusform>
+            <numerusform>%n incoming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outgoing</source>
+        <translation>
+            <numerusform>%n outgoing</numerusform>
+            <numerusform>%n outgoing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n node(s).</source>
+        <translation>
+            <numerusform>Copied %n node.</numerusform>
+            <numerusform>Copied %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted %n node(s).</source>
+        <translation>
+            <numerusform>Pasted %n node.</numerusform>
+            <numerusform>Pasted %n nodes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::DocumentFooter</name>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EventsPane</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %Ln new</source>
+        <translation>
+            <numerusform>paused, %Ln new</numerusform>
+            <numerusform>paused, %Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::FlowDocument</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n steps</source>
+        <translation>
+            <numerusform>%1, %n step</numerusform>
+            <numerusform>%1, %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::Inspector</name>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::JsonModel</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::RunsModel</name>
+    <message numerus="yes">
+        <source>%n step(s) in doubt: decide</source>
+        <translation>
+            <numerusform>%n step in doubt: decide</numerusform>
+            <numerusform>%n steps in doubt: decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n step(s)</source>
+        <translation>
+            <numerusform>%1, %2, %n step</numerusform>
+            <numerusform>%1, %2, %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::RunsPane</name>
+    <message numerus="yes">
+        <source>%Ln run(s) like that</source>
+        <translation>
+            <numerusform>%Ln run like that</numerusform>
+            <numerusform>%Ln runs like that</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SchemaForm</name>
+    <message numerus="yes">
+        <source>%n more settings</source>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt</source>
+        <translation>
+            <numerusform>%n in doubt</numerusform>
+            <numerusform>%n in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
