@@ -1778,10 +1778,6 @@
         <translation>Flows (*.json);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>&amp;Start page</source>
-        <translation>S&amp;tartseite</translation>
-    </message>
-    <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
     </message>
@@ -1810,16 +1806,8 @@
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Focus on the document</source>
-        <translation>&amp;Fokus auf das Dokument</translation>
-    </message>
-    <message>
         <source>F&amp;ull screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>&amp;Light or dark</source>
-        <translation>&amp;Hell oder dunkel</translation>
     </message>
     <message>
         <source>Change between light and dark</source>
@@ -1886,10 +1874,6 @@
         <translation>&amp;Einfügen</translation>
     </message>
     <message>
-        <source>D&amp;uplicate</source>
-        <translation>&amp;Duplizieren</translation>
-    </message>
-    <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
@@ -1916,10 +1900,6 @@
     <message>
         <source>&amp;Export…</source>
         <translation>E&amp;xportieren…</translation>
-    </message>
-    <message>
-        <source>Show &amp;problems</source>
-        <translation>&amp;Probleme zeigen</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -2100,6 +2080,26 @@
     <message>
         <source>Opens the flows of the last time, and puts the panes where they were.</source>
         <translation>Öffnet die Flows der letzten Sitzung und stellt die Bereiche wie zuletzt auf.</translation>
+    </message>
+    <message>
+        <source>Start pa&amp;ge</source>
+        <translation>S&amp;tartseite</translation>
+    </message>
+    <message>
+        <source>Focus on the do&amp;cument</source>
+        <translation>&amp;Fokus auf das Dokument</translation>
+    </message>
+    <message>
+        <source>Light or dar&amp;k</source>
+        <translation>&amp;Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Dupl&amp;icate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>Show pro&amp;blems</source>
+        <translation>&amp;Probleme zeigen</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ void MainWindow::addActions()
                         Q_EMIT filesChosen(paths);
                     }
                 });
-    actions.add({.id = QStringLiteral("file.start"), .text = tr("&Start page"), .category = file, .icon = QStringLiteral("home"), .menu = QStringLiteral("file")},
+    actions.add({.id = QStringLiteral("file.start"), .text = tr("Start pa&ge"), .category = file, .icon = QStringLiteral("home"), .menu = QStringLiteral("file")},
                 [this] { m_documents->setCurrent(m_start); });
     actions.add({.id = QStringLiteral("file.close"), .text = tr("&Close"), .category = file, .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_W)}, .menu = QStringLiteral("file"), .group = 4},
                 [this] {
@@ -83,11 +83,11 @@ void MainWindow::addViewActions()
 {
     auto &actions = m_parts.actions;
     const QString view = tr("View");
-    actions.add({.id = QStringLiteral("view.focus"), .text = tr("&Focus on the document"), .category = view, .icon = QStringLiteral("canvas"), .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
+    actions.add({.id = QStringLiteral("view.focus"), .text = tr("Focus on the do&cument"), .category = view, .icon = QStringLiteral("canvas"), .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
                 [this] { m_layouts->toggleFocusMode(); });
     actions.add({.id = QStringLiteral("view.fullScreen"), .text = tr("F&ull screen"), .category = view, .shortcuts = {QKeySequence(Qt::Key_F11)}, .menu = QStringLiteral("view"), .group = 3, .checkable = true},
                 [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    actions.add({.id = QStringLiteral("view.theme"), .text = tr("&Light or dark"), .category = view, .icon = QStringLiteral("contrast"), .menu = QStringLiteral("view"), .group = 4, .toolbar = true, .tip = tr("Change between light and dark")},
+    actions.add({.id = QStringLiteral("view.theme"), .text = tr("Light or dar&k"), .category = view, .icon = QStringLiteral("contrast"), .menu = QStringLiteral("view"), .group = 4, .toolbar = true, .tip = tr("Change between light and dark")},
                 [this] { m_parts.settings.set(kScheme, m_parts.theme.isDark() ? QStringLiteral("light") : QStringLiteral("dark")); });
     actions.add({.id = QStringLiteral("layout.default"), .text = tr("&Default layout"), .category = view, .icon = QStringLiteral("layout"), .menu = QStringLiteral("layout")},
                 [this] {
@@ -127,7 +127,7 @@ void MainWindow::addDocumentCommands()
         {"edit.cut", tr("Cu&t"), edit, "cut", keys(QKeySequence::Cut), "edit", 1, false},
         {"edit.copy", tr("&Copy"), edit, "copy", keys(QKeySequence::Copy), "edit", 1, false},
         {"edit.paste", tr("&Paste"), edit, "paste", keys(QKeySequence::Paste), "edit", 1, false},
-        {"edit.duplicate", tr("D&uplicate"), edit, "copy", {QKeySequence(Qt::CTRL | Qt::Key_D)}, "edit", 1, false},
+        {"edit.duplicate", tr("Dupl&icate"), edit, "copy", {QKeySequence(Qt::CTRL | Qt::Key_D)}, "edit", 1, false},
         {"edit.delete", tr("&Delete"), edit, "delete", {QKeySequence(Qt::Key_Delete)}, "edit", 1, false},
         {"edit.selectAll", tr("Select &all"), edit, "", keys(QKeySequence::SelectAll), "edit", 2, false},
         {"edit.find", tr("&Find in the flow"), edit, "search", keys(QKeySequence::Find), "edit", 2, false},
@@ -135,7 +135,7 @@ void MainWindow::addDocumentCommands()
         {"file.save", tr("&Save"), file, "save", {QKeySequence(Qt::CTRL | Qt::Key_S)}, "file", 2, false},
         {"file.publish", tr("&Publish…"), file, "publish", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, "file", 2, false},
         {"file.export", tr("&Export…"), file, "external", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}, "file", 2, false},
-        {"flow.validate", tr("Show &problems"), edit, "problems", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "edit", 4, false},
+        {"flow.validate", tr("Show pro&blems"), edit, "problems", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "edit", 4, false},
         {"view.zoomIn", tr("Zoom &in"), view, "zoom-in", {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}, "view", 1, false},
         {"view.zoomOut", tr("Zoom &out"), view, "zoom-out", {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, "view", 1, false},
         {"view.zoomFit", tr("Zoom to &fit"), view, "fit", {QKeySequence(Qt::CTRL | Qt::Key_0)}, "view", 1, false},
