@@ -45,6 +45,9 @@ QString changedSteps(const json::Value &data)
             : state == QLatin1String("failed")                   ? QStringLiteral(" ✗")
             : state == QLatin1String("started")                  ? QStringLiteral(" …")
             : state == QLatin1String("inDoubt")                  ? QStringLiteral(" ?")
+            : state == QLatin1String("waiting")                  ? u' ' + Words::tr("waits")
+            : state == QLatin1String("skipped")                  ? u' ' + Words::tr("skipped")
+            : state == QLatin1String("cancelled")                ? u' ' + Words::tr("cancelled")
                                                                  : u' ' + state;
         names << textOf(entry.get_array()[0]) + sign;
     }

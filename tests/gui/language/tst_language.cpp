@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window in German: the setting chooses it at the start, its menus and settings speak it, and no two entries of a
 // menu have one access key. And English counts as English does.
+#include "gui/support/pseudo_translator.h"
+#include "gui/support/widget_checks.h"
 #include "support/gui_test.h"
 
 #include "desktop/desktop.h"
@@ -19,6 +21,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTranslator>
@@ -166,6 +169,44 @@ private Q_SLOTS:
         QCoreApplication::removeTranslator(&missing);
         texts.removeDuplicates();
         QVERIFY2(texts.isEmpty(), qPrintable(texts.join(u'\n')));
+    }
+
+    void everyPaneIsTranslatableAndFits_data()
+    {
+        QTest::addColumn<QByteArray>("language");
+        QTest::addColumn<bool>("mirrored");
+        QTest::newRow("long texts") << QByteArray("en") << false;
+        QTest::newRow("long texts, right to left") << QByteArray("en") << true;
+        QTest::newRow("German") << QByteArray("de") << false;
+    }
+    void everyPaneIsTranslatableAndFits()
+    {
+        QFETCH(QByteArray, language);
+        QFETCH(bool, mirrored);
+        const bool isMadeUp = language == "en";
+        test::PseudoTranslator translator;
+        if (isMadeUp) {
+            QCoreApplication::installTranslator(&translator);
+        }
+        QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        const auto back = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+        open(language);
+        auto &window = m_desktop->window();
+        window.resize(1440, 900);
+        QVERIFY(test::pumpUntil([&] { return window.status().backend() == BackendState::Connected; }));
+        QStringList cut;
+        QStringList untouched;
+        for (auto *dock : window.layouts().docks()) {
+            window.showPane(dock->spec().id);
+            test::pumpPending();
+            cut << test::clipped(&window);
+            untouched << test::plain(dock);
+        }
+        QCoreApplication::removeTranslator(&translator);
+        cut.removeDuplicates();
+        untouched.removeDuplicates();
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        QVERIFY2(!isMadeUp || untouched.isEmpty(), qPrintable(untouched.join(u'\n')));
     }
 
     void countsAreWordedAsTheLanguageDoes()

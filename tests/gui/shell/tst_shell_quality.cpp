@@ -3,6 +3,7 @@
 // quick first paint, no long turn.
 #include "gui/support/pseudo_translator.h"
 #include "gui/support/shell_rig.h"
+#include "gui/support/widget_checks.h"
 #include "support/gui_test.h"
 
 #include "ui/shell/connection_dialog.h"
@@ -20,74 +21,6 @@
 
 using namespace signalbox;
 using namespace signalbox::ui;
-
-namespace {
-
-QString nameOf(const QWidget *widget)
-{
-    const QString text = widget->accessibleName().isEmpty() ? QString() : widget->accessibleName();
-    return QString::fromLatin1(widget->metaObject()->className()) + QStringLiteral(" \"") + text + QStringLiteral("\" in ")
-        + (widget->parentWidget() ? QString::fromLatin1(widget->parentWidget()->metaObject()->className()) : QString());
-}
-
-// Widgets that a person or a screen reader meets.
-bool isMet(const QWidget *widget)
-{
-    if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_"))) {
-        return false;
-    }
-    return widget->focusPolicy() != Qt::NoFocus || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget);
-}
-
-QStringList nameless(QWidget *root)
-{
-    QStringList problems;
-    for (auto *widget : root->findChildren<QWidget *>()) {
-        if (!isMet(widget)) {
-            continue;
-        }
-        auto *face = QAccessible::queryAccessibleInterface(widget);
-        if (!face || face->text(QAccessible::Name).isEmpty()) {
-            problems << nameOf(widget);
-        }
-    }
-    return problems;
-}
-
-// Texts that do not fit where they stand, and are neither wrapped nor cut with an ellipsis on purpose.
-QStringList clipped(QWidget *root)
-{
-    QStringList problems;
-    for (auto *widget : root->findChildren<QWidget *>()) {
-        if (!widget->isVisible() || widget->window() != root->window()) {
-            continue;
-        }
-        if (const auto *label = qobject_cast<QLabel *>(widget)) {
-            const bool elides = qobject_cast<const ElidedLabel *>(label) != nullptr;
-            const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-            if (!elides && !label->text().isEmpty() && (label->height() < wanted - 1 || (!label->wordWrap() && label->width() < label->sizeHint().width() - 1))) {
-                problems << nameOf(label) + label->text();
-            }
-        } else if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->text().isEmpty() && !qobject_cast<const CardButton *>(widget)) {
-            const auto *tool = qobject_cast<const QToolButton *>(button);
-            if (!(tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly) && button->width() < button->minimumSizeHint().width() - 1) {
-                problems << nameOf(button) + button->text();
-            }
-        } else if (const auto *combo = qobject_cast<QComboBox *>(widget)) {
-            if (combo->width() < combo->sizeHint().width() - 1) {
-                problems << nameOf(combo) + combo->currentText();
-            }
-        }
-        // Nothing stands outside of what holds it.
-        const QWidget *parent = widget->parentWidget();
-        if (parent && !widget->isWindow() && isMet(widget) && !widget->geometry().intersects(parent->rect())) {
-            problems << nameOf(widget) + QStringLiteral(" stands outside");
-        }
-    }
-    return problems;
-}
-
-} // namespace
 
 class TestShellQuality : public SignalboxTest
 {
@@ -153,7 +86,7 @@ private Q_SLOTS:
     {
         open();
         QStringList problems;
-        showEverything([&](QWidget *root) { problems << nameless(root); });
+        showEverything([&](QWidget *root) { problems << test::nameless(root); });
         problems.removeDuplicates();
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
     }
@@ -176,7 +109,7 @@ private Q_SLOTS:
         m_rig->settings.set(QStringLiteral("appearance.textSize"), textSize);
         test::pumpPending();
         QStringList problems;
-        showEverything([&](QWidget *root) { problems << clipped(root); });
+        showEverything([&](QWidget *root) { problems << test::clipped(root); });
         problems.removeDuplicates();
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
     }
@@ -264,7 +197,7 @@ private Q_SLOTS:
             const QImage without = m_rig->window.grab(around).toImage();
             focus->setFocus(Qt::TabFocusReason);
             if (with == without) {
-                problems << nameOf(focus);
+                problems << test::nameOf(focus);
             }
         }
         problems.removeDuplicates();
