@@ -12,7 +12,7 @@ build_packages=(
 )
 test_packages=(
     git json-schema-test-suite libbenchmark-dev libssl-dev procps
-    xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils desktop-file-utils appstream shared-mime-info
+    xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils desktop-file-utils appstream shared-mime-info libxml2-utils
 )
 
 missing_packages() {

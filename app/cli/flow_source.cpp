@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow_source.h"
 
+#include "base/helpers.h"
 #include "flow/model.h"
 #include "session/session.h"
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-
-#include <QCoreApplication>
 
 namespace signalbox::cli {
 
@@ -135,7 +134,7 @@ Result<void> startServices(FlowSource &source)
     }
     for (const auto &service : services->get_array()) {
         const auto &object = service.as_object();
-        // Only programs of ours, beside this one.
+        // Only programs of ours.
         const std::string program(json::text(object, "program"));
         if (!program.starts_with("signalbox-") || program.find('/') != std::string::npos) {
             return Error("sample.service", "The sample wants to start \"" + program + "\", which is no program of Signalbox.", program);
@@ -146,10 +145,11 @@ Result<void> startServices(FlowSource &source)
                 words.push_back(QString::fromStdString(std::string(word.as_string())));
             }
         }
+        SB_TRY(executable, findHelper(program));
         auto process = std::make_unique<QProcess>();
         process->setWorkingDirectory(QString::fromStdString(source.folder));
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process->start(QCoreApplication::applicationDirPath() + QLatin1Char('/') + QString::fromStdString(program), words);
+        process->start(QString::fromStdString(executable), words);
         if (!process->waitForStarted(5000) || (!process->canReadLine() && !process->waitForReadyRead(5000))) {
             return Error("sample.service", "The sample's service \"" + program + "\" did not start: " + process->errorString().toStdString() + ".", program);
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/sample_places.h"
 
+#include "base/helpers.h"
 #include "base/json.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QProcess>
 
@@ -110,7 +110,7 @@ Task<Result<json::Object>> SamplePlaces::startServices(std::string folder, std::
 
 Task<Result<std::string>> SamplePlaces::startService(std::string folder, json::Object description, std::stop_token stop)
 {
-    // Only programs of ours, beside this one.
+    // Only programs of ours.
     const std::string program(json::text(description, "program"));
     if (!program.starts_with("signalbox-") || program.find('/') != std::string::npos) {
         co_return Error("sample.service", "The sample wants to start \"" + program + "\", which is no program of Signalbox.", program);
@@ -123,6 +123,7 @@ Task<Result<std::string>> SamplePlaces::startService(std::string folder, json::O
             }
         }
     }
+    SB_CO_TRY(executable, findHelper(program));
     m_services.push_back(std::make_unique<QProcess>());
     auto *process = m_services.back().get();
     process->setWorkingDirectory(QString::fromStdString(folder));
@@ -141,7 +142,7 @@ Task<Result<std::string>> SamplePlaces::startService(std::string folder, json::O
     };
     connect(process, &QProcess::errorOccurred, this, failed);
     connect(process, &QProcess::finished, this, failed);
-    process->start(QCoreApplication::applicationDirPath() + QLatin1Char('/') + QString::fromStdString(program), words);
+    process->start(QString::fromStdString(executable), words);
     co_return co_await waitFor(answer, stop);
 }
 
