@@ -6,6 +6,7 @@
 
 #include <QIcon>
 #include <QKeySequence>
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
