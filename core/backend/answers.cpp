@@ -45,7 +45,14 @@ std::string_view permissionOf(const ChatCommand &command)
 
 Answers::~Answers()
 {
-    for (const auto &[key, source] : m_running) {
+    leaveAll();
+}
+
+void Answers::leaveAll()
+{
+    m_isLeaving = true;
+    const auto running = m_running;
+    for (const auto &[key, source] : running) {
         source->request_stop();
     }
 }
@@ -72,6 +79,9 @@ Task<Result<void>> Answers::takeUp()
 
 void Answers::begin(store::ConversationScope scope, std::string conversation, std::int64_t turn, std::string text)
 {
+    if (m_isLeaving) {
+        return; // the next start takes it up
+    }
     auto source = std::make_shared<std::stop_source>();
     m_running[{conversation, turn}] = source;
     auto asked = std::make_shared<Asked>(std::move(scope), std::move(conversation), turn, std::move(text));
@@ -311,6 +321,11 @@ Task<Answers::Reply> Answers::run(Answers *self, std::shared_ptr<Asked> asked, s
     json::Array begun{runPart(*started, flow->id, "running")};
     Reply running(std::move(begun), store::TurnState::Running);
     auto written = co_await write(self, asked, std::move(running));
+    if (stop.stop_requested()) {
+        Reply left;
+        left.isLeft = true;
+        co_return left;
+    }
     auto ended = co_await self->m_services.backend.engine().wait(asked->scope.workspace, *started, stop);
     if (!written || !ended) {
         const auto &error = written ? ended.error() : written.error();

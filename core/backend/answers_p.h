@@ -35,6 +35,8 @@ public:
     Task<Result<void>> takeUp();
     /// Begins to answer; the turn ends by itself.
     void begin(store::ConversationScope scope, std::string conversation, std::int64_t turn, std::string text);
+    /// Leaves every turn as it is, for the next start; nothing more is begun.
+    void leaveAll();
     /// Stops a turn, and ends it.
     Task<Result<void>> stop(store::ConversationScope scope, std::string conversation, std::int64_t turn);
 
@@ -54,6 +56,7 @@ private:
 
     Services &m_services;
     std::map<Key, std::shared_ptr<std::stop_source>> m_running;
+    bool m_isLeaving = false;
     TaskScope m_scope;
 };
 

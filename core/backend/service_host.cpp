@@ -114,6 +114,7 @@ Task<Result<void>> ServiceHost::begin()
 void ServiceHost::stopAccepting()
 {
     d->services.isReady = false;
+    d->services.answers->leaveAll();
 }
 
 Executor &ServiceHost::executor()
