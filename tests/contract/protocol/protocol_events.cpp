@@ -161,10 +161,10 @@ void ProtocolContract::givesEventsWhileTheyHappen()
 
 void ProtocolContract::dropsAClientThatDoesNotRead()
 {
-    // A client on a thread of its own that stands still, with credit enough for everything.
+    // A client on a thread of its own that stands still, with credit for more than may stand unsent.
     EventThread thread("sb-slow");
     client::ClientOptions options;
-    options.credit = 100'000;
+    options.credit = 300; // of 32 KiB each: more than may stand unsent, and not much more
     options.backoff = {Millis(1), 1.0, Millis(1), BackoffPolicy::Jitter::None, Millis(1000)};
     SystemClock *clock = nullptr;
     client::Client *slow = nullptr;
