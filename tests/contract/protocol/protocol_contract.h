@@ -99,7 +99,6 @@ private Q_SLOTS:
     void endsASubscription();
     void aCursorThatIsGoneSaysSo();
     void givesEventsWhileTheyHappen();
-    void dropsAClientThatDoesNotRead();
 
     void goesOnAfterARestart();
     void callsUnderWayMeetARestart();
@@ -111,5 +110,6 @@ private Q_SLOTS:
     void everyCallWasMade();
 
 private:
+    void dropsAClientThatDoesNotRead();
     static std::set<std::string> s_called;
 };
