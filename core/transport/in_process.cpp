@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/in_process.h"
 
-#include <atomic>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -23,7 +22,6 @@ struct Shared
         bool listens = false;
         std::vector<json::Value> early; // what came before listen()
         std::optional<Error> endedEarly;
-        std::atomic<std::size_t> undelivered = 0; // bytes on their way to this side
     };
     std::mutex mutex;
     Side sides[2];
@@ -32,7 +30,7 @@ struct Shared
 class End final : public Channel
 {
 public:
-    End(std::shared_ptr<Shared> shared, int side) : m_shared(std::move(shared)), m_side(side) {}
+    End(std::shared_ptr<Shared> shared, int side, std::shared_ptr<UnsentGauge> unsent) : Channel(std::move(unsent)), m_shared(std::move(shared)), m_side(side) {}
     ~End() override { close(Error("channel.closed", "The other end of the channel has gone.").retryable()); }
 
     void listen(std::function<void(json::Value)> message, std::function<void(Error)> closed) override
@@ -72,15 +70,12 @@ public:
         if (!target.executor) {
             return;
         }
-        target.undelivered += size;
-        target.executor->post([shared = m_shared, to = 1 - m_side, size, value = std::move(message)]() mutable {
-            auto &side = shared->sides[to];
-            side.undelivered -= size;
+        m_unsent->add(size);
+        target.executor->post([shared = m_shared, unsent = m_unsent, to = 1 - m_side, size, value = std::move(message)]() mutable {
+            unsent->remove(size);
             deliver(*shared, to, std::move(value));
         });
     }
-
-    std::size_t bytesUnsent() const override { return m_shared->sides[1 - m_side].undelivered; }
 
     void close(Error reason) override
     {
@@ -148,12 +143,12 @@ private:
 
 } // namespace
 
-std::pair<std::unique_ptr<Channel>, std::unique_ptr<Channel>> makeChannelPair(Executor &a, Executor &b)
+std::pair<std::unique_ptr<Channel>, std::unique_ptr<Channel>> makeChannelPair(Executor &a, Executor &b, std::shared_ptr<UnsentGauge> unsentByB)
 {
     auto shared = std::make_shared<Shared>();
     shared->sides[0].executor = &a;
     shared->sides[1].executor = &b;
-    return {std::make_unique<End>(shared, 0), std::make_unique<End>(shared, 1)};
+    return {std::make_unique<End>(shared, 0, std::make_shared<UnsentGauge>()), std::make_unique<End>(shared, 1, std::move(unsentByB))};
 }
 
 } // namespace signalbox::transport

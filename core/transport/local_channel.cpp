@@ -6,9 +6,10 @@
 
 namespace signalbox::transport {
 
-LocalChannel::LocalChannel(std::unique_ptr<QLocalSocket> socket) : m_socket(std::move(socket))
+LocalChannel::LocalChannel(std::unique_ptr<QLocalSocket> socket, std::shared_ptr<UnsentGauge> unsent) : Channel(std::move(unsent)), m_socket(std::move(socket))
 {
     m_socket->setParent(nullptr);
+    QObject::connect(m_socket.get(), &QLocalSocket::bytesWritten, this, [this](qint64 bytes) { m_unsent->remove(static_cast<std::size_t>(bytes)); });
 }
 
 LocalChannel::~LocalChannel()
@@ -52,15 +53,11 @@ void LocalChannel::send(json::Value message)
         QMetaObject::invokeMethod(this, [this, error = framed.error()] { end(error); }, Qt::QueuedConnection);
         return;
     }
+    m_unsent->add(m_frame.size());
     m_socket->write(m_frame.data(), static_cast<qint64>(m_frame.size()));
     if (m_frame.capacity() > (1u << 20)) {
         m_frame.shrink_to_fit();
     }
-}
-
-std::size_t LocalChannel::bytesUnsent() const
-{
-    return m_socket ? static_cast<std::size_t>(m_socket->bytesToWrite()) : 0;
 }
 
 void LocalChannel::close(Error)

@@ -12,13 +12,12 @@ namespace signalbox::transport {
 class LocalChannel final : public QObject, public Channel
 {
 public:
-    /// Takes the socket, which is connected.
-    explicit LocalChannel(std::unique_ptr<QLocalSocket> socket);
+    /// Takes the socket, which is connected. `unsent` also counts what stands in it.
+    explicit LocalChannel(std::unique_ptr<QLocalSocket> socket, std::shared_ptr<UnsentGauge> unsent = std::make_shared<UnsentGauge>());
     ~LocalChannel() override;
 
     void listen(std::function<void(json::Value)> message, std::function<void(Error)> closed) override;
     void send(json::Value message) override;
-    std::size_t bytesUnsent() const override;
     void close(Error reason) override;
 
 private:

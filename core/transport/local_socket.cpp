@@ -89,9 +89,11 @@ private:
                 socket->abort();
                 continue;
             }
-            auto [mine, theirs] = makeChannelPair(*m_home, *m_host);
+            // One gauge for the whole way to the client.
+            const auto unsent = std::make_shared<UnsentGauge>();
+            auto [mine, theirs] = makeChannelPair(*m_home, *m_host, unsent);
             auto bridge = std::make_unique<Bridge>();
-            bridge->socket = std::make_unique<LocalChannel>(std::move(socket));
+            bridge->socket = std::make_unique<LocalChannel>(std::move(socket), unsent);
             bridge->inner = std::move(mine);
             auto *key = bridge.get();
             m_bridges.emplace(key, std::move(bridge));
@@ -101,13 +103,7 @@ private:
                                     drop(key);
                                 });
             key->inner->listen(
-                [this, key](json::Value message) {
-                    key->socket->send(std::move(message));
-                    if (key->socket->bytesUnsent() > kMaxUnsentBytes) {
-                        key->inner->close(Error("channel.slow", "The client does not read.").retryable());
-                        drop(key);
-                    }
-                },
+                [key](json::Value message) { key->socket->send(std::move(message)); },
                 [this, key](Error reason) {
                     key->socket->close(std::move(reason));
                     drop(key);

@@ -15,6 +15,11 @@ constexpr std::size_t kMaxSubscriptions = 64;
 constexpr std::int64_t kMaxCredit = 100'000;
 constexpr std::size_t kMaxBatch = 256;
 constexpr Millis kSignInTime{10'000};
+// Events wait while more than the first stands unsent, until no more than the second does. Whoever does not get there in
+// the time below does not read.
+constexpr std::size_t kFullBytes = 2u << 20;
+constexpr std::size_t kRoomBytes = 512u << 10;
+constexpr Millis kStallTime{30'000};
 
 } // namespace
 
@@ -94,6 +99,7 @@ public:
             found->second->stop.request_stop();
             found->second->granted.set(false);
             m_streams.erase(found);
+            wakeFeeds();
         }
     }
 
@@ -122,6 +128,8 @@ private:
         while (!m_streams.empty()) {
             remove(m_streams.begin()->first);
         }
+        stopStallTimer();
+        m_channel->unsent().forget();
         m_channel.reset();
         m_set.m_sessions.erase(self);
     }
@@ -131,9 +139,8 @@ private:
         if (!m_channel) {
             return;
         }
-        if (m_channel->bytesUnsent() > kMaxUnsentBytes) {
-            log::info("transport", "a client that does not read was let go", {{"peer", m_address}});
-            finish(Error("channel.slow", "More than " + std::to_string(kMaxUnsentBytes) + " bytes waited to be read; connect again and go on from the cursor.").retryable());
+        if (m_channel->unsent().bytes() > kMaxUnsentBytes) {
+            letGo();
             return;
         }
         if (api::isOverFrame(message)) {
@@ -279,40 +286,88 @@ private:
                 break;
             }
             stream->credit -= static_cast<std::int64_t>(events->size());
-            self->sendEvents(stream->id, std::move(*events), stream->source->cursor());
+            co_await sendEvents(self, stream, std::move(*events), stream->source->cursor());
         }
         stream->source.reset();
     }
 
-    // In as many messages as their size needs.
-    void sendEvents(const std::string &id, std::vector<api::EventView> events, std::int64_t cursor)
+    // In as many messages as their size needs, none before the client has read what went before.
+    static Task<void> sendEvents(std::shared_ptr<ServerSession> self, std::shared_ptr<Stream> stream, std::vector<api::EventView> events, std::int64_t cursor)
     {
         api::EventsNext next;
-        next.subscription = id;
+        next.subscription = stream->id;
         // Never ahead of a durable event that stands in a later message.
         next.cursor = 0;
         std::size_t size = 0;
-        const auto flush = [&] {
-            if (!next.events.empty()) {
-                reply(api::notificationMessage(api::EventsNext::name, json::toJson(next)), "Events");
-                next.events.clear();
-                size = 0;
-            }
-        };
         for (auto &event : events) {
             if (api::isOverFrame(event.data)) {
                 event.data = nullptr; // no message could hold it; what it tells of can be asked for
             }
             const auto bytes = json::approximateSize(event.data) + event.topic.size() + event.source.size() + 64;
-            if (size + bytes > api::kMaxFrameBytes / 4) {
-                flush();
+            if (size + bytes > api::kMaxFrameBytes / 4 && !next.events.empty()) {
+                co_await waitForRoom(self, stream);
+                self->sendNext(stream, next);
+                size = 0;
             }
             size += bytes;
             next.cursor = std::max(next.cursor, event.seq);
             next.events.push_back(std::move(event));
         }
         next.cursor = cursor;
-        flush();
+        if (!next.events.empty()) {
+            co_await waitForRoom(self, stream);
+            self->sendNext(stream, next);
+        }
+    }
+
+    void sendNext(const std::shared_ptr<Stream> &stream, api::EventsNext &next)
+    {
+        if (!stream->stop.stop_requested()) {
+            reply(api::notificationMessage(api::EventsNext::name, json::toJson(next)), "Events");
+        }
+        next.events.clear();
+    }
+
+    // Credit counts events; what keeps a client that is slower than its credit says from being flooded is this.
+    static Task<void> waitForRoom(std::shared_ptr<ServerSession> self, std::shared_ptr<Stream> stream)
+    {
+        while (!stream->stop.stop_requested() && self->m_channel && self->m_channel->unsent().bytes() > kFullBytes) {
+            OneShot<bool> woken;
+            self->m_waitingFeeds.push_back(woken);
+            if (self->m_stallTimer == 0) {
+                self->m_stallTimer = self->m_set.m_clock.startTimer(kStallTime, [session = self.get()] {
+                    session->m_stallTimer = 0;
+                    session->letGo();
+                });
+                self->m_channel->unsent().whenAtMost(kRoomBytes, [weak = self->weak_from_this()] {
+                    if (const auto session = weak.lock()) {
+                        session->stopStallTimer();
+                        session->wakeFeeds();
+                    }
+                });
+            }
+            co_await woken.wait();
+        }
+    }
+
+    void wakeFeeds()
+    {
+        for (const auto &feed : std::exchange(m_waitingFeeds, {})) {
+            feed.set(true);
+        }
+    }
+
+    void stopStallTimer()
+    {
+        if (m_stallTimer != 0) {
+            m_set.m_clock.cancelTimer(std::exchange(m_stallTimer, 0));
+        }
+    }
+
+    void letGo()
+    {
+        log::info("transport", "a client that does not read was let go", {{"peer", m_address}});
+        finish(Error("channel.slow", "The client did not read what was sent to it; connect again and go on from the cursor.").retryable());
     }
 
     static json::Value endedParams(const std::string &id, const Error &error)
@@ -333,6 +388,8 @@ private:
     std::map<api::MessageId, std::stop_source> m_calls;
     std::map<std::string, std::shared_ptr<Stream>> m_streams;
     std::uint64_t m_lastStream = 0;
+    std::vector<OneShot<bool>> m_waitingFeeds;
+    Clock::TimerId m_stallTimer = 0; // runs while feeds wait for room
 };
 
 SessionSet::SessionSet(api::Host &host, Clock &clock) : m_host(host), m_clock(clock) {}

@@ -14,7 +14,10 @@ namespace {
 class WebSocketChannel final : public QObject, public Channel
 {
 public:
-    explicit WebSocketChannel(std::unique_ptr<QWebSocket> socket) : m_socket(std::move(socket)) {}
+    explicit WebSocketChannel(std::unique_ptr<QWebSocket> socket) : m_socket(std::move(socket))
+    {
+        QObject::connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this](qint64 bytes) { m_unsent->remove(static_cast<std::size_t>(bytes)); });
+    }
     ~WebSocketChannel() override { leave(QWebSocketProtocol::CloseCodeGoingAway); }
 
     void listen(std::function<void(json::Value)> message, std::function<void(Error)> closed) override
@@ -40,13 +43,12 @@ public:
             QMetaObject::invokeMethod(this, [this] { end(api::frameTooLarge("A message")); }, Qt::QueuedConnection);
             return;
         }
+        m_unsent->add(m_text.size());
         m_socket->sendTextMessage(QString::fromUtf8(m_text.data(), static_cast<qsizetype>(m_text.size())));
         if (m_text.capacity() > (1u << 20)) {
             m_text.shrink_to_fit();
         }
     }
-
-    std::size_t bytesUnsent() const override { return m_socket ? static_cast<std::size_t>(m_socket->bytesToWrite()) : 0; }
 
     void close(Error) override
     {

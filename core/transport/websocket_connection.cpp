@@ -45,13 +45,13 @@ public:
     }
 
     std::shared_ptr<HostSide> hostSide() const { return m_host; }
-    std::size_t unsent() const { return m_unsent; }
+    std::shared_ptr<UnsentGauge> unsent() const { return m_unsent; }
 
     // The host's thread.
     void send(json::Value message)
     {
         const auto estimate = json::approximateSize(message);
-        m_unsent += estimate;
+        m_unsent->add(estimate);
         post([self = shared_from_this(), estimate, value = std::make_shared<json::Value>(std::move(message))] { self->queue(*value, estimate); });
     }
     void close(Error reason)
@@ -158,14 +158,14 @@ private:
     void queue(const json::Value &message, std::size_t estimate)
     {
         if (m_isLeaving) {
-            m_unsent -= estimate;
+            m_unsent->remove(estimate);
             return;
         }
         std::string text;
         text.reserve(estimate);
         json::writeTo(text, message);
-        m_unsent += text.size();
-        m_unsent -= estimate;
+        m_unsent->add(text.size());
+        m_unsent->remove(estimate);
         m_queue.push_back(std::move(text));
         if (!m_isWriting) {
             writeNext();
@@ -183,11 +183,11 @@ private:
         }
         m_isWriting = true;
         m_stream.async_write(asio::buffer(m_queue.front()), [self = shared_from_this()](const boost::system::error_code &failed, std::size_t) {
-            self->m_unsent -= self->m_queue.front().size();
+            self->m_unsent->remove(self->m_queue.front().size());
             self->m_queue.pop_front();
             if (failed) {
                 for (const auto &text : self->m_queue) {
-                    self->m_unsent -= text.size();
+                    self->m_unsent->remove(text.size());
                 }
                 self->m_queue.clear();
                 self->m_isWriting = false;
@@ -231,7 +231,7 @@ private:
     websocket::stream<beast::tcp_stream> m_stream;
     asio::steady_timer m_gate;
     std::shared_ptr<HostSide> m_host = std::make_shared<HostSide>();
-    std::atomic<std::size_t> m_unsent = 0;
+    const std::shared_ptr<UnsentGauge> m_unsent = std::make_shared<UnsentGauge>();
     std::atomic<std::size_t> m_untaken = 0;
     std::deque<std::string> m_queue;
     websocket::close_reason m_farewell;
@@ -243,7 +243,7 @@ private:
 class SocketChannel final : public Channel
 {
 public:
-    explicit SocketChannel(std::shared_ptr<Socket> socket) : m_socket(std::move(socket)) {}
+    explicit SocketChannel(std::shared_ptr<Socket> socket) : Channel(socket->unsent()), m_socket(std::move(socket)) {}
     ~SocketChannel() override
     {
         forget();
@@ -256,7 +256,6 @@ public:
         m_socket->hostSide()->closed = std::move(closed);
     }
     void send(json::Value message) override { m_socket->send(std::move(message)); }
-    std::size_t bytesUnsent() const override { return m_socket->unsent(); }
     void close(Error reason) override
     {
         forget();

@@ -106,10 +106,10 @@ private Q_SLOTS:
     void refusesLargeFrames();
     void saysThatNobodyAnswers();
     void endsInOrder();
+    void dropsAClientThatDoesNotRead();
 
     void everyCallWasMade();
 
 private:
-    void dropsAClientThatDoesNotRead();
     static std::set<std::string> s_called;
 };

@@ -64,6 +64,8 @@ public:
     WatchedHost &host() { return *m_watched; }
     Executor &executor() { return m_thread.executor(); }
     bool isRunning() const { return m_isRunning; }
+    /// Lets time pass for the transports, whose clock stands still otherwise.
+    void advance(Millis by) { m_thread.runBlocking([this, by] { m_clock.advance(by); }); }
 
     /// Runs a function on the backend's thread and waits for it.
     template<typename F>
@@ -106,7 +108,7 @@ private:
     std::string m_address;
     std::uint16_t m_port = 0;
     bool m_isRunning = false;
-    SystemClock m_clock;
+    VirtualClock m_clock; // the transports'
     EventThread m_thread;
     std::unique_ptr<backend::Backend> m_backend;
     std::unique_ptr<backend::ServiceHost> m_services;
