@@ -5,7 +5,7 @@
 set(SIGNALBOX_UI_CORE client api flow spec drafts base)
 
 set(SIGNALBOX_EDGES_ui/theme "")
-set(SIGNALBOX_EDGES_ui/widgets ui/theme base)
+set(SIGNALBOX_EDGES_ui/widgets ui/theme base api)
 set(SIGNALBOX_EDGES_ui/shell ui/theme ui/widgets)
 set(SIGNALBOX_EDGES_ui/link client)
 set(SIGNALBOX_EDGES_ui/canvas ui/theme base flow)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/message_card.h"
 
+#include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
@@ -25,14 +26,10 @@ QString textOf(const json::Object &part, std::string_view key)
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
 }
 
-State stateOf(const QString &name)
+State stateOf(std::string_view name)
 {
-    static const QHash<QString, State> states = {{QStringLiteral("running"), State::Running},
-                                                 {QStringLiteral("waiting"), State::Waiting},
-                                                 {QStringLiteral("succeeded"), State::Succeeded},
-                                                 {QStringLiteral("failed"), State::Failed},
-                                                 {QStringLiteral("cancelled"), State::Cancelled}};
-    return states.value(name, State::Idle);
+    const auto state = json::enumFromName<api::RunState>(name);
+    return state ? runs::stateOf(*state) : State::Idle;
 }
 
 // What is code keeps its own face; nothing else of a document is coloured.
@@ -206,7 +203,7 @@ void MessageCard::addPart(const json::Object &part)
     } else if (type == QLatin1String("run")) {
         const auto run = textOf(part, "run");
         const auto flow = textOf(part, "flow");
-        const auto state = stateOf(textOf(part, "state"));
+        const auto state = stateOf(json::text(part, "state"));
         auto *button = new QPushButton(m_theme.icon(QStringLiteral("runs"), state), tr("%1: %2").arg(flow, stateText(state)), m_body);
         button->setToolTip(tr("Show run %1").arg(run));
         button->setAccessibleName(button->text());

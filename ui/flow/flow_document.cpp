@@ -24,11 +24,6 @@ constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
 constexpr std::int64_t kMostShownBytes = 16 << 20;
 
-bool isPayload(const json::Value &value)
-{
-    return value.is_object() && value.get_object().contains("$payload");
-}
-
 } // namespace
 
 QString FlowDocument::newLocation()
@@ -307,7 +302,7 @@ void FlowDocument::showResult()
         m_result->setHead(name, stateOf(step->state), canvas::shortDuration(step->durationMs));
         if (step->error.is_object()) {
             m_result->setMessage(qt(json::text(step->error.get_object(), "message")), Role::Danger);
-        } else if (isPayload(step->output)) {
+        } else if (runs::payloadBytes(step->output) > 0) {
             m_result->setMessage(tr("Reading…"), Role::TextMuted);
             m_resultOf = step->path;
             m_scope.start([this, seq = step->seq](std::stop_token stop) { return readPayload(seq, m_resultOf, stop); });
@@ -328,7 +323,7 @@ void FlowDocument::showResult()
         m_result->setMessage(tr("The run is under way."), Role::TextMuted);
     } else if (view.error.is_object()) {
         m_result->setMessage(qt(json::text(view.error.get_object(), "message")), Role::Danger);
-    } else if (isPayload(view.result)) {
+    } else if (runs::payloadBytes(view.result) > 0) {
         m_result->setMessage(tr("Reading…"), Role::TextMuted);
         m_scope.start([this](std::stop_token stop) { return readPayload(0, std::string(), stop); });
     } else {

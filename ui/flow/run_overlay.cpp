@@ -29,32 +29,6 @@ std::string_view fromPortOf(const json::Object &edge, std::string_view sourceTyp
 
 } // namespace
 
-State stateOf(api::StepState state)
-{
-    switch (state) {
-    case api::StepState::Started: return State::Running;
-    case api::StepState::Succeeded: return State::Succeeded;
-    case api::StepState::Failed: return State::Failed;
-    case api::StepState::Skipped: return State::Skipped;
-    case api::StepState::InDoubt: return State::InDoubt;
-    case api::StepState::Waiting: return State::Waiting;
-    case api::StepState::Cancelled: return State::Cancelled;
-    }
-    return State::Idle;
-}
-
-State stateOf(api::RunState state)
-{
-    switch (state) {
-    case api::RunState::Running: return State::Running;
-    case api::RunState::Waiting: return State::Waiting;
-    case api::RunState::Succeeded: return State::Succeeded;
-    case api::RunState::Failed: return State::Failed;
-    case api::RunState::Cancelled: return State::Cancelled;
-    }
-    return State::Idle;
-}
-
 std::string staticPath(std::string_view path)
 {
     std::string plain;

@@ -5,6 +5,7 @@
 
 #include "api/run_calls.h"
 #include "ui/canvas/run_state.h"
+#include "ui/widgets/run_text.h"
 
 #include <array>
 #include <map>
@@ -15,8 +16,7 @@
 
 namespace signalbox::ui {
 
-State stateOf(api::StepState state);
-State stateOf(api::RunState state);
+using runs::stateOf;
 
 /// A path without the numbers of items and turns: "each[3]/rate" is "each/rate".
 std::string staticPath(std::string_view path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_delegates.h"
 
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/steps_model.h"
 

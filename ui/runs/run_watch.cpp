@@ -2,7 +2,7 @@
 #include "ui/runs/run_watch.h"
 
 #include "base/uuid.h"
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 
 #include <QByteArray>
 #include <QThreadPool>

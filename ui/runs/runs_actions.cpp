@@ -3,7 +3,7 @@
 #include "ui/runs/runs_pane.h"
 
 #include "ui/runs/decision_card.h"
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixed_row_view.h"

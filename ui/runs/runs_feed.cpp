@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/runs_feed.h"
 
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 
 #include <QTimer>
 

@@ -3,7 +3,7 @@
 
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_delegates.h"
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"

@@ -2,7 +2,7 @@
 // The list of runs and the tree of steps, without a backend.
 #include "support/gui_test.h"
 
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/steps_model.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/runs/run_text.h"
+#include "ui/widgets/run_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
