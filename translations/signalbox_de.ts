@@ -1658,35 +1658,6 @@
     </message>
 </context>
 <context>
-    <name>signalbox::ui::JsonModel</name>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n Eintrag</numerusform>
-            <numerusform>%n Einträge</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n fields</source>
-        <translation>
-            <numerusform>%n Feld</numerusform>
-            <numerusform>%n Felder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-</context>
-<context>
     <name>signalbox::ui::JsonTreeModel</name>
     <message>
         <source>Name</source>
@@ -1695,6 +1666,10 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2169,32 +2144,12 @@
 <context>
     <name>signalbox::ui::ResultView</name>
     <message>
-        <source>Value as a tree</source>
-        <translation>Wert als Baum</translation>
-    </message>
-    <message>
-        <source>Value as text</source>
-        <translation>Wert als Text</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Show the value as text</source>
-        <translation>Wert als Text zeigen</translation>
-    </message>
-    <message>
-        <source>Copy the value as JSON</source>
-        <translation>Wert als JSON kopieren</translation>
-    </message>
-    <message>
-        <source>… and more: copy it to have all of it.</source>
-        <translation>… und mehr: Kopieren liefert alles.</translation>
-    </message>
-    <message>
         <source>Run the flow to see what it gives.</source>
         <translation>Den Flow ausführen, um sein Ergebnis zu sehen.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>

@@ -138,23 +138,6 @@
     </message>
 </context>
 <context>
-    <name>signalbox::ui::JsonModel</name>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n fields</source>
-        <translation>
-            <numerusform>%n field</numerusform>
-            <numerusform>%n fields</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>signalbox::ui::RunsModel</name>
     <message numerus="yes">
         <source>%n step(s) in doubt: decide</source>

@@ -7,15 +7,13 @@
 
 #include <QWidget>
 
-class QPlainTextEdit;
 class QStackedWidget;
-class QToolButton;
 class QTreeView;
 
 namespace signalbox::ui {
 
 class Badge;
-class JsonModel;
+class JsonView;
 class TextLabel;
 
 class ResultView : public QWidget
@@ -31,23 +29,15 @@ public:
     void setMessage(const QString &text, Role role);
     /// The value as JSON text.
     QString text() const;
-    QTreeView *tree() const { return m_tree; }
+    QTreeView *tree() const;
 
 private:
-    void copy();
-
-    const Theme &m_theme;
     TextLabel *m_title;
     TextLabel *m_detail;
     Badge *m_badge;
     TextLabel *m_message;
     QStackedWidget *m_pages;
-    JsonModel *m_model;
-    QTreeView *m_tree;
-    QPlainTextEdit *m_text;
-    QToolButton *m_asText;
-    QToolButton *m_copy;
-    bool m_textIsNew = false;
+    JsonView *m_value;
 };
 
 } // namespace signalbox::ui

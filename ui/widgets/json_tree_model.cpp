@@ -163,6 +163,11 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
             return QString::fromUtf8(node.key.data(), qsizetype(node.key.size()));
         }
         return node.value == m_root->value ? QString() : QString::number(node.row);
+    case Qt::AccessibleTextRole:
+        if (const QString key = index.siblingAtColumn(0).data().toString(); index.column() == 0 && !key.isEmpty()) {
+            return tr("%1: %2").arg(key, shown(*node.value));
+        }
+        return shown(*node.value);
     case Qt::ToolTipRole:
     case TextRole:
         if (const auto *text = node.value->if_string()) {

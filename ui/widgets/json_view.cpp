@@ -226,9 +226,20 @@ void JsonView::setValue(std::shared_ptr<const json::Value> value)
     }
 }
 
+void JsonView::setCaptionShown(bool shown)
+{
+    m_hasCaption = shown;
+    setNote({});
+}
+
+void JsonView::setTextOffered(bool offered)
+{
+    m_asText->setEnabled(offered);
+}
+
 void JsonView::setNote(const QString &note)
 {
-    m_caption->setText(note.isEmpty() ? m_purpose : tr("%1 · %2").arg(m_purpose, note));
+    m_caption->setText(note.isEmpty() ? (m_hasCaption ? m_purpose : QString()) : m_hasCaption ? tr("%1 · %2").arg(m_purpose, note) : note);
 }
 
 JsonView::Mode JsonView::mode() const

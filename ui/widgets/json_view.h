@@ -31,8 +31,13 @@ public:
     const std::shared_ptr<const json::Value> &value() const { return m_value; }
     /// Caption and buttons above the value; whoever wants them in a row of his own puts them there.
     QWidget *bar() const { return m_bar; }
+    /// Whoever says elsewhere what it is has no need of the caption.
+    void setCaptionShown(bool shown);
+    /// Whether the button that shows the value as text can be used.
+    void setTextOffered(bool offered);
     /// Stands beside the caption: "3.4 MB".
     void setNote(const QString &note);
+    QTreeView *tree() const { return m_tree; }
     Mode mode() const;
     void setMode(Mode mode);
     /// Pretty JSON of the whole value to the clipboard.
@@ -54,6 +59,7 @@ private:
     QStackedWidget *m_stack;
     QTreeView *m_tree;
     QPlainTextEdit *m_text;
+    bool m_hasCaption = true;
     bool m_textIsStale = true;
 };
 

@@ -3,7 +3,6 @@
 #include "flow_rig.h"
 
 #include "ui/flow/input_dialog.h"
-#include "ui/flow/json_model.h"
 #include "ui/flow/result_view.h"
 #include "ui/flow/text_field.h"
 
