@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/node_palette.h"
 
-#include "ui/canvas/fuzzy.h"
+#include "ui/widgets/fuzzy.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -81,9 +81,9 @@ std::vector<const TypeInfo *> rankTypes(const Catalogue &catalogue, const QStrin
         if (filter && !filter(type)) {
             continue;
         }
-        const auto title = fuzzyMatch(typed, type.title);
-        const auto id = fuzzyMatch(typed, QString::fromStdString(type.id));
-        int score = std::max(title ? title->score * 2 : -1, id ? id->score * 2 - 4 : -1);
+        const auto title = ui::fuzzyMatch(typed, type.title);
+        const auto id = ui::fuzzyMatch(typed, QString::fromStdString(type.id));
+        int score = std::max(title ? std::max(title->score / 2, 0) : -1, id ? std::max(id->score / 2 - 4, 0) : -1);
         if (score < 0 && type.summary.contains(typed, Qt::CaseInsensitive)) {
             score = 0;
         }

@@ -3,12 +3,12 @@
 #include "support/canvas_flows.h"
 #include "support/gui_test.h"
 
-#include "ui/canvas/fuzzy.h"
 #include "ui/canvas/grid_index.h"
 #include "ui/canvas/layered_layout.h"
 #include "ui/canvas/node_palette.h"
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
+#include "ui/widgets/fuzzy.h"
 
 #include <algorithm>
 #include <random>
@@ -16,6 +16,7 @@
 
 using namespace signalbox;
 using namespace signalbox::canvas;
+using ui::fuzzyMatch;
 
 class TestCanvasParts : public SignalboxTest
 {
@@ -180,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(score("wf", "Write file") > 0);
         QCOMPARE(score("xyz", "HTTP request"), -1);
         QCOMPARE(score("", "anything"), 0);
-        const auto match = fuzzyMatch(u"wrf", u"Write file");
+        const auto match = fuzzyMatch(u"wrf", QStringLiteral("Write file"));
         QCOMPARE(match->positions, (std::vector<int>{0, 1, 6}));
         const auto types = test::canvasCatalogue();
         QCOMPARE(rankTypes(types, QStringLiteral("cond"), {}, {}).front()->id, std::string("condition"));
