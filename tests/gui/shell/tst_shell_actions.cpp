@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands: one registry feeds palette, menus, toolbar and shortcuts; all by keyboard and mouse.
-#include "gui/support/shell_rig.h"
-#include "support/gui_test.h"
+#include "shell_test.h"
 
 #include "ui/shell/shortcut_page.h"
 #include "ui/shell/top_bar.h"
@@ -15,29 +14,18 @@
 using namespace signalbox;
 using namespace signalbox::ui;
 
-class TestShellActions : public SignalboxTest
+class TestShellActions : public test::ShellTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::ShellRig> m_rig;
-
     void setUp() override
     {
-        m_folder = std::make_unique<QTemporaryDir>();
+        test::ShellTest::setUp();
         open();
-    }
-    void tearDown() override
-    {
-        m_rig.reset();
-        m_folder.reset();
     }
     void open()
     {
-        m_rig.reset();
-        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
-        m_rig->addPanes();
-        m_rig->window.restoreSession();
+        makeWindow([] {});
         m_rig->window.resize(1200, 800);
         m_rig->window.show();
         QVERIFY(QTest::qWaitForWindowActive(&m_rig->window));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panes and their arrangement: lazily made, saved under names, restored, and the way back.
-#include "gui/support/shell_rig.h"
-#include "support/gui_test.h"
+#include "shell_test.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -10,28 +9,17 @@
 using namespace signalbox;
 using namespace signalbox::ui;
 
-class TestShellLayouts : public SignalboxTest
+class TestShellLayouts : public test::ShellTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::ShellRig> m_rig;
-
-    void setUp() override { m_folder = std::make_unique<QTemporaryDir>(); }
-    void tearDown() override
-    {
-        m_rig.reset();
-        m_folder.reset();
-    }
     void open()
     {
-        m_rig.reset();
-        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
-        m_rig->addPanes();
-        m_rig->window.setDocumentOpener([this](const QString &location) -> Document * {
-            return location.startsWith(QLatin1String("flow:")) ? new test::RigDocument(m_rig->theme, location, location) : nullptr;
+        makeWindow([this] {
+            m_rig->window.setDocumentOpener([this](const QString &location) -> Document * {
+                return location.startsWith(QLatin1String("flow:")) ? new test::RigDocument(m_rig->theme, location, location) : nullptr;
+            });
         });
-        m_rig->window.restoreSession();
         m_rig->window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window));
         test::pumpPending();

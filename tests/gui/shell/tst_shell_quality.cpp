@@ -2,9 +2,8 @@
 // What holds for every window: accessible names, keyboard, long texts and both directions without anything cut,
 // quick first paint, no long turn.
 #include "gui/support/pseudo_translator.h"
-#include "gui/support/shell_rig.h"
 #include "gui/support/widget_checks.h"
-#include "support/gui_test.h"
+#include "shell_test.h"
 
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/top_bar.h"
@@ -22,28 +21,21 @@
 using namespace signalbox;
 using namespace signalbox::ui;
 
-class TestShellQuality : public SignalboxTest
+class TestShellQuality : public test::ShellTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::ShellRig> m_rig;
     test::PseudoTranslator m_translator;
 
-    void setUp() override { m_folder = std::make_unique<QTemporaryDir>(); }
     void tearDown() override
     {
-        m_rig.reset();
-        m_folder.reset();
+        test::ShellTest::tearDown();
         QCoreApplication::removeTranslator(&m_translator);
         QGuiApplication::setLayoutDirection(Qt::LeftToRight);
     }
     void open(QSize size = {1280, 800})
     {
-        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
-        m_rig->addPanes();
-        m_rig->fillStartPage();
-        m_rig->window.restoreSession();
+        makeWindow([this] { m_rig->fillStartPage(); });
         m_rig->window.resize(size);
         m_rig->window.status().setBackend(BackendState::Connected, QStringLiteral("This computer"));
         m_rig->window.show();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings: found by typing, applied at once, back to the default one by one, kept; and the files that keep them.
-#include "gui/support/shell_rig.h"
-#include "support/gui_test.h"
+#include "shell_test.h"
 
 #include "ui/shell/connection_dialog.h"
 
@@ -16,29 +15,18 @@
 using namespace signalbox;
 using namespace signalbox::ui;
 
-class TestShellSettings : public SignalboxTest
+class TestShellSettings : public test::ShellTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::ShellRig> m_rig;
-
     void setUp() override
     {
-        m_folder = std::make_unique<QTemporaryDir>();
+        test::ShellTest::setUp();
         open();
-    }
-    void tearDown() override
-    {
-        m_rig.reset();
-        m_folder.reset();
     }
     void open()
     {
-        m_rig.reset();
-        m_rig = std::make_unique<test::ShellRig>(m_folder->path());
-        m_rig->addPanes();
-        m_rig->window.restoreSession();
+        makeWindow([] {});
         m_rig->window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window));
     }
