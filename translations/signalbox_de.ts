@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>PaneTools</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>QuickFix</name>
     <message>
         <source>Change to “%1”</source>
@@ -1058,10 +1065,6 @@
 </context>
 <context>
     <name>signalbox::ui::EventsPane</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
@@ -2186,10 +2189,6 @@
 </context>
 <context>
     <name>signalbox::ui::RunsPane</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
     <message>
         <source>Cancel the run</source>
         <translation>Lauf abbrechen</translation>

@@ -5,6 +5,7 @@
 #include "ui/chat/message_card.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/pane_tools.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -23,16 +24,6 @@ namespace {
 QString titleOf(const api::ConversationView &thread)
 {
     return thread.title.empty() ? ChatPane::tr("Untitled") : QString::fromStdString(thread.title);
-}
-
-QToolButton *buttonFor(QAction *action)
-{
-    auto *button = new QToolButton;
-    button->setAutoRaise(true);
-    button->setDefaultAction(action);
-    button->setIconSize(QSize(size::kIcon, size::kIcon));
-    button->setAccessibleName(action->text());
-    return button;
 }
 
 } // namespace
@@ -164,7 +155,7 @@ QWidget *ChatPane::makeBar()
     m_thread->setAccessibleName(tr("Thread"));
     connect(m_thread, &QComboBox::activated, this, [this](int index) { m_feed->open(m_thread->itemData(index).toString().toStdString()); });
     row->addWidget(m_thread, 1);
-    row->addWidget(buttonFor(m_new));
+    row->addWidget(actionButton(m_new));
     auto *more = new QToolButton;
     more->setAutoRaise(true);
     more->setIcon(m_theme.icon(QStringLiteral("more")));

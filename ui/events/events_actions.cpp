@@ -5,6 +5,7 @@
 
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/search_field.h"
 
 #include <QActionGroup>
@@ -49,17 +50,8 @@ bool save(const QString &path, const std::string &lines)
 
 void EventsPane::makeActions()
 {
-    const auto add = [this](const QString &icon, const QString &text, const QKeySequence &keys = {}) {
-        auto *action = new QAction(icon.isEmpty() ? QIcon() : m_theme.icon(icon), text, this);
-        if (!keys.isEmpty()) {
-            action->setShortcut(keys);
-            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-            action->setToolTip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
-            addAction(action);
-        }
-        return action;
-    };
-    m_pause = add(QStringLiteral("pause"), tr("Pause"));
+    const auto add = [this](const char *icon, const QString &text, const QKeySequence &keys = {}) { return paneAction(m_theme, this, QString::fromLatin1(icon), text, keys); };
+    m_pause = add("pause", tr("Pause"));
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("Hold the list still (Space)"));
     connect(m_pause, &QAction::toggled, this, [this](bool on) {
@@ -68,35 +60,35 @@ void EventsPane::makeActions()
         m_pause->setToolTip(on ? tr("Show what came meanwhile, and go on (Space)") : tr("Hold the list still (Space)"));
         m_pause->setIcon(m_theme.icon(on ? QStringLiteral("resume") : QStringLiteral("pause")));
     });
-    m_follow = add(QStringLiteral("chevron-down"), tr("Follow"));
+    m_follow = add("chevron-down", tr("Follow"));
     m_follow->setCheckable(true);
     m_follow->setToolTip(tr("Keep the newest in sight (End)"));
     connect(m_follow, &QAction::triggered, this, [this](bool on) { m_view->setFollowing(on); });
-    m_clear = add(QStringLiteral("delete"), tr("Clear the view"), QKeySequence(Qt::CTRL | Qt::Key_L));
+    m_clear = add("delete", tr("Clear the view"), QKeySequence(Qt::CTRL | Qt::Key_L));
     connect(m_clear, &QAction::triggered, m_model, &EventModel::clearView);
-    m_unclear = add(QStringLiteral("undo"), tr("Show cleared events again"));
+    m_unclear = add("undo", tr("Show cleared events again"));
     connect(m_unclear, &QAction::triggered, m_model, &EventModel::showCleared);
-    m_jump = add(QStringLiteral("jump"), tr("Go to the node"));
+    m_jump = add("jump", tr("Go to the node"));
     m_jump->setToolTip(tr("Show the node on the canvas (Enter)"));
     connect(m_jump, &QAction::triggered, this, &EventsPane::jump);
-    m_onlySource = add(QStringLiteral("filter"), tr("Only this source"));
+    m_onlySource = add("filter", tr("Only this source"));
     connect(m_onlySource, &QAction::triggered, this, [this] {
         if (const auto event = m_model->eventAt(m_view->currentIndex().row())) {
             showRun(string(event->source));
         }
     });
-    m_copy = add(QStringLiteral("copy"), tr("Copy as JSON"));
+    m_copy = add("copy", tr("Copy as JSON"));
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_view->addAction(m_copy);
     connect(m_copy, &QAction::triggered, this, &EventsPane::copySelected);
-    m_export = add(QStringLiteral("save"), tr("Save the visible events…"));
+    m_export = add("save", tr("Save the visible events…"));
     connect(m_export, &QAction::triggered, this, &EventsPane::chooseExport);
-    m_resetFilter = add(QStringLiteral("close"), tr("Show everything"));
+    m_resetFilter = add("close", tr("Show everything"));
     connect(m_resetFilter, &QAction::triggered, m_filter, &QLineEdit::clear);
-    m_connect = add(QStringLiteral("connect"), tr("Connection…"));
+    m_connect = add("connect", tr("Connection…"));
     connect(m_connect, &QAction::triggered, this, &EventsPane::connectionRequested);
-    auto *find = add(QString(), tr("Filter events"), QKeySequence(QKeySequence::Find));
+    auto *find = add("", tr("Filter events"), QKeySequence(QKeySequence::Find));
     connect(find, &QAction::triggered, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();

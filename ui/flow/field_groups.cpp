@@ -5,6 +5,7 @@
 
 #include "flow/config_fields.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCoreApplication>
@@ -15,16 +16,6 @@
 namespace signalbox::ui {
 
 namespace {
-
-QToolButton *smallButton(const Theme &theme, const QString &icon, const QString &name)
-{
-    auto *button = new QToolButton;
-    button->setIcon(theme.icon(icon, Role::TextMuted));
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    return button;
-}
 
 // A line at the start of what belongs together.
 class Bracket : public QWidget
@@ -298,7 +289,7 @@ private:
             }
         });
         connect(editors.value, &FieldEditor::finished, this, &FieldEditor::finished);
-        auto *remove = smallButton(theme, QStringLiteral("close"), tr("Remove entry %1").arg(index + 1));
+        auto *remove = iconButton(theme, QStringLiteral("close"), tr("Remove entry %1").arg(index + 1));
         connect(remove, &QToolButton::clicked, this, [this, index] {
             m_entries.erase(m_entries.begin() + static_cast<std::ptrdiff_t>(index));
             rebuild();
@@ -349,12 +340,12 @@ private:
             Q_EMIT finished();
         };
         if (index > 0) {
-            auto *up = smallButton(theme, QStringLiteral("chevron-up"), tr("Move entry %1 up").arg(index + 1));
+            auto *up = iconButton(theme, QStringLiteral("chevron-up"), tr("Move entry %1 up").arg(index + 1));
             connect(up, &QToolButton::clicked, this, [move, index] { move(index - 1); });
             head->addWidget(up);
         }
         if (index + 1 < m_entries.size()) {
-            auto *down = smallButton(theme, QStringLiteral("chevron-down"), tr("Move entry %1 down").arg(index + 1));
+            auto *down = iconButton(theme, QStringLiteral("chevron-down"), tr("Move entry %1 down").arg(index + 1));
             connect(down, &QToolButton::clicked, this, [move, index] { move(index + 1); });
             head->addWidget(down);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/decision_card.h"
 
-#include "ui/widgets/run_text.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
 
 #include <QAccessible>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_delegates.h"
 
-#include "ui/widgets/run_text.h"
 #include "ui/runs/runs_model.h"
 #include "ui/runs/steps_model.h"
+#include "ui/widgets/run_text.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -3,11 +3,12 @@
 #include "ui/runs/runs_pane.h"
 
 #include "ui/runs/decision_card.h"
-#include "ui/widgets/run_text.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/pane_tools.h"
+#include "ui/widgets/run_text.h"
 #include "ui/widgets/search_field.h"
 
 #include <QClipboard>
@@ -22,17 +23,8 @@ using namespace runs;
 
 void RunsPane::makeActions()
 {
-    const auto add = [this](const QString &icon, const QString &text, const QKeySequence &keys = {}) {
-        auto *action = new QAction(icon.isEmpty() ? QIcon() : m_theme.icon(icon), text, this);
-        if (!keys.isEmpty()) {
-            action->setShortcut(keys);
-            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-            action->setToolTip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
-            addAction(action);
-        }
-        return action;
-    };
-    m_cancel = add(QStringLiteral("stop"), tr("Cancel the run"));
+    const auto add = [this](const char *icon, const QString &text, const QKeySequence &keys = {}) { return paneAction(m_theme, this, QString::fromLatin1(icon), text, keys); };
+    m_cancel = add("stop", tr("Cancel the run"));
     connect(m_cancel, &QAction::triggered, this, [this] {
         m_cancel->setEnabled(false);
         m_watch->cancel([this](const Result<void> &done) {
@@ -42,7 +34,7 @@ void RunsPane::makeActions()
             m_watch->refresh();
         });
     });
-    m_again = add(QStringLiteral("retry"), tr("Run again"));
+    m_again = add("retry", tr("Run again"));
     connect(m_again, &QAction::triggered, this, [this] {
         m_again->setEnabled(false);
         m_watch->runAgain([this](Result<QString> started) {
@@ -54,43 +46,43 @@ void RunsPane::makeActions()
             }
         });
     });
-    m_node = add(QStringLiteral("jump"), tr("Show on the canvas"));
+    m_node = add("jump", tr("Show on the canvas"));
     m_node->setToolTip(tr("Show the step on the canvas (Enter)"));
     connect(m_node, &QAction::triggered, this, [this] {
         if (m_watch->run()) {
             Q_EMIT nodeRequested(m_watch->id(), m_tree->currentIndex().data(StepsModel::PathRole).toString());
         }
     });
-    m_events = add(QStringLiteral("events"), tr("Show its events"));
+    m_events = add("events", tr("Show its events"));
     connect(m_events, &QAction::triggered, this, [this] { Q_EMIT eventsRequested(m_watch->id()); });
-    m_copy = add(QStringLiteral("copy"), tr("Copy as JSON"));
+    m_copy = add("copy", tr("Copy as JSON"));
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_tree->addAction(m_copy);
     m_list->addAction(m_copy);
     connect(m_copy, &QAction::triggered, this, &RunsPane::copyShown);
-    m_copyId = add(QString(), tr("Copy the run's id"));
+    m_copyId = add("", tr("Copy the run's id"));
     connect(m_copyId, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_watch->id()); });
-    m_copyKey = add(QString(), tr("Copy the effect's key"));
+    m_copyKey = add("", tr("Copy the effect's key"));
     m_copyKey->setEnabled(false);
     connect(m_copyKey, &QAction::triggered, this, [this] {
         if (const auto *step = m_watch->steps().stepAt(m_tree->currentIndex())) {
             QGuiApplication::clipboard()->setText(fromUtf8(step->idempotencyKey));
         }
     });
-    m_refresh = add(QStringLiteral("restore"), tr("Read again"), QKeySequence(QKeySequence::Refresh));
+    m_refresh = add("restore", tr("Read again"), QKeySequence(QKeySequence::Refresh));
     connect(m_refresh, &QAction::triggered, this, [this] {
         m_feed->reload();
         m_watch->refresh();
     });
-    m_resetFilter = add(QStringLiteral("close"), tr("Show all runs"));
+    m_resetFilter = add("close", tr("Show all runs"));
     connect(m_resetFilter, &QAction::triggered, this, [this] {
         m_filter->clear();
         m_stateFilter->setCurrentIndex(0);
     });
-    m_connect = add(QStringLiteral("connect"), tr("Connection…"));
+    m_connect = add("connect", tr("Connection…"));
     connect(m_connect, &QAction::triggered, this, &RunsPane::connectionRequested);
-    auto *find = add(QString(), tr("Filter runs"), QKeySequence(QKeySequence::Find));
+    auto *find = add("", tr("Filter runs"), QKeySequence(QKeySequence::Find));
     connect(find, &QAction::triggered, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();

@@ -3,12 +3,13 @@
 
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_delegates.h"
-#include "ui/widgets/run_text.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/pane_tools.h"
+#include "ui/widgets/run_text.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/text_label.h"
 
@@ -33,16 +34,6 @@ using namespace runs;
 namespace {
 
 constexpr int kTurnMs = 66;
-
-QToolButton *buttonFor(QAction *action)
-{
-    auto *button = new QToolButton;
-    button->setAutoRaise(true);
-    button->setDefaultAction(action);
-    button->setIconSize(QSize(size::kIcon, size::kIcon));
-    button->setAccessibleName(action->text());
-    return button;
-}
 
 } // namespace
 
@@ -190,14 +181,14 @@ QWidget *RunsPane::makeRun()
     head->addSpacing(space::kS);
     // Of cancelling and running again only one makes sense at a time.
     for (auto *action : {m_cancel, m_again, m_node}) {
-        auto *button = buttonFor(action);
+        auto *button = actionButton(action);
         head->addWidget(button, 0, Qt::AlignTop);
         if (action != m_node) {
             connect(action, &QAction::changed, button, [action, button] { button->setVisible(action->isVisible()); });
         }
     }
     auto *more = new QAction(m_theme.icon(QStringLiteral("more")), tr("More"), this);
-    auto *moreButton = buttonFor(more);
+    auto *moreButton = actionButton(more);
     head->addWidget(moreButton, 0, Qt::AlignTop);
     auto *menu = new QMenu(this);
     menu->addAction(m_events);

@@ -2,8 +2,8 @@
 #include "ui/runs/step_details.h"
 
 #include "ui/runs/decision_card.h"
-#include "ui/widgets/run_text.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>

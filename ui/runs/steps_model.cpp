@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/steps_model.h"
 
-#include "ui/widgets/run_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/run_text.h"
 
 namespace signalbox::ui {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pane_dock.h"
 
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
@@ -15,12 +16,7 @@ namespace {
 
 QToolButton *titleButton(const Theme &theme, const QString &icon, const QString &name)
 {
-    auto *button = new QToolButton;
-    button->setAutoRaise(true);
-    button->setIcon(theme.icon(icon, Role::TextMuted));
-    button->setIconSize(QSize(size::kIcon, size::kIcon));
-    button->setToolTip(name);
-    button->setAccessibleName(name);
+    auto *button = iconButton(theme, icon, name);
     button->setFixedSize(size::kControlCompact, size::kControlCompact);
     return button;
 }

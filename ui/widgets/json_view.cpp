@@ -2,6 +2,7 @@
 #include "ui/widgets/json_view.h"
 
 #include "ui/widgets/json_tree_model.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
@@ -114,17 +115,6 @@ private:
     const Theme &m_theme;
 };
 
-QToolButton *smallButton(const Theme &theme, const QString &icon, const QString &name)
-{
-    auto *button = new QToolButton;
-    button->setAutoRaise(true);
-    button->setIcon(theme.icon(icon, Role::TextMuted));
-    button->setIconSize(QSize(size::kIcon, size::kIcon));
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    return button;
-}
-
 } // namespace
 
 JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
@@ -135,7 +125,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     , m_model(new JsonTreeModel(this))
     , m_bar(new QWidget)
     , m_caption(new ElidedLabel(theme, purpose, TextStyle::Caption, Role::TextMuted))
-    , m_asText(smallButton(theme, QStringLiteral("spec"), tr("Show as text")))
+    , m_asText(iconButton(theme, QStringLiteral("spec"), tr("Show as text")))
     , m_stack(new QStackedWidget)
     , m_tree(new QTreeView)
     , m_text(new QPlainTextEdit)
@@ -167,7 +157,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
 
     m_asText->setCheckable(true);
     connect(m_asText, &QToolButton::toggled, this, [this](bool on) { setMode(on ? Mode::Text : Mode::Tree); });
-    auto *copying = smallButton(theme, QStringLiteral("copy"), tr("Copy as JSON"));
+    auto *copying = iconButton(theme, QStringLiteral("copy"), tr("Copy as JSON"));
     connect(copying, &QToolButton::clicked, this, &JsonView::copyAll);
     auto *copySelection = new QAction(tr("Copy"), this);
     copySelection->setShortcut(QKeySequence::Copy);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions of a pane and the flat buttons for them, all of one make.
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QKeySequence>
+
+class QAction;
+class QToolButton;
+class QWidget;
+
+namespace signalbox::ui {
+
+/// An action that `pane` owns. `keys` work while the focus is in the pane, and its tooltip names them. `icon` may be
+/// empty.
+QAction *paneAction(const Theme &theme, QWidget *pane, const QString &icon, const QString &text, const QKeySequence &keys = {});
+/// A flat button that shows the action's icon.
+QToolButton *actionButton(QAction *action);
+/// A flat, muted button that says its name in a tooltip.
+QToolButton *iconButton(const Theme &theme, const QString &icon, const QString &name);
+
+} // namespace signalbox::ui
