@@ -53,15 +53,14 @@ Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::s
     if (arguments.words.size() != 2 || (verb != "set" && verb != "remove")) {
         co_return misused("secrets takes list, set NAME or remove NAME.", arguments);
     }
-    Result<api::Nothing> done;
     if (verb == "set") {
         api::SecretSetParams params{arguments.words[1], readLineFromInput()};
-        done = co_await session->client().call<api::SecretsSet>(std::move(params), stop);
-    } else {
-        api::SecretName asked{arguments.words[1]};
-        done = co_await session->client().call<api::SecretsRemove>(std::move(asked), stop);
+        std::string sentence;
+        co_return co_await callAndSay<api::SecretsSet>(session, std::move(params), std::move(sentence), arguments, stop);
     }
-    co_return done ? Exit::Succeeded : failed(done.error(), arguments);
+    api::SecretName asked{arguments.words[1]};
+    std::string sentence;
+    co_return co_await callAndSay<api::SecretsRemove>(session, std::move(asked), std::move(sentence), arguments, stop);
 }
 
 namespace {
@@ -129,8 +128,8 @@ Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::st
         co_return misused("tokens takes list, issue SUBJECT or revoke ID.", arguments);
     }
     api::TokenId asked{arguments.words[1]};
-    auto revoked = co_await session->client().call<api::TokensRevoke>(std::move(asked), stop);
-    co_return revoked ? Exit::Succeeded : failed(revoked.error(), arguments);
+    std::string sentence;
+    co_return co_await callAndSay<api::TokensRevoke>(session, std::move(asked), std::move(sentence), arguments, stop);
 }
 
 Task<Exit> auditCommand(session::Session *session, Arguments arguments, std::stop_token stop)

@@ -46,4 +46,18 @@ Exit failed(const Error &error, const Arguments &arguments);
 /// The command was used wrongly; `sentence` says how it is used.
 Exit misused(const char *sentence, const Arguments &arguments);
 
+/// Makes a call whose answer need not be shown: says `sentence`, if there is one, or what went wrong.
+template<typename Call>
+Task<Exit> callAndSay(session::Session *session, typename Call::Params params, std::string sentence, Arguments arguments, std::stop_token stop)
+{
+    auto done = co_await session->client().template call<Call>(std::move(params), stop);
+    if (!done) {
+        co_return failed(done.error(), arguments);
+    }
+    if (!sentence.empty()) {
+        print(sentence);
+    }
+    co_return Exit::Succeeded;
+}
+
 } // namespace signalbox::cli

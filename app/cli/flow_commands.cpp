@@ -169,12 +169,8 @@ Task<Exit> liveCommand(session::Session *session, Arguments arguments, std::stop
         co_return misused("live takes the id of a flow and the number of a version.", arguments);
     }
     api::FlowVersionNumber asked{arguments.words[0], number};
-    auto moved = co_await session->client().call<api::FlowsSetLive>(std::move(asked), stop);
-    if (!moved) {
-        co_return failed(moved.error(), arguments);
-    }
-    print("Version " + std::to_string(number) + " of " + arguments.words[0] + " is live.");
-    co_return Exit::Succeeded;
+    auto sentence = "Version " + std::to_string(number) + " of " + arguments.words[0] + " is live.";
+    co_return co_await callAndSay<api::FlowsSetLive>(session, std::move(asked), std::move(sentence), arguments, stop);
 }
 
 Task<Exit> removeCommand(session::Session *session, Arguments arguments, std::stop_token stop)
@@ -188,12 +184,8 @@ Task<Exit> removeCommand(session::Session *session, Arguments arguments, std::st
         co_return failed(draft.error(), arguments);
     }
     api::FlowRemoveParams removal{draft->id, draft->revision};
-    auto removed = co_await session->client().call<api::FlowsRemove>(std::move(removal), stop);
-    if (!removed) {
-        co_return failed(removed.error(), arguments);
-    }
-    print("Removed " + draft->id + ".");
-    co_return Exit::Succeeded;
+    auto sentence = "Removed " + draft->id + ".";
+    co_return co_await callAndSay<api::FlowsRemove>(session, std::move(removal), std::move(sentence), arguments, stop);
 }
 
 namespace {

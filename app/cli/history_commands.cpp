@@ -169,12 +169,8 @@ Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::st
         co_return misused("cancel takes the id of a run.", arguments);
     }
     api::RunId asked{arguments.words[0]};
-    auto cancelled = co_await session->client().call<api::RunsCancel>(std::move(asked), stop);
-    if (!cancelled) {
-        co_return failed(cancelled.error(), arguments);
-    }
-    print("Cancelled.");
-    co_return Exit::Succeeded;
+    std::string sentence = "Cancelled.";
+    co_return co_await callAndSay<api::RunsCancel>(session, std::move(asked), std::move(sentence), arguments, stop);
 }
 
 } // namespace signalbox::cli
