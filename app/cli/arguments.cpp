@@ -105,6 +105,9 @@ Running
   resume                        take up every run that has not ended, and wait for them
   cancel RUN                    cancel a run
   decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail
+  dead-letters list [--all] [--source FLOW] | show ID
+  dead-letters replay ID… | --all [--input FILE]    do failed steps again, with their input or another
+  dead-letters discard ID… | --all [--note TEXT]
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows

@@ -25,6 +25,7 @@ Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop
 Task<Exit> showCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> eventsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> decideCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> deadLettersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/conversation_calls.h"
+#include "api/dead_letter_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
 #include "api/node_type_calls.h"
@@ -16,6 +17,7 @@ using Calls = boost::mp11::mp_list<
     FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsPayload, RunsWait, RunsCancel, RunsDecide,
+    DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
     // A route of words stands before one with a parameter in its place.
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,

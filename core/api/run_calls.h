@@ -221,9 +221,10 @@ struct RunDecideParams
     std::string path;
     Verdict verdict = Verdict::Happened;
     json::Value output; ///< what the effect gave, where it happened
+    std::optional<json::Value> input = std::nullopt; ///< where it is done again: the input to do it with
     static constexpr std::array<std::string_view, 3> requiredMembers = {"id", "path", "verdict"};
 };
-BOOST_DESCRIBE_STRUCT(RunDecideParams, (), (id, path, verdict, output))
+BOOST_DESCRIBE_STRUCT(RunDecideParams, (), (id, path, verdict, output, input))
 
 struct RunsDecide
 {

@@ -234,7 +234,7 @@ Task<Result<api::Nothing>> cancel(Services *services, CallContext context, api::
 
 Task<Result<api::Nothing>> decide(Services *services, CallContext context, api::RunDecideParams params)
 {
-    SB_CO_CHECK(co_await services->backend.engine().decide(context.caller->workspace, params.id, params.path, sameName<engine::Verdict>(params.verdict), std::move(params.output)));
+    SB_CO_CHECK(co_await services->backend.engine().decide(context.caller->workspace, params.id, params.path, sameName<engine::Verdict>(params.verdict), std::move(params.output), std::move(params.input), context.caller->subject));
     co_return api::Nothing();
 }
 

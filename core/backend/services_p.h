@@ -64,6 +64,7 @@ void registerRunCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
 void registerCareCalls(api::Registry &registry, Services *services);
+void registerDeadLetterCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 

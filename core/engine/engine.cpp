@@ -135,6 +135,7 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
         vars[entry.key()] = entry.value();
     }
     run.vars = std::make_shared<const json::Value>(std::move(vars));
+    run.from = request.from;
     run.maxSteps = flow->limits.steps > 0 ? flow->limits.steps : options.maxSteps;
     run.maxDepth = flow->limits.depth > 0 ? flow->limits.depth : options.maxDepth;
     return live;
@@ -172,6 +173,13 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     run.startedSteady = d->services.clock.steadyNow();
     run.seed = {run.startedAt, std::hash<std::string>()(id), 0};
     run.info = std::make_shared<const json::Value>(runInfo(run));
+    for (const auto &[path, value] : request.inputs) {
+        run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(value));
+    }
+    for (const auto &step : request.taken) {
+        run.replay.insert_or_assign(step.path, step);
+        run.nextSeq = std::max(run.nextSeq, step.seq + 1);
+    }
     beginRun(run);
     d->runs.emplace(id, live);
     d->watchTime(live);
@@ -195,8 +203,17 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         co_return std::move(input).error();
     }
     row.input = std::move(*input);
-    row.options = json::write(json::Value(json::Object{{"vars", request.vars}, {"dataFolder", run.dataFolder}, {"trust", json::enumName(run.trust)}}));
+    auto rowOptions = optionsText(request, d->services.payloads);
+    if (!rowOptions) {
+        d->stopEverything(live);
+        d->runs.erase(id);
+        co_return std::move(rowOptions).error();
+    }
+    row.options = std::move(*rowOptions);
     auto batch = d->batchOf(live);
+    for (auto &step : request.taken) {
+        batch.steps.push_back({true, std::move(step)});
+    }
     batch.create = std::move(row);
     batch.closure = d->compiled.front().row; // make() has put it there
     d->announce(live, batch, "run.started");
@@ -263,6 +280,10 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
     }
     auto batch = batchOf(live);
     batch.steps = std::move(turn.steps);
+    batch.decidedLetters = std::exchange(live->decidedLetters, {});
+    if (!live->cancelling) {
+        post(live, batch, std::move(turn.letters));
+    }
     if (live->late && !turn.failure && !turn.ended) {
         turn.failure = lateError(*live);
     }
@@ -321,9 +342,20 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
     }
 }
 
+// Letters go with the failure that they tell of.
+void Engine::Private::post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const
+{
+    for (auto &letter : letters) {
+        letter.id = newUuid(services.clock);
+        json::Object data{{"letter", letter.id}, {"run", letter.run}, {"flow", letter.flow}, {"path", letter.path}, {"held", letter.held}};
+        batch.events.push_back({"deadLetter.added", live->run.id, json::write(json::Value(std::move(data)))});
+        batch.deadLetters.push_back(std::move(letter));
+    }
+}
+
 void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
 {
-    const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create;
+    const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create && batch.deadLetters.empty() && batch.decidedLetters.empty();
     if (live->run.mode == RunMode::Memory || empty) {
         then();
         return;

@@ -33,6 +33,10 @@ BOOST_DESCRIBE_ENUM(RunMode, Durable, Memory)
 enum class Trust { Local, Isolated };
 BOOST_DESCRIBE_ENUM(Trust, Local, Isolated)
 
+/// Who has a run started. What is not a person is held to a number of starts a minute.
+enum class Cause { Person, Trigger, Agent };
+BOOST_DESCRIBE_ENUM(Cause, Person, Trigger, Agent)
+
 /// Everything a run is made of; pinned when it starts.
 struct StartRequest
 {
@@ -50,6 +54,29 @@ struct StartRequest
     Trust trust = Trust::Local;
     std::string dataFolder;
     /// The id to give the run (idempotent start: an id that exists gives the run that has it).
+    std::string id;
+    Cause cause = Cause::Person;
+    /// The run that this one goes on from, if it does.
+    std::string from;
+    /// Steps that `from` has done: taken for done here, written with the run's acceptance.
+    std::vector<store::StepRow> taken;
+    /// Inputs that a person gave to steps, by path, in place of what flows there.
+    std::map<std::string, json::Value> inputs;
+    /// What else the run's spending counts against: the budgets of whoever started it.
+    std::vector<std::string> budgets;
+};
+
+/// A new run that goes on from steps of one that has ended.
+struct RerunRequest
+{
+    std::string workspace = "default";
+    std::string run;
+    /// The steps to do again, with everything that follows from them. What else was done is taken over, what
+    /// failed otherwise stays failed, and what was cancelled under way is in doubt unless it may be repeated.
+    std::vector<std::string> paths;
+    /// Inputs for them, by path.
+    std::map<std::string, json::Value> inputs;
+    /// The id to give the new run; an id that exists gives the run that has it.
     std::string id;
 };
 
@@ -140,8 +167,13 @@ public:
 
     /// Stops a run: its effects are cancelled, its timers forgotten; done when nothing of it lives.
     Task<Result<void>> cancel(std::string workspace, std::string id);
-    /// Decides a step in doubt. Errors: run.notInDoubt, store.notFound.
-    Task<Result<void>> decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output);
+    /// Decides a step in doubt, or one that failed and is held: with what it gave where it happened, and, where it
+    /// is done again, the input to do it with. Errors: run.notInDoubt, store.notFound.
+    Task<Result<void>> decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output,
+                              std::optional<json::Value> input = {}, std::string by = {});
+    /// Starts a run that goes on from steps of another. Errors: run.notEnded, step.unknown (the flow has no such
+    /// step), and those of start().
+    Task<Result<std::string>> rerun(RerunRequest request);
 
     /// Takes over every unfinished run after a restart and goes on with it: pure nodes are
     /// recomputed, interrupted effects are retried or held by their policy. Gives how many.

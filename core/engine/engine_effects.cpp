@@ -184,7 +184,7 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
         write.step.state = store::StepState::Waiting;
         write.step.attempt = state.attempt;
         write.step.error = redacted(json::write(errorJson(result.error())));
-        write.step.detail = redacted(effectDetail(state.generation, start.key, start.config, again->notBefore));
+        write.step.detail = redacted(effectDetail(state.generation, start.key, start.config, again->notBefore, start.edited));
         write.step.startedAt = state.startedAt;
         batch.steps.push_back(std::move(write));
         commit(live, std::move(batch), store::Durability::Hard, [this, live, again, delay] { retryLater(live, again, delay); });
@@ -199,6 +199,7 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
     } else {
         arrival.kind = Arrival::Kind::Failure;
         arrival.error = std::move(result).error();
+        arrival.config = start.config;
     }
     live->inbox.push_back(std::move(arrival));
     takeTurn(live);
@@ -226,7 +227,7 @@ void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStar
         write.step.path = start->path;
         write.step.state = store::StepState::Started;
         write.step.attempt = state.attempt;
-        write.step.detail = redacted(effectDetail(state.generation, start->key, start->config, 0));
+        write.step.detail = redacted(effectDetail(state.generation, start->key, start->config, 0, start->edited));
         write.step.startedAt = state.startedAt;
         batch.steps.push_back(std::move(write));
         commit(live, std::move(batch), store::Durability::Hard, [this, live, start] {

@@ -48,6 +48,7 @@ struct LiveRun
     std::vector<OneShot<Result<RunView>>> waiters;
     /// Persons who decided, and wait until that is on the disk.
     std::vector<OneShot<Result<void>>> decisions;
+    std::vector<store::RunBatch::LetterDecision> decidedLetters;
     /// What touches the run and came while a turn had it.
     std::vector<UniqueFunction<void()>> afterTurn;
 };
@@ -89,6 +90,7 @@ struct Engine::Private
     void ended(const LivePtr &live);
     void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
     store::RunBatch batchOf(const LivePtr &live) const;
+    void post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const;
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const Run &run) const;
     void checkStanding(const LivePtr &live);

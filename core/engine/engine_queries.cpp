@@ -179,7 +179,8 @@ Task<Result<void>> Engine::cancel(std::string workspace, std::string id)
     co_return Result<void>();
 }
 
-Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output)
+Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output,
+                                  std::optional<json::Value> input, std::string by)
 {
     const auto found = d->runs.find(id);
     if (found == d->runs.end() || found->second->run.workspace != workspace) {
@@ -224,7 +225,15 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
         row.state = store::StepState::Waiting;
         row.attempt = 1;
         row.startedAt = d->services.clock.now();
-        row.detail = effectDetail(state.generation + 1, {}, {}, 1);
+        std::string edited;
+        if (input) {
+            auto text = rowText(*input, d->services.payloads, d->services.redact);
+            if (!text) {
+                co_return std::move(text).error();
+            }
+            edited = std::move(*text);
+        }
+        row.detail = effectDetail(state.generation + 1, {}, {}, 1, edited);
         live->run.replay[path] = std::move(row);
         state.status = Status::Pending;
         --live->run.steps;
@@ -235,6 +244,8 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
     if (verdict != Verdict::Retry) {
         live->inbox.push_back(std::move(arrival));
     }
+    const auto letterState = verdict == Verdict::Retry ? store::DeadLetterState::Replayed : store::DeadLetterState::Discarded;
+    live->decidedLetters.push_back({path, {letterState, by, verdict == Verdict::Retry ? id : std::string(), std::string(json::enumName(verdict))}});
     // A decision is on the disk before it is answered.
     OneShot<Result<void>> decided;
     live->decisions.push_back(decided);

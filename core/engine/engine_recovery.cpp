@@ -6,8 +6,6 @@
 
 namespace signalbox::engine {
 
-namespace {
-
 Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadStore &payloads)
 {
     StartRequest request;
@@ -34,8 +32,50 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
         request.dataFolder = json::text(options.get_object(), "dataFolder");
         request.trust = json::enumFromName<Trust>(json::text(options.get_object(), "trust", "local")).value_or(Trust::Isolated);
     }
+    if (options.is_object()) {
+        request.from = json::text(options.get_object(), "from");
+    }
+    if (const auto *budgets = json::find(options, "budgets"); budgets && budgets->is_array()) {
+        for (const auto &scope : budgets->get_array()) {
+            const auto *text = scope.if_string();
+            request.budgets.emplace_back(text ? std::string(*text) : std::string());
+        }
+    }
+    if (const auto *inputs = json::find(options, "inputs"); inputs && inputs->is_object()) {
+        for (const auto &entry : inputs->get_object()) {
+            SB_TRY(value, rowValue(json::write(entry.value()), payloads));
+            request.inputs.insert_or_assign(std::string(entry.key()), std::move(value));
+        }
+    }
     return request;
 }
+
+Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads)
+{
+    json::Object options{{"vars", request.vars}, {"dataFolder", request.dataFolder}, {"trust", json::enumName(request.trust)}};
+    if (!request.from.empty()) {
+        options["from"] = request.from;
+    }
+    if (!request.budgets.empty()) {
+        json::Array scopes;
+        for (const auto &scope : request.budgets) {
+            scopes.emplace_back(scope);
+        }
+        options["budgets"] = std::move(scopes);
+    }
+    if (!request.inputs.empty()) {
+        json::Object inputs;
+        for (const auto &[path, value] : request.inputs) {
+            SB_TRY(text, rowText(value, payloads, {}));
+            SB_TRY(shown, json::parse(text));
+            inputs[path] = std::move(shown);
+        }
+        options["inputs"] = std::move(inputs);
+    }
+    return json::write(json::Value(std::move(options)));
+}
+
+namespace {
 
 // For a run that is under way here already.
 Task<Result<std::int64_t>> notTaken()
@@ -108,6 +148,9 @@ Task<Result<std::int64_t>> Engine::recover()
                 }
             }
             run.nextSeq = last + 1;
+            for (auto &[path, value] : request->inputs) {
+                run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
+            }
             beginRun(run);
             d->runs.emplace(row.id, live);
             d->watchTime(live);

@@ -76,6 +76,7 @@ struct EffectStart
     json::Object config;
     std::vector<SecretSlot> secrets;
     SharedValue input;
+    std::string edited; ///< the row's text of an input that a person gave
     /// When to try: 0 at once, else a retry that waits (UnixMillis).
     UnixMillis notBefore = 0;
 };
@@ -94,6 +95,7 @@ struct Turn
     std::vector<EffectStart> effects;
     std::vector<WaitStart> waits;
     std::vector<std::string> inDoubt;
+    std::vector<store::DeadLetterRow> letters; ///< without ids
     std::size_t executed = 0;
     bool more = false;  ///< stopped at the limit of a stretch
     bool ended = false;
@@ -132,6 +134,10 @@ struct Run
     std::int64_t steps = 0;
     /// Rows of before a restart, by path; taken as they are reached.
     std::unordered_map<std::string, store::StepRow> replay;
+    /// Inputs that a person gave to steps, by path.
+    std::map<std::string, SharedValue> inputs;
+    std::string from;
+    int letters = 0; ///< how many it has left
 
     json::Value result;
     std::optional<Error> error;
@@ -169,11 +175,19 @@ struct Arrival
     std::uint32_t node = 0;
     SharedValue output;
     Error error;
+    json::Object config; ///< of a failed effect: what it was called with, without secrets
 };
 
 /// Runs everything that needs no effect, from the arrivals and what is ready.
 /// Thread: the evaluator's.
 Turn runStretch(Run &run, std::vector<Arrival> arrivals, eval::Evaluator &evaluator, const StretchOptions &options);
+
+/// What a run's row says of how it was started; the row's `options`.
+Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads);
+/// The request that a run's row stands for, without its steps. Errors: store.corrupt.
+Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadStore &payloads);
+/// The rows of `steps` that a run takes over which does `paths` again. Errors: step.unknown.
+Result<std::vector<store::StepRow>> takenSteps(const Plan &plan, std::vector<store::StepRow> steps, const std::vector<std::string> &paths);
 
 /// A step row's text for a value: JSON, or a reference where it is large; without secrets either way.
 Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads, const std::function<std::string(std::string)> &redact);

@@ -79,7 +79,11 @@ void Stretch::arrive(Arrival &arrival)
     switch (arrival.kind) {
     case Arrival::Kind::Output: complete(arrival.frame, arrival.node, std::move(arrival.output), "out", Row::Update); break;
     case Arrival::Kind::Wake: complete(arrival.frame, arrival.node, inputOf(*arrival.frame, arrival.node), "out", Row::Update); break;
-    case Arrival::Kind::Failure: fail(arrival.frame, arrival.node, std::move(arrival.error), Row::Update); break;
+    case Arrival::Kind::Failure:
+        m_config = std::move(arrival.config);
+        fail(arrival.frame, arrival.node, std::move(arrival.error), Row::Update);
+        m_config.clear();
+        break;
     case Arrival::Kind::Skip: skip(arrival.frame, arrival.node, Row::Update); break;
     }
 }
@@ -139,7 +143,17 @@ eval::Scope Stretch::scopeOf(const Frame &frame, const json::Value *input) const
     return scope;
 }
 
-SharedValue Stretch::inputOf(const Frame &frame, std::uint32_t index)
+SharedValue Stretch::inputOf(const Frame &frame, std::uint32_t index) const
+{
+    if (!m_run.inputs.empty()) {
+        if (const auto given = m_run.inputs.find(pathOf(frame, index)); given != m_run.inputs.end()) {
+            return given->second;
+        }
+    }
+    return joinedInput(frame, index);
+}
+
+SharedValue Stretch::joinedInput(const Frame &frame, std::uint32_t index)
 {
     const auto &plan = *frame.plan;
     const auto &node = plan.nodes[index];
@@ -319,10 +333,18 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
     start.config = std::move(config->get_object());
     start.secrets = std::move(secrets);
     start.input = input;
+    if (const auto given = m_run.inputs.find(start.path); given != m_run.inputs.end()) {
+        auto text = rowText(*given->second, m_options.payloads, m_options.redact);
+        if (!text) {
+            fail(frame, index, std::move(text).error(), row);
+            return;
+        }
+        start.edited = std::move(*text);
+    }
     if (before && before->state == store::StepState::Waiting && notBeforeOf(*before) > m_options.clock.now()) {
         start.notBefore = notBeforeOf(*before);
     } else {
-        write(*frame, index, store::StepState::Started, {}, {}, {}, effectDetail(state.generation, start.key, start.config, 0), !before);
+        write(*frame, index, store::StepState::Started, {}, {}, {}, effectDetail(state.generation, start.key, start.config, 0, start.edited), !before);
     }
     m_turn.effects.push_back(std::move(start));
 }
@@ -441,6 +463,11 @@ void Stretch::fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Err
     }
     const bool hasPort = std::any_of(node.out.begin(), node.out.end(), [&](auto e) { return plan.edges[e].fromPort == "error"; });
     const auto policy = hasPort ? flow::OnError::Finish : node.node->onError;
+    const bool isBody = node.body != nullptr;
+    if (policy == flow::OnError::Hold && !isBody && !hasPort && m_run.mode == RunMode::Durable && !error.is("step.decidedFailed")) {
+        hold(frame, index, error, row);
+        return;
+    }
     state.status = Status::Failed;
     std::string edges;
     std::optional<Error> broken;
@@ -457,6 +484,9 @@ void Stretch::fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Err
     }
     if (row != Row::None) {
         write(*frame, index, store::StepState::Failed, state.output, error, edges, {}, row == Row::Insert);
+        if (!hasPort && policy != flow::OnError::Default && !m_isPassedOn) {
+            leaveLetter(*frame, index, error, false);
+        }
     }
     if (broken) {
         frameFailed(frame, std::move(*broken));
@@ -468,6 +498,19 @@ void Stretch::fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Err
     } else {
         frameFailed(frame, std::move(error));
     }
+}
+
+// The step waits for a person: in doubt, with what went wrong.
+void Stretch::hold(const std::shared_ptr<Frame> &frame, std::uint32_t index, const Error &error, Row row)
+{
+    frame->nodes[index].status = Status::InDoubt;
+    const auto path = pathOf(*frame, index);
+    m_run.doubts[path] = {frame, index};
+    m_turn.inDoubt.push_back(path);
+    const auto &state = frame->nodes[index];
+    auto detail = m_config.empty() ? std::string() : effectDetail(state.generation, idempotencyKey(m_run, path, state.generation), m_config, 0);
+    write(*frame, index, store::StepState::InDoubt, {}, error, {}, std::move(detail), row == Row::Insert);
+    leaveLetter(*frame, index, error, true);
 }
 
 json::Value Stretch::resultOf(const Frame &frame) const

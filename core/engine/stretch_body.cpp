@@ -226,7 +226,9 @@ void Stretch::bodyFrameFailed(const std::shared_ptr<Frame> &frame, Error error)
     if (node.type->kind == flow::NodeKind::Map) {
         error.message = "Item " + std::to_string(frame->number) + " of \"" + node.node->id + "\": " + error.message;
     }
+    m_isPassedOn = true;
     fail(parent, index, std::move(error), Row::Insert);
+    m_isPassedOn = false;
 }
 
 } // namespace signalbox::engine

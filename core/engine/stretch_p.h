@@ -8,7 +8,7 @@
 namespace signalbox::engine {
 
 /// What an effect's row keeps beside its result: the key, and what is known of the call.
-std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore);
+std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore, std::string_view edited = {});
 
 std::shared_ptr<Frame> makeFrame(std::shared_ptr<const Plan> plan, SharedValue input);
 
@@ -41,7 +41,8 @@ private:
     void note(const Arrival &arrival);
     void startFrame(const std::shared_ptr<Frame> &frame);
     eval::Scope scopeOf(const Frame &frame, const json::Value *input) const;
-    static SharedValue inputOf(const Frame &frame, std::uint32_t index);
+    SharedValue inputOf(const Frame &frame, std::uint32_t index) const;
+    static SharedValue joinedInput(const Frame &frame, std::uint32_t index);
     static SharedValue portsOf(const Frame &frame, std::uint32_t index);
     void execute(const std::shared_ptr<Frame> &frame, std::uint32_t index);
     void executePure(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input);
@@ -52,6 +53,8 @@ private:
     void settle(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::string_view edges);
     void skip(const std::shared_ptr<Frame> &frame, std::uint32_t index, Row row);
     void fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Error error, Row row);
+    void hold(const std::shared_ptr<Frame> &frame, std::uint32_t index, const Error &error, Row row);
+    void leaveLetter(const Frame &frame, std::uint32_t index, const Error &error, bool held);
     json::Value resultOf(const Frame &frame) const;
     void frameEnded(const std::shared_ptr<Frame> &frame);
     void frameFailed(const std::shared_ptr<Frame> &frame, Error error);
@@ -75,6 +78,8 @@ private:
     eval::Evaluator &m_evaluator;
     const StretchOptions &m_options;
     Turn m_turn;
+    json::Object m_config; ///< of the effect whose failure has come
+    bool m_isPassedOn = false; ///< a failure that a body passes on to its owner
 };
 
 } // namespace signalbox::engine

@@ -23,11 +23,14 @@ std::int64_t numberOf(const json::Value &detail, std::string_view key)
 
 } // namespace
 
-std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore)
+std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore, std::string_view edited)
 {
     std::string text = "{\"key\":\"" + key + "\",\"generation\":" + std::to_string(generation);
     if (notBefore > 0) {
         text += ",\"notBefore\":" + std::to_string(notBefore);
+    }
+    if (!edited.empty()) {
+        text.append(",\"input\":").append(edited);
     }
     const auto shown = json::write(json::Value(config));
     if (shown.size() <= kMostConfigText) {
@@ -45,9 +48,10 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
                     const std::string &edges, std::string detail, bool insert)
 {
     auto &node = const_cast<Frame &>(frame).nodes[index];
-    if (insert || node.seq == 0) {
+    // A step that was held and is done again keeps its row.
+    insert = node.seq == 0;
+    if (insert) {
         node.seq = m_run.nextSeq++;
-        insert = true;
     }
     if (m_run.mode == RunMode::Memory) {
         if (insert && m_run.memorySteps.size() < kMostMemorySteps) {
@@ -88,6 +92,40 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
     m_turn.steps.push_back(std::move(write));
 }
 
+// What a person needs to know of a step that failed for good.
+void Stretch::leaveLetter(const Frame &frame, std::uint32_t index, const Error &error, bool held)
+{
+    constexpr int kMostLetters = 1000;
+    if (m_run.mode == RunMode::Memory || error.is("step.decidedFailed") || ++m_run.letters > kMostLetters) {
+        return;
+    }
+    const auto input = inputOf(frame, index);
+    auto text = rowText(input ? *input : json::Value(nullptr), m_options.payloads, m_options.redact);
+    if (!text) {
+        m_turn.failure = std::move(text).error();
+        return;
+    }
+    const auto redacted = [this](std::string given) { return m_options.redact ? m_options.redact(std::move(given)) : given; };
+    store::DeadLetterRow letter;
+    letter.run = m_run.id;
+    letter.flow = m_run.flowId;
+    letter.version = m_run.version;
+    letter.path = pathOf(frame, index);
+    letter.type = frame.plan->nodes[index].node->type;
+    letter.held = held;
+    letter.attempts = frame.nodes[index].attempt;
+    letter.createdAt = m_options.clock.now();
+    letter.error = redacted(json::write(errorJson(error)));
+    if (!m_config.empty()) {
+        letter.config = redacted(json::write(json::Value(m_config)));
+        if (letter.config.size() > kMostConfigText) {
+            letter.config.clear();
+        }
+    }
+    letter.input = std::move(*text);
+    m_turn.letters.push_back(std::move(letter));
+}
+
 bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
 {
     const auto path = pathOf(*frame, index);
@@ -101,7 +139,16 @@ bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
     state.seq = row.seq;
     state.attempt = row.attempt;
     state.startedAt = row.startedAt;
-    state.generation = static_cast<std::int32_t>(numberOf(detailOf(row), "generation"));
+    const auto detail = detailOf(row);
+    state.generation = static_cast<std::int32_t>(numberOf(detail, "generation"));
+    if (const auto *edited = json::find(detail, "input")) {
+        auto value = rowValue(json::write(*edited), m_options.payloads);
+        if (!value) {
+            m_turn.failure = std::move(value).error();
+            return true;
+        }
+        m_run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(*value)));
+    }
     switch (row.state) {
     case store::StepState::Succeeded:
     case store::StepState::Failed: {
@@ -146,9 +193,22 @@ bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
             write(*frame, index, store::StepState::InDoubt, {}, {}, {}, row.detail, false);
             return true;
         }
+        if (node.onInterrupted == flow::OnInterrupted::Skip) {
+            skip(frame, index, Row::Update);
+            return true;
+        }
+        if (node.onInterrupted == flow::OnInterrupted::Fail) {
+            fail(frame, index, Error("step.interrupted", "The step was under way when its owner ended; whether it happened is not known.", node.node->id), Row::Update);
+            return true;
+        }
         ++state.attempt;
         [[fallthrough]];
-    case store::StepState::Waiting: prepare(frame, index, inputOf(*frame, index), &row); return true;
+    case store::StepState::Waiting:
+        if (node.type->kind != flow::NodeKind::Effect && node.type->kind != flow::NodeKind::Wait) {
+            return false; // it was held, and is done again
+        }
+        prepare(frame, index, inputOf(*frame, index), &row);
+        return true;
     case store::StepState::Cancelled: return false;
     }
     return false;

@@ -206,6 +206,8 @@ private:
                 list += "- If " + nameOf(node) + " fails, the others finish.\n";
             } else if (node.onError == OnError::Default) {
                 list += "- If " + nameOf(node) + " fails, a default takes the place of its output.\n";
+            } else if (node.onError == OnError::Hold) {
+                list += "- If " + nameOf(node) + " fails, the run waits until a person has decided.\n";
             }
         }
         m_text += list.empty() ? "\nThe first failure ends the run.\n" : "\n**When something fails**\n\n" + list + "- Any other failure ends the run.\n";

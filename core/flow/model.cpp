@@ -263,6 +263,13 @@ private:
             duration(*retry, inner, "initial", policy.initial);
             duration(*retry, inner, "max", policy.max);
         }
+        if (const auto *breaker = member(*object, place, "breaker")) {
+            const auto inner = place.at("breaker");
+            auto &policy = node.breaker.emplace();
+            number(*breaker, inner, "failures", policy.failures, 1);
+            number(*breaker, inner, "probes", policy.probes, 1);
+            duration(*breaker, inner, "openFor", policy.openFor);
+        }
         if (object->contains("timeout")) {
             duration(*object, place, "timeout", node.timeout.emplace(0));
         }
@@ -302,6 +309,10 @@ private:
         number<std::int64_t>(object, place, "steps", limits.steps, 1);
         number(object, place, "depth", limits.depth, 1);
         number(object, place, "parallel", limits.parallel, 1);
+        number<std::int64_t>(object, place, "tokens", limits.tokens, 1);
+        number(object, place, "startsPerMinute", limits.startsPerMinute, 1);
+        duration(object, place, "pause", limits.pause);
+        choice(object, place, "overlap", limits.overlap);
     }
 
     void readFlows(const json::Object &flows, const Place &place, int depth, Flow &flow)

@@ -15,13 +15,14 @@
 
 namespace signalbox::flow {
 
-/// What a failure of a node does when no edge leaves its `error` port.
-enum class OnError { Stop, Finish, Default };
-BOOST_DESCRIBE_ENUM(OnError, Stop, Finish, Default)
+/// What a failure of a node does when no edge leaves its `error` port. Hold: the step waits for a person.
+enum class OnError { Stop, Finish, Default, Hold };
+BOOST_DESCRIBE_ENUM(OnError, Stop, Finish, Default, Hold)
 
-/// What happens to an effect that was under way when its owner died.
-enum class OnInterrupted { Retry, Hold };
-BOOST_DESCRIBE_ENUM(OnInterrupted, Retry, Hold)
+/// What happens to an effect that was under way when its owner died: it is tried again, waits for a
+/// person, is taken for skipped, or for failed.
+enum class OnInterrupted { Retry, Hold, Skip, Fail };
+BOOST_DESCRIBE_ENUM(OnInterrupted, Retry, Hold, Skip, Fail)
 
 /// How often and how patiently a step is tried. `attempts` is the total.
 struct RetryPolicy
@@ -33,6 +34,20 @@ struct RetryPolicy
     bool operator==(const RetryPolicy &) const = default;
 };
 
+/// What a start of a flow does while a run of it has not ended. Queue: it waits its turn. Skip: it is
+/// refused. Replace: what runs is cancelled first.
+enum class Overlap { Parallel, Queue, Skip, Replace };
+BOOST_DESCRIBE_ENUM(Overlap, Parallel, Queue, Skip, Replace)
+
+/// When a node that keeps failing is left alone for a while.
+struct BreakerPolicy
+{
+    int failures = 5; ///< in a row
+    Millis openFor{30000};
+    int probes = 1; ///< that must succeed before it is trusted again
+    bool operator==(const BreakerPolicy &) const = default;
+};
+
 /// One node. `config` is checked against its type's schema by validate(), not here.
 struct Node
 {
@@ -41,6 +56,7 @@ struct Node
     std::string name;
     json::Object config;
     std::optional<RetryPolicy> retry;
+    std::optional<BreakerPolicy> breaker;
     std::optional<Millis> timeout;
     OnError onError = OnError::Stop;
     /// The output where onError is Default.
@@ -59,13 +75,17 @@ struct Edge
     std::optional<std::string> condition;
 };
 
-/// Limits of a run. Zero means the engine's default.
+/// Limits of a run, and of how a flow is started. Zero means the engine's default.
 struct Limits
 {
     Millis timeout{0};
     std::int64_t steps = 0;
     int depth = 0;
     int parallel = 0;
+    std::int64_t tokens = 0;  ///< that a run may use, with everything it starts
+    int startsPerMinute = 0;  ///< more pause the flow
+    Millis pause{0};          ///< for how long
+    Overlap overlap = Overlap::Parallel;
 };
 
 /// A flow, read. Unknown keys, notes, groups and layout stay in the Document it came from.

@@ -6,6 +6,7 @@
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
 #include "store/sqlite_conversations_p.h"
+#include "store/sqlite_reliability_p.h"
 #include "store/sqlite_repositories_p.h"
 #include "store/sqlite_runs_p.h"
 
@@ -33,6 +34,8 @@ public:
         , m_tokens(m_writer, m_readers)
         , m_audit(m_writer, m_readers)
         , m_conversations(m_writer, m_readers)
+        , m_deadLetters(m_writer, m_readers)
+        , m_ledger(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
     }
@@ -44,6 +47,8 @@ public:
     TokenRepository &tokens() override { return m_tokens; }
     AuditRepository &audit() override { return m_audit; }
     ConversationRepository &conversations() override { return m_conversations; }
+    DeadLetterRepository &deadLetters() override { return m_deadLetters; }
+    LedgerRepository &ledger() override { return m_ledger; }
     PayloadStore &payloads() override { return m_payloads; }
 
     Task<Result<void>> backup(std::string path) override
@@ -68,7 +73,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -88,6 +93,8 @@ private:
     SqliteTokenRepository m_tokens;
     SqliteAuditRepository m_audit;
     SqliteConversationRepository m_conversations;
+    SqliteDeadLetterRepository m_deadLetters;
+    SqliteLedgerRepository m_ledger;
     PayloadStore m_payloads;
 };
 

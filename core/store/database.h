@@ -19,6 +19,8 @@ class SecretRepository;
 class TokenRepository;
 class AuditRepository;
 class ConversationRepository;
+class DeadLetterRepository;
+class LedgerRepository;
 class PayloadStore;
 
 /// How large a database is; for a person who looks for what is wrong.
@@ -41,6 +43,8 @@ public:
     virtual TokenRepository &tokens() = 0;
     virtual AuditRepository &audit() = 0;
     virtual ConversationRepository &conversations() = 0;
+    virtual DeadLetterRepository &deadLetters() = 0;
+    virtual LedgerRepository &ledger() = 0;
     virtual PayloadStore &payloads() = 0;
 
     /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.

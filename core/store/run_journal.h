@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/async.h"
+#include "store/dead_letters.h"
 #include "store/types.h"
 
 #include <memory>
@@ -44,6 +45,15 @@ struct RunBatch
     std::optional<RunUpdate> update;
     std::vector<StepWrite> steps;
     std::vector<EventDraft> events;
+    /// Steps that failed for good in this turn.
+    std::vector<DeadLetterRow> deadLetters;
+    /// Open letters of the run that were decided in it, by path.
+    struct LetterDecision
+    {
+        std::string path;
+        DeadLetterDecision decision;
+    };
+    std::vector<LetterDecision> decidedLetters;
 };
 
 /// Durable timers of waiting steps and retries.

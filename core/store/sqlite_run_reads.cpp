@@ -180,6 +180,7 @@ Task<Result<std::vector<std::string>>> SqliteRunJournal::payloadReferences()
         auto query = context.db().query(
             "SELECT output FROM steps WHERE substr(output, 1, 12) = '{\"$payload\":' "
             "UNION SELECT input FROM runs WHERE substr(input, 1, 12) = '{\"$payload\":' "
+            "UNION SELECT input FROM dead_letters WHERE substr(input, 1, 12) = '{\"$payload\":' "
             "UNION SELECT result FROM runs WHERE substr(result, 1, 12) = '{\"$payload\":'");
         return readAll<std::string>(query, [](const Query &row) { return row.text(0); });
     };

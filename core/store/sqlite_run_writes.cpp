@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the journal writes: one RunBatch is one change.
+#include "store/sqlite_reliability_p.h"
 #include "store/sqlite_runs_p.h"
 
 namespace signalbox::store {
@@ -35,6 +36,12 @@ public:
             }
         }
         SB_CHECK(writeSteps(context.db(), owner.workspace));
+        for (const auto &letter : m_batch.deadLetters) {
+            SB_CHECK(insertDeadLetter(context, owner.workspace, m_batch.run, letter));
+        }
+        for (const auto &[path, decision] : m_batch.decidedLetters) {
+            SB_CHECK(decideDeadLetter(context, owner.workspace, m_batch.workspace, m_batch.run, path, decision));
+        }
         for (const auto &event : m_batch.events) {
             SB_CHECK(context.append(owner.workspace, m_batch.workspace, event));
         }
@@ -178,6 +185,8 @@ Result<std::pair<RunKey, std::int64_t>> deleteSlice(WriteContext &context, const
     for (const auto run : keys) {
         auto steps = context.db().query("DELETE FROM steps WHERE id BETWEEN ? AND ?");
         SB_CHECK(steps.bind(run << 32, run << 32 | 0xffffffff).run());
+        auto letters = context.db().query("DELETE FROM dead_letters WHERE run_key = ?");
+        SB_CHECK(letters.bind(run).run());
         auto row = context.db().query("DELETE FROM runs WHERE key = ?");
         SB_CHECK(row.bind(run).run());
         context.forgetOwner(run);

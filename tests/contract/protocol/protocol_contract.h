@@ -80,6 +80,8 @@ private Q_SLOTS:
     void cancelsARun();
     void decidesAStepInDoubt();
     void pagesRunsAndSteps();
+    void replaysDeadLetters();
+    void aHeldStepGoesOnWhereItStood();
 
     void keepsConversations();
     void commandsAnswerWithoutAModel();

@@ -57,6 +57,13 @@ private Q_SLOTS:
     void findsTurnsThatNothingEnded();
     void removesAConversationWhole();
 
+    void keepsDeadLettersWithTheirFailure();
+    void decidesADeadLetterOnce();
+    void reservesInEveryScopeOrInNone();
+    void whatADeadOwnerReservedIsSpent();
+    void callsAtOnceNeverOverspend();
+    void remembersPauses();
+
     void keepsSecretsByRevision();
     void findsTokensByHash();
     void chainsTheAuditLog();

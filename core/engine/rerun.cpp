@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Going on from a run that has ended: which of its steps a new run takes over.
+#include "base/describe.h"
+#include "engine/engine_p.h"
+#include "flow/graph.h"
+
+#include <charconv>
+
+namespace signalbox::engine {
+
+namespace {
+
+/// One part of a path: "each[3]" is a node and a number.
+struct Part
+{
+    const Plan *plan = nullptr;
+    std::uint32_t node = 0;
+    std::int64_t number = -1;
+    std::string prefix; ///< of the frame, "each[3]/"
+};
+
+// Empty where the flow has no such step.
+std::vector<Part> partsOf(const Plan &root, std::string_view path)
+{
+    std::vector<Part> parts;
+    const Plan *plan = &root;
+    std::size_t begin = 0;
+    while (plan && begin < path.size()) {
+        const auto slash = std::min(path.find('/', begin), path.size());
+        auto name = path.substr(begin, slash - begin);
+        Part part;
+        part.plan = plan;
+        part.prefix = path.substr(0, begin);
+        if (const auto open = name.rfind('['); open != std::string_view::npos && name.ends_with(']')) {
+            std::from_chars(name.data() + open + 1, name.data() + name.size() - 1, part.number);
+            name = name.substr(0, open);
+        }
+        const auto known = plan->index.find(name);
+        if (known == plan->index.end()) {
+            return {};
+        }
+        part.node = known->second;
+        plan = plan->nodes[part.node].body.get();
+        parts.push_back(std::move(part));
+        begin = slash + 1;
+    }
+    return begin < path.size() ? std::vector<Part>() : parts;
+}
+
+/// What is done again: nodes by the frame that they are in.
+class Again
+{
+public:
+    void add(const std::vector<Part> &target)
+    {
+        for (std::size_t i = 0; i < target.size(); ++i) {
+            const auto &part = target[i];
+            auto &frame = m_frames[part.prefix];
+            const bool isLast = i + 1 == target.size();
+            if (isLast) {
+                frame.whole.insert(part.node);
+            } else {
+                frame.rows.insert(part.node);
+                if (part.plan->nodes[part.node].type->kind == flow::NodeKind::Loop) {
+                    auto &least = frame.turns.try_emplace(part.node, part.number).first->second;
+                    least = std::min(least, part.number);
+                }
+            }
+            follow(*part.plan, part.node, frame.whole);
+        }
+    }
+
+    bool has(const std::vector<Part> &row) const
+    {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const auto frame = m_frames.find(row[i].prefix);
+            if (frame == m_frames.end()) {
+                continue;
+            }
+            const auto &[whole, rows, turns] = frame->second;
+            if (whole.contains(row[i].node) || (i + 1 == row.size() && rows.contains(row[i].node))) {
+                return true;
+            }
+            if (const auto least = turns.find(row[i].node); least != turns.end() && row[i].number > least->second) {
+                return true; // later turns of a loop come of the one that is done again
+            }
+        }
+        return false;
+    }
+
+private:
+    struct FrameNodes
+    {
+        std::set<std::uint32_t> whole; ///< with all that is inside
+        std::set<std::uint32_t> rows;  ///< the node's own row only
+        std::map<std::uint32_t, std::int64_t> turns;
+    };
+
+    // Everything behind a node.
+    static void follow(const Plan &plan, std::uint32_t node, std::set<std::uint32_t> &into)
+    {
+        std::vector<std::uint32_t> open = {node};
+        while (!open.empty()) {
+            const auto at = open.back();
+            open.pop_back();
+            for (const auto e : plan.nodes[at].out) {
+                if (into.insert(plan.edges[e].to).second) {
+                    open.push_back(plan.edges[e].to);
+                }
+            }
+        }
+    }
+
+    std::map<std::string, FrameNodes, std::less<>> m_frames;
+};
+
+} // namespace
+
+Result<std::vector<store::StepRow>> takenSteps(const Plan &plan, std::vector<store::StepRow> steps, const std::vector<std::string> &paths)
+{
+    Again again;
+    for (const auto &path : paths) {
+        const auto parts = partsOf(plan, path);
+        if (parts.empty()) {
+            return Error("step.unknown", "The flow has no step \"" + path + "\".", path);
+        }
+        again.add(parts);
+    }
+    std::vector<store::StepRow> taken;
+    for (auto &row : steps) {
+        const auto parts = partsOf(plan, row.path);
+        if (parts.empty() || again.has(parts)) {
+            continue;
+        }
+        if (row.state == store::StepState::Cancelled) {
+            // Whether it happened before it was stopped is not known: as after a restart.
+            if (parts.back().plan->nodes[parts.back().node].type->kind != flow::NodeKind::Effect) {
+                continue;
+            }
+            row.state = store::StepState::Started;
+        }
+        row.seq = static_cast<std::uint32_t>(taken.size() + 1);
+        taken.push_back(std::move(row));
+    }
+    return taken;
+}
+
+Task<Result<std::string>> Engine::rerun(RerunRequest asked)
+{
+    SB_CO_TRY(row, co_await d->services.journal.getRun(asked.workspace, asked.run));
+    if (!asked.id.empty()) {
+        auto known = co_await d->services.journal.getRun(asked.workspace, asked.id);
+        if (known) {
+            co_return asked.id;
+        }
+    }
+    if (!store::isFinal(row.state)) {
+        co_return Error("run.notEnded", "The run \"" + asked.run + "\" has not ended; wait for it, or cancel it first.", asked.run);
+    }
+    auto request = requestOf(row, d->services.payloads);
+    if (!request) {
+        co_return std::move(request).error();
+    }
+    std::vector<store::StepRow> steps;
+    for (;;) {
+        const auto last = steps.empty() ? 0 : steps.back().seq;
+        SB_CO_TRY(page, co_await d->services.journal.listSteps(row.key, last, 5000));
+        if (page.empty()) {
+            break;
+        }
+        steps.insert(steps.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
+    }
+    auto plans = d->plansOf(*request);
+    if (!plans) {
+        co_return std::move(plans).error();
+    }
+    auto plan = (*plans)->plans->planOf(request->flowId);
+    if (!plan) {
+        co_return std::move(plan).error();
+    }
+    auto taken = takenSteps(**plan, std::move(steps), asked.paths);
+    if (!taken) {
+        co_return std::move(taken).error();
+    }
+    request->taken = std::move(*taken);
+    request->id = asked.id;
+    request->from = asked.run;
+    for (auto &[path, value] : asked.inputs) {
+        request->inputs.insert_or_assign(path, std::move(value));
+    }
+    co_return co_await start(std::move(*request));
+}
+
+} // namespace signalbox::engine
