@@ -17,6 +17,9 @@ Engine::Engine(EngineServices services, EngineOptions options) : d(std::make_uni
 
 Engine::~Engine()
 {
+    d->accepting = false;
+    d->services.clock.cancelTimer(d->wakeTimer);
+    d->flush();
     for (auto &[id, live] : d->runs) {
         live->lost = true;
         d->stopEverything(live);
@@ -267,6 +270,14 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
 {
     --turnsUnderWay;
     live->turnUnderWay = false;
+    follow(live, std::move(turn));
+    if (turnsUnderWay == 0) {
+        flush();
+    }
+}
+
+void Engine::Private::follow(const LivePtr &live, Turn turn)
+{
     if (live->lost) {
         return;
     }
@@ -294,6 +305,21 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
                 write.step.state = store::StepState::Cancelled;
             }
         }
+        // What it took up from rows of before a restart has none in the batch: it is closed with the run.
+        std::set<std::string_view> written;
+        for (const auto &write : batch.steps) {
+            written.insert(write.step.path);
+        }
+        for (const auto &effect : turn.effects) {
+            if (!written.contains(effect.path)) {
+                live->active[effect.path] = {effect.frame, effect.node, {}, 0};
+            }
+        }
+        for (const auto &wait : turn.waits) {
+            if (auto path = pathOf(*wait.frame, wait.node); !written.contains(path)) {
+                live->waits[std::move(path)] = {wait.frame, wait.node, 0, wait.wakeAt};
+            }
+        }
     }
     if (live->cancelling) {
         finish(live, store::RunState::Cancelled, cancelledError(live->run.id), std::move(batch));
@@ -311,9 +337,10 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
         live->active[effect.path] = {effect.frame, effect.node, {}, 0};
     }
     for (const auto &wait : turn.waits) {
-        live->waits[pathOf(*wait.frame, wait.node)] = {wait.frame, wait.node, 0};
+        live->waits[pathOf(*wait.frame, wait.node)] = {wait.frame, wait.node, 0, wait.wakeAt};
     }
     stopDead(live, batch);
+    noteWake(live, turn, batch);
     const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.inDoubt.empty()
         || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     if (!batch.steps.empty()) {
@@ -336,6 +363,7 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
             startWait(live, std::move(wait));
         }
         checkStanding(live);
+        park(live);
     });
     if (turn.more || !live->inbox.empty()) {
         takeTurn(live);
@@ -361,7 +389,7 @@ void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::
         return;
     }
     ++commitsUnderWay;
-    services.journal.commit(std::move(batch), durability, [this, live, then = std::move(then)](Result<void> result) mutable {
+    gather({std::move(batch), durability, [this, live, then = std::move(then)](Result<void> result) mutable {
         --commitsUnderWay;
         if (live->lost) {
             return;
@@ -378,11 +406,38 @@ void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::
             for (auto &decision : std::exchange(live->decisions, {})) {
                 decision.set(result.error());
             }
-            runs.erase(live->run.id);
+            if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
+                runs.erase(own);
+            }
             return;
         }
         then();
-    });
+    }});
+}
+
+void Engine::Private::gather(Gathered commit)
+{
+    constexpr std::size_t kMost = 1024;
+    gathered.push_back(std::move(commit));
+    if (turnsUnderWay == 0 || gathered.size() >= kMost) {
+        flush();
+    } else if (gatherTimer == 0) {
+        // A turn that takes long holds nobody up.
+        gatherTimer = services.clock.startTimer(Millis(1), [this] {
+            gatherTimer = 0;
+            flush();
+        });
+    }
+}
+
+void Engine::Private::flush()
+{
+    if (gatherTimer != 0) {
+        services.clock.cancelTimer(std::exchange(gatherTimer, 0));
+    }
+    for (auto &commit : std::exchange(gathered, {})) {
+        services.journal.commit(std::move(commit.batch), commit.durability, std::move(commit.done));
+    }
 }
 
 void Engine::Private::finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch)
@@ -445,7 +500,11 @@ void Engine::Private::watchTime(const LivePtr &live)
     if (limit <= Millis(0)) {
         return;
     }
-    const auto left = Millis(std::max<std::int64_t>(0, live->run.startedAt + limit.count() - services.clock.now()));
+    const auto left = Millis(live->run.startedAt + limit.count() - services.clock.now());
+    if (left <= Millis(0)) {
+        live->late = true; // seen when its first turn ends
+        return;
+    }
     live->deadline = services.clock.startTimer(left, [this, live] {
         live->deadline = 0;
         live->late = true;

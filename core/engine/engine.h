@@ -127,6 +127,7 @@ struct EngineOptions
     std::int64_t maxSteps = 1'000'000; ///< a run, where the flow does not say
     int maxDepth = 32;            ///< of nested bodies and subflows
     std::size_t stretchNodes = 2048; ///< pure nodes evaluated in one unit before the engine hears of it
+    Millis parkAfter{60'000};     ///< a run that only waits for longer than this leaves memory until then
 };
 
 /// Gives the value of a secret at the call.
@@ -175,8 +176,9 @@ public:
     /// step), and those of start().
     Task<Result<std::string>> rerun(RerunRequest request);
 
-    /// Takes over every unfinished run after a restart and goes on with it: pure nodes are
-    /// recomputed, interrupted effects are retried or held by their policy. Gives how many.
+    /// Goes on with every unfinished run after a restart: pure nodes are recomputed, interrupted effects are
+    /// retried or held by their policy. Those that only wait are taken over when their time has come. Gives
+    /// how many there are.
     Task<Result<std::int64_t>> recover();
     /// Stops accepting, lets nothing new start, waits for the commits under way. Runs go on at the
     /// next start.

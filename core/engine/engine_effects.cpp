@@ -244,8 +244,7 @@ void Engine::Private::startWait(const LivePtr &live, WaitStart wait)
     if (live->lost || known == live->waits.end()) {
         return;
     }
-    const auto delay = Millis(std::max<std::int64_t>(0, wait.wakeAt - services.clock.now()));
-    known->second.timer = services.clock.startTimer(delay, [this, live, wait, path] {
+    const auto wake = [this, live, wait, path] {
         const auto waiting = live->waits.find(path);
         if (live->lost || live->cancelling || waiting == live->waits.end()) {
             return;
@@ -262,7 +261,13 @@ void Engine::Private::startWait(const LivePtr &live, WaitStart wait)
         arrival.node = wait.node;
         live->inbox.push_back(std::move(arrival));
         takeTurn(live);
-    });
+    };
+    const auto delay = Millis(wait.wakeAt - services.clock.now());
+    if (delay <= Millis(0)) {
+        wake(); // its time came while nobody looked
+    } else {
+        known->second.timer = services.clock.startTimer(delay, wake);
+    }
 }
 
 void Engine::Private::stopEverything(const LivePtr &live)

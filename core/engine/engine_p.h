@@ -39,8 +39,10 @@ struct LiveRun
         std::shared_ptr<Frame> frame;
         std::uint32_t node = 0;
         Clock::TimerId timer = 0;
+        UnixMillis wakeAt = 0;
     };
     std::map<std::string, Waiting> waits;
+    UnixMillis wakeAt = 0; ///< as its row says
     /// Effects that are queued or carried out, and those that wait because limits.parallel is reached.
     int places = 0;
     std::deque<EffectStart> held;
@@ -78,6 +80,20 @@ struct Engine::Private
     std::deque<Compiled> compiled;
     std::map<std::string, LivePtr> endedMemory; ///< a few runs of memory mode, for questions afterwards
     std::deque<std::string> endedOrder;
+    /// Runs that are being taken over, and who waits for them.
+    std::map<std::string, std::vector<OneShot<bool>>> loading;
+    /// What is to be committed, until the evaluators have ended the turns that they have: runs whose
+    /// effects end together then share their commits, and so their syncs.
+    struct Gathered
+    {
+        store::RunBatch batch;
+        store::Durability durability;
+        UniqueFunction<void(Result<void>)> done;
+    };
+    std::vector<Gathered> gathered;
+    Clock::TimerId gatherTimer = 0;
+    Clock::TimerId wakeTimer = 0; ///< of the first run that is not in memory
+    UnixMillis wakeTimerAt = 0;
     StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
     TaskScope scope; ///< last: it ends first
 
@@ -86,8 +102,11 @@ struct Engine::Private
     Result<LivePtr> make(const StartRequest &request, const std::string &id);
     void takeTurn(const LivePtr &live);
     void turnEnded(const LivePtr &live, Turn turn);
+    void follow(const LivePtr &live, Turn turn);
     void finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch);
     void ended(const LivePtr &live);
+    void gather(Gathered commit);
+    void flush();
     void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
     store::RunBatch batchOf(const LivePtr &live) const;
     void post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const;
@@ -108,6 +127,20 @@ struct Engine::Private
     void stopDead(const LivePtr &live, store::RunBatch &batch);
     void closeSteps(const LivePtr &live, store::RunBatch &batch, bool deadOnly) const;
     void watchTime(const LivePtr &live);
+
+    // engine_parking.cpp
+    void noteWake(const LivePtr &live, const Turn &turn, store::RunBatch &batch) const;
+    void park(const LivePtr &live);
+    void watchWakes(UnixMillis at);
+    static Task<void> wakeDue(Private *self, std::stop_token stop);
+    LivePtr inMemory(const std::string &workspace, const std::string &id) const;
+    /// The run in memory, taken over if it is not. Errors: store.notFound, run.ended, engine.stopping.
+    static Task<Result<LivePtr>> held(Private *self, std::string workspace, std::string id);
+
+    // engine_recovery.cpp
+    static Task<Result<void>> takeUpDue(Private *self, UnixMillis by);
+    static Task<Result<void>> takeUp(Private *self, std::vector<store::RunRow> rows);
+    void install(const store::RunRow &row, std::int64_t fence, std::vector<store::StepRow> steps);
     std::string redacted(std::string text) const { return services.redact ? services.redact(std::move(text)) : std::move(text); }
 };
 

@@ -65,15 +65,26 @@ RunView Engine::Private::viewOf(const Run &run) const
 
 Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::stop_token stop)
 {
+    LivePtr live;
     const auto found = d->runs.find(id);
     if (found == d->runs.end() || found->second->run.workspace != workspace) {
-        co_return co_await get(workspace, id);
+        SB_CO_TRY(view, co_await get(workspace, id));
+        if (store::isFinal(view.state) || !d->accepting) {
+            co_return view;
+        }
+        auto taken = co_await Private::held(d.get(), workspace, id);
+        if (!taken) {
+            co_return co_await get(workspace, id); // it ended meanwhile
+        }
+        live = *taken;
+    } else {
+        live = found->second;
     }
-    if (found->second->run.state == store::RunState::Waiting) {
-        co_return d->viewOf(found->second->run);
+    if (live->run.state == store::RunState::Waiting) {
+        co_return d->viewOf(live->run);
     }
     OneShot<Result<RunView>> shot;
-    found->second->waiters.push_back(shot);
+    live->waiters.push_back(shot);
     co_return co_await waitFor(shot, stop);
 }
 
@@ -149,18 +160,7 @@ Task<Result<std::vector<StepView>>> Engine::steps(std::string workspace, std::st
 
 Task<Result<void>> Engine::cancel(std::string workspace, std::string id)
 {
-    const auto found = d->runs.find(id);
-    if (found == d->runs.end() || found->second->run.workspace != workspace) {
-        auto row = co_await d->services.journal.getRun(workspace, id);
-        if (!row) {
-            co_return row.error().is("store.notFound") ? notFound(id) : std::move(row).error();
-        }
-        if (store::isFinal(row->state)) {
-            co_return Error("run.ended", "The run \"" + id + "\" has ended already.", id);
-        }
-        co_return Error("run.elsewhere", "The run \"" + id + "\" is not under way here; start the backend that holds it.", id);
-    }
-    const auto live = found->second;
+    SB_CO_TRY(live, co_await Private::held(d.get(), workspace, id));
     if (!live->cancelling) {
         live->cancelling = true;
         for (auto &[path, active] : live->active) {
@@ -256,11 +256,13 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
 Task<void> Engine::shutdown()
 {
     d->accepting = false;
+    d->services.clock.cancelTimer(std::exchange(d->wakeTimer, 0));
     for (auto &[id, live] : d->runs) {
         for (auto &waiter : std::exchange(live->waiters, {})) {
             waiter.set(Error("engine.stopping", "The backend is shutting down; the run goes on when it starts again.").retryable());
         }
     }
+    d->flush();
     const auto busy = [this] {
         return d->commitsUnderWay > 0
             || std::any_of(d->runs.begin(), d->runs.end(), [](const auto &entry) { return entry.second->turnUnderWay; });

@@ -75,93 +75,117 @@ Result<std::string> optionsText(const StartRequest &request, store::PayloadStore
     return json::write(json::Value(std::move(options)));
 }
 
-namespace {
-
-// For a run that is under way here already.
-Task<Result<std::int64_t>> notTaken()
-{
-    co_return std::int64_t(0);
-}
-
-} // namespace
-
 Task<Result<std::int64_t>> Engine::recover()
 {
-    constexpr int kPage = 64; // each row holds the texts of its flows
-    std::int64_t count = 0;
-    store::RunKey after = 0;
+    const auto now = d->services.clock.now();
+    SB_CO_CHECK(co_await Private::takeUpDue(d.get(), now));
+    SB_CO_TRY(left, co_await d->services.journal.unfinished(now));
+    d->watchWakes(left.nextWake);
+    co_return left.count;
+}
+
+Task<Result<void>> Engine::Private::takeUpDue(Private *self, UnixMillis by)
+{
+    constexpr int kPage = 128; // each row holds the texts of its flows
+    store::WakeCursor after;
     for (;;) {
-        SB_CO_TRY(rows, co_await d->services.journal.unfinishedRuns(after, kPage));
-        // Taken over together: one commit for all of them.
-        std::vector<Task<Result<std::int64_t>>> takings;
-        for (const auto &row : rows) {
-            takings.push_back(d->runs.contains(row.id) ? notTaken() : d->services.journal.takeOver(row.key));
+        SB_CO_TRY(rows, co_await self->services.journal.dueRuns(by, after, kPage));
+        if (rows.empty() || !self->accepting) {
+            co_return Result<void>();
         }
-        std::vector<Result<std::int64_t>> fences;
-        for (auto &taking : takings) {
-            fences.push_back(co_await taking);
-        }
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto &row = rows[i];
-            const auto &fence = fences[i];
-            after = row.key;
-            if (d->runs.contains(row.id)) {
-                continue;
-            }
-            if (!fence) {
-                log::warning("engine", "a run could not be taken over", {{"run", row.id}, {"error", fence.error().describe()}});
-                continue;
-            }
-            auto request = requestOf(row, d->services.payloads);
-            Result<LivePtr> made = request ? d->make(*request, row.id) : Result<LivePtr>(request.error());
-            if (made && (*made)->run.trust == Trust::Isolated && !d->services.isolated) {
-                made = Error("evaluator.unavailable", "The run's flow needs the isolated evaluator, which this backend does not have.", row.id);
-            }
-            auto live = made ? *made : std::make_shared<LiveRun>();
-            auto &run = live->run;
-            run.id = row.id;
-            run.workspace = row.workspace;
-            run.flowId = row.flow;
-            run.key = row.key;
-            run.fence = *fence;
-            run.startedAt = row.startedAt;
-            run.startedSteady = d->services.clock.steadyNow() - std::chrono::milliseconds(d->services.clock.now() - row.startedAt);
-            if (!made) {
-                // Its flow cannot be read or has become invalid: it ends with what is wrong.
-                d->runs.emplace(row.id, live);
-                d->finish(live, store::RunState::Failed, made.error(), d->batchOf(live));
-                continue;
-            }
-            run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
-            run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
-                                                                        {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
-            std::uint32_t last = 0;
-            for (;;) {
-                SB_CO_TRY(steps, co_await d->services.journal.listSteps(row.key, last, 5000));
-                if (steps.empty()) {
-                    break;
-                }
-                last = steps.back().seq;
-                for (auto &step : steps) {
-                    auto path = step.path;
-                    run.replay.insert_or_assign(std::move(path), std::move(step));
-                }
-            }
-            run.nextSeq = last + 1;
-            for (auto &[path, value] : request->inputs) {
-                run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
-            }
-            beginRun(run);
-            d->runs.emplace(row.id, live);
-            d->watchTime(live);
-            ++count;
-            d->takeTurn(live);
-        }
-        if (rows.size() < static_cast<std::size_t>(kPage)) {
-            break;
+        after = {rows.back().wakeAt, rows.back().key};
+        const bool last = rows.size() < static_cast<std::size_t>(kPage);
+        SB_CO_CHECK(co_await takeUp(self, std::move(rows)));
+        if (last) {
+            co_return Result<void>();
         }
     }
-    co_return count;
+}
+
+// Takes over those that are not in memory, and goes on with them.
+Task<Result<void>> Engine::Private::takeUp(Private *self, std::vector<store::RunRow> rows)
+{
+    constexpr int kFirstSteps = 5000;
+    std::erase_if(rows, [self](const auto &row) { return self->runs.contains(row.id) || self->loading.contains(row.id); });
+    // Together: one commit and one reading for all of them.
+    std::vector<store::RunKey> keys;
+    std::vector<Task<Result<std::int64_t>>> takings;
+    for (const auto &row : rows) {
+        self->loading[row.id];
+        keys.push_back(row.key);
+        takings.push_back(self->services.journal.takeOver(row.key));
+    }
+    std::vector<Result<std::int64_t>> fences;
+    for (auto &taking : takings) {
+        fences.push_back(co_await taking);
+    }
+    auto steps = co_await self->services.journal.stepsOf(keys, kFirstSteps);
+    Result<void> outcome = steps ? Result<void>() : Result<void>(steps.error());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto &row = rows[i];
+        // What has many steps is read to its end.
+        while (outcome && fences[i] && !(*steps)[i].empty() && (*steps)[i].size() % kFirstSteps == 0) {
+            auto more = co_await self->services.journal.listSteps(row.key, (*steps)[i].back().seq, kFirstSteps);
+            if (!more) {
+                outcome = more.error();
+            } else if (more->empty()) {
+                break;
+            } else {
+                std::move(more->begin(), more->end(), std::back_inserter((*steps)[i]));
+            }
+        }
+        if (!fences[i]) {
+            log::warning("engine", "a run could not be taken over", {{"run", row.id}, {"error", fences[i].error().describe()}});
+        } else if (outcome && self->accepting) {
+            self->install(row, *fences[i], std::move((*steps)[i]));
+        }
+        const auto entry = self->loading.extract(row.id);
+        for (const auto &waiter : entry.mapped()) {
+            waiter.set(true);
+        }
+    }
+    co_return outcome;
+}
+
+void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std::vector<store::StepRow> steps)
+{
+    auto request = requestOf(row, services.payloads);
+    Result<LivePtr> made = request ? make(*request, row.id) : Result<LivePtr>(request.error());
+    if (made && (*made)->run.trust == Trust::Isolated && !services.isolated) {
+        made = Error("evaluator.unavailable", "The run's flow needs the isolated evaluator, which this backend does not have.", row.id);
+    }
+    auto live = made ? *made : std::make_shared<LiveRun>();
+    live->wakeAt = row.wakeAt;
+    auto &run = live->run;
+    run.id = row.id;
+    run.workspace = row.workspace;
+    run.flowId = row.flow;
+    run.key = row.key;
+    run.fence = fence;
+    run.startedAt = row.startedAt;
+    run.startedSteady = services.clock.steadyNow() - std::chrono::milliseconds(services.clock.now() - row.startedAt);
+    if (!made) {
+        // Its flow cannot be read or has become invalid: it ends with what is wrong.
+        runs.emplace(row.id, live);
+        finish(live, store::RunState::Failed, made.error(), batchOf(live));
+        return;
+    }
+    run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
+    run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
+                                                                {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
+    run.nextSeq = steps.empty() ? 1 : steps.back().seq + 1;
+    run.replay.reserve(steps.size());
+    for (auto &step : steps) {
+        auto path = step.path;
+        run.replay.insert_or_assign(std::move(path), std::move(step));
+    }
+    for (auto &[path, value] : request->inputs) {
+        run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
+    }
+    beginRun(run);
+    runs.emplace(row.id, live);
+    watchTime(live);
+    takeTurn(live);
 }
 
 } // namespace signalbox::engine

@@ -30,6 +30,8 @@ struct RunUpdate
     std::optional<std::string> error;
     std::optional<UnixMillis> finishedAt;
     std::optional<std::int64_t> durationUs;
+    /// When it has to be taken up next; 0 while anything of it is under way.
+    std::optional<UnixMillis> wakeAt;
 };
 
 /// Everything that one run writes in one turn. It is applied as a whole (a savepoint of its own)
@@ -64,6 +66,20 @@ struct TimerRow
     UnixMillis dueAt = 0;
 };
 
+/// Where a page of due runs ended.
+struct WakeCursor
+{
+    UnixMillis wakeAt = -1;
+    RunKey key = 0;
+};
+
+/// How much is left to do, over all workspaces.
+struct UnfinishedRuns
+{
+    std::int64_t count = 0;
+    UnixMillis nextWake = 0; ///< of those that wait beyond the time that was asked for; 0 if there is none
+};
+
 /// The journal of runs.
 /// Thread: any one with an Executor; callbacks come back to the executor that called.
 class RunJournal
@@ -89,10 +105,15 @@ public:
     virtual Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) = 0;
     /// By public id. store.notFound.
     virtual Task<Result<RunRow>> getRun(std::string workspace, std::string id) = 0;
-    /// Runs of all workspaces that have not ended, oldest first, for recovery.
-    virtual Task<Result<std::vector<RunRow>>> unfinishedRuns(RunKey after, int limit) = 0;
+    /// Runs of all workspaces that have not ended and are under way or have waited until `by`, by that time,
+    /// then oldest first. Those that wait for longer are not read.
+    virtual Task<Result<std::vector<RunRow>>> dueRuns(UnixMillis by, WakeCursor after, int limit) = 0;
+    /// What has not ended, and when the first of those that wait beyond `after` is due.
+    virtual Task<Result<UnfinishedRuns>> unfinished(UnixMillis after) = 0;
     /// Steps with seq > `after`, in order, at most `limit`.
     virtual Task<Result<std::vector<StepRow>>> listSteps(RunKey run, std::uint32_t after, int limit) = 0;
+    /// The first `limit` steps of each of these runs, read together, in the order of `runs`.
+    virtual Task<Result<std::vector<std::vector<StepRow>>>> stepsOf(std::vector<RunKey> runs, int limit) = 0;
     /// How many steps and events stand for a run (the benchmarks read them back).
     virtual Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) = 0;
     /// Deletes runs that ended before `time`, with steps and payload references; gives how many.

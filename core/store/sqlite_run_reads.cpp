@@ -32,6 +32,7 @@ RunRow readRun(const Query &query, Texts texts)
         row.result = query.text(14);
         row.input = query.text(15);
         row.closure = query.text(16);
+        row.wakeAt = query.integer(17);
     }
     return row;
 }
@@ -77,7 +78,7 @@ Result<std::vector<RunRow>> readRuns(Query &query, Texts texts)
     "r.key, w.name, r.id, r.flow, r.version, r.state, r.fence, r.started_at, r.finished_at, r.duration_us, "       \
     "r.trigger_node, r.error, coalesce((SELECT s.id & 4294967295 FROM steps s WHERE s.id > (r.key << 32) "         \
     "AND s.id < ((r.key + 1) << 32) ORDER BY s.id DESC LIMIT 1), 0)"
-#define SB_RUN_TEXTS ", r.options, r.result, r.input, c.text"
+#define SB_RUN_TEXTS ", r.options, r.result, r.input, c.text, r.wake_at"
 #define SB_RUN_TABLES " FROM runs r JOIN workspaces w ON w.id = r.workspace_id"
 #define SB_RUN_CLOSURE " JOIN closures c ON c.id = r.closure_id"
 
@@ -127,27 +128,66 @@ Task<Result<RunRow>> SqliteRunJournal::getRun(std::string workspace, std::string
     co_return co_await read(m_readers, std::move(work));
 }
 
-Task<Result<std::vector<RunRow>>> SqliteRunJournal::unfinishedRuns(RunKey after, int limit)
+Task<Result<std::vector<RunRow>>> SqliteRunJournal::dueRuns(UnixMillis by, WakeCursor after, int limit)
 {
-    auto work = [after, limit](ReadContext &context) -> Result<std::vector<RunRow>> {
+    auto work = [by, after, limit](ReadContext &context) -> Result<std::vector<RunRow>> {
         auto query = context.db().query("SELECT " SB_RUN_COLUMNS SB_RUN_TEXTS
-                                        " FROM runs r INDEXED BY runs_unfinished JOIN workspaces w ON w.id = r.workspace_id"
-                                        SB_RUN_CLOSURE " WHERE r.state < 2 AND r.key > ? ORDER BY r.key LIMIT ?");
-        query.bind(after, limit);
+                                        " FROM runs r INDEXED BY runs_by_wake CROSS JOIN workspaces w ON w.id = r.workspace_id"
+                                        SB_RUN_CLOSURE " WHERE r.state < 2 AND r.wake_at <= ? AND (r.wake_at, r.key) > (?, ?) "
+                                        "ORDER BY r.wake_at, r.key LIMIT ?");
+        query.bind(by, after.wakeAt, after.key, limit);
         return readRuns(query, Texts::With);
     };
     co_return co_await read(m_readers, work);
 }
 
-Task<Result<std::vector<StepRow>>> SqliteRunJournal::listSteps(RunKey run, std::uint32_t after, int limit)
+Task<Result<UnfinishedRuns>> SqliteRunJournal::unfinished(UnixMillis after)
 {
-    auto work = [run, after, limit](ReadContext &context) -> Result<std::vector<StepRow>> {
-        auto query = context.db().query("SELECT id, state, attempt, started_at, duration_us, path, edges, error, detail, output "
-                                        "FROM steps WHERE id > ? AND id < ? ORDER BY id LIMIT ?");
-        query.bind(run << 32 | after, (run + 1) << 32, limit);
-        return readAll<StepRow>(query, readStep);
+    auto work = [after](ReadContext &context) -> Result<UnfinishedRuns> {
+        UnfinishedRuns result;
+        auto all = context.db().query("SELECT count(*) FROM runs INDEXED BY runs_by_wake WHERE state < 2");
+        SB_CHECK(all.next());
+        result.count = all.integer(0);
+        auto next = context.db().query("SELECT wake_at FROM runs INDEXED BY runs_by_wake WHERE state < 2 AND wake_at > ? "
+                                       "ORDER BY wake_at LIMIT 1");
+        next.bind(after);
+        SB_TRY(waits, next.next());
+        result.nextWake = waits ? next.integer(0) : 0;
+        return result;
     };
     co_return co_await read(m_readers, work);
+}
+
+namespace {
+
+Result<std::vector<StepRow>> readSteps(ReadContext &context, RunKey run, std::uint32_t after, int limit)
+{
+    auto query = context.db().query("SELECT id, state, attempt, started_at, duration_us, path, edges, error, detail, output "
+                                    "FROM steps WHERE id > ? AND id < ? ORDER BY id LIMIT ?");
+    query.bind(run << 32 | after, (run + 1) << 32, limit);
+    return readAll<StepRow>(query, readStep);
+}
+
+} // namespace
+
+Task<Result<std::vector<StepRow>>> SqliteRunJournal::listSteps(RunKey run, std::uint32_t after, int limit)
+{
+    auto work = [run, after, limit](ReadContext &context) { return readSteps(context, run, after, limit); };
+    co_return co_await read(m_readers, work);
+}
+
+Task<Result<std::vector<std::vector<StepRow>>>> SqliteRunJournal::stepsOf(std::vector<RunKey> runs, int limit)
+{
+    auto work = [runs = std::move(runs), limit](ReadContext &context) -> Result<std::vector<std::vector<StepRow>>> {
+        std::vector<std::vector<StepRow>> all;
+        all.reserve(runs.size());
+        for (const auto run : runs) {
+            SB_TRY(steps, readSteps(context, run, 0, limit));
+            all.push_back(std::move(steps));
+        }
+        return all;
+    };
+    co_return co_await read(m_readers, std::move(work));
 }
 
 Task<Result<std::pair<std::int64_t, std::int64_t>>> SqliteRunJournal::countOf(RunKey run)

@@ -103,6 +103,13 @@ private:
     {
         const auto &changes = *m_batch.update;
         auto &db = context.db();
+        if (changes.wakeAt) {
+            auto wake = db.query("UPDATE runs SET wake_at = ?2 WHERE key = ?1");
+            SB_CHECK(wake.bind(m_batch.run, *changes.wakeAt).run());
+            if (!changes.state && !changes.result && !changes.error && !changes.finishedAt && !changes.durationUs) {
+                return {};
+            }
+        }
         if (changes.state && !changes.result && !changes.error && !changes.finishedAt && !changes.durationUs
             && !isFinal(*changes.state)) {
             auto query = db.query("UPDATE runs SET state = ?2 WHERE key = ?1");

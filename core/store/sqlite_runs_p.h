@@ -21,8 +21,10 @@ public:
     Task<Result<std::int64_t>> takeOver(RunKey run) override;
     Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) override;
     Task<Result<RunRow>> getRun(std::string workspace, std::string id) override;
-    Task<Result<std::vector<RunRow>>> unfinishedRuns(RunKey after, int limit) override;
+    Task<Result<std::vector<RunRow>>> dueRuns(UnixMillis by, WakeCursor after, int limit) override;
+    Task<Result<UnfinishedRuns>> unfinished(UnixMillis after) override;
     Task<Result<std::vector<StepRow>>> listSteps(RunKey run, std::uint32_t after, int limit) override;
+    Task<Result<std::vector<std::vector<StepRow>>>> stepsOf(std::vector<RunKey> runs, int limit) override;
     Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) override;
     Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) override;
     Task<Result<std::vector<std::string>>> payloadReferences() override;

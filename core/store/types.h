@@ -54,6 +54,7 @@ struct RunRow
     std::int64_t durationUs = 0;
     std::int64_t steps = 0; ///< how many step rows
     std::int64_t fence = 0; ///< the owner's number; a write with another one is refused
+    UnixMillis wakeAt = 0;  ///< 0: under way; else it only waits until then (not filled by listRuns())
 };
 
 /// A step. `seq` counts from 1 in the order in which steps were first written; (run, seq) is the key.

@@ -17,8 +17,10 @@ namespace signalbox::test {
 class Rig
 {
 public:
-    /// Errors: those of the store, and of registering the types.
-    static Result<std::unique_ptr<Rig>> open(const std::string &folder, nodes::FilePolicy files = {})
+    /// `more` adds types of the caller's. Errors: those of the store, and of registering the types.
+    static Result<std::unique_ptr<Rig>> open(const std::string &folder, nodes::FilePolicy files = {},
+                                             const std::function<Result<void>(engine::ExecutorRegistry &)> &more = {},
+                                             engine::EngineOptions engineOptions = {})
     {
         std::unique_ptr<Rig> rig(new Rig);
         store::SqliteOptions options;
@@ -32,6 +34,9 @@ public:
                                        .addresses = std::make_shared<const http::AddressPolicy>(http::AddressPolicy::allowAll()),
                                        .files = std::move(files),
                                        .fileThreads = 4}));
+        if (more) {
+            SB_CHECK(more(rig->m_registry));
+        }
         rig->m_evaluator = std::make_unique<eval::EvaluatorThread>();
         rig->m_engine = std::make_unique<engine::Engine>(engine::EngineServices{.journal = rig->m_store->runs(),
                                                                                 .payloads = rig->m_store->payloads(),
@@ -41,7 +46,8 @@ public:
                                                                                 .clock = rig->m_clock,
                                                                                 .secrets = {},
                                                                                 .redact = {},
-                                                                                .isolated = &rig->m_isolated});
+                                                                                .isolated = &rig->m_isolated},
+                                                          engineOptions);
         return rig;
     }
 

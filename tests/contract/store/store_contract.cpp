@@ -336,14 +336,30 @@ void StoreContract::findsOnlyUnfinishedRuns()
             QVERIFY(test::await(m_store->runs().commitAsync(std::move(batch), Durability::Soft)).ok());
         }
     }
-    const auto first = test::await(m_store->runs().unfinishedRuns(0, 3));
+    const auto first = test::await(m_store->runs().dueRuns(0, {}, 3));
     QVERIFY(first.ok());
     QCOMPARE(first->size(), std::size_t(3));
     QCOMPARE(first->front().id, std::string("run-0"));
     QCOMPARE(first->front().closure, std::string(R"({"mail-triage":{}})"));
     QCOMPARE((*first)[1].workspace, std::string("work"));
-    const auto rest = test::await(m_store->runs().unfinishedRuns(first->back().key, 3));
+    const auto rest = test::await(m_store->runs().dueRuns(0, {first->back().wakeAt, first->back().key}, 3));
     QCOMPARE(rest->size(), std::size_t(1));
+    // Those that only wait are found when their time has come, the first of them first.
+    for (const auto &[run, wakeAt] : {std::pair(0, 700), std::pair(1, 500)}) {
+        auto batch = batchFor((*first)[static_cast<std::size_t>(run)].key, run == 0 ? "home" : "work");
+        batch.update = RunUpdate{};
+        batch.update->wakeAt = wakeAt;
+        QVERIFY(test::await(m_store->runs().commitAsync(std::move(batch), Durability::Soft)).ok());
+    }
+    QCOMPARE(test::await(m_store->runs().dueRuns(0, {}, 9))->size(), std::size_t(2));
+    QCOMPARE(test::await(m_store->runs().dueRuns(500, {}, 9))->back().id, std::string("run-1"));
+    QCOMPARE(test::await(m_store->runs().dueRuns(700, {500, (*first)[1].key}, 9))->front().id, std::string("run-0"));
+    const auto left = test::await(m_store->runs().unfinished(500));
+    QCOMPARE(left->count, 4);
+    QCOMPARE(left->nextWake, 700);
+    QCOMPARE(test::await(m_store->runs().unfinished(700))->nextWake, 0);
+    const auto steps = test::await(m_store->runs().stepsOf({(*first)[1].key, (*first)[0].key}, 10));
+    QCOMPARE(steps->size(), std::size_t(2));
     RunFilter filter;
     filter.unfinished = true;
     QCOMPARE(test::await(m_store->runs().listRuns("home", filter))->size(), std::size_t(2));

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs that only wait, for long: they leave memory, and one timer stands for all of them.
+#include "base/log.h"
+#include "engine/engine_p.h"
+
+namespace signalbox::engine {
+
+// Writes with the turn when the run has to be taken up next, where its row says otherwise.
+void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::RunBatch &batch) const
+{
+    const auto &run = live->run;
+    if (run.mode == RunMode::Memory) {
+        return;
+    }
+    UnixMillis wakeAt = 0;
+    const bool onlyWaits = !live->waits.empty() && live->active.empty() && live->inbox.empty() && run.ready.empty() && run.doubts.empty() && !turn.more;
+    if (onlyWaits) {
+        wakeAt = std::min_element(live->waits.begin(), live->waits.end(), [](const auto &a, const auto &b) { return a.second.wakeAt < b.second.wakeAt; })->second.wakeAt;
+        if (const auto limit = run.plan->flow->limits.timeout; limit > Millis(0)) {
+            wakeAt = std::min<UnixMillis>(wakeAt, run.startedAt + limit.count());
+        }
+    }
+    // A time that has passed says the same as none.
+    if (wakeAt == live->wakeAt || (wakeAt == 0 && live->wakeAt <= services.clock.now())) {
+        return;
+    }
+    live->wakeAt = wakeAt;
+    if (!batch.update) {
+        batch.update.emplace();
+    }
+    batch.update->wakeAt = wakeAt;
+}
+
+void Engine::Private::park(const LivePtr &live)
+{
+    const auto &run = live->run;
+    if (live->wakeAt < services.clock.now() + options.parkAfter.count() || live->lost || live->turnUnderWay || live->startsUnderWay > 0 || live->cancelling
+        || !live->inbox.empty() || !live->active.empty() || !live->waiters.empty() || !live->decisions.empty() || !live->afterTurn.empty() || live->waits.empty()
+        || !run.doubts.empty() || run.state != store::RunState::Running) {
+        return;
+    }
+    live->lost = true; // for whatever still holds it
+    stopEverything(live);
+    watchWakes(live->wakeAt);
+    runs.erase(run.id);
+}
+
+void Engine::Private::watchWakes(UnixMillis at)
+{
+    if (at <= 0 || !accepting || (wakeTimer != 0 && wakeTimerAt <= at)) {
+        return;
+    }
+    services.clock.cancelTimer(wakeTimer);
+    wakeTimerAt = at;
+    wakeTimer = services.clock.startTimer(Millis(std::max<std::int64_t>(0, at - services.clock.now())), [this] {
+        wakeTimer = 0;
+        scope.start([this](std::stop_token stop) { return wakeDue(this, stop); });
+    });
+}
+
+Task<void> Engine::Private::wakeDue(Private *self, std::stop_token stop)
+{
+    constexpr UnixMillis kAgain = 10'000;
+    const auto now = self->services.clock.now();
+    auto taken = co_await takeUpDue(self, now);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    auto left = co_await self->services.journal.unfinished(now);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!taken || !left) {
+        log::warning("engine", "runs whose time has come could not be taken up; it is tried again", {{"error", (taken ? left.error() : taken.error()).describe()}});
+        self->watchWakes(now + kAgain);
+        co_return;
+    }
+    self->watchWakes(left->nextWake);
+}
+
+LivePtr Engine::Private::inMemory(const std::string &workspace, const std::string &id) const
+{
+    const auto known = runs.find(id);
+    return known != runs.end() && known->second->run.workspace == workspace ? known->second : nullptr;
+}
+
+Task<Result<LivePtr>> Engine::Private::held(Private *self, std::string workspace, std::string id)
+{
+    if (auto live = self->inMemory(workspace, id)) {
+        co_return live;
+    }
+    if (!self->accepting) {
+        co_return Error("engine.stopping", "The backend is shutting down; the run goes on when it starts again.").retryable();
+    }
+    const Error missing("store.notFound", "There is no run \"" + id + "\" in this workspace.", id);
+    auto row = co_await self->services.journal.getRun(workspace, id);
+    if (!row) {
+        co_return row.error().is("store.notFound") ? missing : std::move(row).error();
+    }
+    if (store::isFinal(row->state)) {
+        co_return Error("run.ended", "The run \"" + id + "\" has ended already.", id);
+    }
+    const auto underWay = self->loading.find(id);
+    if (underWay != self->loading.end()) {
+        OneShot<bool> done;
+        underWay->second.push_back(done);
+        (void)co_await done.wait();
+    } else if (!self->inMemory(workspace, id)) {
+        std::vector<store::RunRow> rows;
+        rows.push_back(std::move(*row));
+        SB_CO_CHECK(co_await takeUp(self, std::move(rows)));
+    }
+    if (auto live = self->inMemory(workspace, id)) {
+        co_return live;
+    }
+    co_return Error("run.elsewhere", "The run \"" + id + "\" could not be taken up here; try again in a moment.", id).retryable();
+}
+
+} // namespace signalbox::engine
