@@ -4,6 +4,7 @@
 # spec, drafts and base. The lint tests hold every #include against this table.
 set(SIGNALBOX_UI_CORE client api flow spec drafts base)
 
+set(SIGNALBOX_EDGES_ui/words base)
 set(SIGNALBOX_EDGES_ui/theme "")
 set(SIGNALBOX_EDGES_ui/widgets ui/theme base api)
 set(SIGNALBOX_EDGES_ui/shell ui/theme ui/widgets)
