@@ -291,6 +291,2969 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Sends its input to `true` or to `false`.</source>
+        <translation>Schickt die Eingabe nach `true` oder nach `false`.</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>JavaScript; what it gives is taken as true or false as JavaScript does.</source>
+        <translation>JavaScript; das Ergebnis gilt als wahr oder falsch wie in JavaScript.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>Wahr</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Evaluates `expression` and hands its input through, unchanged, by the port `true` or the port `false`. What hangs on the
+other port is skipped. An edge that names no port leaves by `true`.</source>
+        <translation>Wertet `expression` aus und reicht die Eingabe unverändert durch den Anschluss `true` oder den Anschluss `false` weiter. Was am
+anderen Anschluss hängt, wird übersprungen. Eine Verbindung, die keinen Anschluss nennt, geht von `true` aus.</translation>
+    </message>
+    <message>
+        <source>Truth is JavaScript&apos;s: `0`, `&quot;&quot;`, `null` and `undefined` are false; empty arrays and objects are true.</source>
+        <translation>Wahr ist, was in JavaScript wahr ist: `0`, `&quot;&quot;`, `null` und `undefined` sind falsch; leere Listen und Objekte sind wahr.</translation>
+    </message>
+    <message>
+        <source>To join the two branches again, use `merge` with the mode `any`.</source>
+        <translation>Um die beiden Zweige wieder zusammenzuführen, dient `merge` mit dem Modus `any`.</translation>
+    </message>
+    <message>
+        <source>Read files</source>
+        <translation>Dateien lesen</translation>
+    </message>
+    <message>
+        <source>Reads a file, or all files of a folder that match a pattern.</source>
+        <translation>Liest eine Datei oder alle Dateien eines Ordners, die zu einem Muster passen.</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>The file; with a pattern, the folder. Relative to the run&apos;s data folder.</source>
+        <translation>Die Datei; mit einem Muster der Ordner. Relativ zum Datenordner des Laufs.</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Names of the files to read in the folder: * any run, ? one character, [a-z] a set, **/ any folders.</source>
+        <translation>Namen der Dateien, die im Ordner gelesen werden: * beliebig viele Zeichen, ? ein Zeichen, [a-z] eine Auswahl, **/ beliebige Ordner.</translation>
+    </message>
+    <message>
+        <source>Parse as</source>
+        <translation>Lesen als</translation>
+    </message>
+    <message>
+        <source>What becomes of the content. bytes: Base64.</source>
+        <translation>Was aus dem Inhalt wird. bytes: Base64.</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Between the fields of CSV: one character.</source>
+        <translation>Zwischen den Feldern von CSV: ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>Header row</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>The first row of CSV names the columns.</source>
+        <translation>Die erste Zeile von CSV nennt die Spalten.</translation>
+    </message>
+    <message>
+        <source>Largest file</source>
+        <translation>Größte Datei</translation>
+    </message>
+    <message>
+        <source>In bytes; a larger file is an error.</source>
+        <translation>In Bytes; eine größere Datei ist ein Fehler.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Reads one file:</source>
+        <translation>Liest eine Datei:</translation>
+    </message>
+    <message>
+        <source>The output is `{&quot;json&quot;: …, &quot;path&quot;: &quot;rules.json&quot;, &quot;bytes&quot;: 812}`. The content stands under a name that says what it is:</source>
+        <translation>Die Ausgabe ist `{&quot;json&quot;: …, &quot;path&quot;: &quot;rules.json&quot;, &quot;bytes&quot;: 812}`. Der Inhalt steht unter einem Namen, der sagt, was er ist:</translation>
+    </message>
+    <message>
+        <source>| `parse` | field | value |
+|---|---|---|
+| `text` | `text` | the text, which must be UTF-8 |
+| `json` | `json` | the value |
+| `lines` | `lines` | an array of texts without line ends |
+| `csv` | `rows` | an array of objects (or of arrays, with `&quot;header&quot;: false`); all fields are texts |
+| `bytes` | `base64` | Base64 |</source>
+        <translation>| `parse` | Feld | Wert |
+|---|---|---|
+| `text` | `text` | der Text; er muss UTF-8 sein |
+| `json` | `json` | der Wert |
+| `lines` | `lines` | eine Liste von Texten ohne Zeilenenden |
+| `csv` | `rows` | eine Liste von Objekten (oder von Listen, mit `&quot;header&quot;: false`); alle Felder sind Texte |
+| `bytes` | `base64` | Base64 |</translation>
+    </message>
+    <message>
+        <source>Or, with `glob`, every file of a folder that matches:</source>
+        <translation>Oder, mit `glob`, jede Datei eines Ordners, die passt:</translation>
+    </message>
+    <message>
+        <source>The output is `{&quot;files&quot;: [{&quot;path&quot;, &quot;name&quot;, &quot;bytes&quot;, &quot;content&quot;}]}`, sorted by path; no match gives an empty array. `*` does
+not cross folders; `**/` stands for any number of them. Hidden files and symbolic links are left out.</source>
+        <translation>Die Ausgabe ist `{&quot;files&quot;: [{&quot;path&quot;, &quot;name&quot;, &quot;bytes&quot;, &quot;content&quot;}]}`, nach Pfad sortiert; passt nichts, ist die Liste leer. `*` reicht
+nicht über Ordner hinweg; `**/` steht für beliebig viele davon. Versteckte Dateien und symbolische Links bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Paths are relative to the data folder of the run and cannot leave it. After a crash the files are read again.</source>
+        <translation>Pfade sind relativ zum Datenordner des Laufs und können ihn nicht verlassen. Nach einem Absturz werden die Dateien erneut gelesen.</translation>
+    </message>
+    <message>
+        <source>Write file</source>
+        <translation>Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Writes a text, JSON or bytes into a file, whole or not at all.</source>
+        <translation>Schreibt Text, JSON oder Bytes in eine Datei, ganz oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>The file, relative to the run&apos;s data folder.</source>
+        <translation>Die Datei, relativ zum Datenordner des Laufs.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>What to write, as text.</source>
+        <translation>Was geschrieben wird, als Text.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>A value to write as JSON.</source>
+        <translation>Ein Wert, der als JSON geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes to write, in Base64.</source>
+        <translation>Bytes, die geschrieben werden, in Base64.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>replace: the file holds this and nothing else. append: it is put at the end.</source>
+        <translation>replace: Die Datei enthält dies und sonst nichts. append: Es wird am Ende angehängt.</translation>
+    </message>
+    <message>
+        <source>Make folders</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Make the folders of the path that do not exist.</source>
+        <translation>Fehlende Ordner des Pfads anlegen.</translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation>Was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Writes one of `text`, `json` and `base64`. The output is `{&quot;path&quot;: &quot;report.md&quot;, &quot;bytes&quot;: 1204}`.</source>
+        <translation>Schreibt eines von `text`, `json` und `base64`. Die Ausgabe ist `{&quot;path&quot;: &quot;report.md&quot;, &quot;bytes&quot;: 1204}`.</translation>
+    </message>
+    <message>
+        <source>A file is replaced in one step: whoever reads it sees the old content or the new one, and so does the next start after a
+power cut. Because of that the step is simply done again if it was interrupted.</source>
+        <translation>Eine Datei wird in einem Schritt ersetzt: Wer sie liest, sieht den alten oder den neuen Inhalt, auch beim ersten Start nach einem
+Stromausfall. Deshalb wird der Schritt nach einer Unterbrechung einfach wiederholt.</translation>
+    </message>
+    <message>
+        <source>`&quot;mode&quot;: &quot;append&quot;` puts the content at the end; JSON goes on one line of its own, so that the file is a list of JSON
+lines. Appending twice is not the same as once: an interrupted step is held *in doubt* for a person, unless the
+node says `&quot;onInterrupted&quot;: &quot;retry&quot;`.</source>
+        <translation>`&quot;mode&quot;: &quot;append&quot;` hängt den Inhalt ans Ende; JSON kommt in eine eigene Zeile, so dass die Datei eine Liste von JSON-Zeilen
+ist. Zweimal anhängen ist nicht dasselbe wie einmal: Ein unterbrochener Schritt bleibt *im Zweifel*, bis ein Mensch
+entscheidet, außer der Knoten sagt `&quot;onInterrupted&quot;: &quot;retry&quot;`.</translation>
+    </message>
+    <message>
+        <source>Paths are relative to the data folder of the run and cannot leave it, also not over a symbolic link.</source>
+        <translation>Pfade sind relativ zum Datenordner des Laufs und können ihn nicht verlassen, auch nicht über einen symbolischen Link.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Keeps the items of an array for which an expression is true.</source>
+        <translation>Behält die Elemente einer Liste, für die ein Ausdruck wahr ist.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Elemente</translation>
+    </message>
+    <message>
+        <source>The array to look through. Absent: the input.</source>
+        <translation>Die Liste, die durchgesehen wird. Ohne Angabe: die Eingabe.</translation>
+    </message>
+    <message>
+        <source>Keep where</source>
+        <translation>Behalten, wenn</translation>
+    </message>
+    <message>
+        <source>JavaScript over `item` and `index`, and everything else that expressions see.</source>
+        <translation>JavaScript über `item` und `index` und alles andere, was Ausdrücke sehen.</translation>
+    </message>
+    <message>
+        <source>Items kept</source>
+        <translation>Behaltene Elemente</translation>
+    </message>
+    <message>
+        <source>Gives `{&quot;items&quot;: […]}` with those items of `items` for which `expression` is true, in their order. The output is always
+taken, also where nothing is left; ask `input.items.length` in a `condition` to branch.</source>
+        <translation>Liefert `{&quot;items&quot;: […]}` mit den Elementen von `items`, für die `expression` wahr ist, in ihrer Reihenfolge. Der Ausgang wird
+immer genommen, auch wenn nichts übrig ist; zum Verzweigen dient `input.items.length` in einer `condition`.</translation>
+    </message>
+    <message>
+        <source>In the expression `item` is the item and `index` its place, from 0. Only the item goes to JavaScript, so that arrays of
+any length can be filtered.</source>
+        <translation>Im Ausdruck ist `item` das Element und `index` seine Stelle, ab 0. Nur das Element geht an JavaScript, so dass beliebig
+lange Listen gefiltert werden können.</translation>
+    </message>
+    <message>
+        <source>Something that is no array is an error.</source>
+        <translation>Was keine Liste ist, ist ein Fehler.</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>Calls a URL and gives status, headers and body of the answer.</source>
+        <translation>Ruft eine URL auf und liefert Status, Kopfzeilen und Inhalt der Antwort.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>The request&apos;s method.</source>
+        <translation>Die Methode der Anfrage.</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>http or https.</source>
+        <translation>http oder https.</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Fields to append to the URL, encoded; an array gives one pair an entry, null none.</source>
+        <translation>Felder, die kodiert an die URL angehängt werden; eine Liste ergibt ein Paar je Eintrag, null keines.</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Header fields to send.</source>
+        <translation>Kopfzeilen, die gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>How to sign in; give the secret as {{ secrets.name }}.</source>
+        <translation>Wie angemeldet wird; das Geheimnis steht als {{ secrets.name }} da.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>What to send.</source>
+        <translation>Was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Body as</source>
+        <translation>Inhalt als</translation>
+    </message>
+    <message>
+        <source>auto: texts as text, everything else as JSON. form: an object of fields.</source>
+        <translation>auto: Texte als Text, alles andere als JSON. form: ein Objekt mit Feldern.</translation>
+    </message>
+    <message>
+        <source>Parse answer as</source>
+        <translation>Antwort lesen als</translation>
+    </message>
+    <message>
+        <source>auto: by its content type. bytes: Base64.</source>
+        <translation>auto: nach ihrem Inhaltstyp. bytes: Base64.</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>For the whole call.</source>
+        <translation>Für den ganzen Aufruf.</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>Weiterleitungen folgen</translation>
+    </message>
+    <message>
+        <source>At most five.</source>
+        <translation>Höchstens fünf.</translation>
+    </message>
+    <message>
+        <source>Fail on bad status</source>
+        <translation>Bei schlechtem Status fehlschlagen</translation>
+    </message>
+    <message>
+        <source>A status of 400 and above is a failure.</source>
+        <translation>Ein Status ab 400 ist ein Fehlschlag.</translation>
+    </message>
+    <message>
+        <source>Honours Idempotency-Key</source>
+        <translation>Achtet auf Idempotency-Key</translation>
+    </message>
+    <message>
+        <source>The target carries out a request once a key, so that an interrupted call may be sent again.</source>
+        <translation>Das Ziel führt eine Anfrage je Schlüssel nur einmal aus, so dass ein unterbrochener Aufruf noch einmal gesendet werden darf.</translation>
+    </message>
+    <message>
+        <source>Largest answer</source>
+        <translation>Größte Antwort</translation>
+    </message>
+    <message>
+        <source>In bytes; a larger one is an error.</source>
+        <translation>In Bytes; eine größere ist ein Fehler.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>The output is `{&quot;status&quot;: 201, &quot;headers&quot;: {…}, &quot;body&quot;: …, &quot;durationMs&quot;: 12}`. Header names are in lower case; a field that comes
+several times is joined by commas. The body is parsed by its content type unless `parse` says otherwise; what is no text
+comes in Base64, and then `bodyEncoding` is `&quot;base64&quot;`.</source>
+        <translation>Die Ausgabe ist `{&quot;status&quot;: 201, &quot;headers&quot;: {…}, &quot;body&quot;: …, &quot;durationMs&quot;: 12}`. Namen von Kopfzeilen sind klein geschrieben; kommt eine
+mehrmals, werden ihre Werte mit Kommas verbunden. Der Inhalt wird nach seinem Typ gelesen, wenn `parse` nichts anderes sagt; was kein
+Text ist, kommt in Base64, und `bodyEncoding` ist dann `&quot;base64&quot;`.</translation>
+    </message>
+    <message>
+        <source>**Failure.** A status of 400 and above fails the node, unless `failOnStatus` is false. The statuses 408, 429, 500, 502, 503
+and 504, timeouts and connections that could not be made are tried again where the node has a `retry`; a
+`Retry-After` of the answer is waited for.</source>
+        <translation>**Fehlschlag.** Bei einem Status ab 400 schlägt der Knoten fehl, außer `failOnStatus` ist false. Bei den Status 408, 429, 500, 502, 503
+und 504, bei Zeitüberschreitungen und bei Verbindungen, die nicht zustande kamen, wird neu versucht, wenn der Knoten ein `retry` hat; ein
+`Retry-After` der Antwort wird abgewartet.</translation>
+    </message>
+    <message>
+        <source>**Never sent twice by accident.** Every request that is not GET or HEAD carries the header `Idempotency-Key`, the same for
+all attempts of the step. If Signalbox is killed while the call is under way, GET and HEAD are sent again; any other
+call is held *in doubt* for a person, because it cannot be known whether it happened. If the target honours the
+key, say `&quot;idempotent&quot;: true`, and the call is sent again with the same key.</source>
+        <translation>**Nie versehentlich zweimal gesendet.** Jede Anfrage außer GET und HEAD trägt die Kopfzeile `Idempotency-Key`, dieselbe bei allen
+Versuchen des Schritts. Endet Signalbox mitten im Aufruf, werden GET und HEAD erneut gesendet; jeder andere Aufruf bleibt
+*im Zweifel*, bis ein Mensch entscheidet, denn ob er geschehen ist, lässt sich nicht wissen. Achtet das Ziel auf den
+Schlüssel, sorgt `&quot;idempotent&quot;: true` dafür, dass der Aufruf mit demselben Schlüssel erneut gesendet wird.</translation>
+    </message>
+    <message>
+        <source>**Addresses.** Private and link-local addresses are refused unless this installation allows them.</source>
+        <translation>**Adressen.** Private und lokale Adressen werden abgelehnt, außer diese Installation erlaubt sie.</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Runs a flow again and again, each time with its last result, until a condition says stop.</source>
+        <translation>Führt einen Flow immer wieder aus, jeweils mit dem letzten Ergebnis, bis eine Bedingung ihn anhält.</translation>
+    </message>
+    <message>
+        <source>The flow to repeat, written here.</source>
+        <translation>Der Flow, der wiederholt wird, hier geschrieben.</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Id of the flow to repeat: one of this file or of the workspace.</source>
+        <translation>ID des Flows, der wiederholt wird: einer dieser Datei oder des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>First state</source>
+        <translation>Erster Zustand</translation>
+    </message>
+    <message>
+        <source>What the first turn gets. Absent: this node&apos;s input.</source>
+        <translation>Was der erste Durchgang erhält. Ohne Angabe: die Eingabe dieses Knotens.</translation>
+    </message>
+    <message>
+        <source>While</source>
+        <translation>Solange</translation>
+    </message>
+    <message>
+        <source>JavaScript, asked before each turn: go on as long as it is true.</source>
+        <translation>JavaScript, vor jedem Durchgang geprüft: weiter, solange es wahr ist.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>JavaScript, asked after each turn: stop as soon as it is true.</source>
+        <translation>JavaScript, nach jedem Durchgang geprüft: Ende, sobald es wahr ist.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>The most turns.</source>
+        <translation>Die größte Zahl der Durchgänge.</translation>
+    </message>
+    <message>
+        <source>At the limit</source>
+        <translation>An der Grenze</translation>
+    </message>
+    <message>
+        <source>error: the node fails. continue: it goes on with the state as it is.</source>
+        <translation>error: Der Knoten schlägt fehl. continue: Es geht mit dem erreichten Zustand weiter.</translation>
+    </message>
+    <message>
+        <source>Last state</source>
+        <translation>Letzter Zustand</translation>
+    </message>
+    <message>
+        <source>Repeats a flow. The first turn gets `input` (the node&apos;s input if there is none); every further one the result of the turn
+before. Expressions see `loop.index` (from 0) and `loop.state` (what the next turn would get). The output is the last
+state.</source>
+        <translation>Wiederholt einen Flow. Der erste Durchgang erhält `input` (ohne Angabe die Eingabe des Knotens), jeder weitere das Ergebnis des
+vorigen. Ausdrücke sehen `loop.index` (ab 0) und `loop.state` (was der nächste Durchgang erhielte). Die Ausgabe ist der letzte
+Zustand.</translation>
+    </message>
+    <message>
+        <source>`while` is asked before each turn, so that the body may never run; `until` after each, so that it runs at least
+once. `max` bounds the number of turns: reaching it is an error, unless `onMax` is `continue`.</source>
+        <translation>`while` wird vor jedem Durchgang geprüft, so dass der Inhalt vielleicht nie läuft; `until` nach jedem, so dass er mindestens
+einmal läuft. `max` begrenzt die Zahl der Durchgänge: Sie zu erreichen ist ein Fehler, außer `onMax` ist `continue`.</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>Für jedes Element</translation>
+    </message>
+    <message>
+        <source>Runs a flow for each item of an array, several at a time, and keeps their order.</source>
+        <translation>Führt einen Flow für jedes Element einer Liste aus, mehrere zugleich, und behält ihre Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>The array whose items are worked on. Absent: the input.</source>
+        <translation>Die Liste, deren Elemente bearbeitet werden. Ohne Angabe: die Eingabe.</translation>
+    </message>
+    <message>
+        <source>Id of the flow to run for each item: one of this file or of the workspace.</source>
+        <translation>ID des Flows, der für jedes Element läuft: einer dieser Datei oder des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>The flow to run for each item, written here.</source>
+        <translation>Der Flow, der für jedes Element läuft, hier geschrieben.</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Zugleich</translation>
+    </message>
+    <message>
+        <source>How many items are worked on at the same time.</source>
+        <translation>Wie viele Elemente zur selben Zeit bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>Wenn ein Element fehlschlägt</translation>
+    </message>
+    <message>
+        <source>stop: the node fails. collect: the item&apos;s place in the results holds its error. skip: the item is left out.</source>
+        <translation>stop: Der Knoten schlägt fehl. collect: Am Platz des Elements steht in den Ergebnissen sein Fehler. skip: Das Element entfällt.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Runs a flow once for each item of `items`. Inside, the input is the item, and expressions also see `item` and
+`index` (from 0). The output is `{&quot;results&quot;: […]}` with what each run gave, in the order of the items, however
+they ended.</source>
+        <translation>Führt einen Flow für jedes Element von `items` einmal aus. Darin ist die Eingabe das Element, und Ausdrücke sehen auch `item` und
+`index` (ab 0). Die Ausgabe ist `{&quot;results&quot;: […]}` mit dem Ergebnis jedes Durchgangs, in der Reihenfolge der Elemente, gleich
+in welcher sie fertig wurden.</translation>
+    </message>
+    <message>
+        <source>Give the flow as `body`, written in place, or by its id as `flow`. Every item is journalled on its own: after a
+crash only what was not finished is done again.</source>
+        <translation>Der Flow steht als `body` an Ort und Stelle oder mit seiner ID als `flow`. Jedes Element wird für sich festgehalten: Nach einem
+Absturz wird nur wiederholt, was nicht fertig war.</translation>
+    </message>
+    <message>
+        <source>When an item fails, `onItemError` decides:</source>
+        <translation>Schlägt ein Element fehl, entscheidet `onItemError`:</translation>
+    </message>
+    <message>
+        <source>- `stop` (default): the others are cancelled and the node fails.
+- `collect`: its place in `results` holds `{&quot;error&quot;: {&quot;code&quot;, &quot;message&quot;}}`.
+- `skip`: it is left out of `results`.</source>
+        <translation>- `stop` (Vorgabe): Die anderen werden abgebrochen, und der Knoten schlägt fehl.
+- `collect`: An seinem Platz in `results` steht `{&quot;error&quot;: {&quot;code&quot;, &quot;message&quot;}}`.
+- `skip`: Es fehlt in `results`.</translation>
+    </message>
+    <message>
+        <source>Something that is no array is an error, never one item.</source>
+        <translation>Was keine Liste ist, ist ein Fehler und nie ein einzelnes Element.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Joins branches: all of them, whichever was taken, the first to arrive, or a list.</source>
+        <translation>Führt Zweige zusammen: alle, den genommenen, den ersten, der ankommt, oder als Liste.</translation>
+    </message>
+    <message>
+        <source>How the branches are joined.</source>
+        <translation>Wie die Zweige zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Joins several edges into one value.</source>
+        <translation>Führt mehrere Verbindungen zu einem Wert zusammen.</translation>
+    </message>
+    <message>
+        <source>| mode | waits for | gives |
+|---|---|---|
+| `all` | every branch; one that was skipped is an error | an object with each branch&apos;s value under its source&apos;s id |
+| `any` | every branch to be decided | the value of the first one that was taken, in the order of the edges |
+| `first` | the first branch to arrive; later ones are ignored | that branch&apos;s value |
+| `collect` | every branch to be decided | an array of the values of those that were taken, in the order of the edges |</source>
+        <translation>| Modus | wartet auf | liefert |
+|---|---|---|
+| `all` | jeden Zweig; ein übersprungener ist ein Fehler | ein Objekt mit dem Wert jedes Zweigs unter der ID seiner Quelle |
+| `any` | die Entscheidung jedes Zweigs | den Wert des ersten genommenen, in der Reihenfolge der Verbindungen |
+| `first` | den ersten Zweig, der ankommt; spätere zählen nicht | dessen Wert |
+| `collect` | die Entscheidung jedes Zweigs | eine Liste der Werte der genommenen, in der Reihenfolge der Verbindungen |</translation>
+    </message>
+    <message>
+        <source>`any` is what joins the branches of a `condition` or a `switch`, where only one of them is taken:</source>
+        <translation>`any` führt die Zweige einer `condition` oder eines `switch` zusammen, von denen nur einer genommen wird:</translation>
+    </message>
+    <message>
+        <source>Makes its input the result of the flow.</source>
+        <translation>Macht die Eingabe zum Ergebnis des Flows.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What arrives here is the result of the flow: what `signalbox-cli run` prints, what a `subflow` or a `map` node
+of another flow receives, what the API gives.</source>
+        <translation>Was hier ankommt, ist das Ergebnis des Flows: was `signalbox-cli run` ausgibt, was ein Knoten `subflow` oder `map`
+eines anderen Flows erhält, was die API liefert.</translation>
+    </message>
+    <message>
+        <source>- One output node: the result is its input.
+- Several: an object with the input of each under its id.
+- None that was reached: `null`.</source>
+        <translation>- Ein Ausgabeknoten: Das Ergebnis ist seine Eingabe.
+- Mehrere: ein Objekt mit der Eingabe eines jeden unter seiner ID.
+- Keiner, der erreicht wurde: `null`.</translation>
+    </message>
+    <message>
+        <source>To shape the result, put a `transform` before it.</source>
+        <translation>Ein `transform` davor gibt dem Ergebnis seine Form.</translation>
+    </message>
+    <message>
+        <source>Subflow</source>
+        <translation>Unterflow</translation>
+    </message>
+    <message>
+        <source>Runs another flow with this input and gives its result.</source>
+        <translation>Führt mit dieser Eingabe einen anderen Flow aus und liefert sein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Id of the flow to run: one of this file or of the workspace.</source>
+        <translation>ID des Flows, der läuft: einer dieser Datei oder des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>The flow to run, written here.</source>
+        <translation>Der Flow, der läuft, hier geschrieben.</translation>
+    </message>
+    <message>
+        <source>What the flow gets. Absent: this node&apos;s input.</source>
+        <translation>Was der Flow erhält. Ohne Angabe: die Eingabe dieses Knotens.</translation>
+    </message>
+    <message>
+        <source>Runs another flow as if its nodes stood here, and gives its result. The versions of all flows that a run can reach are
+pinned when it starts: publishing a new one in the meantime changes nothing for runs that are under way.</source>
+        <translation>Führt einen anderen Flow aus, als stünden seine Knoten hier, und liefert sein Ergebnis. Die Versionen aller Flows, die ein Lauf
+erreichen kann, stehen mit seinem Start fest: Eine neue Veröffentlichung ändert für laufende Läufe nichts.</translation>
+    </message>
+    <message>
+        <source>A flow that contains itself, over however many steps, is refused before the run.</source>
+        <translation>Ein Flow, der sich selbst enthält, über wie viele Stufen auch immer, wird vor dem Lauf abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Verzweigung</translation>
+    </message>
+    <message>
+        <source>Sends its input to the port of the first case that holds.</source>
+        <translation>Schickt die Eingabe durch den Anschluss des ersten Falls, der zutrifft.</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Looked at in order; the first whose expression is true counts.</source>
+        <translation>Werden der Reihe nach geprüft; der erste mit wahrem Ausdruck zählt.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Anschluss</translation>
+    </message>
+    <message>
+        <source>Name of the output port of this case.</source>
+        <translation>Name des Ausgangs für diesen Fall.</translation>
+    </message>
+    <message>
+        <source>JavaScript; true as JavaScript takes it.</source>
+        <translation>JavaScript; wahr, wie JavaScript es versteht.</translation>
+    </message>
+    <message>
+        <source>No case holds</source>
+        <translation>Kein Fall trifft zu</translation>
+    </message>
+    <message>
+        <source>Looks at `cases` in order and hands its input through, unchanged, by the port of the first one whose expression is true.
+If none is, it leaves by `default`. What hangs on the other ports is skipped.</source>
+        <translation>Prüft `cases` der Reihe nach und reicht die Eingabe unverändert durch den Anschluss des ersten weiter, dessen Ausdruck wahr ist.
+Trifft keiner zu, geht sie durch `default`. Was an den anderen Anschlüssen hängt, wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Umformen</translation>
+    </message>
+    <message>
+        <source>Sets fields of its input, or computes a new value by an expression.</source>
+        <translation>Setzt Felder der Eingabe oder berechnet mit einem Ausdruck einen neuen Wert.</translation>
+    </message>
+    <message>
+        <source>Set fields</source>
+        <translation>Felder setzen</translation>
+    </message>
+    <message>
+        <source>Fields and their values; templates see the input as it came.</source>
+        <translation>Felder und ihre Werte; Vorlagen sehen die Eingabe, wie sie kam.</translation>
+    </message>
+    <message>
+        <source>Drop the input</source>
+        <translation>Eingabe weglassen</translation>
+    </message>
+    <message>
+        <source>The output holds the set fields only.</source>
+        <translation>Die Ausgabe enthält nur die gesetzten Felder.</translation>
+    </message>
+    <message>
+        <source>JavaScript whose value is the output.</source>
+        <translation>JavaScript, dessen Wert die Ausgabe ist.</translation>
+    </message>
+    <message>
+        <source>Shapes data, without effects. Either set fields:</source>
+        <translation>Formt Daten, ohne Wirkung nach außen. Entweder Felder setzen:</translation>
+    </message>
+    <message>
+        <source>The fields are merged into the input, which must be an object (or `null`); `&quot;replace&quot;: true` drops the input and keeps
+the fields only. A value that is one `{{ expression }}` and nothing else keeps its type; all values see the input as
+it came, not each other.</source>
+        <translation>Die Felder werden in die Eingabe gemischt, die ein Objekt (oder `null`) sein muss; `&quot;replace&quot;: true` lässt die Eingabe weg und behält
+nur die Felder. Ein Wert, der genau ein `{{ Ausdruck }}` ist, behält seinen Typ; alle Werte sehen die Eingabe, wie
+sie kam, nicht einander.</translation>
+    </message>
+    <message>
+        <source>Or compute the output by a JavaScript expression:</source>
+        <translation>Oder die Ausgabe mit einem JavaScript-Ausdruck berechnen:</translation>
+    </message>
+    <message>
+        <source>An object literal needs parentheses: `({total: input.a + input.b})`. The same input always gives the same output: `Date`
+and `Math.random` stand still for the whole run.</source>
+        <translation>Ein Objekt braucht Klammern: `({total: input.a + input.b})`. Dieselbe Eingabe liefert immer dieselbe Ausgabe: `Date`
+und `Math.random` stehen für den ganzen Lauf still.</translation>
+    </message>
+    <message>
+        <source>Manual start</source>
+        <translation>Start von Hand</translation>
+    </message>
+    <message>
+        <source>Starts the flow when a person or a program asks for a run.</source>
+        <translation>Startet den Flow, wenn ein Mensch oder ein Programm einen Lauf verlangt.</translation>
+    </message>
+    <message>
+        <source>Run&apos;s input</source>
+        <translation>Eingabe des Laufs</translation>
+    </message>
+    <message>
+        <source>Starts the flow when somebody runs it: from the window, with `signalbox-cli run`, or by an API call. Its
+output is the run&apos;s input, unchanged.</source>
+        <translation>Startet den Flow, wenn ihn jemand ausführt: aus dem Fenster, mit `signalbox-cli run` oder durch einen Aufruf der API. Die
+Ausgabe ist die unveränderte Eingabe des Laufs.</translation>
+    </message>
+    <message>
+        <source>A flow may do without a trigger: then every node that nothing leads to starts with the run&apos;s input. As soon as
+there is a trigger, only what it leads to runs.</source>
+        <translation>Ein Flow kommt auch ohne Auslöser aus: Dann beginnt jeder Knoten, zu dem nichts führt, mit der Eingabe des Laufs. Sobald es
+einen Auslöser gibt, läuft nur, wohin er führt.</translation>
+    </message>
+    <message>
+        <source>What the input must look like is said by the flow&apos;s own `inputs`, a JSON Schema that is checked before
+anything starts.</source>
+        <translation>Wie die Eingabe aussehen muss, sagen die `inputs` des Flows, ein JSON Schema, das geprüft wird, bevor
+etwas beginnt.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Pauses for a time that survives restarts, then hands its input on.</source>
+        <translation>Pausiert für eine Zeit, die Neustarts übersteht, und reicht dann die Eingabe weiter.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>How long to wait.</source>
+        <translation>Wie lange gewartet wird.</translation>
+    </message>
+    <message>
+        <source>Waits, then hands its input on unchanged. The moment at which it wakes is written down when the wait begins: it holds
+no thread, survives a restart, and what passed while Signalbox was not running counts.</source>
+        <translation>Wartet und reicht die Eingabe dann unverändert weiter. Der Zeitpunkt des Weckens wird zu Beginn festgehalten: Das Warten
+belegt keinen Thread, übersteht einen Neustart, und was verging, während Signalbox nicht lief, zählt mit.</translation>
+    </message>
+    <message>
+        <source>Durations are written `250ms`, `30s`, `5m`, `2h`, `1d`.</source>
+        <translation>Dauern werden so geschrieben: `250ms`, `30s`, `5m`, `2h`, `1d`.</translation>
+    </message>
+    <message>
+        <source>Order pipeline</source>
+        <translation>Bestellablauf</translation>
+    </message>
+    <message>
+        <source>Fetches orders page by page, allocates stock, books a shipment for each order that can leave, and files the rest as back orders.</source>
+        <translation>Holt Bestellungen Seite für Seite, teilt den Bestand zu, bucht für jede lieferbare Bestellung eine Sendung und legt den Rest als Rückstand ab.</translation>
+    </message>
+    <message>
+        <source>Support triage</source>
+        <translation>Support-Triage</translation>
+    </message>
+    <message>
+        <source>Reads a folder of support mails, rates each of them, and writes a triage report and a follow-up note.</source>
+        <translation>Liest einen Ordner mit Support-Mails, bewertet jede davon und schreibt einen Triage-Bericht und eine Notiz zum Nachfassen.</translation>
+    </message>
+    <message>
+        <source>Wide map</source>
+        <translation>Viele Messwerte</translation>
+    </message>
+    <message>
+        <source>Checks one day of readings of 5,000 sensor messages against the limits of eight sites.</source>
+        <translation>Prüft die Messwerte eines Tages, 5.000 Meldungen von Sensoren, gegen die Grenzen von acht Standorten.</translation>
+    </message>
+    <message>
+        <source>The sample cannot be copied to &quot;%1&quot;: %2.</source>
+        <translation>Das Beispiel kann nicht nach „%1“ kopiert werden: %2.</translation>
+    </message>
+    <message>
+        <source>The sample wants to start &quot;%1&quot;, which is no program of Signalbox.</source>
+        <translation>Das Beispiel will „%1“ starten, das kein Programm von Signalbox ist.</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s service &quot;%1&quot; did not start: %2.</source>
+        <translation>Der Dienst „%1“ des Beispiels ist nicht gestartet: %2.</translation>
+    </message>
+    <message>
+        <source>The message is no JSON-RPC 2.0 message: %1.</source>
+        <translation>Das ist keine Nachricht nach JSON-RPC 2.0: %1.</translation>
+    </message>
+    <message>
+        <source>The parameters of a call are an object by name.</source>
+        <translation>Die Parameter eines Aufrufs sind ein Objekt mit ihren Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than a message may be (%2 bytes); ask for less at a time, or read payloads by ranges.</source>
+        <translation>%1 ist größer, als eine Nachricht sein darf (%2 Bytes); bitte weniger auf einmal verlangen oder Nutzdaten in Abschnitten lesen.</translation>
+    </message>
+    <message>
+        <source>There is no call &quot;%1&quot; in this version.</source>
+        <translation>Den Aufruf „%1“ gibt es in dieser Version nicht.</translation>
+    </message>
+    <message>
+        <source>The backend failed at this call; its log says why.</source>
+        <translation>Das Backend ist an diesem Aufruf gescheitert; sein Protokoll nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>The idempotency key was used before with other parameters; use a new one.</source>
+        <translation>Der Idempotenzschlüssel wurde schon mit anderen Parametern benutzt; bitte einen neuen nehmen.</translation>
+    </message>
+    <message>
+        <source>A call with this idempotency key is under way; ask again in a moment.</source>
+        <translation>Ein Aufruf mit diesem Idempotenzschlüssel ist unterwegs; bitte gleich noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>The parameters of %1 do not fit: %2</source>
+        <translation>Die Parameter von %1 passen nicht: %2</translation>
+    </message>
+    <message>
+        <source>The token is not valid. Check it, or make a new one on the backend&apos;s machine.</source>
+        <translation>Das Token ist nicht gültig. Bitte prüfen oder auf dem Rechner des Backends ein neues erstellen.</translation>
+    </message>
+    <message>
+        <source>There were too many tries. Wait a little and try again.</source>
+        <translation>Es waren zu viele Versuche. Bitte etwas warten und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The ticket is not valid: it was used, or it is older than 30 seconds. Ask for a new one.</source>
+        <translation>Das Ticket ist nicht gültig: Es wurde schon benutzt oder ist älter als 30 Sekunden. Bitte ein neues anfordern.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the permission %2. Use a token that has it, or ask the workspace&apos;s owner for it.</source>
+        <translation>%1 fehlt die Berechtigung %2. Bitte ein Token nehmen, das sie hat, oder sie beim Eigentümer des Arbeitsbereichs erbitten.</translation>
+    </message>
+    <message>
+        <source>The token file %1 could not be %2 (%3). Check the data folder&apos;s permissions.</source>
+        <translation>Die Token-Datei %1 konnte nicht %2 werden (%3). Bitte die Rechte des Datenordners prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no permission. Use names such as flows.run, flows.* or *.</source>
+        <translation>„%1“ ist keine Berechtigung. Namen sehen aus wie flows.run, flows.* oder *.</translation>
+    </message>
+    <message>
+        <source>There is no command /%1.</source>
+        <translation>Den Befehl /%1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>No model is connected yet, so nobody can answer that. %1</source>
+        <translation>Noch ist kein Modell verbunden, also kann das niemand beantworten. %1</translation>
+    </message>
+    <message>
+        <source>There is no flow &quot;%1&quot; in the workspace. `/flows` lists those that there are.</source>
+        <translation>Den Flow „%1“ gibt es im Arbeitsbereich nicht. `/flows` listet die vorhandenen auf.</translation>
+    </message>
+    <message>
+        <source>%1
+Decide in the runs pane.</source>
+        <translation>%1
+Die Entscheidung fällt im Bereich „Läufe“.</translation>
+    </message>
+    <message>
+        <source>The input is no JSON. %1</source>
+        <translation>Die Eingabe ist kein JSON. %1</translation>
+    </message>
+    <message>
+        <source>There is no flow in the workspace yet. Open a sample from the start page and save it, or make one.</source>
+        <translation>Im Arbeitsbereich gibt es noch keinen Flow. Auf der Startseite ein Beispiel öffnen und speichern oder einen neuen anlegen.</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. `/run FLOW` runs a flow.</source>
+        <translation>Bisher ist nichts gelaufen. `/run FLOW` führt einen Flow aus.</translation>
+    </message>
+    <message>
+        <source>The backup &quot;%1&quot; cannot be written: %2.</source>
+        <translation>Die Sicherung „%1“ kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>There is &quot;%1&quot; already. Choose another name for the backup.</source>
+        <translation>„%1“ gibt es schon. Bitte einen anderen Namen für die Sicherung wählen.</translation>
+    </message>
+    <message>
+        <source>The folder &quot;%1&quot; cannot be made: %2.</source>
+        <translation>Der Ordner „%1“ kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The database is damaged: %1. Restore a backup of it.</source>
+        <translation>Die Datenbank ist beschädigt: %1. Bitte eine Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is little space left on the disk: %1 MiB.</source>
+        <translation>Auf dem Datenträger ist nur noch wenig Platz: %1 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 secrets cannot be read: the key that they are sealed with is missing. Put the key file back, or set them again.</source>
+        <translation>%1 Geheimnisse können nicht gelesen werden: Der Schlüssel, mit dem sie versiegelt sind, fehlt. Bitte die Schlüsseldatei zurücklegen oder sie neu setzen.</translation>
+    </message>
+    <message>
+        <source>The id of a conversation is a UUID in lower case.</source>
+        <translation>Die ID einer Unterhaltung ist eine UUID in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation>Es gibt nichts zu senden.</translation>
+    </message>
+    <message>
+        <source>A message has at most 256 KiB. Keep large texts in a file.</source>
+        <translation>Eine Nachricht hat höchstens 256 KiB. Große Texte gehören in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events.</source>
+        <translation>Ereignisse werden über einen Kanal abonniert (WebSocket oder lokaler Socket); über REST sind sie seitenweise unter /api/v1/events zu lesen.</translation>
+    </message>
+    <message>
+        <source>Credit belongs to a subscription of a channel.</source>
+        <translation>Guthaben gehört zum Abonnement eines Kanals.</translation>
+    </message>
+    <message>
+        <source>A flow&apos;s id has 1 to 200 bytes.</source>
+        <translation>Die ID eines Flows hat 1 bis 200 Bytes.</translation>
+    </message>
+    <message>
+        <source>A flow&apos;s origin is &quot;local&quot; or &quot;imported&quot;.</source>
+        <translation>Die Herkunft eines Flows ist „local“ oder „imported“.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; was changed meanwhile (revision %2); look at it again before it is published.</source>
+        <translation>Der Flow „%1“ wurde inzwischen geändert (Revision %2); bitte vor dem Veröffentlichen noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; cannot be published as it is: %2 %3</source>
+        <translation>Der Flow „%1“ kann so nicht veröffentlicht werden: %2 %3</translation>
+    </message>
+    <message>
+        <source>There is no node type &quot;%1&quot;.</source>
+        <translation>Den Knotentyp „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no node type &quot;%1&quot;. Did you mean &quot;%2&quot;?</source>
+        <translation>Den Knotentyp „%1“ gibt es nicht. Ist „%2“ gemeint?</translation>
+    </message>
+    <message>
+        <source>The data folder &quot;%1&quot; cannot be made: %2. Name another by --data.</source>
+        <translation>Der Datenordner „%1“ kann nicht angelegt werden: %2. Mit --data lässt sich ein anderer nennen.</translation>
+    </message>
+    <message>
+        <source>The data folder &quot;%1&quot; cannot be used: %2. Name another by --data.</source>
+        <translation>Der Datenordner „%1“ kann nicht benutzt werden: %2. Mit --data lässt sich ein anderer nennen.</translation>
+    </message>
+    <message>
+        <source>The data folder &quot;%1&quot; is held by another Signalbox (process %2); end it, or name another folder by --data.</source>
+        <translation>Der Datenordner „%1“ gehört einem anderen Signalbox (Prozess %2); bitte dieses beenden oder mit --data einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>The data folder &quot;%1&quot; cannot be written: %2.</source>
+        <translation>In den Datenordner „%1“ kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be %2: %3. The data is as it was.</source>
+        <translation>„%1“ kann nicht %2 werden: %3. Die Daten sind unverändert.</translation>
+    </message>
+    <message>
+        <source>The backup &quot;%1&quot; cannot be restored; the data is as it was. %2</source>
+        <translation>Die Sicherung „%1“ kann nicht wiederhergestellt werden; die Daten sind unverändert. %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no backup: there is no %2 in it. Name the folder that a backup was written to.</source>
+        <translation>„%1“ ist keine Sicherung: Darin fehlt %2. Bitte den Ordner nennen, in den eine Sicherung geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The id of a run is a UUID in lower case.</source>
+        <translation>Die ID eines Laufs ist eine UUID in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>The run has no step %1.</source>
+        <translation>Der Lauf hat keinen Schritt %1.</translation>
+    </message>
+    <message>
+        <source>A token may do at most what its maker may; &quot;%1&quot; is more.</source>
+        <translation>Ein Token darf höchstens, was sein Ersteller darf; „%1“ ist mehr.</translation>
+    </message>
+    <message>
+        <source>A token cannot outlive the one that makes it; name an earlier expiresAt.</source>
+        <translation>Ein Token kann das Token, das es erstellt, nicht überdauern; bitte ein früheres expiresAt nennen.</translation>
+    </message>
+    <message>
+        <source>The token that signed this channel in was revoked, or it has expired. Sign in with another one.</source>
+        <translation>Das Token, mit dem dieser Kanal angemeldet ist, wurde widerrufen oder ist abgelaufen. Bitte mit einem anderen anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 is for programs on the backend&apos;s own machine, over its local socket.</source>
+        <translation>%1 ist Programmen auf dem Rechner des Backends vorbehalten, über dessen lokalen Socket.</translation>
+    </message>
+    <message>
+        <source>The backend starts or ends just now; try %1 again in a moment.</source>
+        <translation>Das Backend startet oder endet gerade; bitte %1 gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no sample &quot;%1&quot;.</source>
+        <translation>Das Beispiel „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A child&apos;s output cannot be read: %1.</source>
+        <translation>Die Ausgabe eines Kindprozesses kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>The child does not read its input any more.</source>
+        <translation>Der Kindprozess liest seine Eingabe nicht mehr.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; took longer than %2 ms to start.</source>
+        <translation>„%1“ brauchte länger als %2 ms zum Starten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; wrote more than %2 bytes and was stopped.</source>
+        <translation>„%1“ schrieb mehr als %2 Bytes und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; took longer than %2 ms and was stopped.</source>
+        <translation>„%1“ brauchte länger als %2 ms und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 has failed %2 times in a row and is left alone for a while; it is tried again by itself.</source>
+        <translation>%1 ist %2-mal in Folge gescheitert und wird eine Weile in Ruhe gelassen; der nächste Versuch kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>%1 must be %2, but is %3.</source>
+        <translation>%1 muss %2 sein, ist aber %3.</translation>
+    </message>
+    <message>
+        <source>%1 lacks &quot;%2&quot;.</source>
+        <translation>Bei %1 fehlt „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 has an unknown key &quot;%2&quot;; remove it or mend its spelling.</source>
+        <translation>%1 hat einen unbekannten Schlüssel „%2“; bitte entfernen oder die Schreibung berichtigen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could not be started: %2: %3.</source>
+        <translation>„%1“ konnte nicht gestartet werden: %2: %3.</translation>
+    </message>
+    <message>
+        <source>The program &quot;%1&quot; is not in PATH; install it, or give its whole path.</source>
+        <translation>Das Programm „%1“ steht nicht im PATH; bitte installieren oder den ganzen Pfad angeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could not be started: its folder &quot;%2&quot; cannot be entered: %3.</source>
+        <translation>„%1“ konnte nicht gestartet werden: Der Ordner „%2“ ist nicht zu betreten: %3.</translation>
+    </message>
+    <message>
+        <source>The program &quot;%1&quot;, or the interpreter that it names, is not there; install it, or give its path.</source>
+        <translation>Das Programm „%1“ oder der Interpreter, den es nennt, ist nicht da; bitte installieren oder den Pfad angeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not be executed: %2.</source>
+        <translation>„%1“ darf nicht ausgeführt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The helper program &quot;%1&quot; is not in %2; install Signalbox again, or let SIGNALBOX_LIBEXEC name the folder that has it.</source>
+        <translation>Das Hilfsprogramm „%1“ ist nicht in %2; bitte Signalbox neu installieren oder in SIGNALBOX_LIBEXEC den Ordner nennen, der es enthält.</translation>
+    </message>
+    <message>
+        <source>The text begins with a byte order mark; save it as UTF-8 without one.</source>
+        <translation>Der Text beginnt mit einer Bytereihenfolge-Marke; bitte als UTF-8 ohne eine solche speichern.</translation>
+    </message>
+    <message>
+        <source>After the JSON value there is more text; remove it.</source>
+        <translation>Nach dem JSON-Wert steht weiterer Text; bitte entfernen.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>The text ends where %1 was expected; it is cut off.</source>
+        <translation>Der Text endet, wo noch etwas kommen müsste: %1. Er ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Expected %1 but found %2.</source>
+        <translation>Erwartet war %1, da steht aber %2.</translation>
+    </message>
+    <message>
+        <source>The text nests deeper than %1 levels; flatten it.</source>
+        <translation>Der Text ist tiefer als %1 Ebenen verschachtelt; bitte flacher machen.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; stands twice in one object; remove one of them.</source>
+        <translation>Der Schlüssel „%1“ steht zweimal in einem Objekt; bitte einen davon entfernen.</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8; save it as UTF-8.</source>
+        <translation>Der Text ist kein gültiges UTF-8; bitte als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>A text may not hold a bare control character; write \n, \t or \u00XX.</source>
+        <translation>Ein Text darf kein nacktes Steuerzeichen enthalten; es wird als \n, \t oder \u00XX geschrieben.</translation>
+    </message>
+    <message>
+        <source>A \u escape is half of a surrogate pair; write both halves.</source>
+        <translation>Ein \u steht für ein halbes Ersatzpaar; bitte beide Hälften schreiben.</translation>
+    </message>
+    <message>
+        <source>Unknown escape after a backslash; write \\ for a backslash.</source>
+        <translation>Nach einem umgekehrten Schrägstrich steht ein unbekanntes Zeichen; er selbst wird als \\ geschrieben.</translation>
+    </message>
+    <message>
+        <source>A number may not begin with a zero; write it without.</source>
+        <translation>Eine Zahl darf nicht mit einer Null beginnen; bitte ohne sie schreiben.</translation>
+    </message>
+    <message>
+        <source>The text has %1 bytes; at most %2 are read. Split it, or keep large data in files.</source>
+        <translation>Der Text hat %1 Bytes; gelesen werden höchstens %2. Bitte aufteilen oder große Daten in Dateien legen.</translation>
+    </message>
+    <message>
+        <source>The schema cannot be used: %1</source>
+        <translation>Das Schema ist nicht zu gebrauchen: %1</translation>
+    </message>
+    <message>
+        <source>The schema cannot be used: %1: %2</source>
+        <translation>Das Schema ist nicht zu gebrauchen: %1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has a fragment; use $anchor.</source>
+        <translation>„%1“ hat ein Fragment; dafür gibt es $anchor.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads to a schema that is not known.</source>
+        <translation>„%1“ führt zu einem unbekannten Schema.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names an anchor that does not exist.</source>
+        <translation>„%1“ nennt einen Anker, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads nowhere.</source>
+        <translation>„%1“ führt nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not part of it, and nothing is fetched.</source>
+        <translation>„%1“ gehört nicht dazu, und nachgeladen wird nichts.</translation>
+    </message>
+    <message>
+        <source>&quot;enum&quot; is an array.</source>
+        <translation>„enum“ ist eine Liste.</translation>
+    </message>
+    <message>
+        <source>&quot;type&quot; is one of null, boolean, integer, number, string, array, object, or an array of these.</source>
+        <translation>„type“ ist null, boolean, integer, number, string, array, object oder eine Liste davon.</translation>
+    </message>
+    <message>
+        <source>The pattern &quot;%1&quot; is no regular expression: %2.</source>
+        <translation>Das Muster „%1“ ist kein regulärer Ausdruck: %2.</translation>
+    </message>
+    <message>
+        <source>It was cancelled before it ended.</source>
+        <translation>Vor dem Ende abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The connection to the backend broke before the answer; whether it was done is not known. Look before you do it again.</source>
+        <translation>Die Verbindung zum Backend brach vor der Antwort ab; ob es geschehen ist, ist nicht bekannt. Bitte vor einer Wiederholung nachsehen.</translation>
+    </message>
+    <message>
+        <source>The connection to the backend is broken: %1</source>
+        <translation>Die Verbindung zum Backend ist unterbrochen: %1</translation>
+    </message>
+    <message>
+        <source>The client was closed.</source>
+        <translation>Die Verbindung wurde von hier aus beendet.</translation>
+    </message>
+    <message>
+        <source>The call %1</source>
+        <translation>Der Aufruf %1</translation>
+    </message>
+    <message>
+        <source>The backend ended the subscription.</source>
+        <translation>Das Backend hat das Abonnement beendet.</translation>
+    </message>
+    <message>
+        <source>The draft &quot;%1&quot; cannot be %2: %3. Save the flow, so that nothing is lost.</source>
+        <translation>Der Entwurf „%1“ kann nicht %2 werden: %3. Bitte den Flow speichern, damit nichts verloren geht.</translation>
+    </message>
+    <message>
+        <source>The flow is being edited in another window of Signalbox. Go on there, or close it first.</source>
+        <translation>Der Flow wird in einem anderen Fenster von Signalbox bearbeitet. Bitte dort weitermachen oder jenes zuerst schließen.</translation>
+    </message>
+    <message>
+        <source>The draft &quot;%1&quot; was made by a newer Signalbox. Open it with that one.</source>
+        <translation>Der Entwurf „%1“ stammt von einem neueren Signalbox. Bitte damit öffnen.</translation>
+    </message>
+    <message>
+        <source>The draft &quot;%1&quot; cannot be read: it does not begin as one.</source>
+        <translation>Der Entwurf „%1“ ist nicht lesbar: Er beginnt nicht wie einer.</translation>
+    </message>
+    <message>
+        <source>The draft &quot;%1&quot; cannot be read: not even its first line is whole.</source>
+        <translation>Der Entwurf „%1“ ist nicht lesbar: Nicht einmal seine erste Zeile ist vollständig.</translation>
+    </message>
+    <message>
+        <source>There is no draft of the flow.</source>
+        <translation>Von diesem Flow gibt es keinen Entwurf.</translation>
+    </message>
+    <message>
+        <source>The folder of drafts &quot;%1&quot; cannot be made: %2.</source>
+        <translation>Der Ordner der Entwürfe „%1“ kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The draft holds a step that is none: %1.</source>
+        <translation>Der Entwurf enthält einen Schritt, der keiner ist: %1.</translation>
+    </message>
+    <message>
+        <source>%1: a secret is named as {{ secrets.NAME }} alone, without anything computed of it.</source>
+        <translation>%1: Ein Geheimnis steht allein, als {{ secrets.NAME }}, ohne dass daraus etwas berechnet wird.</translation>
+    </message>
+    <message>
+        <source>A secret may stand only in the configuration of a node that reaches outside.</source>
+        <translation>Ein Geheimnis darf nur in der Konfiguration eines Knotens stehen, der nach außen wirkt.</translation>
+    </message>
+    <message>
+        <source>The flow has %1 error:%2</source>
+        <translation>Der Flow hat %1 Fehler:%2</translation>
+    </message>
+    <message>
+        <source>The flow has %1 errors:%2</source>
+        <translation>Der Flow hat %1 Fehler:%2</translation>
+    </message>
+    <message>
+        <source>The run took longer than its limit of %1 and was stopped; raise limits.timeout if that is meant.</source>
+        <translation>Der Lauf dauerte länger als seine Grenze von %1 und wurde angehalten; falls gewollt, limits.timeout erhöhen.</translation>
+    </message>
+    <message>
+        <source>The input is not what the flow takes:%1</source>
+        <translation>Die Eingabe ist nicht das, was der Flow nimmt:%1</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; is not among those given.</source>
+        <translation>Der Flow „%1“ ist nicht unter den übergebenen.</translation>
+    </message>
+    <message>
+        <source>The flow has no trigger &quot;%1&quot; to begin with; name one of its triggers, or none.</source>
+        <translation>Der Flow hat keinen Auslöser „%1“, der ihn beginnt; bitte einen seiner Auslöser nennen oder keinen.</translation>
+    </message>
+    <message>
+        <source>The backend is shutting down; start the run again in a moment.</source>
+        <translation>Das Backend fährt herunter; bitte den Lauf gleich noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it.</source>
+        <translation>Flows anderer brauchen den abgeschirmten Auswerter, den dieses Backend nicht hat; als eigener gespeichert lässt sich der Flow ausführen.</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; cannot be given to a run; leave it out, or give a new one.</source>
+        <translation>Die ID „%1“ kann kein Lauf bekommen; bitte weglassen oder eine neue geben.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is not there.</source>
+        <translation>Das Geheimnis „%1“ ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Nothing carries out &quot;%1&quot;.</source>
+        <translation>Nichts kann „%1“ ausführen.</translation>
+    </message>
+    <message>
+        <source>The step took longer than its timeout of %1.</source>
+        <translation>Der Schritt dauerte länger als seine Zeitgrenze von %1.</translation>
+    </message>
+    <message>
+        <source>There is no run &quot;%1&quot; in this workspace.</source>
+        <translation>Den Lauf „%1“ gibt es in diesem Arbeitsbereich nicht.</translation>
+    </message>
+    <message>
+        <source>The run &quot;%1&quot; has ended already.</source>
+        <translation>Der Lauf „%1“ ist schon beendet.</translation>
+    </message>
+    <message>
+        <source>The run &quot;%1&quot; is not under way here; start the backend that holds it.</source>
+        <translation>Der Lauf „%1“ ist hier nicht unterwegs; bitte das Backend starten, dem er gehört.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; is not in doubt; there is nothing to decide.</source>
+        <translation>Der Schritt „%1“ ist nicht im Zweifel; es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>A person decided that the interrupted step &quot;%1&quot; failed.</source>
+        <translation>Ein Mensch hat entschieden, dass der unterbrochene Schritt „%1“ fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>The backend is shutting down; the run goes on when it starts again.</source>
+        <translation>Das Backend fährt herunter; der Lauf geht weiter, wenn es wieder startet.</translation>
+    </message>
+    <message>
+        <source>The flows that the run is pinned to cannot be read.</source>
+        <translation>Die Flows, auf die der Lauf festgelegt ist, sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s flow needs the isolated evaluator, which this backend does not have.</source>
+        <translation>Der Flow des Laufs braucht den abgeschirmten Auswerter, den dieses Backend nicht hat.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; does not exist.</source>
+        <translation>Den Flow „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Flows call one another deeper than %1 levels.</source>
+        <translation>Flows rufen einander tiefer als %1 Ebenen auf.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has the unknown type &quot;%2&quot;.</source>
+        <translation>Der Knoten „%1“ hat den unbekannten Typ „%2“.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; runs the flow &quot;%2&quot;, which does not exist.</source>
+        <translation>Der Knoten „%1“ führt den Flow „%2“ aus, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The run took more than %1 steps and was stopped; raise limits.steps if that is meant.</source>
+        <translation>Der Lauf brauchte mehr als %1 Schritte und wurde angehalten; falls gewollt, limits.steps erhöhen.</translation>
+    </message>
+    <message>
+        <source>The merge &quot;%1&quot; waits for all branches, but one was skipped; use mode any or collect.</source>
+        <translation>Die Zusammenführung „%1“ wartet auf alle Zweige, aber einer wurde übersprungen; dafür gibt es die Modi any und collect.</translation>
+    </message>
+    <message>
+        <source>In &quot;%1&quot;, &quot;%2&quot; %3 once its templates are resolved.</source>
+        <translation>In „%1“: „%2“ %3, sobald die Vorlagen aufgelöst sind.</translation>
+    </message>
+    <message>
+        <source>Flows call one another deeper than %1 levels; raise limits.depth if that is meant.</source>
+        <translation>Flows rufen einander tiefer als %1 Ebenen auf; falls gewollt, limits.depth erhöhen.</translation>
+    </message>
+    <message>
+        <source>&quot;items&quot; of &quot;%1&quot; is no array; give one, or wrap the value in [ ].</source>
+        <translation>„items“ von „%1“ ist keine Liste; bitte eine geben oder den Wert in [ ] setzen.</translation>
+    </message>
+    <message>
+        <source>The loop &quot;%1&quot; took %2 turns without an end; raise max, or set onMax to continue.</source>
+        <translation>Die Schleife „%1“ kam nach %2 Durchgängen an kein Ende; bitte max erhöhen oder onMax auf continue setzen.</translation>
+    </message>
+    <message>
+        <source>Item %1 of &quot;%2&quot;: %3</source>
+        <translation>Element %1 von „%2“: %3</translation>
+    </message>
+    <message>
+        <source>The expression reads a value of more than %1 MiB; use map or filter, which take large arrays in pieces.</source>
+        <translation>Der Ausdruck liest einen Wert von mehr als %1 MiB; map und filter nehmen große Listen stückweise.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is larger than %2 MiB; name the part of it that is needed.</source>
+        <translation>„%1“ ist größer als %2 MiB; bitte den Teil nennen, der gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The value nests deeper than 256 levels, or holds itself.</source>
+        <translation>Der Wert ist tiefer als 256 Ebenen verschachtelt oder enthält sich selbst.</translation>
+    </message>
+    <message>
+        <source>The value is a function; call it, or give data.</source>
+        <translation>Der Wert ist eine Funktion; bitte aufrufen oder Daten geben.</translation>
+    </message>
+    <message>
+        <source>The value is of a kind that data cannot be.</source>
+        <translation>Der Wert ist von einer Art, die Daten nicht haben können.</translation>
+    </message>
+    <message>
+        <source>The value is larger than an expression may give; use map or filter for large data.</source>
+        <translation>Der Wert ist größer, als ein Ausdruck liefern darf; für große Daten gibt es map und filter.</translation>
+    </message>
+    <message>
+        <source>The expression is not known here.</source>
+        <translation>Der Ausdruck ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The isolated evaluator, which flows of others need, cannot be started: %1</source>
+        <translation>Der abgeschirmte Auswerter, den Flows anderer brauchen, kann nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>It ended while it started.</source>
+        <translation>Er endete beim Starten.</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>Er antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>It took more memory than an expression may, and its evaluator was ended; work on less at a time.</source>
+        <translation>Der Speicher reichte nicht: Ein Ausdruck darf weniger belegen, und sein Auswerter wurde beendet; bitte weniger auf einmal bearbeiten.</translation>
+    </message>
+    <message>
+        <source>It took more processor time than an expression may, and its evaluator was ended.</source>
+        <translation>Es brauchte mehr Prozessorzeit, als ein Ausdruck darf, und sein Auswerter wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Its evaluator %1; the next expression gets a new one.</source>
+        <translation>Sein Auswerter %1; der nächste Ausdruck bekommt einen neuen.</translation>
+    </message>
+    <message>
+        <source>Its evaluator gave an answer that makes no sense.</source>
+        <translation>Sein Auswerter gab eine sinnlose Antwort.</translation>
+    </message>
+    <message>
+        <source>It took longer than %1 ms and could only be stopped by ending its evaluator.</source>
+        <translation>Es dauerte länger als %1 ms und ließ sich nur durch das Ende seines Auswerters anhalten.</translation>
+    </message>
+    <message>
+        <source>Its evaluator gave more than it may.</source>
+        <translation>Sein Auswerter lieferte mehr, als er darf.</translation>
+    </message>
+    <message>
+        <source>It took more memory than an expression may; work on less at a time.</source>
+        <translation>Es brauchte mehr Speicher, als ein Ausdruck darf; bitte weniger auf einmal bearbeiten.</translation>
+    </message>
+    <message>
+        <source>It took longer than %1 ms and was stopped.</source>
+        <translation>Es dauerte länger als %1 ms und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 is no duration; write a number and ms, s, m, h or d, such as &quot;30s&quot;, of at most 100 years.</source>
+        <translation>%1 ist keine Dauer; sie besteht aus einer Zahl und ms, s, m, h oder d, etwa „30s“, und ist höchstens 100 Jahre lang.</translation>
+    </message>
+    <message>
+        <source>%1: a node of the unknown type %2</source>
+        <translation>%1: ein Knoten des unbekannten Typs %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 for each of %3</source>
+        <translation>%1 %2 für jedes von %3</translation>
+    </message>
+    <message>
+        <source>%1 for each of %2</source>
+        <translation>%1 für jedes von %2</translation>
+    </message>
+    <message>
+        <source>A semicolon ends a statement; an expression has none.</source>
+        <translation>Ein Semikolon beendet eine Anweisung; ein Ausdruck hat keine.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; begins a statement; an expression has none.</source>
+        <translation>„%1“ beginnt eine Anweisung; ein Ausdruck hat keine.</translation>
+    </message>
+    <message>
+        <source>Two values stand side by side without an operator between them.</source>
+        <translation>Zwei Werte stehen ohne Operator nebeneinander.</translation>
+    </message>
+    <message>
+        <source>The expression ends after &quot;%1&quot;; something is missing behind it.</source>
+        <translation>Der Ausdruck endet nach „%1“; dahinter fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>The expression is empty; write one, or remove it.</source>
+        <translation>Der Ausdruck ist leer; bitte einen schreiben oder ihn entfernen.</translation>
+    </message>
+    <message>
+        <source>&quot;${&quot; in a template literal is not closed.</source>
+        <translation>„${“ in einem Vorlagentext wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>The bracket &quot;%1&quot; is not closed.</source>
+        <translation>Die Klammer „%1“ wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>Brackets nest too deep; split the expression.</source>
+        <translation>Die Klammern sind zu tief verschachtelt; bitte den Ausdruck aufteilen.</translation>
+    </message>
+    <message>
+        <source>A comment is not closed.</source>
+        <translation>Ein Kommentar wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A text in quotes is not closed.</source>
+        <translation>Ein Text in Anführungszeichen wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A template literal is not closed.</source>
+        <translation>Ein Vorlagentext wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A regular expression is not closed.</source>
+        <translation>Ein regulärer Ausdruck wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>The bracket &quot;%1&quot; closes nothing.</source>
+        <translation>Die Klammer „%1“ schließt nichts.</translation>
+    </message>
+    <message>
+        <source>A control character stands in the expression.</source>
+        <translation>Im Ausdruck steht ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no meaning in an expression.</source>
+        <translation>„%1“ hat in einem Ausdruck keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>%1 (line %2, column %3).</source>
+        <translation>%1 (Zeile %2, Spalte %3).</translation>
+    </message>
+    <message>
+        <source>A flow is an object, but this is %1.</source>
+        <translation>Ein Flow ist ein Objekt, dies aber ist %1.</translation>
+    </message>
+    <message>
+        <source>Write an object with &quot;nodes&quot; and &quot;edges&quot;.</source>
+        <translation>Hierher gehört ein Objekt mit „nodes“ und „edges“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2, but must be %3.</source>
+        <translation>„%1“ ist %2, muss aber %3 sein.</translation>
+    </message>
+    <message>
+        <source>Write %1, or leave the key out.</source>
+        <translation>Hierher gehört %1; oder den Schlüssel weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;%2&quot;.</source>
+        <translation>%1 hat kein „%2“.</translation>
+    </message>
+    <message>
+        <source>The flow has the format &quot;%1&quot;, which is newer than this version of Signalbox; it reads &quot;%2&quot;.</source>
+        <translation>Der Flow hat das Format „%1“, das neuer ist als diese Version von Signalbox; sie liest „%2“.</translation>
+    </message>
+    <message>
+        <source>The format %1 is not known; this version of Signalbox reads &quot;%2&quot;.</source>
+        <translation>Das Format %1 ist nicht bekannt; diese Version von Signalbox liest „%2“.</translation>
+    </message>
+    <message>
+        <source>Open it with a newer Signalbox, or save it there in the older format.</source>
+        <translation>Bitte mit einem neueren Signalbox öffnen oder dort im älteren Format speichern.</translation>
+    </message>
+    <message>
+        <source>Write &quot;format&quot;: &quot;%1&quot;, or import the file if another program wrote it.</source>
+        <translation>Bitte &quot;format&quot;: „%1“ schreiben oder die Datei importieren, wenn ein anderes Programm sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no duration.</source>
+        <translation>„%1“ ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>Write a number and ms, s, m, h or d, such as &quot;30s&quot;; at most 100 years.</source>
+        <translation>Eine Dauer besteht aus einer Zahl und ms, s, m, h oder d, etwa „30s“; höchstens 100 Jahre.</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Add &quot;nodes&quot;, an array.</source>
+        <translation>Hier fehlt „nodes“, eine Liste.</translation>
+    </message>
+    <message>
+        <source>A node is an object, but this is %1.</source>
+        <translation>Ein Knoten ist ein Objekt, dies aber ist %1.</translation>
+    </message>
+    <message>
+        <source>Write an object with &quot;id&quot; and &quot;type&quot;.</source>
+        <translation>Hierher gehört ein Objekt mit „id“ und „type“.</translation>
+    </message>
+    <message>
+        <source>Give it an &quot;id&quot; that no other node has.</source>
+        <translation>Bitte eine „id“ geben, die kein anderer Knoten hat.</translation>
+    </message>
+    <message>
+        <source>Give it a &quot;type&quot;, such as &quot;transform&quot;.</source>
+        <translation>Bitte einen „type“ geben, etwa „transform“.</translation>
+    </message>
+    <message>
+        <source>An edge is an object, but this is %1.</source>
+        <translation>Eine Verbindung ist ein Objekt, dies aber ist %1.</translation>
+    </message>
+    <message>
+        <source>Write an object with &quot;from&quot; and &quot;to&quot;.</source>
+        <translation>Hierher gehört ein Objekt mit „from“ und „to“.</translation>
+    </message>
+    <message>
+        <source>Give it &quot;%1&quot;, the id of a node.</source>
+        <translation>Bitte „%1“ angeben, die ID eines Knotens.</translation>
+    </message>
+    <message>
+        <source>Flows stand more than %1 deep in one another.</source>
+        <translation>Flows stehen mehr als %1 tief ineinander.</translation>
+    </message>
+    <message>
+        <source>Move them to &quot;flows&quot; of the file.</source>
+        <translation>Bitte in die „flows“ der Datei verschieben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a node type; use letters, digits, dots and dashes.</source>
+        <translation>„%1“ ist kein Name eines Knotentyps; erlaubt sind Buchstaben, Ziffern, Punkte und Striche.</translation>
+    </message>
+    <message>
+        <source>A node type &quot;%1&quot; is there already; give the new one another name.</source>
+        <translation>Den Knotentyp „%1“ gibt es schon; bitte dem neuen einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>Ist „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>&quot;{{&quot; is not closed by &quot;}}&quot;; close it, or write &quot;\{{&quot; for the braces themselves.</source>
+        <translation>„{{“ wird nicht durch „}}“ geschlossen; bitte schließen, oder „\{{“ schreiben, wenn die Klammern selbst gemeint sind.</translation>
+    </message>
+    <message>
+        <source>Flows stand inside of another flow&apos;s &quot;flows&quot;, where none can be called.</source>
+        <translation>Flows stehen in den „flows“ eines anderen Flows, wo keiner aufgerufen werden kann.</translation>
+    </message>
+    <message>
+        <source>Move them to &quot;flows&quot; of the file itself.</source>
+        <translation>Bitte in die „flows“ der Datei selbst verschieben.</translation>
+    </message>
+    <message>
+        <source>Mend the value; see the documentation of %1.</source>
+        <translation>Bitte den Wert berichtigen; siehe die Dokumentation von %1.</translation>
+    </message>
+    <message>
+        <source>Add it.</source>
+        <translation>Bitte ergänzen.</translation>
+    </message>
+    <message>
+        <source>Remove it; see the documentation of %1.</source>
+        <translation>Bitte entfernen; siehe die Dokumentation von %1.</translation>
+    </message>
+    <message>
+        <source>See the documentation of %1.</source>
+        <translation>Siehe die Dokumentation von %1.</translation>
+    </message>
+    <message>
+        <source>Mend the expression.</source>
+        <translation>Bitte den Ausdruck berichtigen.</translation>
+    </message>
+    <message>
+        <source>This field of &quot;%1&quot; is an expression already.</source>
+        <translation>Dieses Feld von „%1“ ist schon ein Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Write it without {{ and }}.</source>
+        <translation>Bitte ohne {{ und }} schreiben.</translation>
+    </message>
+    <message>
+        <source>The edge from &quot;%1&quot; to &quot;%2&quot; names the node &quot;%3&quot;, which does not exist.</source>
+        <translation>Die Verbindung von „%1“ nach „%2“ nennt den Knoten „%3“, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Add the node, or remove the edge.</source>
+        <translation>Bitte den Knoten hinzufügen oder die Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>It has no %1 ports; remove the edge.</source>
+        <translation>Er hat keinen %1; bitte die Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>Its %1 ports: %2.</source>
+        <translation>Vorhanden (%1): %2.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>Ist „%1“ gemeint? %2</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has no %2 port &quot;%3&quot;.</source>
+        <translation>Der Knoten „%1“ hat keinen %2 „%3“.</translation>
+    </message>
+    <message>
+        <source>An edge leads from &quot;%1&quot; into the trigger &quot;%2&quot;.</source>
+        <translation>Eine Verbindung führt von „%1“ in den Auslöser „%2“.</translation>
+    </message>
+    <message>
+        <source>Triggers begin a flow; remove the edge.</source>
+        <translation>Auslöser beginnen einen Flow; bitte die Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>Two edges lead from &quot;%1&quot; to &quot;%2&quot; by the same ports: %3 and %4.</source>
+        <translation>Zwei Verbindungen führen von „%1“ nach „%2“ über dieselben Anschlüsse: %3 und %4.</translation>
+    </message>
+    <message>
+        <source>Remove one; join their conditions with || if both were meant.</source>
+        <translation>Bitte eine entfernen; sind beide gemeint, ihre Bedingungen mit || verbinden.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; waits for itself: %2.</source>
+        <translation>Der Knoten „%1“ wartet auf sich selbst: %2.</translation>
+    </message>
+    <message>
+        <source>These nodes wait for one another in a circle: %1.</source>
+        <translation>Diese Knoten warten im Kreis aufeinander: %1.</translation>
+    </message>
+    <message>
+        <source>Remove one of its edges, or use a loop node.</source>
+        <translation>Bitte eine der Verbindungen entfernen oder eine Schleife verwenden.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has &quot;flow&quot; and &quot;body&quot;; only one of them can run.</source>
+        <translation>Der Knoten „%1“ hat „flow“ und „body“; nur eines davon kann laufen.</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Bitte eines davon entfernen.</translation>
+    </message>
+    <message>
+        <source>Bodies stand more than %1 deep in one another.</source>
+        <translation>Inhalte stehen mehr als %1 tief ineinander.</translation>
+    </message>
+    <message>
+        <source>Move inner bodies into flows of their own.</source>
+        <translation>Bitte innere Inhalte in eigene Flows verschieben.</translation>
+    </message>
+    <message>
+        <source>Add it under &quot;flows&quot; of this file, or to the workspace.</source>
+        <translation>Bitte unter „flows“ in dieser Datei oder im Arbeitsbereich hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has nothing to run.</source>
+        <translation>Der Knoten „%1“ hat nichts auszuführen.</translation>
+    </message>
+    <message>
+        <source>Give it &quot;flow&quot; (an id) or &quot;body&quot; (a flow).</source>
+        <translation>Bitte „flow“ (eine ID) oder „body“ (einen Flow) angeben.</translation>
+    </message>
+    <message>
+        <source>Flows call one another without end: %1.</source>
+        <translation>Flows rufen einander ohne Ende auf: %1.</translation>
+    </message>
+    <message>
+        <source>Take one of these calls out, or use a loop with a limit.</source>
+        <translation>Bitte einen dieser Aufrufe herausnehmen oder eine Schleife mit einer Grenze verwenden.</translation>
+    </message>
+    <message>
+        <source>Choose a type of the catalogue.</source>
+        <translation>Bitte einen Typ aus dem Katalog wählen.</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; cannot be used.</source>
+        <translation>Die ID „%1“ ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>Use 1 to 200 characters without / [ ] and control characters.</source>
+        <translation>Erlaubt sind 1 bis 200 Zeichen ohne / [ ] und Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; is used by %2 and again by %3.</source>
+        <translation>Die ID „%1“ steht bei %2 und noch einmal bei %3.</translation>
+    </message>
+    <message>
+        <source>Give one of them another id, and mend the edges that mean it.</source>
+        <translation>Bitte einem davon eine andere ID geben und die Verbindungen berichtigen, die ihn meinen.</translation>
+    </message>
+    <message>
+        <source>The flow has no nodes.</source>
+        <translation>Der Flow hat keine Knoten.</translation>
+    </message>
+    <message>
+        <source>Add a node.</source>
+        <translation>Bitte einen Knoten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has no incoming edge and the flow has a trigger, so it never runs.</source>
+        <translation>Zum Knoten „%1“ führt keine Verbindung, und der Flow hat einen Auslöser; also läuft er nie.</translation>
+    </message>
+    <message>
+        <source>Connect it, or remove it.</source>
+        <translation>Bitte verbinden oder entfernen.</translation>
+    </message>
+    <message>
+        <source>No trigger leads to the node &quot;%1&quot;, so it never runs.</source>
+        <translation>Zum Knoten „%1“ führt kein Auslöser; also läuft er nie.</translation>
+    </message>
+    <message>
+        <source>Connect what comes before it to a trigger.</source>
+        <translation>Bitte das, was davor kommt, mit einem Auslöser verbinden.</translation>
+    </message>
+    <message>
+        <source>The expression reads the node &quot;%1&quot;, which does not run before &quot;%2&quot;.</source>
+        <translation>Der Ausdruck liest den Knoten „%1“, der nicht vor „%2“ läuft.</translation>
+    </message>
+    <message>
+        <source>Read only nodes that lead to this one, or add an edge.</source>
+        <translation>Lesbar sind nur Knoten, die hierher führen; oder eine Verbindung hinzufügen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no value here; it exists only %2.</source>
+        <translation>„%1“ hat hier keinen Wert; es gibt ihn nur %2.</translation>
+    </message>
+    <message>
+        <source>Use &quot;input&quot; instead, or move the expression.</source>
+        <translation>Bitte stattdessen „input“ nehmen oder den Ausdruck verschieben.</translation>
+    </message>
+    <message>
+        <source>The expression does not say which node it reads: &quot;nodes&quot; is not followed by an id.</source>
+        <translation>Der Ausdruck sagt nicht, welchen Knoten er liest: Auf „nodes“ folgt keine ID.</translation>
+    </message>
+    <message>
+        <source>Name the node: nodes.ID.output, or nodes[&apos;ID&apos;].output.</source>
+        <translation>Bitte den Knoten nennen: nodes.ID.output oder nodes[&apos;ID&apos;].output.</translation>
+    </message>
+    <message>
+        <source>The expression reads the node &quot;%1&quot;, which does not exist in this flow.</source>
+        <translation>Der Ausdruck liest den Knoten „%1“, den es in diesem Flow nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Name a node that leads to this one.</source>
+        <translation>Bitte einen Knoten nennen, der zu diesem führt.</translation>
+    </message>
+    <message>
+        <source>Of a node only &quot;output&quot; can be read, not %1.</source>
+        <translation>Von einem Knoten ist nur „output“ lesbar, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Write %1.output.%2.</source>
+        <translation>Richtig wäre %1.output.%2.</translation>
+    </message>
+    <message>
+        <source>Write %1.output.</source>
+        <translation>Richtig wäre %1.output.</translation>
+    </message>
+    <message>
+        <source>A secret may stand only in {{ }} in the configuration of a node that reaches outside.</source>
+        <translation>Ein Geheimnis darf nur in {{ }} in der Konfiguration eines Knotens stehen, der nach außen wirkt.</translation>
+    </message>
+    <message>
+        <source>Use it where it is sent, for instance in a header of http.request.</source>
+        <translation>Bitte dort verwenden, wo es gesendet wird, etwa in einer Kopfzeile von http.request.</translation>
+    </message>
+    <message>
+        <source>A secret is named as {{ secrets.NAME }} alone, without anything computed of it.</source>
+        <translation>Ein Geheimnis steht allein, als {{ secrets.NAME }}, ohne dass daraus etwas berechnet wird.</translation>
+    </message>
+    <message>
+        <source>Write the other parts outside of the braces: &quot;Bearer {{ secrets.NAME }}&quot;.</source>
+        <translation>Alles andere gehört außerhalb der Klammern: „Bearer {{ secrets.NAME }}“.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is not in this workspace.</source>
+        <translation>Das Geheimnis „%1“ ist nicht in diesem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Add it: signalbox-cli secrets set %1</source>
+        <translation>Hinzufügen: signalbox-cli secrets set %1</translation>
+    </message>
+    <message>
+        <source>%1 references to nodes far ahead were not checked: the flow is too large for that.</source>
+        <translation>%1 Verweise auf weit entfernte Knoten wurden nicht geprüft: Der Flow ist dafür zu groß.</translation>
+    </message>
+    <message>
+        <source>Split the flow into subflows.</source>
+        <translation>Bitte den Flow in Unterflows aufteilen.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; is the same as its version %2; change it before you publish it again.</source>
+        <translation>Der Flow „%1“ gleicht seiner Version %2; bitte vor dem nächsten Veröffentlichen ändern.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; has no version %2; choose one that was published.</source>
+        <translation>Der Flow „%1“ hat keine Version %2; bitte eine veröffentlichte wählen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no host, domain (&quot;*.lan&quot;), address or range (&quot;10.0.0.0/8&quot;).</source>
+        <translation>„%1“ ist kein Rechner, keine Domäne („*.lan“), keine Adresse und kein Bereich („10.0.0.0/8“).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no IP address.</source>
+        <translation>„%1“ ist keine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>The socket address is no Internet address.</source>
+        <translation>Die Adresse des Sockets ist keine Internetadresse.</translation>
+    </message>
+    <message>
+        <source>The request has ended; its body is not read any more.</source>
+        <translation>Die Anfrage ist beendet; ihr Inhalt wird nicht mehr gelesen.</translation>
+    </message>
+    <message>
+        <source>The body of the request was given up before it was complete.</source>
+        <translation>Der Inhalt der Anfrage wurde aufgegeben, bevor er vollständig war.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP method.</source>
+        <translation>„%1“ ist keine HTTP-Methode.</translation>
+    </message>
+    <message>
+        <source>The header &quot;%1&quot; has a name or a value that cannot be sent; line breaks are not allowed.</source>
+        <translation>Die Kopfzeile „%1“ hat einen Namen oder einen Wert, der nicht gesendet werden kann; Zeilenumbrüche sind nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The header &quot;%1&quot; follows from the body and cannot be given; leave it out.</source>
+        <translation>Die Kopfzeile „%1“ ergibt sich aus dem Inhalt und kann nicht vorgegeben werden; bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 leads from https to http; it is not followed.</source>
+        <translation>%1 führt von https zu http; dem wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>%1 wants the request again elsewhere, but its body was streamed.</source>
+        <translation>%1 will die Anfrage anderswo noch einmal, aber ihr Inhalt wurde gestreamt.</translation>
+    </message>
+    <message>
+        <source>%1 redirects more than %2 times.</source>
+        <translation>%1 leitet mehr als %2-mal weiter.</translation>
+    </message>
+    <message>
+        <source>The server answered with status %1.</source>
+        <translation>Der Server hat mit Status %1 geantwortet.</translation>
+    </message>
+    <message>
+        <source>The request could not be started.</source>
+        <translation>Die Anfrage konnte nicht begonnen werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is larger than %3 bytes; raise the limit, or stream it.</source>
+        <translation>%1 von %2 ist größer als %3 Bytes; bitte die Grenze erhöhen oder streamen.</translation>
+    </message>
+    <message>
+        <source>%1 %2 in time; try again later, or allow it more time.</source>
+        <translation>%1 %2; bitte später erneut versuchen oder mehr Zeit geben.</translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, which is not a public address; allow it for this workspace if that is meant.</source>
+        <translation>%1 führt zu %2, und das ist keine öffentliche Adresse; falls gewollt, für diesen Arbeitsbereich erlauben.</translation>
+    </message>
+    <message>
+        <source>The proxy for %1 is away or refused: %2.</source>
+        <translation>Der Proxy für %1 ist nicht da oder hat abgelehnt: %2.</translation>
+    </message>
+    <message>
+        <source>No address was found for the host of %1; check the name and the network.</source>
+        <translation>Für den Rechner von %1 wurde keine Adresse gefunden; bitte den Namen und das Netz prüfen.</translation>
+    </message>
+    <message>
+        <source>No connection to %1: %2.</source>
+        <translation>Keine Verbindung zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>No trusted connection to %1: %2.</source>
+        <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer did; whether the request was carried out is not known.</source>
+        <translation>Die Verbindung zu %1 endete vor der Antwort; ob die Anfrage ausgeführt wurde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer did; try again.</source>
+        <translation>Die Verbindung zu %1 endete vor der Antwort; bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer as HTTP is spoken: %2.</source>
+        <translation>%1 hat nicht so geantwortet, wie HTTP es verlangt: %2.</translation>
+    </message>
+    <message>
+        <source>The body of the request was not completed.</source>
+        <translation>Der Inhalt der Anfrage wurde nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The address &quot;%1&quot; cannot be requested: %2. Give a full http:// or https:// URL.</source>
+        <translation>Die Adresse „%1“ kann nicht aufgerufen werden: %2. Nötig ist eine ganze URL mit http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>The server redirects to an address that cannot be requested; ask its operator.</source>
+        <translation>Der Server leitet zu einer Adresse weiter, die nicht aufgerufen werden kann; bitte bei seinem Betreiber nachfragen.</translation>
+    </message>
+    <message>
+        <source>The proxy &quot;%1&quot; cannot be used; give it as http://host:port or socks5h://host:port.</source>
+        <translation>Der Proxy „%1“ ist nicht zu gebrauchen; er sieht aus wie http://host:port oder socks5h://host:port.</translation>
+    </message>
+    <message>
+        <source>Line %1 of &quot;%2&quot; %3.</source>
+        <translation>Zeile %1 von „%2“ %3.</translation>
+    </message>
+    <message>
+        <source>The path &quot;%1&quot; %2; use a path below the data folder, without &quot;..&quot;.</source>
+        <translation>Der Pfad „%1“ %2; bitte einen Pfad unterhalb des Datenordners nehmen, ohne „..“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no regular file; name a file.</source>
+        <translation>„%1“ ist keine gewöhnliche Datei; bitte eine Datei nennen.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist; check the path.</source>
+        <translation>%1 gibt es nicht; bitte den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 leads through something that is no folder; check the path.</source>
+        <translation>%1 führt durch etwas, das kein Ordner ist; bitte den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 leads over a symbolic link, which file nodes do not follow; use the real path.</source>
+        <translation>%1 führt über einen symbolischen Link, dem Dateiknoten nicht folgen; bitte den wirklichen Pfad nehmen.</translation>
+    </message>
+    <message>
+        <source>Access to %1 is denied; check its permissions.</source>
+        <translation>Der Zugriff auf %1 wird verweigert; bitte die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 was not written; free some space and run the step again.</source>
+        <translation>Der Datenträger ist voll: %1 wurde nicht geschrieben; bitte Platz schaffen und den Schritt erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>The system has no free file handle for %1; try again later.</source>
+        <translation>Das System kann %1 nicht öffnen, weil zu viele Dateien offen sind; bitte später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Access to %1 failed: %2.</source>
+        <translation>Der Zugriff auf %1 ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>The path is empty or holds a NUL character; give the path of a file.</source>
+        <translation>Der Pfad ist leer oder enthält ein NUL-Zeichen; bitte den Pfad einer Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The path has more than %1 parts; give a shorter one.</source>
+        <translation>Der Pfad hat mehr als %1 Teile; bitte einen kürzeren angeben.</translation>
+    </message>
+    <message>
+        <source>The run has no data folder, so the path &quot;%1&quot; leads nowhere; start it with one.</source>
+        <translation>Der Lauf hat keinen Datenordner, also führt der Pfad „%1“ nirgendwohin; bitte mit einem starten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 bytes and the limit is %3; raise `maxBytes`, or split the file.</source>
+        <translation>„%1“ hat %2 Bytes, und die Grenze ist %3; bitte `maxBytes` erhöhen oder die Datei aufteilen.</translation>
+    </message>
+    <message>
+        <source>The text is no Base64; encode the bytes as in RFC 4648, without line breaks.</source>
+        <translation>Der Text ist kein Base64; die Bytes werden nach RFC 4648 kodiert, ohne Zeilenumbrüche.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no valid JSON: %2</source>
+        <translation>„%1“ ist kein gültiges JSON: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not UTF-8 text; convert it, or read it with `parse: bytes`.</source>
+        <translation>„%1“ ist kein Text in UTF-8; bitte umwandeln oder mit `parse: bytes` lesen.</translation>
+    </message>
+    <message>
+        <source>The files of &quot;%1&quot; that match have more than %2 bytes together; use a narrower pattern.</source>
+        <translation>Die passenden Dateien von „%1“ haben zusammen mehr als %2 Bytes; bitte ein engeres Muster nehmen.</translation>
+    </message>
+    <message>
+        <source>The separator of &quot;%1&quot; must be one ASCII character, such as &quot;,&quot; or &quot;;&quot;.</source>
+        <translation>Das Trennzeichen von „%1“ muss ein einzelnes ASCII-Zeichen sein, etwa „,“ oder „;“.</translation>
+    </message>
+    <message>
+        <source>`%1` has a meaning with `parse: csv` only.</source>
+        <translation>`%1` hat nur mit `parse: csv` eine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>Give what to write: `text`, `json` or `base64`.</source>
+        <translation>Es fehlt, was geschrieben wird: `text`, `json` oder `base64`.</translation>
+    </message>
+    <message>
+        <source>Give only one of `text`, `json` and `base64`.</source>
+        <translation>Bitte nur eines von `text`, `json` und `base64` angeben.</translation>
+    </message>
+    <message>
+        <source>Node &quot;%1&quot; filters an array, but its items are %2; point `items` at an array.</source>
+        <translation>Der Knoten „%1“ filtert eine Liste, seine Elemente sind aber: %2; `items` muss auf eine Liste zeigen.</translation>
+    </message>
+    <message>
+        <source>`items` must be an array, or a template that gives one, such as &quot;{{ input.results }}&quot;.</source>
+        <translation>`items` muss eine Liste sein oder eine Vorlage, die eine liefert, etwa „{{ input.results }}“.</translation>
+    </message>
+    <message>
+        <source>More than %1 files match in &quot;%2&quot;; use a narrower pattern.</source>
+        <translation>Mehr als %1 Dateien in „%2“ passen; bitte ein engeres Muster nehmen.</translation>
+    </message>
+    <message>
+        <source>Folders in &quot;%1&quot; are nested more than %2 deep; search a smaller one.</source>
+        <translation>Die Ordner in „%1“ sind mehr als %2 tief verschachtelt; bitte in einem kleineren suchen.</translation>
+    </message>
+    <message>
+        <source>The pattern &quot;%1&quot; has an empty part, &quot;.&quot; or &quot;..&quot;; write it like &quot;*.json&quot; or &quot;**/*.csv&quot;.</source>
+        <translation>Das Muster „%1“ hat einen leeren Teil, „.“ oder „..“; es sieht aus wie „*.json“ oder „**/*.csv“.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; holds an array in an array; use texts or numbers.</source>
+        <translation>Das Feld „%1“ enthält eine Liste in einer Liste; erlaubt sind Texte und Zahlen.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; is an object; use a text, a number, true, false or an array of them.</source>
+        <translation>Das Feld „%1“ ist ein Objekt; erlaubt sind ein Text, eine Zahl, true, false oder eine Liste davon.</translation>
+    </message>
+    <message>
+        <source>A form&apos;s body must be an object of its fields.</source>
+        <translation>Der Inhalt eines Formulars muss ein Objekt mit seinen Feldern sein.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is no JSON; set `parse` to &quot;text&quot; to see it as it is.</source>
+        <translation>Die Antwort von %1 ist kein JSON; mit `parse` auf „text“ ist sie zu sehen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is not UTF-8 text; set `parse` to &quot;bytes&quot; to get it in Base64.</source>
+        <translation>Die Antwort von %1 ist kein Text in UTF-8; mit `parse` auf „bytes“ kommt sie in Base64.</translation>
+    </message>
+    <message>
+        <source>A user name for Basic sign-in cannot hold a colon; check `auth.username`.</source>
+        <translation>Ein Benutzername für die Anmeldung mit Basic darf keinen Doppelpunkt enthalten; bitte `auth.username` prüfen.</translation>
+    </message>
+    <message>
+        <source>A %1 request carries no body; use `query`, or another method.</source>
+        <translation>Eine Anfrage mit %1 hat keinen Inhalt; bitte `query` oder eine andere Methode nehmen.</translation>
+    </message>
+    <message>
+        <source>`bodyType` says how to send a `body`, but there is none.</source>
+        <translation>`bodyType` sagt, wie `body` gesendet wird, aber es gibt keinen.</translation>
+    </message>
+    <message>
+        <source>Sign-in of the kind %1 needs `%2`.</source>
+        <translation>Eine Anmeldung der Art %1 braucht `%2`.</translation>
+    </message>
+    <message>
+        <source>Sign-in of the kind %1 has no `%2`.</source>
+        <translation>Eine Anmeldung der Art %1 hat kein `%2`.</translation>
+    </message>
+    <message>
+        <source>Give either `%1` or `%2`, not both.</source>
+        <translation>Bitte entweder `%1` oder `%2` angeben, nicht beide.</translation>
+    </message>
+    <message>
+        <source>Give `%1` or `%2`.</source>
+        <translation>Bitte `%1` oder `%2` angeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no duration; write for example &quot;250ms&quot;, &quot;30s&quot;, &quot;5m&quot;, &quot;2h&quot; or &quot;1d&quot;.</source>
+        <translation>„%1“ ist keine Dauer; sie sieht aus wie „250ms“, „30s“, „5m“, „2h“ oder „1d“.</translation>
+    </message>
+    <message>
+        <source>The port &quot;%1&quot; exists on every switch; give the case another name.</source>
+        <translation>Den Anschluss „%1“ hat jede Verzweigung; bitte dem Fall einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Two cases leave by the port &quot;%1&quot;; join their expressions with ||.</source>
+        <translation>Zwei Fälle gehen durch den Anschluss „%1“; bitte ihre Ausdrücke mit || verbinden.</translation>
+    </message>
+    <message>
+        <source>Node &quot;%1&quot; sets fields of its input, but that is %2; set `replace` to drop the input, or use `expression`.</source>
+        <translation>Der Knoten „%1“ setzt Felder seiner Eingabe, diese ist aber: %2; mit `replace` entfällt die Eingabe, oder `expression` verwenden.</translation>
+    </message>
+    <message>
+        <source>`replace` belongs to `set`; an expression&apos;s value always replaces the input.</source>
+        <translation>`replace` gehört zu `set`; der Wert eines Ausdrucks ersetzt die Eingabe immer.</translation>
+    </message>
+    <message>
+        <source>The database %1 is damaged: %2. Nothing was changed. Move it away and restore a backup of it; none was found in %3.</source>
+        <translation>Die Datenbank %1 ist beschädigt: %2. Nichts wurde geändert. Bitte beiseitelegen und eine Sicherung wiederherstellen; in %3 wurde keine gefunden.</translation>
+    </message>
+    <message>
+        <source>The database %1 is damaged: %2. Nothing was changed. Move it away and put its last backup, %3, in its place.</source>
+        <translation>Die Datenbank %1 ist beschädigt: %2. Nichts wurde geändert. Bitte beiseitelegen und ihre letzte Sicherung, %3, an ihre Stelle setzen.</translation>
+    </message>
+    <message>
+        <source>There is no room left for %1. Free some space and try again.</source>
+        <translation>Für %1 ist kein Platz mehr. Bitte Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be %2 (%3). Check the disk and the folder&apos;s permissions.</source>
+        <translation>%1 konnte nicht %2 werden (%3). Bitte den Datenträger und die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The database %1 could not be brought to version %2 (%3). It is as it was before. Use the version of Signalbox that made it, and report this.</source>
+        <translation>Die Datenbank %1 konnte nicht auf Version %2 gebracht werden (%3). Sie ist wie zuvor. Bitte die Version von Signalbox nehmen, die sie angelegt hat, und dies melden.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already. Choose another name for the backup.</source>
+        <translation>Eine Datei %1 gibt es schon. Bitte einen anderen Namen für die Sicherung wählen.</translation>
+    </message>
+    <message>
+        <source>The database %1 was made by a newer Signalbox (its version is %2, this program knows up to %3). Nothing was changed. Install the newer version to use it.</source>
+        <translation>Die Datenbank %1 stammt von einem neueren Signalbox (ihre Version ist %2, dieses Programm kennt bis %3). Nichts wurde geändert. Zum Benutzen bitte die neuere Version installieren.</translation>
+    </message>
+    <message>
+        <source>This is not a reference to a stored payload.</source>
+        <translation>Dies ist kein Verweis auf abgelegte Nutzdaten.</translation>
+    </message>
+    <message>
+        <source>The payload %1 is not there any more. Restore it from a backup of the data folder.</source>
+        <translation>Die Nutzdaten %1 sind nicht mehr da. Bitte aus einer Sicherung des Datenordners wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The payload %1 is not what was stored. Restore it from a backup of the data folder.</source>
+        <translation>Die Nutzdaten %1 sind nicht, was abgelegt wurde. Bitte aus einer Sicherung des Datenordners wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The database %1 is damaged (%2). Nothing was changed. Keep a copy of it and restore the last backup.</source>
+        <translation>Die Datenbank %1 ist beschädigt (%2). Nichts wurde geändert. Bitte eine Kopie davon behalten und die letzte Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the database %1. Nothing of this change was written. Free some space and try again.</source>
+        <translation>Für die Datenbank %1 ist kein Platz mehr. Von dieser Änderung wurde nichts geschrieben. Bitte Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The database %1 could not be read or written (%2: %3). Nothing of this change was written. Check the disk and the folder&apos;s permissions.</source>
+        <translation>Die Datenbank %1 konnte nicht gelesen oder geschrieben werden (%2: %3). Von dieser Änderung wurde nichts geschrieben. Bitte den Datenträger und die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The database %1 could not be read or written (%2). Nothing of this change was written. Check the disk and the folder&apos;s permissions.</source>
+        <translation>Die Datenbank %1 konnte nicht gelesen oder geschrieben werden (%2). Von dieser Änderung wurde nichts geschrieben. Bitte den Datenträger und die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The database %1 is held by another process. End it, or connect to it instead.</source>
+        <translation>Die Datenbank %1 gehört einem anderen Prozess. Bitte diesen beenden oder sich mit ihm verbinden.</translation>
+    </message>
+    <message>
+        <source>The change contradicts what is stored: %1.</source>
+        <translation>Die Änderung widerspricht dem, was abgelegt ist: %1.</translation>
+    </message>
+    <message>
+        <source>A value is too large for the database %1.</source>
+        <translation>Ein Wert ist zu groß für die Datenbank %1.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the database %1.</source>
+        <translation>Für die Datenbank %1 reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
+        <source>The database %1 refused a statement: %2.</source>
+        <translation>Die Datenbank %1 hat eine Anweisung abgelehnt: %2.</translation>
+    </message>
+    <message>
+        <source>There is no conversation %1.</source>
+        <translation>Die Unterhaltung %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The conversation %1 has no turn %2.</source>
+        <translation>Die Unterhaltung %1 hat keinen Beitrag %2.</translation>
+    </message>
+    <message>
+        <source>The conversation %1 has no message %2.</source>
+        <translation>Die Unterhaltung %1 hat keine Nachricht %2.</translation>
+    </message>
+    <message>
+        <source>The conversation was changed somewhere else in the meantime. Look at it again.</source>
+        <translation>Die Unterhaltung wurde inzwischen anderswo geändert. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Events after number %1 are not kept any more; the first that is kept is %2. Read the state again, then follow from the newest event.</source>
+        <translation>Ereignisse nach Nummer %1 werden nicht mehr aufbewahrt; das erste vorhandene ist %2. Bitte den Stand neu lesen und dann vom neuesten Ereignis an folgen.</translation>
+    </message>
+    <message>
+        <source>There is no flow %1 in this workspace. List the flows to see which there are.</source>
+        <translation>Den Flow %1 gibt es in diesem Arbeitsbereich nicht. Die Liste der Flows zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The flow %1 has no version %2.</source>
+        <translation>Der Flow %1 hat keine Version %2.</translation>
+    </message>
+    <message>
+        <source>The flow %1 was changed by somebody else in the meantime. Take the current one, repeat the change on it and save again.</source>
+        <translation>Der Flow %1 wurde inzwischen von jemand anderem geändert. Bitte den jetzigen Stand nehmen, die Änderung daran wiederholen und erneut speichern.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this workspace. List the runs to see which there are.</source>
+        <translation>Den Lauf %1 gibt es in diesem Arbeitsbereich nicht. Die Liste der Läufe zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>There is no such run.</source>
+        <translation>Diesen Lauf gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The run %1 was taken over by another owner. Nothing was written; stop working on it.</source>
+        <translation>Der Lauf %1 wurde von einem anderen Besitzer übernommen. Nichts wurde geschrieben; bitte nicht daran weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>There is no such run in this workspace.</source>
+        <translation>Diesen Lauf gibt es in diesem Arbeitsbereich nicht.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s key is out of range.</source>
+        <translation>Der Schlüssel des Laufs liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>There is no such step of the run %1.</source>
+        <translation>Diesen Schritt des Laufs %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no secret %1 in this workspace. List the secrets to see which there are.</source>
+        <translation>Das Geheimnis %1 gibt es in diesem Arbeitsbereich nicht. Die Liste der Geheimnisse zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The secret %1 was changed in the meantime. Try again.</source>
+        <translation>Das Geheimnis %1 wurde inzwischen geändert. Bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no token %1 in this workspace.</source>
+        <translation>Das Token %1 gibt es in diesem Arbeitsbereich nicht.</translation>
+    </message>
+    <message>
+        <source>The backend is shutting down; try again in a moment.</source>
+        <translation>Das Backend fährt herunter; bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The other end of the channel has gone.</source>
+        <translation>Das andere Ende des Kanals ist fort.</translation>
+    </message>
+    <message>
+        <source>The other end of the local socket has gone.</source>
+        <translation>Das andere Ende des lokalen Sockets ist fort.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at the local socket &quot;%1&quot;: %2.</source>
+        <translation>Am lokalen Socket „%1“ antwortet niemand: %2.</translation>
+    </message>
+    <message>
+        <source>The path of the local socket, &quot;%1&quot;, is longer than the system takes; name a data folder with a shorter path by --data.</source>
+        <translation>Der Pfad des lokalen Sockets, „%1“, ist länger, als das System zulässt; bitte mit --data einen Datenordner mit kürzerem Pfad nennen.</translation>
+    </message>
+    <message>
+        <source>The local socket &quot;%1&quot; cannot be opened: %2.</source>
+        <translation>Der lokale Socket „%1“ kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>The client does not read.</source>
+        <translation>Die Gegenseite liest nicht.</translation>
+    </message>
+    <message>
+        <source>The backend has ended.</source>
+        <translation>Das Backend ist beendet.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in on this channel in time.</source>
+        <translation>Auf diesem Kanal hat sich niemand rechtzeitig angemeldet.</translation>
+    </message>
+    <message>
+        <source>A channel has at most %1 subscriptions; end one first.</source>
+        <translation>Ein Kanal hat höchstens %1 Abonnements; bitte zuerst eines beenden.</translation>
+    </message>
+    <message>
+        <source>There is no subscription &quot;%1&quot; on this channel.</source>
+        <translation>Das Abonnement „%1“ gibt es auf diesem Kanal nicht.</translation>
+    </message>
+    <message>
+        <source>More than %1 bytes waited to be read; connect again and go on from the cursor.</source>
+        <translation>Mehr als %1 Bytes blieben ungelesen; bitte neu verbinden und an der letzten Stelle fortfahren.</translation>
+    </message>
+    <message>
+        <source>This channel is signed in already.</source>
+        <translation>Dieser Kanal ist schon angemeldet.</translation>
+    </message>
+    <message>
+        <source>This channel has %1 calls under way; wait for an answer.</source>
+        <translation>Auf diesem Kanal sind %1 Aufrufe unterwegs; bitte auf eine Antwort warten.</translation>
+    </message>
+    <message>
+        <source>A call with this id is under way.</source>
+        <translation>Ein Aufruf mit dieser ID ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Sign in first: session.authenticate with a token or a ticket.</source>
+        <translation>Bitte zuerst anmelden: session.authenticate mit einem Token oder einem Ticket.</translation>
+    </message>
+    <message>
+        <source>The answer of %1</source>
+        <translation>Die Antwort von %1</translation>
+    </message>
+    <message>
+        <source>A message is no JSON: %1</source>
+        <translation>Eine Nachricht ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>The connection to the backend has ended.</source>
+        <translation>Die Verbindung zum Backend ist beendet.</translation>
+    </message>
+    <message>
+        <source>The connection to the backend has ended: %1</source>
+        <translation>Die Verbindung zum Backend ist beendet: %1</translation>
+    </message>
+    <message>
+        <source>The backend at &quot;%1&quot; does not accept the token. Name a good one by --token-file or SIGNALBOX_TOKEN.</source>
+        <translation>Das Backend unter „%1“ nimmt das Token nicht an. Ein gültiges lässt sich mit --token-file oder SIGNALBOX_TOKEN nennen.</translation>
+    </message>
+    <message>
+        <source>The backend at &quot;%1&quot; refuses this address: %2.</source>
+        <translation>Das Backend unter „%1“ lehnt diese Adresse ab: %2.</translation>
+    </message>
+    <message>
+        <source>The backend at &quot;%1&quot; cannot be reached: %2. Is it running, and is the address right?</source>
+        <translation>Das Backend unter „%1“ ist nicht zu erreichen: %2. Läuft es, und stimmt die Adresse?</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of a backend; it looks like ws://host:port, without user, password or query.</source>
+        <translation>„%1“ ist keine Adresse eines Backends; sie sieht aus wie ws://host:port, ohne Benutzer, Passwort und Abfrage.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; would send the token unencrypted over the network; use wss://.</source>
+        <translation>„%1“ würde das Token unverschlüsselt durch das Netz senden; bitte wss:// nehmen.</translation>
+    </message>
+    <message>
+        <source>The WebSocket has ended: %1.</source>
+        <translation>Der WebSocket ist beendet: %1.</translation>
+    </message>
+    <message>
+        <source>The message is no JSON: %1</source>
+        <translation>Die Nachricht ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>The backend has ended this channel.</source>
+        <translation>Das Backend hat diesen Kanal beendet.</translation>
+    </message>
+    <message>
+        <source>The key file %1 could not be %2 (%3). Check the disk and its permissions.</source>
+        <translation>Die Schlüsseldatei %1 konnte nicht %2 werden (%3). Bitte den Datenträger und ihre Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused (%1). Unlock it and try again, or keep the key in a file.</source>
+        <translation>Der Schlüsselbund des Systems hat abgelehnt (%1). Bitte entsperren und erneut versuchen oder den Schlüssel in einer Datei halten.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not answer within a minute. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund des Systems hat eine Minute lang nicht geantwortet. Bitte entsperren und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no keychain in this session.</source>
+        <translation>In dieser Sitzung gibt es keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The key in %1 cannot be read: it is not a key of Signalbox, or it was changed. The stored secrets are untouched. Put the right key back from a backup.</source>
+        <translation>Der Schlüssel in %1 ist nicht lesbar: Er ist kein Schlüssel von Signalbox oder wurde verändert. Die abgelegten Geheimnisse sind unberührt. Bitte den richtigen Schlüssel aus einer Sicherung zurücklegen.</translation>
+    </message>
+    <message>
+        <source>The stored secret %1 was damaged. Enter its value again, or restore a backup.</source>
+        <translation>Das abgelegte Geheimnis %1 ist beschädigt. Bitte seinen Wert neu eingeben oder eine Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>A secret&apos;s name consists of letters, digits, &apos;_&apos;, &apos;-&apos; and &apos;.&apos;, at most 128, and begins with a letter or &apos;_&apos;.</source>
+        <translation>Der Name eines Geheimnisses besteht aus höchstens 128 Buchstaben, Ziffern, „_“, „-“ und „.“ und beginnt mit einem Buchstaben oder „_“.</translation>
+    </message>
+    <message>
+        <source>The master key is missing from %1, so the secret %2 cannot be opened. It is stored unharmed. Put the key back from a backup; or, if it is lost for good, remove the secrets and enter them anew.</source>
+        <translation>Der Hauptschlüssel fehlt in %1, deshalb lässt sich das Geheimnis %2 nicht öffnen. Es liegt unversehrt da. Bitte den Schlüssel aus einer Sicherung zurücklegen; ist er endgültig verloren, die Geheimnisse entfernen und neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The secret %1 was sealed with another master key than the one in %2. It is stored unharmed. Put the former key back from a backup; or, if it is lost for good, remove the secret and enter it anew.</source>
+        <translation>Das Geheimnis %1 ist mit einem anderen Hauptschlüssel versiegelt als dem in %2. Es liegt unversehrt da. Bitte den früheren Schlüssel aus einer Sicherung zurücklegen; ist er endgültig verloren, das Geheimnis entfernen und neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The value of the secret %1 is over 64 KiB. Keep it in a file instead.</source>
+        <translation>Der Wert des Geheimnisses %1 hat mehr als 64 KiB. Er gehört in eine Datei.</translation>
+    </message>
+    <message>
+        <source>There is no secret %1 in this workspace. Add it, or mend the name in the flow.</source>
+        <translation>Das Geheimnis %1 gibt es in diesem Arbeitsbereich nicht. Bitte hinzufügen oder den Namen im Flow berichtigen.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a JSON Schema</source>
+        <translation>ein JSON Schema</translation>
+    </message>
+    <message>
+        <source>a duration such as &quot;30s&quot;</source>
+        <translation>eine Dauer wie „30s“</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>Der Wert</translation>
+    </message>
+    <message>
+        <source>The flow</source>
+        <translation>Der Flow</translation>
+    </message>
+    <message>
+        <source>A node</source>
+        <translation>Ein Knoten</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot;</source>
+        <translation>Der Knoten „%1“</translation>
+    </message>
+    <message>
+        <source>An edge</source>
+        <translation>Eine Verbindung</translation>
+    </message>
+    <message>
+        <source>this flow</source>
+        <translation>dieser Flow</translation>
+    </message>
+    <message>
+        <source>it %1</source>
+        <translation>sie %1</translation>
+    </message>
+    <message>
+        <source>may not be here</source>
+        <translation>darf hier nicht stehen</translation>
+    </message>
+    <message>
+        <source>nests too deep for its schema</source>
+        <translation>ist für das Schema zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>must be %1, but is %2</source>
+        <translation>muss %1 sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>muss eines hiervon sein: %1</translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation>muss %1 sein</translation>
+    </message>
+    <message>
+        <source>must be at least %1</source>
+        <translation>muss mindestens %1 sein</translation>
+    </message>
+    <message>
+        <source>must be at most %1</source>
+        <translation>darf höchstens %1 sein</translation>
+    </message>
+    <message>
+        <source>must be more than %1</source>
+        <translation>muss größer als %1 sein</translation>
+    </message>
+    <message>
+        <source>must be less than %1</source>
+        <translation>muss kleiner als %1 sein</translation>
+    </message>
+    <message>
+        <source>must be a multiple of %1</source>
+        <translation>muss ein Vielfaches von %1 sein</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>must have at least %1 characters</source>
+        <translation>muss mindestens %1 Zeichen haben</translation>
+    </message>
+    <message>
+        <source>must have at most %1 characters</source>
+        <translation>darf höchstens %1 Zeichen haben</translation>
+    </message>
+    <message>
+        <source>must match the pattern %1</source>
+        <translation>muss zum Muster %1 passen</translation>
+    </message>
+    <message>
+        <source>takes too long to match the pattern %1</source>
+        <translation>braucht für das Muster %1 zu lange</translation>
+    </message>
+    <message>
+        <source>fits none of the allowed forms</source>
+        <translation>hat keine der erlaubten Formen</translation>
+    </message>
+    <message>
+        <source>fits more than one of the allowed forms</source>
+        <translation>hat mehr als eine der erlaubten Formen</translation>
+    </message>
+    <message>
+        <source>has a form that is not allowed</source>
+        <translation>hat eine Form, die nicht erlaubt ist</translation>
+    </message>
+    <message>
+        <source>must have at least %1 elements</source>
+        <translation>muss mindestens %1 Elemente haben</translation>
+    </message>
+    <message>
+        <source>must have at most %1 elements</source>
+        <translation>darf höchstens %1 Elemente haben</translation>
+    </message>
+    <message>
+        <source>must not hold the same element twice</source>
+        <translation>darf kein Element zweimal enthalten</translation>
+    </message>
+    <message>
+        <source>lacks an element that it must hold</source>
+        <translation>enthält ein nötiges Element nicht</translation>
+    </message>
+    <message>
+        <source>holds more than %1 of such elements</source>
+        <translation>enthält mehr als %1 solcher Elemente</translation>
+    </message>
+    <message>
+        <source>must have at least %1 members</source>
+        <translation>muss mindestens %1 Felder haben</translation>
+    </message>
+    <message>
+        <source>must have at most %1 members</source>
+        <translation>darf höchstens %1 Felder haben</translation>
+    </message>
+    <message>
+        <source>lacks &quot;%1&quot;</source>
+        <translation>braucht „%1“</translation>
+    </message>
+    <message>
+        <source>needs &quot;%1&quot; where it has &quot;%2&quot;</source>
+        <translation>braucht „%1“, wenn es „%2“ hat</translation>
+    </message>
+    <message>
+        <source>has the unknown member &quot;%1&quot;</source>
+        <translation>hat das unbekannte Feld „%1“</translation>
+    </message>
+    <message>
+        <source>a schema is an object, true or false.</source>
+        <translation>Ein Schema ist ein Objekt, true oder false.</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>ein Wert</translation>
+    </message>
+    <message>
+        <source>a key in quotes</source>
+        <translation>ein Schlüssel in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;}&quot;</source>
+        <translation>„,“ oder „}“</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;]&quot;</source>
+        <translation>„,“ oder „]“</translation>
+    </message>
+    <message>
+        <source>the end of a text</source>
+        <translation>das Ende eines Textes</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits</source>
+        <translation>vier hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>eine Ziffer</translation>
+    </message>
+    <message>
+        <source>a control or non-ASCII character</source>
+        <translation>ein Steuerzeichen oder ein Zeichen außerhalb von ASCII</translation>
+    </message>
+    <message>
+        <source>%1: %2 In: %3</source>
+        <translation>%1: %2 In: %3</translation>
+    </message>
+    <message>
+        <source>node &quot;%1&quot;, %2</source>
+        <translation>Knoten „%1“, %2</translation>
+    </message>
+    <message>
+        <source>edge from &quot;%1&quot; to &quot;%2&quot;, condition</source>
+        <translation>Verbindung von „%1“ nach „%2“, Bedingung</translation>
+    </message>
+    <message>
+        <source>in the body of a map and in a filter</source>
+        <translation>im Inhalt eines map und in einem filter</translation>
+    </message>
+    <message>
+        <source>in a loop</source>
+        <translation>in einer Schleife</translation>
+    </message>
+    <message>
+        <source>in the condition of an edge</source>
+        <translation>in der Bedingung einer Verbindung</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>did what expressions may not</source>
+        <translation>tat, was Ausdrücke nicht dürfen</translation>
+    </message>
+    <message>
+        <source>was ended by signal %1</source>
+        <translation>wurde durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>ended with code %1</source>
+        <translation>endete mit Code %1</translation>
+    </message>
+    <message>
+        <source>did not accept a connection</source>
+        <translation>hat nicht rechtzeitig eine Verbindung angenommen</translation>
+    </message>
+    <message>
+        <source>did not begin to answer</source>
+        <translation>hat nicht rechtzeitig zu antworten begonnen</translation>
+    </message>
+    <message>
+        <source>stopped sending</source>
+        <translation>hat aufgehört zu senden</translation>
+    </message>
+    <message>
+        <source>did not finish its answer</source>
+        <translation>hat seine Antwort nicht rechtzeitig beendet</translation>
+    </message>
+    <message>
+        <source>The head of the answer</source>
+        <translation>Der Kopf der Antwort</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>an unknown kind of address</source>
+        <translation>eine unbekannte Art von Adresse</translation>
+    </message>
+    <message>
+        <source>it contains spaces or control characters, which must be percent-encoded</source>
+        <translation>Sie enthält Leer- oder Steuerzeichen, die mit Prozent kodiert sein müssen</translation>
+    </message>
+    <message>
+        <source>it names no host</source>
+        <translation>Sie nennt keinen Rechner</translation>
+    </message>
+    <message>
+        <source>its scheme is neither http nor https</source>
+        <translation>Ihr Schema ist weder http noch https</translation>
+    </message>
+    <message>
+        <source>has text after a closing quote; double the quotes inside of a quoted field</source>
+        <translation>hat Text nach einem schließenden Anführungszeichen; innerhalb eines Feldes werden sie verdoppelt</translation>
+    </message>
+    <message>
+        <source>opens a quote that is never closed</source>
+        <translation>öffnet ein Anführungszeichen, das nie geschlossen wird</translation>
+    </message>
+    <message>
+        <source>names the column &quot;%1&quot; twice</source>
+        <translation>nennt die Spalte „%1“ zweimal</translation>
+    </message>
+    <message>
+        <source>has %1 fields where the first row has %2</source>
+        <translation>hat %1 Felder, die erste Zeile aber %2</translation>
+    </message>
+    <message>
+        <source>leads above the root</source>
+        <translation>führt über die Wurzel hinaus</translation>
+    </message>
+    <message>
+        <source>leads out of the data folder</source>
+        <translation>führt aus dem Datenordner hinaus</translation>
+    </message>
+    <message>
+        <source>is absolute, which is not allowed here</source>
+        <translation>ist absolut, was hier nicht erlaubt ist</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>synced</source>
+        <translation>gesichert</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufgehoben</translation>
+    </message>
+    <message>
+        <source>used as a folder</source>
+        <translation>als Ordner benutzt</translation>
+    </message>
+    <message>
+        <source>moved into place</source>
+        <translation>an seinen Platz gebracht</translation>
+    </message>
+    <message>
+        <source>put in its place</source>
+        <translation>an seine Stelle gesetzt</translation>
+    </message>
+    <message>
+        <source>it does not begin as a database does</source>
+        <translation>Sie beginnt nicht, wie eine Datenbank beginnt</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>Sie ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it is another program&apos;s database, or its first page was overwritten</source>
+        <translation>Sie gehört einem anderen Programm, oder ihre erste Seite wurde überschrieben</translation>
+    </message>
+    <message>
+        <source>a page is broken</source>
+        <translation>Eine Seite ist defekt</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keychain (entry %1)</source>
+        <translation>dem Schlüsselbund des Systems (Eintrag %1)</translation>
+    </message>
+    <message>
+        <source>no descriptors are left</source>
+        <translation>Es sind keine Deskriptoren mehr frei</translation>
+    </message>
+    <message>
+        <source>its guard could not be started</source>
+        <translation>Sein Wächter konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>its guard has ended</source>
+        <translation>Sein Wächter ist beendet</translation>
+    </message>
+    <message>
+        <source>its guard does not answer</source>
+        <translation>Sein Wächter antwortet nicht</translation>
+    </message>
+    <message>
+        <source>a limit could not be set</source>
+        <translation>Eine Grenze konnte nicht gesetzt werden</translation>
+    </message>
+    <message>
+        <source>the system refused it</source>
+        <translation>Das System hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>its guard could not do its work</source>
+        <translation>Sein Wächter konnte seine Arbeit nicht tun</translation>
+    </message>
+    <message>
+        <source>a path is a list</source>
+        <translation>Ein Pfad ist eine Liste</translation>
+    </message>
+    <message>
+        <source>a path is made of names and positions</source>
+        <translation>Ein Pfad besteht aus Namen und Stellen</translation>
+    </message>
+    <message>
+        <source>entries are a list</source>
+        <translation>Einträge sind eine Liste</translation>
+    </message>
+    <message>
+        <source>an entry is a position, a value and perhaps a key</source>
+        <translation>Ein Eintrag ist eine Stelle, ein Wert und vielleicht ein Schlüssel</translation>
+    </message>
+    <message>
+        <source>an operation is an object</source>
+        <translation>Eine Operation ist ein Objekt</translation>
+    </message>
+    <message>
+        <source>an assignment has a value before and after</source>
+        <translation>Eine Zuweisung hat einen Wert vorher und nachher</translation>
+    </message>
+    <message>
+        <source>a step has operations</source>
+        <translation>Ein Schritt hat Operationen</translation>
+    </message>
+    <message>
+        <source>A message</source>
+        <translation>Eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Naming the folder of a backup</source>
+        <translation>Den Ordner einer Sicherung zu nennen</translation>
+    </message>
+    <message>
+        <source>Naming the folder of a run</source>
+        <translation>Den Ordner eines Laufs zu nennen</translation>
+    </message>
+    <message>
+        <source>In &quot;%1&quot;, the configuration %2.</source>
+        <translation>In „%1“: Die Konfiguration %2.</translation>
+    </message>
+    <message>
+        <source>In &quot;%1&quot;, &quot;%2&quot; %3.</source>
+        <translation>In „%1“: „%2“ %3.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::canvas::CanvasPane</name>
     <message>
         <source>Where this graph is</source>

@@ -29,8 +29,8 @@ constexpr const char *kPhrases[] = {
     QT_TRANSLATE_NOOP("core", "this flow"),
 
     // What is wrong with a value by its schema.
-    QT_TRANSLATE_NOOP("core", "In \"%1\", %2 %3."),
-    QT_TRANSLATE_NOOP("core", "the configuration"),
+    QT_TRANSLATE_NOOP("core", "In \"%1\", the configuration %2."),
+    QT_TRANSLATE_NOOP("core", "In \"%1\", \"%2\" %3."),
     QT_TRANSLATE_NOOP("core", "it %1"),
     QT_TRANSLATE_NOOP("core", "may not be here"),
     QT_TRANSLATE_NOOP("core", "nests too deep for its schema"),

@@ -16,6 +16,9 @@ namespace signalbox::words {
 namespace {
 
 constexpr int kDeepest = 6;
+// A text can be taken apart in ever so many ways; beyond that it stays as it is.
+constexpr int kMostTries = 1000;
+constexpr std::size_t kLongest = 16'384;
 
 struct Pattern
 {
@@ -23,8 +26,13 @@ struct Pattern
     std::vector<std::string> words; ///< around the places: one more than there are
     std::size_t letters = 0;
 
-    // Hardly any words of its own ("%1 or %2"): it counts only where a place holds something known.
-    bool isWeak() const { return letters < 4; }
+    // Hardly any words of its own ("%1 or %2", "%1 from %2 to %3"), which other texts have too: it counts only where a
+    // place holds something known.
+    bool isWeak() const
+    {
+        const bool isOpen = words.size() > 1 && words.front().empty() && words.back().empty();
+        return words.size() > 1 && letters < (isOpen ? 12 : 4);
+    }
 };
 
 using Values = std::vector<std::string_view>;
@@ -59,30 +67,6 @@ const std::vector<Pattern> &patterns()
     return all;
 }
 
-std::optional<Values> valuesOf(const Pattern &pattern, std::string_view text)
-{
-    const auto &first = pattern.words.front();
-    const auto &last = pattern.words.back();
-    if (pattern.words.size() == 1) {
-        return text == first ? std::optional(Values()) : std::nullopt;
-    }
-    if (!text.starts_with(first) || text.size() < first.size() + last.size() || !text.ends_with(last)) {
-        return std::nullopt;
-    }
-    text = text.substr(first.size(), text.size() - first.size() - last.size());
-    Values values;
-    for (std::size_t i = 1; i + 1 < pattern.words.size(); ++i) {
-        const auto at = text.find(pattern.words[i]);
-        if (at == std::string_view::npos) {
-            return std::nullopt;
-        }
-        values.push_back(text.substr(0, at));
-        text.remove_prefix(at + pattern.words[i].size());
-    }
-    values.push_back(text);
-    return values;
-}
-
 QString plain(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -111,49 +95,124 @@ QString filled(const QString &words, const QStringList &values)
     return result;
 }
 
-std::optional<QString> known(std::string_view text, int depth);
-
-// A value that may hold words of the core: as a whole, as sentences in a row, or as lines.
-QString anyOf(std::string_view text, int depth)
+// One reading of one text.
+class Reading
 {
-    if (depth > kDeepest || text.empty()) {
-        return plain(text);
+public:
+    /// The text as one sentence or phrase.
+    std::optional<QString> known(std::string_view text, int depth);
+    /// The text as lines, sentences in a row, a sentence behind a name.
+    std::optional<QString> composed(std::string_view text, int depth);
+
+private:
+    std::optional<QString> inside(std::string_view value, int depth);
+    std::optional<Values> valuesOf(const Pattern &pattern, std::string_view text, int depth);
+    std::size_t blankBefore(std::string_view text, int depth);
+
+    int m_left = kMostTries;
+};
+
+// Two places with only a blank between them: the second begins where something known does.
+std::size_t Reading::blankBefore(std::string_view text, int depth)
+{
+    for (auto at = text.find(' '); at != std::string_view::npos && m_left >= 0; at = text.find(' ', at + 1)) {
+        if (known(text.substr(at + 1), depth + 1)) {
+            return at;
+        }
     }
+    return text.find(' ');
+}
+
+std::optional<Values> Reading::valuesOf(const Pattern &pattern, std::string_view text, int depth)
+{
+    const auto &first = pattern.words.front();
+    const auto &last = pattern.words.back();
+    if (pattern.words.size() == 1) {
+        return text == first ? std::optional(Values()) : std::nullopt;
+    }
+    if (!text.starts_with(first) || text.size() < first.size() + last.size() || !text.ends_with(last)) {
+        return std::nullopt;
+    }
+    text = text.substr(first.size(), text.size() - first.size() - last.size());
+    Values values;
+    for (std::size_t i = 1; i + 1 < pattern.words.size(); ++i) {
+        const bool isBlank = pattern.words[i] == " " && i + 2 == pattern.words.size();
+        const auto at = isBlank ? blankBefore(text, depth) : text.find(pattern.words[i]);
+        if (at == std::string_view::npos) {
+            return std::nullopt;
+        }
+        values.push_back(text.substr(0, at));
+        text.remove_prefix(at + pattern.words[i].size());
+    }
+    values.push_back(text);
+    return values;
+}
+
+std::optional<QString> Reading::composed(std::string_view text, int depth)
+{
+    if (depth > kDeepest || text.empty() || m_left < 0) {
+        return std::nullopt;
+    }
+    const auto anyOf = [this, depth](std::string_view part) -> std::optional<QString> {
+        auto whole = known(part, depth + 1);
+        return whole ? whole : composed(part, depth + 1);
+    };
+    const auto orPlain = [&anyOf](std::string_view part) { return anyOf(part).value_or(plain(part)); };
     if (const auto line = text.find('\n'); line != std::string_view::npos) {
-        return anyOf(text.substr(0, line), depth + 1) + u'\n' + anyOf(text.substr(line + 1), depth);
+        QString lines;
+        for (auto end = line;; end = text.find('\n')) {
+            const auto indent = std::min(text.find_first_not_of(' '), text.size());
+            lines += plain(text.substr(0, indent)) + orPlain(text.substr(indent, end == std::string_view::npos ? end : end - indent));
+            if (end == std::string_view::npos) {
+                return lines;
+            }
+            lines += u'\n';
+            text.remove_prefix(end + 1);
+        }
     }
-    const auto indent = std::min(text.find_first_not_of(' '), text.size());
-    if (indent > 0) {
-        return plain(text.substr(0, indent)) + anyOf(text.substr(indent), depth);
-    }
-    if (auto whole = known(text, depth)) {
-        return *whole;
-    }
-    // Sentences one after another: the first that is known, then the rest.
-    for (auto end = text.find(' '); end != std::string_view::npos; end = text.find(' ', end + 1)) {
+    for (auto end = text.find(' '); end != std::string_view::npos && m_left >= 0; end = text.find(' ', end + 1)) {
         const char last = end > 0 ? text[end - 1] : ' ';
-        if (last == '.' || last == '?' || last == ':') {
+        const auto rest = text.substr(end + 1);
+        if (last == '.' || last == '?') {
             if (auto first = known(text.substr(0, end), depth + 1)) {
-                return *first + u' ' + anyOf(text.substr(end + 1), depth);
+                return *first + u' ' + orPlain(rest);
+            }
+        } else if (last == ':') {
+            if (auto second = anyOf(rest)) {
+                return orPlain(text.substr(0, end - 1)) + QStringLiteral(": ") + *second;
+            }
+        } else if (text.front() == '/') {
+            // "/nodes/3/config must be …"
+            if (auto second = known(rest, depth + 1)) {
+                return plain(text.substr(0, end + 1)) + *second;
             }
         }
     }
-    // "name: sentence"
-    if (const auto colon = text.find(": "); colon != std::string_view::npos) {
-        if (auto rest = known(text.substr(colon + 2), depth + 1)) {
-            return known(text.substr(0, colon), depth + 1).value_or(plain(text.substr(0, colon))) + QStringLiteral(": ") + *rest;
-        }
-    }
-    return plain(text);
+    return std::nullopt;
 }
 
-std::optional<QString> known(std::string_view text, int depth)
+// What stands in a place; a sentence has lost its full stop there now and then.
+std::optional<QString> Reading::inside(std::string_view value, int depth)
 {
-    if (depth > kDeepest) {
+    if (auto whole = known(value, depth + 1)) {
+        return whole;
+    }
+    auto stopped = value.empty() || value.ends_with('.') ? std::nullopt : known(std::string(value) + '.', depth + 1);
+    if (stopped) {
+        stopped->chop(stopped->endsWith(u'.') ? 1 : 0);
+        return stopped;
+    }
+    return composed(value, depth + 1);
+}
+
+std::optional<QString> Reading::known(std::string_view text, int depth)
+{
+    m_left -= 1 + static_cast<int>(text.size() / 128);
+    if (depth > kDeepest || m_left < 0) {
         return std::nullopt;
     }
     for (const auto &pattern : patterns()) {
-        const auto values = valuesOf(pattern, text);
+        const auto values = valuesOf(pattern, text, depth);
         if (!values) {
             continue;
         }
@@ -163,11 +222,14 @@ std::optional<QString> known(std::string_view text, int depth)
             const auto value = (*values)[i];
             if (isQuoted(pattern, i)) {
                 shown << plain(value);
-            } else if (auto translated = known(value, depth + 1)) {
+            } else if (auto translated = inside(value, depth)) {
                 shown << *translated;
                 fits = true;
+            } else if (value.find(". ") != std::string_view::npos && !pattern.words.back().empty()) {
+                fits = false; // it reaches over the end of a sentence into the next
+                break;
             } else {
-                shown << anyOf(value, depth + 1);
+                shown << plain(value);
             }
         }
         if (fits) {
@@ -181,7 +243,12 @@ std::optional<QString> known(std::string_view text, int depth)
 
 QString sentence(std::string_view english)
 {
-    return anyOf(english, 0);
+    if (english.size() > kLongest) {
+        return plain(english);
+    }
+    Reading reading;
+    auto whole = reading.known(english, 0);
+    return whole ? *whole : reading.composed(english, 0).value_or(plain(english));
 }
 
 QString sentence(const Error &error)

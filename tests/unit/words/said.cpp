@@ -98,7 +98,7 @@ std::vector<std::string> errors()
         "The path \"../x\" leads out of the data folder; use a path below the data folder, without \"..\".",
         "Line 3 of \"a.csv\" has 2 fields where the first row has 3.",
         "The address \"x\" cannot be requested: its scheme is neither http nor https. Give a full http:// or https:// URL.",
-        "The database a.db could not be opened or written (x). Nothing of this change was written. Check the disk and the folder's permissions.",
+        "The database a.db could not be read or written (x). Nothing of this change was written. Check the disk and the folder's permissions.",
         "Item 3 of \"each\": The server answered with status 500.",
         "In \"a\", \"/url\" must be a text, but is a number once its templates are resolved.",
         "The connection to the backend is broken: The backend has ended.",

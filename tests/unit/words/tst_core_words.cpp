@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QRegularExpression>
 #include <QScopeGuard>
@@ -202,7 +203,7 @@ Texts sentences()
 // What is left when values in quotes are taken out.
 QString withoutValues(QString text)
 {
-    static const QRegularExpression quoted(QStringLiteral("„[^“]*“|\"[^\"]*\"|`[^`]*`|\\{\\{.*?\\}\\}|/[\\w/]*|nodes[.\\[][^ ]*"));
+    static const QRegularExpression quoted(QStringLiteral("„[^“]*“|\"[^\"]*\"|`[^`]*`|\\{\\{.*?\\}\\}|/[\\w/]*|\\w+[.\\[]\\w[^ ]*"));
     return text.remove(quoted);
 }
 
@@ -284,7 +285,7 @@ private Q_SLOTS:
         all.replace("\\\"", "\"").replace("\"\n", "");
         QStringList problems;
         for (const char *phrase : words::phrasePatterns()) {
-            static const QRegularExpression place(QStringLiteral("%\\d"));
+            static const QRegularExpression place(QStringLiteral("%\\d|[\",]"));
             for (const auto &part : QString::fromUtf8(phrase).split(place)) {
                 if (part.trimmed().size() > 2 && !all.contains(part.trimmed().toUtf8())) {
                     problems << QString::fromUtf8(phrase);
@@ -333,6 +334,19 @@ private Q_SLOTS:
         QCOMPARE(words::sentence("TypeError: Cannot read property 'x' of null"), QStringLiteral("TypeError: Cannot read property 'x' of null"));
         QCOMPARE(words::sentence(""), QString());
         QCOMPARE(words::text("Something new"), QStringLiteral("Something new"));
+    }
+
+    void endlessTextsTakeNoTime()
+    {
+        const German german;
+        std::string text;
+        for (int i = 0; i < 2000; ++i) {
+            text += i % 3 == 0 ? "a: b. " : i % 3 == 1 ? "\"x\" is, " : "from to ";
+        }
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(words::sentence(text).size(), static_cast<qsizetype>(text.size()));
+        QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
     }
 
     void namesAreNotTranslated()
