@@ -2653,10 +2653,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Der lokale Socket „%1“ kann nicht geöffnet werden: %2.</translation>
     </message>
     <message>
-        <source>The client does not read.</source>
-        <translation>Die Gegenseite liest nicht.</translation>
-    </message>
-    <message>
         <source>The backend has ended.</source>
         <translation>Das Backend ist beendet.</translation>
     </message>
@@ -2671,10 +2667,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>There is no subscription &quot;%1&quot; on this channel.</source>
         <translation>Das Abonnement „%1“ gibt es auf diesem Kanal nicht.</translation>
-    </message>
-    <message>
-        <source>More than %1 bytes waited to be read; connect again and go on from the cursor.</source>
-        <translation>Mehr als %1 Bytes blieben ungelesen; bitte neu verbinden und an der letzten Stelle fortfahren.</translation>
     </message>
     <message>
         <source>This channel is signed in already.</source>
@@ -3251,6 +3243,106 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>In &quot;%1&quot;, &quot;%2&quot; %3.</source>
         <translation>In „%1“: „%2“ %3.</translation>
+    </message>
+    <message>
+        <source>The client did not read what was sent to it; connect again and go on from the cursor.</source>
+        <translation>Die Gegenseite hat nicht gelesen, was ihr gesendet wurde; bitte neu verbinden und an der letzten Stelle fortfahren.</translation>
+    </message>
+    <message>
+        <source>These commands work without a model:</source>
+        <translation>Diese Befehle gehen ohne Modell:</translation>
+    </message>
+    <message>
+        <source>- `/run FLOW {input}` runs a flow of the workspace; the input is JSON and may be left out</source>
+        <translation>- `/run FLOW {input}` führt einen Flow des Arbeitsbereichs aus; die Eingabe ist JSON und darf fehlen</translation>
+    </message>
+    <message>
+        <source>- `/flows` lists the flows</source>
+        <translation>- `/flows` listet die Flows auf</translation>
+    </message>
+    <message>
+        <source>- `/runs` lists the latest runs</source>
+        <translation>- `/runs` listet die letzten Läufe auf</translation>
+    </message>
+    <message>
+        <source>- `/explain FLOW` says in words what a flow does</source>
+        <translation>- `/explain FLOW` sagt in Worten, was ein Flow tut</translation>
+    </message>
+    <message>
+        <source>- `/help` says this</source>
+        <translation>- `/help` sagt dies</translation>
+    </message>
+    <message>
+        <source>- `%1`, a draft</source>
+        <translation>- `%1`, ein Entwurf</translation>
+    </message>
+    <message>
+        <source>- `%1`, version %2 is live</source>
+        <translation>- `%1`, Version %2 ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>- `%1` %2, a draft</source>
+        <translation>- `%1` %2, ein Entwurf</translation>
+    </message>
+    <message>
+        <source>- `%1` %2, version %3 is live</source>
+        <translation>- `%1` %2, Version %3 ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>The run waits for a person: whether these steps happened is not known.</source>
+        <translation>Der Lauf wartet auf einen Menschen: Ob diese Schritte geschehen sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing of it reaches outside of Signalbox.</source>
+        <translation>Nichts davon wirkt über Signalbox hinaus.</translation>
+    </message>
+    <message>
+        <source>**What reaches outside**</source>
+        <translation>**Was nach außen wirkt**</translation>
+    </message>
+    <message>
+        <source>- %1: repeated if it is interrupted%2</source>
+        <translation>- %1: wird nach einer Unterbrechung wiederholt%2</translation>
+    </message>
+    <message>
+        <source>- %1: held for a person if it is interrupted%2</source>
+        <translation>- %1: wartet nach einer Unterbrechung auf einen Menschen%2</translation>
+    </message>
+    <message>
+        <source>; tried up to %1 times</source>
+        <translation>; bis zu %1 Versuche</translation>
+    </message>
+    <message>
+        <source>; tried up to %1 times; at most %2</source>
+        <translation>; bis zu %1 Versuche; höchstens %2</translation>
+    </message>
+    <message>
+        <source>; at most %1</source>
+        <translation>; höchstens %1</translation>
+    </message>
+    <message>
+        <source>The first failure ends the run.</source>
+        <translation>Der erste Fehlschlag beendet den Lauf.</translation>
+    </message>
+    <message>
+        <source>**When something fails**</source>
+        <translation>**Wenn etwas fehlschlägt**</translation>
+    </message>
+    <message>
+        <source>- If %1 fails, its `error` port goes on.</source>
+        <translation>- Schlägt %1 fehl, geht es am Anschluss `error` weiter.</translation>
+    </message>
+    <message>
+        <source>- If %1 fails, the others finish.</source>
+        <translation>- Schlägt %1 fehl, laufen die anderen zu Ende.</translation>
+    </message>
+    <message>
+        <source>- If %1 fails, a default takes the place of its output.</source>
+        <translation>- Schlägt %1 fehl, tritt eine Vorgabe an die Stelle der Ausgabe.</translation>
+    </message>
+    <message>
+        <source>- Any other failure ends the run.</source>
+        <translation>- Jeder andere Fehlschlag beendet den Lauf.</translation>
     </message>
 </context>
 <context>

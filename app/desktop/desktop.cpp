@@ -5,6 +5,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/document_area.h"
 #include "ui/theme/style.h"
+#include "ui/words/words.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -215,7 +216,7 @@ Task<void> Desktop::openBackend(session::Options options, std::stop_token stop)
         co_return;
     }
     if (!opened) {
-        const QString reason = text(opened.error().message);
+        const QString reason = words::sentence(opened.error());
         m_link.setState(client::ConnectionState::Closed, reason);
         if (m_dialog) {
             m_dialog->setError(reason);
@@ -228,7 +229,7 @@ Task<void> Desktop::openBackend(session::Options options, std::stop_token stop)
     auto *client = &m_session->client();
     client->onState([this, client](client::ConnectionState state, const std::optional<Error> &error) {
         if (m_link.client() == client) {
-            m_link.setState(state, error ? text(error->message) : QString());
+            m_link.setState(state, error ? words::sentence(*error) : QString());
         }
     });
     m_flows->setDataFolder(m_session->place() == session::Place::Remote ? std::string() : m_session->folder());
@@ -258,9 +259,9 @@ Task<void> Desktop::loadStart(client::Client *client, std::stop_token stop)
         if (stop.stop_requested() || m_link.client() != client) {
             co_return;
         }
-        const QString detail = whole && whole->text ? descriptionOf(*whole->text) : QString();
+        const QString detail = whole && whole->text ? words::text(descriptionOf(*whole->text).toStdString()) : QString();
         const Picture picture = pictureOf(sample.name);
-        samples.push_back({QStringLiteral("sample:") + text(sample.name), text(sample.title), detail, {}, QString::fromLatin1(picture.icon), picture.family});
+        samples.push_back({QStringLiteral("sample:") + text(sample.name), words::text(sample.title), detail, {}, QString::fromLatin1(picture.icon), picture.family});
     }
     m_window->startPage().setSamples(samples);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The language of the window: its own texts and those of Qt, chosen once as it starts. Texts of the backend (messages of
-// errors, names of types) come as the backend writes them.
+// The language of the window: its own texts, those of Qt and what the core says (ui/words), chosen once as it starts.
 #pragma once
 
 #include <QLocale>

@@ -4,6 +4,7 @@
 
 #include "ui/canvas/layered_layout.h"
 #include "ui/canvas/layout_job.h"
+#include "ui/words/words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -78,7 +79,7 @@ void CanvasView::paste()
     const QString text = clip->hasFormat(QString::fromLatin1(kFlowMime)) ? QString::fromUtf8(clip->data(QString::fromLatin1(kFlowMime))) : clip->text();
     const auto added = m_editor->paste(text, pasteSpot());
     if (!added) {
-        Q_EMIT announced(QString::fromStdString(added.error().message));
+        Q_EMIT announced(words::sentence(added.error()));
         return;
     }
     selectPicked(*added);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/chat_feed.h"
 
+#include "ui/words/words.h"
+
 #include "api/flow_calls.h"
 
 namespace signalbox::ui {
@@ -17,7 +19,7 @@ std::int64_t numberOf(const api::EventView &event, std::string_view key)
 
 QString textOf(const Error &error)
 {
-    return QString::fromStdString(error.message);
+    return words::sentence(error);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -161,6 +162,7 @@ MessageCard::MessageCard(const Theme &theme, QWidget *parent)
 void MessageCard::setMessage(const api::MessageView &message)
 {
     m_isPerson = message.role == api::MessageRole::Person;
+    m_isProgram = !m_isPerson && message.author == "signalbox";
     m_author->setText(m_isPerson ? tr("You") : tr("Signalbox"));
     m_time->setText(QLocale().toString(QDateTime::fromMSecsSinceEpoch(message.createdAt).time(), QLocale::ShortFormat));
     m_plain.clear();
@@ -183,7 +185,9 @@ void MessageCard::addPart(const json::Object &part)
 {
     const auto type = textOf(part, "type");
     if (type == QLatin1String("text")) {
-        auto text = textOf(part, "text");
+        const auto given = json::text(part, "text");
+        // A result stands between fences, and is nobody's words.
+        auto text = m_isProgram && !given.starts_with("```") ? words::sentence(given) : textOf(part, "text");
         m_plain += text + QLatin1Char('\n');
         auto *view = new MarkdownText(m_theme, m_body);
         if (m_isPerson) {
@@ -218,7 +222,7 @@ void MessageCard::addPart(const json::Object &part)
         connect(button, &QPushButton::clicked, this, [this, flow] { Q_EMIT flowRequested(flow); });
         m_parts->addWidget(button, 0, Qt::AlignLeading);
     } else if (type == QLatin1String("error")) {
-        auto *label = new TextLabel(m_theme, textOf(part, "message"), TextStyle::Body, Role::Danger, m_body);
+        auto *label = new TextLabel(m_theme, words::sentence(json::text(part, "message")), TextStyle::Body, Role::Danger, m_body);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         m_plain += label->text() + QLatin1Char('\n');

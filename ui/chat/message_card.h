@@ -61,6 +61,7 @@ private:
 
     const Theme &m_theme;
     bool m_isPerson = false;
+    bool m_isProgram = false; ///< an answer of Signalbox itself, in the core's own words
     QVBoxLayout *m_layout;
     TextLabel *m_author;
     TextLabel *m_time;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/event_feed.h"
 
+#include "ui/words/words.h"
+
 #include <QDateTime>
 
 namespace signalbox::ui {
@@ -46,7 +48,7 @@ void EventFeed::setClient(client::Client *client)
     setStatus(Status::Connecting);
     m_scope.start([this, client](std::stop_token stop) { return follow(this, client, stop); });
     m_watch = client->watchState([this](client::ConnectionState state, const std::optional<Error> &why) {
-        const QString reason = why ? QString::fromStdString(why->message) : QString();
+        const QString reason = why ? words::sentence(*why) : QString();
         switch (state) {
         case client::ConnectionState::Connected:
             if (m_status == Status::Lost) {
@@ -83,7 +85,7 @@ Task<void> EventFeed::follow(EventFeed *self, client::Client *client, std::stop_
         auto here = co_await client->subscribe(newest, stop);
         if (!here) {
             if (!stop.stop_requested()) {
-                self->setStatus(Status::Ended, QString::fromStdString(here.error().message));
+                self->setStatus(Status::Ended, words::sentence(here.error()));
             }
             co_return;
         }
@@ -107,7 +109,7 @@ Task<void> EventFeed::follow(EventFeed *self, client::Client *client, std::stop_
             co_return;
         }
         if (!ended.is("events.gone")) {
-            self->setStatus(Status::Ended, QString::fromStdString(ended.message));
+            self->setStatus(Status::Ended, words::sentence(ended));
             co_return;
         }
         // What is left begins with the oldest that is kept. If a cursor beyond the newest is refused, the log is

@@ -2,6 +2,8 @@
 // What an event says in one line: a sentence for the events of runs, the members of the data for others.
 #include "ui/events/event_model.h"
 
+#include "ui/words/words.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -102,12 +104,10 @@ QString eventSummary(const EventRecord &event)
     }
     QStringList parts;
     if (const auto *message = json::find(*data, "message"); message && message->is_string()) {
-        parts << textOf(*message);
+        parts << words::sentence(message->get_string());
     } else if (event.topic.starts_with("run.")) {
         if (const auto *error = json::find(*data, "error"); error && error->is_object()) {
-            if (const auto *text = json::find(*error, "message")) {
-                parts << textOf(*text);
-            }
+            parts << words::sentence(json::text(error->get_object(), "message"));
         }
         parts << changedSteps(*data);
         if (const auto *flow = json::find(*data, "flow"); flow && !event.topic.ends_with(".progress")) {

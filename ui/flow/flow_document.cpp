@@ -8,6 +8,7 @@
 #include "ui/flow/problem_list.h"
 #include "ui/flow/result_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/words/words.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -301,7 +302,7 @@ void FlowDocument::showResult()
         }
         m_result->setHead(name, stateOf(step->state), canvas::shortDuration(step->durationMs));
         if (step->error.is_object()) {
-            m_result->setMessage(qt(json::text(step->error.get_object(), "message")), Role::Danger);
+            m_result->setMessage(words::sentence(json::text(step->error.get_object(), "message")), Role::Danger);
         } else if (runs::payloadBytes(step->output) > 0) {
             m_result->setMessage(tr("Reading…"), Role::TextMuted);
             m_resultOf = step->path;
@@ -322,7 +323,7 @@ void FlowDocument::showResult()
     if (m_run.isUnderWay()) {
         m_result->setMessage(tr("The run is under way."), Role::TextMuted);
     } else if (view.error.is_object()) {
-        m_result->setMessage(qt(json::text(view.error.get_object(), "message")), Role::Danger);
+        m_result->setMessage(words::sentence(json::text(view.error.get_object(), "message")), Role::Danger);
     } else if (runs::payloadBytes(view.result) > 0) {
         m_result->setMessage(tr("Reading…"), Role::TextMuted);
         m_scope.start([this](std::stop_token stop) { return readPayload(0, std::string(), stop); });

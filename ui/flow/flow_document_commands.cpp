@@ -6,6 +6,7 @@
 #include "ui/flow/document_footer.h"
 #include "ui/flow/input_dialog.h"
 #include "ui/flow/problem_list.h"
+#include "ui/words/words.h"
 
 #include <QInputDialog>
 
@@ -226,7 +227,7 @@ void FlowDocument::applyProblems()
         auto &shown = byNode[qt(node)];
         if (shown.text.isEmpty() || (isError && shown.severity == canvas::Problem::Severity::Warning)) {
             shown.severity = isError ? canvas::Problem::Severity::Error : canvas::Problem::Severity::Warning;
-            shown.text = qt(problem.message) + u'\n' + qt(problem.fix);
+            shown.text = words::sentence(problem.message) + u'\n' + words::sentence(problem.fix);
         }
     }
     m_canvas->setProblems(std::move(byNode));

@@ -5,6 +5,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QPushButton>
 #include <QStackedLayout>
@@ -467,7 +468,7 @@ void Inspector::refreshProblems()
         options.accept = [](const json::Value &instance) { return instance.is_string() && std::string_view(instance.get_string()).find("{{") != std::string_view::npos; };
         for (const auto &violation : sheet->schema->validate(value ? *value : json::Value(json::Object()), options)) {
             if (violation.keyword != "required") {
-                config.insert(qt(violation.instancePath), qt(violation.message));
+                config.insert(qt(violation.instancePath), words::sentence(violation.message));
             }
         }
     }
@@ -485,7 +486,7 @@ void Inspector::refreshProblems()
         if (ofNode && place.below.rfind("/config/", 0) == 0 && m_config) {
             // The field may be right by now.
             if (problem.code.rfind("config.", 0) != 0 || problem.code == "config.check") {
-                config.insert(qt(std::string_view(place.below).substr(7)), qt(problem.message));
+                config.insert(qt(std::string_view(place.below).substr(7)), words::sentence(problem.message));
             }
         } else if (problem.code != "config.required") {
             others.push_back(&problem);
@@ -510,7 +511,7 @@ void Inspector::refreshProblems()
         layout->setContentsMargins(0, 0, 0, 0);
         auto *icon = new QLabel;
         icon->setPixmap(iconOf(m_theme, problem->severity).pixmap(size::kIcon, size::kIcon));
-        auto *text = new TextLabel(m_theme, qt(problem->message) + u' ' + qt(problem->fix), TextStyle::Small);
+        auto *text = new TextLabel(m_theme, words::sentence(problem->message) + u' ' + words::sentence(problem->fix), TextStyle::Small);
         text->setWordWrap(true);
         layout->addWidget(icon, 0, Qt::AlignTop);
         layout->addWidget(text, 1);

@@ -3,6 +3,7 @@
 
 #include "ui/flow/workbench.h"
 #include "ui/widgets/row_delegate.h"
+#include "ui/words/words.h"
 
 #include <QListView>
 #include <QPushButton>
@@ -50,10 +51,10 @@ void ProblemList::setProblems(const std::vector<api::FlowFinding> &problems, con
     m_fixes = fixes;
     m_model->clear();
     for (const auto &problem : problems) {
-        auto *item = new QStandardItem(iconOf(m_theme, problem.severity), qt(problem.message));
-        item->setData(qt(problem.fix), row::Detail);
+        auto *item = new QStandardItem(iconOf(m_theme, problem.severity), words::sentence(problem.message));
+        item->setData(words::sentence(problem.fix), row::Detail);
         item->setData(qt(problem.node), row::Note);
-        item->setToolTip(qt(problem.message) + u'\n' + qt(problem.fix));
+        item->setToolTip(words::sentence(problem.message) + u'\n' + words::sentence(problem.fix));
         m_model->appendRow(item);
     }
     if (current >= 0 && current < m_model->rowCount()) {

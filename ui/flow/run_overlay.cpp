@@ -2,6 +2,7 @@
 #include "ui/flow/run_overlay.h"
 
 #include "ui/flow/workbench.h"
+#include "ui/words/words.h"
 
 namespace signalbox::ui {
 
@@ -136,7 +137,7 @@ canvas::NodeRun RunOverlay::runOf(const Place &place) const
     run.attempt = place.attempt;
     run.count = place.items > 0 ? place.items : count(api::StepState::Succeeded) + count(api::StepState::Failed);
     run.durationMs = place.durationMs;
-    run.error = qt(place.error);
+    run.error = words::sentence(place.error);
     return run;
 }
 

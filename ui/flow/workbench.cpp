@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/workbench.h"
 
+#include "ui/words/words.h"
+
 namespace signalbox::ui {
 
 namespace {
@@ -8,6 +10,21 @@ namespace {
 QString iconOf(const api::NodeTypeView &view)
 {
     return view.icon.empty() ? QStringLiteral("node-other") : qt(view.icon);
+}
+
+// The catalogue as a person reads it.
+api::NodeTypeView translated(api::NodeTypeView view)
+{
+    view.title = words::text(view.title).toStdString();
+    view.summary = words::text(view.summary).toStdString();
+    view.documentation = words::markdown(view.documentation).toStdString();
+    view.schema = words::schema(view.schema);
+    for (auto *ports : {&view.inputs, &view.outputs}) {
+        for (auto &port : *ports) {
+            port.title = words::text(port.title).toStdString();
+        }
+    }
+    return view;
 }
 
 std::vector<canvas::PortInfo> portsOf(const std::vector<api::NodePort> &ports)
@@ -40,7 +57,7 @@ canvas::TypeInfo infoOf(const api::NodeTypeView &view)
 
 QString textOf(const Error &error)
 {
-    return qt(error.message);
+    return words::sentence(error);
 }
 
 Workbench::Workbench(const Theme &theme, BackendLink &link, QObject *parent) : QObject(parent), m_theme(theme), m_link(link), m_worker("sb-editor")
@@ -77,7 +94,7 @@ Task<Result<void>> Workbench::load(std::stop_token stop)
             continue;
         }
         TypeSheet sheet;
-        sheet.view = std::move(*view);
+        sheet.view = translated(std::move(*view));
         if (auto schema = json::Schema::compile(sheet.view.schema)) {
             sheet.schema = std::make_shared<const json::Schema>(std::move(*schema));
         }

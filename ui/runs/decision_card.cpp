@@ -4,6 +4,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QAccessible>
 #include <QBoxLayout>
@@ -170,7 +171,7 @@ void DecisionCard::submit()
     const QString output = verdict == api::Verdict::Happened ? m_output->toPlainText().trimmed() : QString();
     if (!output.isEmpty()) {
         if (const auto value = json::parse(output.toStdString()); !value) {
-            setProblem(QString::fromStdString(value.error().message));
+            setProblem(words::sentence(value.error()));
             m_output->setFocus();
             return;
         }

@@ -3,6 +3,7 @@
 
 #include "base/uuid.h"
 #include "ui/widgets/run_text.h"
+#include "ui/words/words.h"
 
 #include <QByteArray>
 #include <QThreadPool>
@@ -149,7 +150,7 @@ Task<void> RunWatch::read(RunWatch *self, client::Client *client, std::string id
             co_return;
         }
         if (!run) {
-            self->m_problem = QString::fromStdString(run.error().message);
+            self->m_problem = words::sentence(run.error());
             break;
         }
         self->m_problem.clear();

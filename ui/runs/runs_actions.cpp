@@ -10,6 +10,7 @@
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/search_field.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -29,7 +30,7 @@ void RunsPane::makeActions()
         m_cancel->setEnabled(false);
         m_watch->cancel([this](const Result<void> &done) {
             if (!done) {
-                report(QString::fromStdString(done.error().message));
+                report(words::sentence(done.error()));
             }
             m_watch->refresh();
         });
@@ -42,7 +43,7 @@ void RunsPane::makeActions()
             if (started) {
                 showRun(*started);
             } else {
-                report(QString::fromStdString(started.error().message));
+                report(words::sentence(started.error()));
             }
         });
     });
@@ -96,7 +97,7 @@ void RunsPane::decide(const QString &path, api::Verdict verdict, const QString &
     m_watch->decide(path, verdict, std::move(output), [this, path](const Result<void> &done) {
         if (!done) {
             m_details->decision().setBusy(false);
-            m_details->decision().setProblem(QString::fromStdString(done.error().message));
+            m_details->decision().setProblem(words::sentence(done.error()));
         }
         m_feed->ask(m_watch->id().toStdString());
         m_watch->refresh();

@@ -2,6 +2,7 @@
 #include "ui/runs/runs_feed.h"
 
 #include "ui/widgets/run_text.h"
+#include "ui/words/words.h"
 
 #include <QTimer>
 
@@ -39,7 +40,7 @@ void RunsFeed::setClient(client::Client *client)
         return;
     }
     m_watch = client->watchState([this](client::ConnectionState state, const std::optional<Error> &why) {
-        const QString reason = why ? QString::fromStdString(why->message) : QString();
+        const QString reason = why ? words::sentence(*why) : QString();
         if (state == client::ConnectionState::Connected && m_status == Status::Lost) {
             // What was missed meanwhile comes by the subscription; what stands is read again all the same.
             reload();
@@ -107,7 +108,7 @@ Task<void> RunsFeed::follow(RunsFeed *self, client::Client *client, std::stop_to
             co_return;
         }
         if (!stream) {
-            self->setStatus(Status::Ended, QString::fromStdString(stream.error().message));
+            self->setStatus(Status::Ended, words::sentence(stream.error()));
             co_return;
         }
         self->m_scope.start([self, client](std::stop_token inner) { return readNames(self, client, inner); });
@@ -122,7 +123,7 @@ Task<void> RunsFeed::follow(RunsFeed *self, client::Client *client, std::stop_to
                 if (events.error().is("events.gone")) {
                     break; // what stands is read again
                 }
-                self->setStatus(Status::Ended, QString::fromStdString(events.error().message));
+                self->setStatus(Status::Ended, words::sentence(events.error()));
                 co_return;
             }
             for (const auto &event : *events) {
@@ -168,7 +169,7 @@ Task<void> RunsFeed::readPage(RunsFeed *self, client::Client *client, Page which
     }
     if (!page) {
         self->setLoading(false);
-        self->setStatus(Status::Ended, QString::fromStdString(page.error().message));
+        self->setStatus(Status::Ended, words::sentence(page.error()));
         co_return;
     }
     if (which != Page::Newest) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -326,7 +327,7 @@ void StepDetails::readPayload(std::int64_t seq)
         }
         m_pending.clear();
         if (!value) {
-            m_nothing->setText(QString::fromStdString(value.error().message));
+            m_nothing->setText(words::sentence(value.error()));
             put(m_nothing);
             return;
         }

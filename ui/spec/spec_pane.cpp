@@ -7,6 +7,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_field.h"
+#include "ui/words/words.h"
 
 #include <QToolButton>
 #include <QToolTip>
@@ -371,7 +372,7 @@ void SpecPane::showProblems()
         m_editor->mark(isError ? SpecEditor::ErrorMark : SpecEditor::WarningMark, range.begin, range.end);
         const auto line = static_cast<int>(m_editor->send(QsciScintillaBase::SCI_LINEFROMPOSITION, static_cast<unsigned long>(range.begin)));
         m_editor->markerAdd(line, isError ? SpecEditor::ErrorLine : SpecEditor::WarningLine);
-        m_marks.emplace_back(range, qt(problem.message) + u'\n' + qt(problem.fix));
+        m_marks.emplace_back(range, words::sentence(problem.message) + u'\n' + words::sentence(problem.fix));
     }
 }
 

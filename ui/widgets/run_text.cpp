@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/run_text.h"
 
+#include "ui/words/words.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -92,13 +94,13 @@ ErrorText errorText(const json::Value &error)
 {
     ErrorText text;
     if (const auto *object = error.if_object()) {
-        text.message = fromUtf8(json::text(*object, "message"));
+        text.message = words::sentence(json::text(*object, "message"));
         text.code = fromUtf8(json::text(*object, "code"));
         text.subject = fromUtf8(json::text(*object, "subject"));
         const auto *again = json::find(*object, "retryable");
         text.isRetryable = again && again->is_bool() && again->get_bool();
     } else if (error.is_string()) {
-        text.message = fromUtf8(error.get_string());
+        text.message = words::sentence(error.get_string());
     }
     return text;
 }

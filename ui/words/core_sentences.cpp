@@ -488,18 +488,17 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Nobody answers at the local socket \"%1\": %2."),
     QT_TRANSLATE_NOOP("core", "The path of the local socket, \"%1\", is longer than the system takes; name a data folder with a shorter path by --data."),
     QT_TRANSLATE_NOOP("core", "The local socket \"%1\" cannot be opened: %2."),
-    QT_TRANSLATE_NOOP("core", "The client does not read."),
     QT_TRANSLATE_NOOP("core", "The backend has ended."),
     // core/transport/server_session.cpp
     QT_TRANSLATE_NOOP("core", "Nobody signed in on this channel in time."),
     QT_TRANSLATE_NOOP("core", "A channel has at most %1 subscriptions; end one first."),
     QT_TRANSLATE_NOOP("core", "There is no subscription \"%1\" on this channel."),
-    QT_TRANSLATE_NOOP("core", "More than %1 bytes waited to be read; connect again and go on from the cursor."),
     QT_TRANSLATE_NOOP("core", "This channel is signed in already."),
     QT_TRANSLATE_NOOP("core", "This channel has %1 calls under way; wait for an answer."),
     QT_TRANSLATE_NOOP("core", "A call with this id is under way."),
     QT_TRANSLATE_NOOP("core", "Sign in first: session.authenticate with a token or a ticket."),
     QT_TRANSLATE_NOOP("core", "The answer of %1"),
+    QT_TRANSLATE_NOOP("core", "The client did not read what was sent to it; connect again and go on from the cursor."),
     // core/transport/socket_frames.cpp
     QT_TRANSLATE_NOOP("core", "A message is no JSON: %1"),
     // core/transport/websocket_client.cpp

@@ -142,6 +142,32 @@ constexpr const char *kPhrases[] = {
     QT_TRANSLATE_NOOP("core", "A message"),
     QT_TRANSLATE_NOOP("core", "Naming the folder of a backup"),
     QT_TRANSLATE_NOOP("core", "Naming the folder of a run"),
+
+    // Answers to commands.
+    QT_TRANSLATE_NOOP("core", "These commands work without a model:"),
+    QT_TRANSLATE_NOOP("core", "- `/run FLOW {input}` runs a flow of the workspace; the input is JSON and may be left out"),
+    QT_TRANSLATE_NOOP("core", "- `/flows` lists the flows"),
+    QT_TRANSLATE_NOOP("core", "- `/runs` lists the latest runs"),
+    QT_TRANSLATE_NOOP("core", "- `/explain FLOW` says in words what a flow does"),
+    QT_TRANSLATE_NOOP("core", "- `/help` says this"),
+    QT_TRANSLATE_NOOP("core", "- `%1`, a draft"),
+    QT_TRANSLATE_NOOP("core", "- `%1`, version %2 is live"),
+    QT_TRANSLATE_NOOP("core", "- `%1` %2, a draft"),
+    QT_TRANSLATE_NOOP("core", "- `%1` %2, version %3 is live"),
+    QT_TRANSLATE_NOOP("core", "The run waits for a person: whether these steps happened is not known."),
+    QT_TRANSLATE_NOOP("core", "Nothing of it reaches outside of Signalbox."),
+    QT_TRANSLATE_NOOP("core", "**What reaches outside**"),
+    QT_TRANSLATE_NOOP("core", "- %1: repeated if it is interrupted%2"),
+    QT_TRANSLATE_NOOP("core", "- %1: held for a person if it is interrupted%2"),
+    QT_TRANSLATE_NOOP("core", "; tried up to %1 times"),
+    QT_TRANSLATE_NOOP("core", "; tried up to %1 times; at most %2"),
+    QT_TRANSLATE_NOOP("core", "; at most %1"),
+    QT_TRANSLATE_NOOP("core", "The first failure ends the run."),
+    QT_TRANSLATE_NOOP("core", "**When something fails**"),
+    QT_TRANSLATE_NOOP("core", "- If %1 fails, its `error` port goes on."),
+    QT_TRANSLATE_NOOP("core", "- If %1 fails, the others finish."),
+    QT_TRANSLATE_NOOP("core", "- If %1 fails, a default takes the place of its output."),
+    QT_TRANSLATE_NOOP("core", "- Any other failure ends the run."),
 };
 
 } // namespace

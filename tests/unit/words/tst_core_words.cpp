@@ -49,6 +49,7 @@ public:
         m_code += "    // " + QByteArray::fromStdString(heading) + "\n";
     }
     bool has(std::string_view text) const { return m_known.contains(QByteArray(text.data(), static_cast<qsizetype>(text.size()))); }
+    const QSet<QByteArray> &all() const { return m_known; }
     QByteArray code() const { return m_code; }
 
 private:
@@ -78,17 +79,27 @@ QByteArray fileOf(const char *what, const char *name, const QByteArray &code)
         + code + "};\n\n} // namespace\n\nstd::span<const char *const> " + name + "()\n{\n    return kTexts;\n}\n\n} // namespace signalbox::words\n";
 }
 
-// True where the file is as it should be; else it is written if that is asked for.
-bool isUpToDate(const QString &path, const QByteArray &wanted)
+// What a list lacks and what it has too much, or nothing. Writes the list where that is asked for.
+QString differences(const QString &path, const Texts &wanted, const QByteArray &code, std::span<const char *const> listed)
 {
-    if (readFile(top() + path) == wanted) {
-        return true;
-    }
-    if (qEnvironmentVariableIsSet("SIGNALBOX_UPDATE_WORDS")) {
+    if (qEnvironmentVariableIsSet("SIGNALBOX_UPDATE_WORDS") && readFile(top() + path) != code) {
         QFile file(top() + path);
-        return file.open(QIODevice::WriteOnly) && file.write(wanted) == wanted.size();
+        return file.open(QIODevice::WriteOnly) && file.write(code) == code.size() ? QString() : path + QStringLiteral(" could not be written");
     }
-    return false;
+    QSet<QByteArray> known;
+    QStringList problems;
+    for (const char *text : listed) {
+        known.insert(text);
+        if (!wanted.has(text)) {
+            problems << QStringLiteral("said no more: ") + QString::fromUtf8(text);
+        }
+    }
+    for (const auto &text : wanted.all()) {
+        if (!known.contains(text)) {
+            problems << QStringLiteral("new: ") + QString::fromUtf8(text);
+        }
+    }
+    return problems.isEmpty() ? QString() : path + QStringLiteral(" is out of date; ui/words/README.md says what to do\n  ") + problems.join(QStringLiteral("\n  "));
 }
 
 void addMarkdown(Texts &texts, std::string_view markdown)
@@ -266,14 +277,18 @@ class TestCoreWords : public SignalboxTest
 private Q_SLOTS:
     void theTextsOfTheCatalogueAreListed()
     {
-        const auto wanted = fileOf("What the types of nodes and the samples say of themselves.", "catalogueTexts", catalogueTexts().code());
-        QVERIFY2(isUpToDate(QStringLiteral("ui/words/catalogue_texts.cpp"), wanted), "a text of the catalogue or of a sample is new or has changed; ui/words/README.md says what to do");
+        const auto texts = catalogueTexts();
+        const auto code = fileOf("What the types of nodes and the samples say of themselves.", "catalogueTexts", texts.code());
+        const auto wrong = differences(QStringLiteral("ui/words/catalogue_texts.cpp"), texts, code, words::catalogueTexts());
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 
     void theSentencesOfTheCoreAreListed()
     {
-        const auto wanted = fileOf("The sentences that the core says to a person, by the files that say them.", "sentencePatterns", sentences().code());
-        QVERIFY2(isUpToDate(QStringLiteral("ui/words/core_sentences.cpp"), wanted), "a sentence of the core is new or has changed; ui/words/README.md says what to do");
+        const auto texts = sentences();
+        const auto code = fileOf("The sentences that the core says to a person, by the files that say them.", "sentencePatterns", texts.code());
+        const auto wrong = differences(QStringLiteral("ui/words/core_sentences.cpp"), texts, code, words::sentencePatterns());
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 
     void thePhrasesStandInTheSources()
@@ -285,7 +300,7 @@ private Q_SLOTS:
         all.replace("\\\"", "\"").replace("\"\n", "");
         QStringList problems;
         for (const char *phrase : words::phrasePatterns()) {
-            static const QRegularExpression place(QStringLiteral("%\\d|[\",]"));
+            static const QRegularExpression place(QStringLiteral("%\\d|[\",;]"));
             for (const auto &part : QString::fromUtf8(phrase).split(place)) {
                 if (part.trimmed().size() > 2 && !all.contains(part.trimmed().toUtf8())) {
                     problems << QString::fromUtf8(phrase);
