@@ -54,6 +54,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The id of a conversation is a UUID in lower case."),
     QT_TRANSLATE_NOOP("core", "There is nothing to send."),
     QT_TRANSLATE_NOOP("core", "A message has at most 256 KiB. Keep large texts in a file."),
+    // core/backend/dead_letter_service.cpp
+    QT_TRANSLATE_NOOP("core", "Name a dead letter by id, or up to 1000 by ids."),
+    QT_TRANSLATE_NOOP("core", "The dead letter %1 was %2 already."),
+    QT_TRANSLATE_NOOP("core", "Another input is for one dead letter; replay those that need one by themselves."),
     // core/backend/event_service.cpp
     QT_TRANSLATE_NOOP("core", "Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events."),
     QT_TRANSLATE_NOOP("core", "Credit belongs to a subscription of a channel."),
@@ -183,6 +187,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Flows call one another deeper than %1 levels."),
     QT_TRANSLATE_NOOP("core", "The node \"%1\" has the unknown type \"%2\"."),
     QT_TRANSLATE_NOOP("core", "The node \"%1\" runs the flow \"%2\", which does not exist."),
+    // core/engine/rerun.cpp
+    QT_TRANSLATE_NOOP("core", "The flow has no step \"%1\"."),
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" has not ended; wait for it, or cancel it first."),
     // core/engine/stretch.cpp
     QT_TRANSLATE_NOOP("core", "The run took more than %1 steps and was stopped; raise limits.steps if that is meant."),
     QT_TRANSLATE_NOOP("core", "The merge \"%1\" waits for all branches, but one was skipped; use mode any or collect."),
@@ -192,6 +199,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "\"items\" of \"%1\" is no array; give one, or wrap the value in [ ]."),
     QT_TRANSLATE_NOOP("core", "The loop \"%1\" took %2 turns without an end; raise max, or set onMax to continue."),
     QT_TRANSLATE_NOOP("core", "Item %1 of \"%2\": %3"),
+    // core/engine/stretch_rows.cpp
+    QT_TRANSLATE_NOOP("core", "The step was under way when its owner ended; whether it happened is not known."),
     // core/eval/arguments.cpp
     QT_TRANSLATE_NOOP("core", "The expression reads a value of more than %1 MiB; use map or filter, which take large arrays in pieces."),
     QT_TRANSLATE_NOOP("core", "\"%1\" is larger than %2 MiB; name the part of it that is needed."),
@@ -459,12 +468,21 @@ constexpr const char *kTexts[] = {
     // core/store/sqlite_conversation_writes.cpp
     QT_TRANSLATE_NOOP("core", "The conversation %1 has no message %2."),
     QT_TRANSLATE_NOOP("core", "The conversation was changed somewhere else in the meantime. Look at it again."),
+    // core/store/sqlite_dead_letters.cpp
+    QT_TRANSLATE_NOOP("core", "There is no dead letter %1 in this workspace. List them to see which there are."),
     // core/store/sqlite_events.cpp
     QT_TRANSLATE_NOOP("core", "Events after number %1 are not kept any more; the first that is kept is %2. Read the state again, then follow from the newest event."),
     // core/store/sqlite_flows.cpp
     QT_TRANSLATE_NOOP("core", "There is no flow %1 in this workspace. List the flows to see which there are."),
     QT_TRANSLATE_NOOP("core", "The flow %1 has no version %2."),
     QT_TRANSLATE_NOOP("core", "The flow %1 was changed by somebody else in the meantime. Take the current one, repeat the change on it and save again."),
+    // core/store/sqlite_ledger.cpp
+    QT_TRANSLATE_NOOP("core", "There is no such budget of %1. List the budgets to see which there are."),
+    QT_TRANSLATE_NOOP("core", "The budget of %1 was changed in the meantime. Look at it again."),
+    QT_TRANSLATE_NOOP("core", "What the reservation %1 was for has ended; reserve with a new id."),
+    QT_TRANSLATE_NOOP("core", "The budget of %1 has %2 of %3 %4 left, and this needs %5; raise the budget if that is meant."),
+    QT_TRANSLATE_NOOP("core", "Nothing was reserved as %1."),
+    QT_TRANSLATE_NOOP("core", "What is reserved is never below zero."),
     // core/store/sqlite_run_reads.cpp
     QT_TRANSLATE_NOOP("core", "There is no run %1 in this workspace. List the runs to see which there are."),
     QT_TRANSLATE_NOOP("core", "There is no such run."),
