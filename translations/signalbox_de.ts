@@ -3344,6 +3344,62 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>- Any other failure ends the run.</source>
         <translation>- Jeder andere Fehlschlag beendet den Lauf.</translation>
     </message>
+    <message>
+        <source>Name a dead letter by id, or up to 1000 by ids.</source>
+        <translation>Bitte einen Eintrag der Fehlablage mit id nennen oder bis zu 1000 mit ids.</translation>
+    </message>
+    <message>
+        <source>The dead letter %1 was %2 already.</source>
+        <translation>Der Eintrag %1 der Fehlablage wurde schon erledigt (%2).</translation>
+    </message>
+    <message>
+        <source>Another input is for one dead letter; replay those that need one by themselves.</source>
+        <translation>Eine andere Eingabe gilt für einen einzelnen Eintrag der Fehlablage; wer eine braucht, wird für sich wiederholt.</translation>
+    </message>
+    <message>
+        <source>The flow has no step &quot;%1&quot;.</source>
+        <translation>Der Flow hat keinen Schritt „%1“.</translation>
+    </message>
+    <message>
+        <source>The run &quot;%1&quot; has not ended; wait for it, or cancel it first.</source>
+        <translation>Der Lauf „%1“ ist noch nicht beendet; bitte abwarten oder zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>The step was under way when its owner ended; whether it happened is not known.</source>
+        <translation>Der Schritt war unterwegs, als sein Besitzer endete; ob er geschehen ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>There is no dead letter %1 in this workspace. List them to see which there are.</source>
+        <translation>Den Eintrag %1 gibt es in der Fehlablage dieses Arbeitsbereichs nicht. Ihre Liste zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>There is no such budget of %1. List the budgets to see which there are.</source>
+        <translation>Ein solches Budget von %1 gibt es nicht. Die Liste der Budgets zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The budget of %1 was changed in the meantime. Look at it again.</source>
+        <translation>Das Budget von %1 wurde inzwischen geändert. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>What the reservation %1 was for has ended; reserve with a new id.</source>
+        <translation>Wofür die Reservierung %1 war, ist beendet; bitte mit einer neuen ID reservieren.</translation>
+    </message>
+    <message>
+        <source>The budget of %1 has %2 of %3 %4 left, and this needs %5; raise the budget if that is meant.</source>
+        <translation>Vom Budget von %1 sind noch %2 von %3 %4 übrig, nötig sind %5; falls gewollt, das Budget erhöhen.</translation>
+    </message>
+    <message>
+        <source>Nothing was reserved as %1.</source>
+        <translation>Als %1 wurde nichts reserviert.</translation>
+    </message>
+    <message>
+        <source>What is reserved is never below zero.</source>
+        <translation>Reserviert wird nie weniger als null.</translation>
+    </message>
+    <message>
+        <source>The run &quot;%1&quot; could not be taken up here; try again in a moment.</source>
+        <translation>Der Lauf „%1“ konnte hier nicht aufgenommen werden; bitte gleich noch einmal versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

@@ -172,6 +172,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The secret \"%1\" is not there."),
     QT_TRANSLATE_NOOP("core", "Nothing carries out \"%1\"."),
     QT_TRANSLATE_NOOP("core", "The step took longer than its timeout of %1."),
+    // core/engine/engine_parking.cpp
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
     // core/engine/engine_queries.cpp
     QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
     QT_TRANSLATE_NOOP("core", "The run \"%1\" has ended already."),
