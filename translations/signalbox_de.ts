@@ -5860,6 +5860,10 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Wert</translation>
     </message>
     <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>

@@ -26,6 +26,7 @@ const std::map<std::string, bool Arguments::*> kFlags = {
 const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--data", &Arguments::data},     {"--connect", &Arguments::connect}, {"--token-file", &Arguments::tokenFile}, {"--input", &Arguments::input},     {"--note", &Arguments::note},
     {"--output", &Arguments::output}, {"--topics", &Arguments::topics},   {"--source", &Arguments::source},        {"--expires", &Arguments::expires},
+    {"--step", &Arguments::step},
 };
 
 } // namespace
@@ -101,7 +102,7 @@ std::string usage()
 Running
   run FLOW                      run a flow: a file, sample:NAME, or a flow of the workspace
   runs [--limit N]              the latest runs
-  show RUN                      a run and its steps
+  show RUN [--step PATH]        a run and its steps; or one step with its input and output
   resume                        take up every run that has not ended, and wait for them
   cancel RUN                    cancel a run
   decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail

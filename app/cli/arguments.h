@@ -25,6 +25,7 @@ struct Arguments
     std::string input;              ///< file, "-" or empty
     std::vector<std::pair<std::string, std::string>> set;
     std::string note;
+    std::string step;               ///< path of a step
     int times = 1;
     long long after = 0;
     int limit = 50;

@@ -39,10 +39,76 @@ Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop
     co_return Exit::Succeeded;
 }
 
+namespace {
+
+// One step: what it was given, and what it gave.
+Task<Exit> showStep(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    const auto run = arguments.words[0];
+    auto steps = co_await readSteps(session, run, stop);
+    if (!steps) {
+        co_return failed(steps.error(), arguments);
+    }
+    const auto found = std::find_if(steps->begin(), steps->end(), [&](const auto &step) { return step.path == arguments.step; });
+    api::RunStepInputParams asked;
+    asked.id = run;
+    asked.path = arguments.step;
+    auto given = co_await session->client().call<api::RunsStepInput>(std::move(asked), stop);
+    if (!given) {
+        co_return failed(given.error(), arguments);
+    }
+    api::RunPayloadParams input;
+    input.id = run;
+    input.inputOf = arguments.step;
+    auto read = co_await readPayload(session, std::move(input), &given->input, stop);
+    api::StepView step;
+    step.path = arguments.step;
+    if (found != steps->end()) {
+        step = *found;
+        api::RunPayloadParams output;
+        output.id = run;
+        output.seq = step.seq;
+        if (read) {
+            read = co_await readPayload(session, std::move(output), &step.output, stop);
+        }
+    }
+    if (!read) {
+        co_return failed(read.error(), arguments);
+    }
+    if (arguments.json) {
+        auto record = found == steps->end() ? json::Object{{"path", step.path}, {"state", nullptr}} : stepJson(step);
+        record["input"] = std::move(given->input);
+        record["config"] = std::move(given->config);
+        print(json::write(record));
+        co_return Exit::Succeeded;
+    }
+    print((found == steps->end() ? std::string("not begun  ") : padded(json::enumName(step.state), 11)) + step.path);
+    const auto show = [](const std::string &title, const json::Value &value) {
+        print(paint(Colour::Dim, title));
+        print(json::writePretty(value));
+    };
+    show("Input", given->input);
+    if (!given->config.is_null()) {
+        show("Configuration", given->config);
+    }
+    if (!step.error.is_null()) {
+        show("Error", step.error);
+    }
+    if (!step.output.is_null()) {
+        show("Output", step.output);
+    }
+    co_return Exit::Succeeded;
+}
+
+} // namespace
+
 Task<Exit> showCommand(session::Session *session, Arguments arguments, std::stop_token stop)
 {
     if (arguments.words.size() != 1) {
         co_return misused("show takes the id of a run.", arguments);
+    }
+    if (!arguments.step.empty()) {
+        co_return co_await showStep(session, arguments, stop);
     }
     api::RunId asked{arguments.words[0]};
     auto run = co_await session->client().call<api::RunsGet>(std::move(asked), stop);

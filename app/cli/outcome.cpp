@@ -31,24 +31,31 @@ Task<Result<std::vector<api::StepView>>> readSteps(session::Session *session, st
 
 Task<Result<void>> readResult(session::Session *session, api::RunView *run, std::stop_token stop)
 {
-    const auto *reference = json::find(run->result, "$payload");
-    if (!reference) {
+    api::RunPayloadParams params;
+    params.id = run->id;
+    co_return co_await readPayload(session, std::move(params), &run->result, stop);
+}
+
+Task<Result<void>> readPayload(session::Session *session, api::RunPayloadParams params, json::Value *value, std::stop_token stop)
+{
+    if (!json::find(*value, "$payload")) {
         co_return Result<void>();
     }
     std::string text;
     for (;;) {
-        api::RunPayloadParams params;
-        params.id = run->id;
         params.offset = static_cast<std::int64_t>(text.size());
-        SB_CO_TRY(part, co_await session->client().call<api::RunsPayload>(std::move(params), stop));
+        auto range = params;
+        SB_CO_TRY(part, co_await session->client().call<api::RunsPayload>(std::move(range), stop));
         const auto bytes = QByteArray::fromBase64(QByteArray::fromStdString(part.base64));
         text.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
         if (bytes.isEmpty() || static_cast<std::int64_t>(text.size()) >= part.total) {
             break;
         }
     }
-    SB_CO_TRY(value, json::parse(text));
-    run->result = std::move(value);
+    json::ReadOptions options;
+    options.maxBytes = text.size() + 1;
+    SB_CO_TRY(read, json::parse(text, options));
+    *value = std::move(read);
     co_return Result<void>();
 }
 
@@ -61,6 +68,13 @@ json::Value timeJson(UnixMillis time)
 
 } // namespace
 
+json::Object stepJson(const api::StepView &step)
+{
+    auto entry = json::toJson(step).get_object();
+    entry["startedAt"] = timeJson(step.startedAt);
+    return entry;
+}
+
 json::Value recordJson(const api::RunView &run, const std::vector<api::StepView> &steps)
 {
     auto record = json::toJson(run).get_object();
@@ -70,9 +84,7 @@ json::Value recordJson(const api::RunView &run, const std::vector<api::StepView>
     json::Array list;
     list.reserve(steps.size());
     for (const auto &step : steps) {
-        auto entry = json::toJson(step);
-        entry.get_object()["startedAt"] = timeJson(step.startedAt);
-        list.push_back(std::move(entry));
+        list.push_back(stepJson(step));
     }
     record["steps"] = std::move(list);
     return record;

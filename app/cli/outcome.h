@@ -12,6 +12,10 @@ namespace signalbox::cli {
 Task<Result<std::vector<api::StepView>>> readSteps(session::Session *session, std::string run, std::stop_token stop);
 /// Puts a result that is kept as a payload into its place.
 Task<Result<void>> readResult(session::Session *session, api::RunView *run, std::stop_token stop);
+/// Puts the whole value in the place of a reference; `params` say how it is read.
+Task<Result<void>> readPayload(session::Session *session, api::RunPayloadParams params, json::Value *value, std::stop_token stop);
+/// A step with its times as texts.
+json::Object stepJson(const api::StepView &step);
 /// For --json: the record with its steps.
 json::Value recordJson(const api::RunView &run, const std::vector<api::StepView> &steps);
 /// Shows how a run ended or why it stands, and gives the exit code that tells of it.

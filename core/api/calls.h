@@ -16,7 +16,7 @@ namespace signalbox::api {
 using Calls = boost::mp11::mp_list<
     FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
-    RunsStart, RunsGet, RunsList, RunsSteps, RunsPayload, RunsWait, RunsCancel, RunsDecide,
+    RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
     // A route of words stands before one with a parameter in its place.

@@ -155,15 +155,46 @@ struct RunsSteps
     using Result = StepList;
 };
 
+struct RunStepInputParams
+{
+    std::string id;
+    std::string path; ///< of the step: "node", "each[3]/node"
+    static constexpr std::array<std::string_view, 2> requiredMembers = {"id", "path"};
+};
+BOOST_DESCRIBE_STRUCT(RunStepInputParams, (), (id, path))
+
+/// `input` may be a payload reference, which runs.payload reads with `inputOf`.
+struct StepInput
+{
+    json::Value input;
+    /// Of steps with an effect and of waits: the configuration with its templates resolved, secrets by name; else null.
+    json::Value config;
+};
+BOOST_DESCRIBE_STRUCT(StepInput, (), (input, config))
+
+struct RunsStepInput
+{
+    static constexpr std::string_view name = "runs.stepInput";
+    static constexpr std::string_view permission = "runs.read";
+    static constexpr std::string_view summary = "What a step was given, or will be where it is about to start: derived from what the steps before it gave.";
+    static constexpr Route route{Verb::Get, "/runs/{id}/input"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::string_view target = "id";
+    static constexpr std::array<std::string_view, 2> errors = {"store.notFound", "step.notReached"};
+    using Params = RunStepInputParams;
+    using Result = StepInput;
+};
+
 struct RunPayloadParams
 {
     std::string id;
     std::int64_t seq = 0; ///< of the step; 0: the run's result; -1: the run's input
     std::int64_t offset = 0;
     std::int64_t length = 1 << 20; ///< at most 1 MiB
+    std::string inputOf{}; ///< path of the step whose input is read; then `seq` is 0
     static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
 };
-BOOST_DESCRIBE_STRUCT(RunPayloadParams, (), (id, seq, offset, length))
+BOOST_DESCRIBE_STRUCT(RunPayloadParams, (), (id, seq, offset, length, inputOf))
 
 struct PayloadPart
 {
@@ -177,7 +208,7 @@ struct RunsPayload
 {
     static constexpr std::string_view name = "runs.payload";
     static constexpr std::string_view permission = "runs.read";
-    static constexpr std::string_view summary = "A range of bytes of a step's output, or of a run's result or input, as JSON text; also where it is kept as a payload.";
+    static constexpr std::string_view summary = "A range of bytes of a step's output or input, or of a run's result or input, as JSON text; also where it is kept as a payload.";
     static constexpr Route route{Verb::Get, "/runs/{id}/payload"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "id";

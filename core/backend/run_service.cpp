@@ -180,6 +180,30 @@ Task<Result<api::StepList>> steps(Services *services, CallContext context, api::
     co_return result;
 }
 
+Task<Result<api::StepInput>> stepInput(Services *services, CallContext context, api::RunStepInputParams params)
+{
+    SB_CO_TRY(given, co_await services->backend.engine().stepInput(context.caller->workspace, params.id, params.path));
+    SB_CO_TRY(value, json::parse(given.text));
+    api::StepInput result;
+    result.input = std::move(value);
+    result.config = std::move(given.config);
+    co_return result;
+}
+
+// An input that is read by ranges was derived for the first of them.
+Task<Result<std::string>> inputText(Services *services, std::string workspace, std::string id, std::string path)
+{
+    const auto key = workspace + '\n' + id + '\n' + path;
+    if (const auto *known = services->largeInputs.find(key)) {
+        co_return *known;
+    }
+    SB_CO_TRY(given, co_await services->backend.engine().stepInput(std::move(workspace), std::move(id), std::move(path)));
+    if (store::PayloadStore::isReference(given.text)) {
+        services->largeInputs.insert(key, given.text);
+    }
+    co_return given.text;
+}
+
 Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, api::RunPayloadParams params)
 {
     if (params.seq < -1 || params.seq > 0xffffffff || params.offset < 0 || params.length < 1) {
@@ -188,7 +212,10 @@ Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, 
     auto &runs = services->backend.store().runs();
     SB_CO_TRY(run, co_await runs.getRun(context.caller->workspace, params.id));
     auto text = params.seq < 0 ? run.input : run.result;
-    if (params.seq > 0) {
+    if (!params.inputOf.empty()) {
+        SB_CO_TRY(input, co_await inputText(services, context.caller->workspace, params.id, params.inputOf));
+        text = std::move(input);
+    } else if (params.seq > 0) {
         SB_CO_TRY(rows, co_await runs.listSteps(run.key, static_cast<std::uint32_t>(params.seq - 1), 1));
         if (rows.empty() || rows.front().seq != params.seq) {
             co_return Error("store.notFound", "The run has no step " + std::to_string(params.seq) + ".", params.id);
@@ -208,8 +235,14 @@ Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, 
         auto *store = &services->backend.store().payloads();
         if (params.offset < part.total) {
             auto readRange = [store, text, offset, length] { return store->read(text, offset, length); };
-            SB_CO_TRY(read, co_await runOn(services->disk(), std::move(readRange)));
-            bytes = std::move(read);
+            auto read = co_await runOn(services->disk(), std::move(readRange));
+            if (!read) {
+                if (!params.inputOf.empty()) {
+                    services->largeInputs.erase(context.caller->workspace + '\n' + params.id + '\n' + params.inputOf);
+                }
+                co_return std::move(read).error();
+            }
+            bytes = std::move(*read);
         }
     } else {
         part.total = static_cast<std::int64_t>(text.size());
@@ -266,6 +299,7 @@ void registerRunCalls(api::Registry &registry, Services *services)
     registry.on<api::RunsGet>([services](auto c, auto p) { return get(services, std::move(c), std::move(p)); });
     registry.on<api::RunsList>([services](auto c, auto p) { return list(services, std::move(c), std::move(p)); });
     registry.on<api::RunsSteps>([services](auto c, auto p) { return steps(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsStepInput>([services](auto c, auto p) { return stepInput(services, std::move(c), std::move(p)); });
     registry.on<api::RunsPayload>([services](auto c, auto p) { return payload(services, std::move(c), std::move(p)); });
     registry.on<api::RunsWait>([services](auto c, auto p) { return wait(services, std::move(c), std::move(p)); });
     registry.on<api::RunsCancel>([services](auto c, auto p) { return cancel(services, std::move(c), std::move(p)); });

@@ -35,6 +35,8 @@ struct Services
         Deadline deadline;
     };
     LruCache<std::string, SignedIn> signedIn{1024};
+    /// References of large step inputs that are being read by ranges; a step's input never changes.
+    LruCache<std::string, std::string> largeInputs{32};
     /// For reading files; started when first needed.
     std::unique_ptr<EventThread> diskThread;
 

@@ -259,10 +259,16 @@ void Engine::Private::takeTurn(const LivePtr &live)
         auto turn = std::make_shared<Turn>(runStretch(live->run, std::move(arrivals), evaluator, stretch));
         home->post([this, live, turn] { turnEnded(live, std::move(*turn)); });
     };
+    onEvaluator(live, std::move(unit));
+}
+
+// Where the run's expressions are evaluated: always in the same place.
+void Engine::Private::onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work)
+{
     if (live->run.trust == Trust::Isolated) {
-        services.isolated->post(live->run.workspace + '\n' + live->run.flowId, std::move(unit));
+        services.isolated->post(live->run.workspace + '\n' + live->run.flowId, std::move(work));
     } else {
-        services.evaluator.post(std::move(unit));
+        services.evaluator.post(std::move(work));
     }
 }
 

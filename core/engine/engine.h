@@ -95,6 +95,15 @@ struct StepView
     std::string idempotencyKey;
 };
 
+/// What a step was given. Nothing of it is stored: it is derived from the run's journal.
+struct StepInput
+{
+    /// JSON, or the reference of a payload where it is large; without secrets, as rows are.
+    std::string text;
+    /// Of effects and waits: the configuration with its templates resolved, secrets as `{{ secrets.name }}`; else null.
+    json::Value config;
+};
+
 /// A run as it stands or ended.
 struct RunView
 {
@@ -165,6 +174,9 @@ public:
     Task<Result<RunView>> get(std::string workspace, std::string id);
     Task<Result<std::vector<RunView>>> list(std::string workspace, store::RunFilter filter);
     Task<Result<std::vector<StepView>>> steps(std::string workspace, std::string id, std::uint32_t after, int limit);
+    /// What the step at `path` ("node", "each[3]/node") was or will be given; also inside of bodies, and of steps that
+    /// are about to start. Errors: store.notFound, step.notReached, expression.*, payload.*.
+    Task<Result<StepInput>> stepInput(std::string workspace, std::string id, std::string path);
 
     /// Stops a run: its effects are cancelled, its timers forgotten; done when nothing of it lives.
     Task<Result<void>> cancel(std::string workspace, std::string id);

@@ -113,6 +113,14 @@ struct Engine::Private
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const Run &run) const;
     void checkStanding(const LivePtr &live);
+    void onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work);
+
+    // engine_recovery.cpp
+    Result<LivePtr> liveOf(const store::RunRow &row);
+
+    // engine_inputs.cpp
+    static Task<Result<LivePtr>> readBack(Private *self, store::RunRow row, std::vector<std::string> frames);
+    std::optional<Result<StepInput>> inputInMemory(const std::string &workspace, const std::string &id, const std::string &path);
 
     // engine_effects.cpp
     void startEffect(const LivePtr &live, EffectStart start);

@@ -75,6 +75,25 @@ Result<std::string> optionsText(const StartRequest &request, store::PayloadStore
     return json::write(json::Value(std::move(options)));
 }
 
+Result<LivePtr> Engine::Private::liveOf(const store::RunRow &row)
+{
+    SB_TRY(request, requestOf(row, services.payloads));
+    SB_TRY(live, make(request, row.id));
+    if (live->run.trust == Trust::Isolated && !services.isolated) {
+        return Error("evaluator.unavailable", "The run's flow needs the isolated evaluator, which this backend does not have.", row.id);
+    }
+    auto &run = live->run;
+    run.key = row.key;
+    run.startedAt = row.startedAt;
+    for (auto &[path, value] : request.inputs) {
+        run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
+    }
+    run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
+    run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
+                                                                {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
+    return live;
+}
+
 Task<Result<std::int64_t>> Engine::recover()
 {
     const auto now = d->services.clock.now();
@@ -149,11 +168,7 @@ Task<Result<void>> Engine::Private::takeUp(Private *self, std::vector<store::Run
 
 void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std::vector<store::StepRow> steps)
 {
-    auto request = requestOf(row, services.payloads);
-    Result<LivePtr> made = request ? make(*request, row.id) : Result<LivePtr>(request.error());
-    if (made && (*made)->run.trust == Trust::Isolated && !services.isolated) {
-        made = Error("evaluator.unavailable", "The run's flow needs the isolated evaluator, which this backend does not have.", row.id);
-    }
+    auto made = liveOf(row);
     auto live = made ? *made : std::make_shared<LiveRun>();
     live->wakeAt = row.wakeAt;
     auto &run = live->run;
@@ -170,17 +185,11 @@ void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std:
         finish(live, store::RunState::Failed, made.error(), batchOf(live));
         return;
     }
-    run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
-    run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
-                                                                {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
     run.nextSeq = steps.empty() ? 1 : steps.back().seq + 1;
     run.replay.reserve(steps.size());
     for (auto &step : steps) {
         auto path = step.path;
         run.replay.insert_or_assign(std::move(path), std::move(step));
-    }
-    for (auto &[path, value] : request->inputs) {
-        run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
     }
     beginRun(run);
     runs.emplace(row.id, live);

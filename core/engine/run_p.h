@@ -188,6 +188,11 @@ Result<std::string> optionsText(const StartRequest &request, store::PayloadStore
 Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadStore &payloads);
 /// The rows of `steps` that a run takes over which does `paths` again. Errors: step.unknown.
 Result<std::vector<store::StepRow>> takenSteps(const Plan &plan, std::vector<store::StepRow> steps, const std::vector<std::string> &paths);
+/// What the step at `path` was given, from a run whose rows stand in `replay` and where nothing has begun.
+/// Thread: the evaluator's.
+Result<StepInput> deriveInput(Run &run, std::string_view path, eval::Evaluator &evaluator, const StretchOptions &options);
+/// The frames whose rows that takes, as prefixes: "" and, for "each[3]/node", "each[3]/" and "each[2]/".
+std::vector<std::string> framesOf(std::string_view path);
 
 /// A step row's text for a value: JSON, or a reference where it is large; without secrets either way.
 Result<std::string> rowText(const json::Value &value, store::PayloadStore &payloads, const std::function<std::string(std::string)> &redact);

@@ -101,6 +101,17 @@ void Stretch::note(const Arrival &arrival)
     }
 }
 
+// With triggers only the one that fired begins; every other root is skipped. kNone: it has no triggers.
+std::uint32_t Stretch::firedOf(const Frame &frame) const
+{
+    const auto &plan = *frame.plan;
+    if (plan.triggers.empty()) {
+        return flow::Graph::kNone;
+    }
+    const auto named = plan.index.find(m_run.trigger);
+    return !frame.parent && named != plan.index.end() ? named->second : plan.triggers.front();
+}
+
 void Stretch::startFrame(const std::shared_ptr<Frame> &frame)
 {
     const auto &plan = *frame->plan;
@@ -108,14 +119,7 @@ void Stretch::startFrame(const std::shared_ptr<Frame> &frame)
         frameEnded(frame);
         return;
     }
-    // With triggers only the one that fired begins; every other root is skipped.
-    std::uint32_t fired = flow::Graph::kNone;
-    if (!plan.triggers.empty()) {
-        fired = plan.triggers.front();
-        if (const auto named = plan.index.find(m_run.trigger); !frame->parent && named != plan.index.end()) {
-            fired = named->second;
-        }
-    }
+    const auto fired = firedOf(*frame);
     std::vector<std::uint32_t> skipped;
     for (std::uint32_t i = 0; i < plan.nodes.size(); ++i) {
         if (plan.nodes[i].in.empty()) {
@@ -276,12 +280,12 @@ void Stretch::executePure(const std::shared_ptr<Frame> &frame, std::uint32_t ind
     complete(frame, index, std::move(result->value), result->port, Row::Insert);
 }
 
-Result<json::Value> Stretch::resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets)
+Result<json::Value> Stretch::resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets, const eval::NodeOutputs *outputs)
 {
-    const FrameOutputs outputs(frame);
+    const FrameOutputs own(frame);
     const auto ports = portsOf(frame, index);
     auto scope = scopeOf(frame, input.get());
-    scope.nodes = &outputs;
+    scope.nodes = outputs ? outputs : &own;
     scope.ports = ports.get();
     const auto &node = frame.plan->nodes[index];
     SB_TRY(config, node.config.resolve(scope, m_evaluator, secrets));

@@ -76,7 +76,7 @@ void Stretch::beginBody(const std::shared_ptr<Frame> &frame, std::uint32_t index
     startBodyFrame(frame, index, 0, given, pathOf(*frame, index) + "/");
 }
 
-void Stretch::startBodyFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix)
+std::shared_ptr<Frame> Stretch::innerFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix) const
 {
     const auto &node = frame->plan->nodes[index];
     auto inner = makeFrame(node.body, std::move(input));
@@ -94,6 +94,12 @@ void Stretch::startBodyFrame(const std::shared_ptr<Frame> &frame, std::uint32_t 
     } else if (node.type->kind == flow::NodeKind::Loop) {
         inner->loop = share(json::Object{{"index", static_cast<std::int64_t>(number)}, {"state", *inner->input}});
     }
+    return inner;
+}
+
+void Stretch::startBodyFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix)
+{
+    const auto inner = innerFrame(frame, index, number, std::move(input), std::move(prefix));
     auto &body = *frame->bodies[index];
     ++body.active;
     // The slot of a frame that has ended is used again, so that a long map holds few.

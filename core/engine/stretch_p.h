@@ -32,6 +32,10 @@ public:
     }
 
     Turn run(std::vector<Arrival> arrivals);
+    /// deriveInput().
+    Result<StepInput> derive(std::string_view path);
+    /// What a node is given by the nodes before it.
+    static SharedValue joinedInput(const Frame &frame, std::uint32_t index);
 
 private:
     /// What becomes of a step's row.
@@ -39,14 +43,15 @@ private:
 
     void arrive(Arrival &arrival);
     void note(const Arrival &arrival);
+    std::uint32_t firedOf(const Frame &frame) const;
     void startFrame(const std::shared_ptr<Frame> &frame);
     eval::Scope scopeOf(const Frame &frame, const json::Value *input) const;
     SharedValue inputOf(const Frame &frame, std::uint32_t index) const;
-    static SharedValue joinedInput(const Frame &frame, std::uint32_t index);
     static SharedValue portsOf(const Frame &frame, std::uint32_t index);
     void execute(const std::shared_ptr<Frame> &frame, std::uint32_t index);
     void executePure(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input);
-    Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets);
+    Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets,
+                                const eval::NodeOutputs *outputs = nullptr);
     void prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, const store::StepRow *before);
     void complete(const std::shared_ptr<Frame> &frame, std::uint32_t index, SharedValue output, std::string_view port, Row row);
     std::optional<Error> decideEdges(const Frame &frame, std::uint32_t index, std::string_view port, std::string &edges);
@@ -64,6 +69,7 @@ private:
     void continueMap(const std::shared_ptr<Frame> &frame, std::uint32_t index);
     void continueLoop(const std::shared_ptr<Frame> &frame, std::uint32_t index, bool afterTurn);
     void startBodyFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix);
+    std::shared_ptr<Frame> innerFrame(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::size_t number, SharedValue input, std::string prefix) const;
     void bodyFrameEnded(const std::shared_ptr<Frame> &frame, json::Value result);
     void bodyFrameFailed(const std::shared_ptr<Frame> &frame, Error error);
     static std::shared_ptr<Frame> owner(Frame *frame, Run &run);
@@ -73,6 +79,17 @@ private:
     void write(const Frame &frame, std::uint32_t index, store::StepState state, const SharedValue &output, const std::optional<Error> &error,
                const std::string &edges, std::string detail, bool insert);
     static UnixMillis notBeforeOf(const store::StepRow &row);
+
+    // stretch_input.cpp
+    friend class RowOutputs;
+    const store::StepRow *rowOf(const Frame &frame, std::uint32_t index) const;
+    void settleFromRows(Frame &frame) const;
+    Result<SharedValue> editedInput(const Frame &frame, std::uint32_t index) const;
+    Result<void> load(Frame &frame, std::uint32_t index) const;
+    Result<SharedValue> inputFromRows(Frame &frame, std::uint32_t index) const;
+    Result<std::string> inputText(Frame &frame, std::uint32_t index) const;
+    Result<json::Value> configFromRows(Frame &frame, std::uint32_t index);
+    Result<std::shared_ptr<Frame>> enter(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::optional<std::size_t> number);
 
     Run &m_run;
     eval::Evaluator &m_evaluator;

@@ -72,7 +72,11 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
         write.step.durationUs = std::max<std::int64_t>(0, m_options.clock.now() - node.startedAt) * 1000;
     }
     if (write.step.detail.empty() && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
-        write.step.detail = effectDetail(node.generation, idempotencyKey(m_run, write.step.path, node.generation), {}, 0);
+        std::string edited; // what a person gave it stays with what it gave
+        if (const auto given = m_run.inputs.find(write.step.path); given != m_run.inputs.end()) {
+            edited = rowText(*given->second, m_options.payloads, m_options.redact).value_or(std::string());
+        }
+        write.step.detail = effectDetail(node.generation, idempotencyKey(m_run, write.step.path, node.generation), {}, 0, edited);
     }
     if (output) {
         auto text = rowText(*output, m_options.payloads, m_options.redact);

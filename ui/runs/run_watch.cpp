@@ -203,13 +203,10 @@ Task<bool> RunWatch::readSteps(RunWatch *self, client::Client *client, std::stri
     co_return more;
 }
 
-Task<ValueResult> RunWatch::payload(client::Client *client, std::string id, std::int64_t seq, std::stop_token stop)
+Task<ValueResult> RunWatch::payload(client::Client *client, api::RunPayloadParams params, std::stop_token stop)
 {
     std::string text;
     for (std::int64_t total = 1; std::int64_t(text.size()) < total;) {
-        api::RunPayloadParams params;
-        params.id = id;
-        params.seq = seq;
         params.offset = std::int64_t(text.size());
         params.length = kRange;
         auto part = co_await client->call<api::RunsPayload>(params, stop);
@@ -238,7 +235,42 @@ void RunWatch::readPayload(std::int64_t seq, ValueReader done)
 
 Task<void> RunWatch::givePayload(client::Client *client, std::string id, std::int64_t seq, ValueReader done, std::stop_token stop)
 {
-    auto value = co_await payload(client, std::move(id), seq, stop);
+    api::RunPayloadParams params;
+    params.id = std::move(id);
+    params.seq = seq;
+    auto value = co_await payload(client, params, stop);
+    if (!stop.stop_requested()) {
+        done(std::move(value));
+    }
+}
+
+void RunWatch::readInput(const std::string &path, std::int64_t most, ValueReader done)
+{
+    if (!m_id.isEmpty()) {
+        const api::RunStepInputParams params{m_id.toStdString(), path};
+        m_reading.start([this, params, most, done](std::stop_token stop) { return giveInput(m_client, params, most, done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveInput(client::Client *client, api::RunStepInputParams params, std::int64_t most, ValueReader done, std::stop_token stop)
+{
+    auto given = co_await client->call<api::RunsStepInput>(params, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!given) {
+        done(std::move(given).error());
+        co_return;
+    }
+    const auto bytes = payloadBytes(given->input);
+    if (bytes == 0 || bytes > most) {
+        done(std::make_shared<const json::Value>(std::move(given->input)));
+        co_return;
+    }
+    api::RunPayloadParams ranges;
+    ranges.id = params.id;
+    ranges.inputOf = params.path;
+    auto value = co_await payload(client, ranges, stop);
     if (!stop.stop_requested()) {
         done(std::move(value));
     }
@@ -300,7 +332,10 @@ void RunWatch::runAgain(std::function<void(Result<QString>)> done)
 
 Task<void> RunWatch::giveAgain(client::Client *client, api::RunView run, std::function<void(Result<QString>)> done, std::stop_token stop)
 {
-    auto input = co_await payload(client, run.id, -1, stop);
+    api::RunPayloadParams given;
+    given.id = run.id;
+    given.seq = -1;
+    auto input = co_await payload(client, given, stop);
     if (stop.stop_requested()) {
         co_return;
     }

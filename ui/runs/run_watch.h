@@ -52,6 +52,8 @@ public:
     /// Reads a value that is kept as a payload: of step `seq`, or the run's result (0) or input (-1). Large ones are
     /// read by ranges and parsed on the pool.
     void readPayload(std::int64_t seq, ValueReader done);
+    /// Reads what a step was given; one of more than `most` bytes is given as the reference that it is.
+    void readInput(const std::string &path, std::int64_t most, ValueReader done);
     void cancel(Done done);
     void decide(const QString &path, api::Verdict verdict, json::Value output, Done done);
     /// Starts the flow again with the same input; gives the new run's id.
@@ -64,7 +66,8 @@ Q_SIGNALS:
 private:
     static Task<void> read(RunWatch *self, client::Client *client, std::string id, std::stop_token stop);
     static Task<bool> readSteps(RunWatch *self, client::Client *client, std::string id, std::int64_t after, std::int64_t limit, std::stop_token stop);
-    static Task<Result<std::shared_ptr<const json::Value>>> payload(client::Client *client, std::string id, std::int64_t seq, std::stop_token stop);
+    static Task<Result<std::shared_ptr<const json::Value>>> payload(client::Client *client, api::RunPayloadParams params, std::stop_token stop);
+    static Task<void> giveInput(client::Client *client, api::RunStepInputParams params, std::int64_t most, ValueReader done, std::stop_token stop);
     static Task<void> givePayload(client::Client *client, std::string id, std::int64_t seq, ValueReader done, std::stop_token stop);
     static Task<void> giveCancel(client::Client *client, std::string id, Done done, std::stop_token stop);
     static Task<void> giveDecision(client::Client *client, api::RunDecideParams params, Done done, std::stop_token stop);

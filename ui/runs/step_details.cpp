@@ -91,7 +91,7 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     m_tabs->setAccessibleName(tr("What of the run is shown"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         m_pending.clear();
-        showTab();
+        renew();
     });
 
     auto *head = new QVBoxLayout;
@@ -115,7 +115,14 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     large->addWidget(m_largeRead, 0, Qt::AlignCenter);
     large->addStretch();
     m_largeText->setAlignment(Qt::AlignCenter);
-    connect(m_largeRead, &QPushButton::clicked, this, [this] { readPayload(m_wanted); });
+    connect(m_largeRead, &QPushButton::clicked, this, [this] {
+        const auto *step = m_seq > 0 && m_tabs->currentIndex() == int(Tab::Input) ? m_watch.steps().step(m_seq) : nullptr;
+        if (step) {
+            readInput(*step, true);
+        } else {
+            readPayload(m_wanted);
+        }
+    });
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setMargin(space::kXl);
 
@@ -147,13 +154,15 @@ void StepDetails::setStep(std::int64_t seq)
     m_seq = seq;
     m_held.clear();
     m_pending.clear();
+    put(m_nothing);
     renew();
 }
 
 void StepDetails::renew()
 {
     const auto *step = m_seq > 0 ? m_watch.steps().step(m_seq) : nullptr;
-    m_tabs->setVisible(!step && m_watch.run().has_value());
+    m_tabs->setVisible(m_watch.run().has_value());
+    m_tabs->setTabText(int(Tab::Output), step ? tr("Output") : tr("Result"));
     if (step) {
         showStep(*step);
     } else {
@@ -181,6 +190,10 @@ void StepDetails::showStep(const api::StepView &step)
     }
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     showError(step.error);
+    if (m_tabs->currentIndex() == int(Tab::Input)) {
+        readInput(step, false);
+        return;
+    }
     if (step.state == api::StepState::InDoubt) {
         m_decision->ask(step, m_clock.now());
         put(m_decisionArea);
@@ -232,7 +245,7 @@ void StepDetails::showTab()
     if (!run || m_seq > 0) {
         return;
     }
-    if (m_tabs->currentIndex() == 1) {
+    if (m_tabs->currentIndex() == int(Tab::Input)) {
         readPayload(-1);
         return;
     }
@@ -304,24 +317,29 @@ void StepDetails::showValue(const json::Value &value, std::int64_t payloadSeq)
     put(m_value);
 }
 
-void StepDetails::readPayload(std::int64_t seq)
+// Whether a value has to be read: it is neither shown nor on its way.
+bool StepDetails::begin(const std::string &held)
 {
-    const std::string held = "payload" + std::to_string(seq);
     if (m_held == held) {
         put(m_value);
-        return;
+        return false;
     }
     if (m_pending == held) {
-        return;
+        return false;
     }
     m_pending = held;
     m_held.clear();
     m_largeRead->setEnabled(false);
     m_nothing->setText(tr("Reading…"));
     put(m_nothing);
+    return true;
+}
+
+RunWatch::ValueReader StepDetails::reader(const std::string &held)
+{
     const auto shown = m_seq;
     const auto tab = m_tabs->currentIndex();
-    m_watch.readPayload(seq, [this, held, shown, tab](Result<std::shared_ptr<const json::Value>> value) {
+    return [this, held, shown, tab](Result<std::shared_ptr<const json::Value>> value) {
         if (m_seq != shown || m_tabs->currentIndex() != tab) {
             return; // something else is looked at by now
         }
@@ -331,11 +349,34 @@ void StepDetails::readPayload(std::int64_t seq)
             put(m_nothing);
             return;
         }
+        if (const auto bytes = payloadBytes(**value); bytes > 0) {
+            m_largeText->setText(tr("The value takes %1.").arg(bytesText(bytes)));
+            m_largeRead->setText(tr("Read it"));
+            m_largeRead->setEnabled(true);
+            put(m_large);
+            return;
+        }
         m_held = held;
         m_value->setValue(std::move(*value));
         m_value->setNote(bytesText(std::int64_t(json::approximateSize(*m_value->value()))));
         put(m_value);
-    });
+    };
+}
+
+void StepDetails::readPayload(std::int64_t seq)
+{
+    const std::string held = "payload" + std::to_string(seq);
+    if (begin(held)) {
+        m_watch.readPayload(seq, reader(held));
+    }
+}
+
+void StepDetails::readInput(const api::StepView &step, bool isAsked)
+{
+    const std::string held = "input" + step.path;
+    if ((m_stack->currentWidget() != m_large || isAsked) && begin(held)) {
+        m_watch.readInput(step.path, isAsked ? std::numeric_limits<std::int64_t>::max() : kReadUnasked, reader(held));
+    }
 }
 
 } // namespace signalbox::ui

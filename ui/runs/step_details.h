@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of a step, or of a run as a whole: result or output, error with the way out, input, and the facts;
+// What is known of a step, or of a run as a whole: result or output, input, error with the way out, and the facts;
 // and the decision where a step is in doubt.
 #pragma once
 
@@ -44,6 +44,10 @@ private:
     void showError(const json::Value &error);
     void showValue(const json::Value &value, std::int64_t payloadSeq);
     void readPayload(std::int64_t seq);
+    /// What the step was given; a large one is read only where `isAsked`.
+    void readInput(const api::StepView &step, bool isAsked);
+    bool begin(const std::string &held);
+    RunWatch::ValueReader reader(const std::string &held);
     void showTab();
     void put(QWidget *shown);
 

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void runsAFlow();
     void startingTwiceIsStartingOnce();
     void readsPayloadsByRanges();
+    void derivesTheInputsOfSteps();
     void cancelsARun();
     void decidesAStepInDoubt();
     void pagesRunsAndSteps();

@@ -103,6 +103,31 @@ void ProtocolContract::readsPayloadsByRanges()
     QCOMPARE(call<api::RunsPayload>({id, -2, 0, 10}).error().code, std::string("rpc.params"));
 }
 
+void ProtocolContract::derivesTheInputsOfSteps()
+{
+    const auto id = startRun(R"json({"nodes":[{"id":"each","type":"map","config":{"items":"{{ input.n }}","body":{"nodes":[{"id":"sum","type":"transform","config":{"expression":"input + 1"}},{"id":"end","type":"output"}],"edges":[{"from":"sum","to":"end"}]}}},
+        {"id":"long","type":"transform","config":{"expression":"Array(40000).fill(input.results.length)"}},{"id":"other","type":"transform","config":{"expression":"input.results"}},{"id":"end","type":"output"}],
+        "edges":[{"from":"each","to":"long"},{"from":"each","to":"other"},{"from":"long","to":"end"},{"from":"other","to":"end"}]})json", json::Object{{"n", json::Array{1, 2}}});
+    QCOMPARE(call<api::RunsWait>({id})->state, api::RunState::Succeeded);
+    QCOMPARE(json::write(call<api::RunsStepInput>({id, "each[1]/sum"})->input), std::string("2"));
+    QCOMPARE(json::write(call<api::RunsStepInput>({id, "long"})->input), std::string(R"({"results":[2,3]})"));
+    const auto large = call<api::RunsStepInput>({id, "end"});
+    QVERIFY2(large.ok() && json::find(large->input, "$payload"), large ? json::write(large->input).substr(0, 100).c_str() : large.error().describe().c_str());
+    std::string text;
+    for (std::int64_t total = 1; static_cast<std::int64_t>(text.size()) < total;) {
+        const auto part = call<api::RunsPayload>({id, 0, static_cast<std::int64_t>(text.size()), 50'000, "end"});
+        QVERIFY2(part.ok(), part ? "" : part.error().describe().c_str());
+        total = part->total;
+        text += QByteArray::fromBase64(QByteArray::fromStdString(part->base64)).toStdString();
+    }
+    const auto whole = json::parse(text);
+    QVERIFY(whole.ok());
+    QCOMPARE(whole->as_object().at("long").as_array().size(), std::size_t(40000));
+    QCOMPARE(json::write(whole->as_object().at("other")), std::string("[2,3]"));
+    QCOMPARE(call<api::RunsStepInput>({id, "nothing"}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::RunsStepInput>({newUuid(), "end"}).error().code, std::string("store.notFound"));
+}
+
 void ProtocolContract::cancelsARun()
 {
     const auto id = startRun(kWait);

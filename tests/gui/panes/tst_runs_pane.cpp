@@ -124,9 +124,20 @@ private Q_SLOTS:
         QCOMPARE(asked.front().at(1).toString(), QStringLiteral("calc"));
         QTest::keyClick(&tree, Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("\"path\": \"calc\"")));
+        // What the steps were given.
+        auto *tabs = m_pane->details().findChild<QTabBar *>();
+        QVERIFY(tabs->isVisible());
+        tabs->setCurrentIndex(1);
+        QVERIFY(waitForValue("{\"n\":21}"));
+        tree.setCurrentIndex(tree.model()->index(1, 0));
+        QVERIFY(waitForValue("42"));
+        tree.setCurrentIndex(tree.model()->index(0, 0));
+        QVERIFY(waitForValue("{\"n\":21}"));
+        tabs->setCurrentIndex(0);
+        QVERIFY(waitForValue("42"));
         // The run's input.
         m_pane->details().setStep(0);
-        m_pane->details().findChild<QTabBar *>()->setCurrentIndex(1);
+        tabs->setCurrentIndex(1);
         QVERIFY(waitForValue("{\"n\":21}"));
     }
 
@@ -173,6 +184,10 @@ private Q_SLOTS:
         click(0);
         QVERIFY(test::pumpUntil([&] { return m_pane->details().value().value()->is_array(); }));
         QCOMPARE(m_pane->details().value().value()->get_array().size(), std::size_t(40'000));
+        // The next step was given it.
+        m_pane->showStep(QStringLiteral("end"));
+        m_pane->details().findChild<QTabBar *>()->setCurrentIndex(1);
+        QVERIFY(test::pumpUntil([&] { return m_pane->details().value().isVisible() && m_pane->details().value().value()->is_array(); }));
     }
 
     void aPersonDecidesAStepInDoubt_data()

@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
     }
 
+    void showsWhatAStepWasGiven()
+    {
+        QCOMPARE(run(withData({QStringLiteral("run"), minimalFlow(), QStringLiteral("--json")})).exit, 0);
+        const auto runs = json::parse(run(withData({QStringLiteral("runs"), QStringLiteral("--json")})).out.toStdString());
+        const auto id = QString::fromStdString(std::string(json::text(runs->get_array().at(0).get_object(), "id")));
+        const auto outcome = run(withData({QStringLiteral("show"), id, QStringLiteral("--step"), QStringLiteral("end"), QStringLiteral("--json")}));
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto step = json::parse(outcome.out.toStdString());
+        QCOMPARE(json::write(*json::find(*step, "input")), std::string("1"));
+        QCOMPARE(std::string(json::text(step->get_object(), "state")), std::string("succeeded"));
+        QVERIFY(run(withData({QStringLiteral("show"), id, QStringLiteral("--step"), QStringLiteral("calc")})).out.contains("Input"));
+        QCOMPARE(run(withData({QStringLiteral("show"), id, QStringLiteral("--step"), QStringLiteral("nobody")})).exit, 1);
+    }
+
     void goesOnAfterAKill()
     {
         QProcess process;

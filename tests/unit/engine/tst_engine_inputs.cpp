@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a step was given, derived from the journal: it is what the step really got, and for effects what they were
+// called with.
+#include "support/engine_rig.h"
+
+using namespace signalbox;
+using namespace signalbox::test;
+
+namespace {
+
+std::string pureNode(const std::string &id, const std::string &expression)
+{
+    return "{'id': '" + id + "', 'type': 'transform', 'config': {'expression': '" + expression + "'}}";
+}
+
+} // namespace
+
+class TestEngineInputs : public SignalboxTest
+{
+    Q_OBJECT
+
+    static std::string inputOf(EngineRig &rig, const std::string &id, const std::string &path)
+    {
+        const auto given = await(rig.engine().stepInput("default", id, path));
+        return given ? given->text : given.error().code;
+    }
+    static std::string configOf(EngineRig &rig, const std::string &id, const std::string &path)
+    {
+        const auto given = await(rig.engine().stepInput("default", id, path));
+        return given ? json::write(given->config) : given.error().code;
+    }
+    // Every effect of the run: what it was called with is what is derived.
+    static void compareCalls(EngineRig &rig, const std::string &id)
+    {
+        QVERIFY(!rig.effects->calls.empty());
+        for (const auto &call : rig.effects->calls) {
+            const auto given = await(rig.engine().stepInput("default", id, call->call.path));
+            QVERIFY2(given.ok(), given ? "" : given.error().describe().c_str());
+            QCOMPARE(given->text, json::write(*call->call.input));
+            QCOMPARE(json::write(given->config), json::write(json::Value(call->call.config)));
+        }
+    }
+
+private Q_SLOTS:
+    void isWhatTheStepsBeforeGave()
+    {
+        EngineRig rig;
+        const auto id = rig.begin("{'nodes': [" + pureNode("a", "input.n + 1") + "," + pureNode("b", "input * 2") + "," + pureNode("c", "input * 3")
+                                      + ", {'id': 'call', 'type': 'test.call', 'config': {'x': '{{ input.b + nodes.a.output }}', 'y': '{{ vars.v }}'}}, {'id': 'end', 'type': 'output'}],"
+                                        " 'vars': {'v': 7}, 'edges': [{'from': 'a', 'to': 'b'}, {'from': 'a', 'to': 'c'}, {'from': 'b', 'to': 'call'}, {'from': 'c', 'to': 'call'}, {'from': 'call', 'to': 'end'}]}",
+                                  "{'n': 1}");
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        QCOMPARE(inputOf(rig, id, "a"), std::string("{\"n\":1}"));
+        QCOMPARE(inputOf(rig, id, "b"), std::string("2"));
+        QCOMPARE(inputOf(rig, id, "call"), std::string("{\"b\":4,\"c\":6}"));
+        QCOMPARE(configOf(rig, id, "call"), std::string("{\"x\":6,\"y\":7}"));
+        QCOMPARE(configOf(rig, id, "a"), std::string("null"));
+        QCOMPARE(inputOf(rig, id, "end"), std::string("{\"x\":6,\"y\":7}"));
+        QCOMPARE(inputOf(rig, id, "nobody"), std::string("store.notFound"));
+        QCOMPARE(inputOf(rig, id, "a/b"), std::string("store.notFound"));
+        QCOMPARE(inputOf(rig, "none", "a"), std::string("store.notFound"));
+        compareCalls(rig, id);
+    }
+
+    void ofStepsThatFailedAreUnderWayOrInDoubt()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = rig.begin("{'nodes': [" + pureNode("a", "input + 1") + ", {'id': 'call', 'type': 'test.call', 'config': {'x': '{{ input }}'}}, " + pureNode("bad", "input.none.more")
+                                      + ", {'id': 'after', 'type': 'output'}], 'edges': [{'from': 'a', 'to': 'call'}, {'from': 'call', 'to': 'bad'}, {'from': 'bad', 'to': 'after'}]}",
+                                  "1");
+        QVERIFY(pumpUntil([&] { return rig.effects->find("call") != nullptr; }));
+        rig.settle();
+        QCOMPARE(inputOf(rig, id, "call"), std::string("2"));
+        QCOMPARE(configOf(rig, id, "call"), std::string("{\"x\":2}"));
+        QCOMPARE(inputOf(rig, id, "bad"), std::string("step.notReached"));
+        rig.restart();
+        rig.settle();
+        QVERIFY(rig.stateOf(id, "call") == store::StepState::InDoubt);
+        QCOMPARE(inputOf(rig, id, "call"), std::string("2"));
+        QVERIFY(await(rig.engine().decide("default", id, "call", engine::Verdict::Happened, json::Value("done"))).ok());
+        SB_COMPARE_FAILURE(rig.ended(id), "expression.threw");
+        QCOMPARE(inputOf(rig, id, "bad"), std::string("\"done\""));
+        QCOMPARE(inputOf(rig, id, "after"), std::string("step.notReached"));
+    }
+
+    void aPersonsInputIsWhatTheStepWasGiven()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = rig.begin("{'nodes': [" + pureNode("a", "input + 1") + ", {'id': 'call', 'type': 'test.call', 'config': {'x': '{{ input }}'}}, {'id': 'end', 'type': 'output'}], 'edges': [{'from': 'a', 'to': 'call'}, {'from': 'call', 'to': 'end'}]}", "1");
+        QVERIFY(pumpUntil([&] { return rig.effects->find("call") != nullptr; }));
+        rig.settle();
+        rig.restart();
+        rig.settle();
+        QVERIFY(await(rig.engine().decide("default", id, "call", engine::Verdict::Retry, nullptr, json::Value(7))).ok());
+        QCOMPARE(inputOf(rig, id, "call"), std::string("7"));
+        rig.effects->finish("call", json::Value("done"));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        QCOMPARE(inputOf(rig, id, "call"), std::string("7"));
+        QCOMPARE(configOf(rig, id, "call"), std::string("{\"x\":7}"));
+        // A run that goes on from it with another.
+        const auto again = await(rig.engine().rerun({.workspace = "default", .run = id, .paths = {"call"}, .inputs = {{"call", json::Value(9)}}, .id = {}}));
+        QVERIFY(again.ok());
+        rig.effects->finish("call", json::Value("done"));
+        QVERIFY(rig.ended(*again).state == store::RunState::Succeeded);
+        QCOMPARE(inputOf(rig, *again, "call"), std::string("9"));
+        QCOMPARE(inputOf(rig, *again, "a"), std::string("1"));
+    }
+
+    void leavesOutWhatWasSkipped()
+    {
+        EngineRig rig;
+        const auto id = rig.begin("{'nodes': [{'id': 'is', 'type': 'condition', 'config': {'expression': 'input > 5'}}, " + pureNode("big", "input * 10") + "," + pureNode("small", "input")
+                                      + ", {'id': 'join', 'type': 'transform', 'config': {'expression': 'input'}}, {'id': 'any', 'type': 'merge', 'config': {'mode': 'any'}}, {'id': 'all', 'type': 'merge', 'config': {'mode': 'collect'}}],"
+                                        " 'edges': [{'from': 'is', 'to': 'big'}, {'from': 'is', 'fromPort': 'false', 'to': 'small'}, {'from': 'big', 'to': 'join'}, {'from': 'small', 'to': 'join'},"
+                                        " {'from': 'big', 'to': 'any'}, {'from': 'small', 'to': 'any'}, {'from': 'big', 'to': 'all'}, {'from': 'small', 'to': 'all'}]}",
+                                  "6");
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        QCOMPARE(inputOf(rig, id, "join"), std::string("{\"big\":60}"));
+        QCOMPARE(inputOf(rig, id, "any"), std::string("60"));
+        QCOMPARE(inputOf(rig, id, "all"), std::string("[60]"));
+        QCOMPARE(inputOf(rig, id, "small"), std::string("step.notReached"));
+    }
+
+    void insideOfMapsLoopsAndSubflows()
+    {
+        EngineRig rig;
+        rig.effects->answer = [](const engine::EffectCall &call) -> std::optional<Result<json::Value>> { return Result<json::Value>(json::Value(call.config)); };
+        const auto id = rig.begin(
+            "{'nodes': [" + pureNode("a", "({list: [3, 4]})")
+                + ", {'id': 'each', 'type': 'map', 'config': {'items': '{{ input.list }}', 'body': {'nodes': ["
+                  "{'id': 'call', 'type': 'test.call', 'config': {'x': '{{ item * 10 + index }}', 'y': '{{ input }}'}},"
+                  "{'id': 'turn', 'type': 'loop', 'config': {'input': '{{ input.x }}', 'while': 'loop.index < 2', 'body': {'nodes': ["
+                  "{'id': 'more', 'type': 'test.call', 'config': {'z': '{{ loop.state + 1 }}', 'i': '{{ loop.index }}', 'item': '{{ item }}'}}, {'id': 'num', 'type': 'transform', 'config': {'expression': 'input.z'}}, {'id': 'out', 'type': 'output'}],"
+                  "'edges': [{'from': 'more', 'to': 'num'}, {'from': 'num', 'to': 'out'}]}}}, {'id': 'res', 'type': 'output'}],"
+                  "'edges': [{'from': 'call', 'to': 'turn'}, {'from': 'turn', 'to': 'res'}]}}},"
+                  "{'id': 'sub', 'type': 'subflow', 'config': {'flow': 'inner', 'input': '{{ input.results[0] }}'}}, {'id': 'end', 'type': 'output'}],"
+                  "'flows': {'inner': {'nodes': [{'id': 'last', 'type': 'test.call', 'config': {'w': '{{ input }}'}}, {'id': 'o', 'type': 'output'}], 'edges': [{'from': 'last', 'to': 'o'}]}},"
+                  "'edges': [{'from': 'a', 'to': 'each'}, {'from': 'each', 'to': 'sub'}, {'from': 'sub', 'to': 'end'}]}");
+        const auto ended = rig.ended(id);
+        QVERIFY2(ended.state == store::RunState::Succeeded, json::write(ended.error).c_str());
+        QCOMPARE(rig.effects->calls.size(), std::size_t(7));
+        compareCalls(rig, id);
+        QCOMPARE(inputOf(rig, id, "each[1]/turn[1]/more"), std::string("42"));
+        QCOMPARE(inputOf(rig, id, "each[1]/turn"), std::string("{\"x\":41,\"y\":4}"));
+        QCOMPARE(inputOf(rig, id, "sub/last"), std::string("32"));
+        QCOMPARE(inputOf(rig, id, "each[7]/call"), std::string("store.notFound"));
+        QCOMPARE(inputOf(rig, id, "each/call"), std::string("store.notFound"));
+        QCOMPARE(inputOf(rig, id, "sub[0]/last"), std::string("store.notFound"));
+        rig.restart();
+        compareCalls(rig, id);
+    }
+
+    void ofABodyThatIsUnderWay()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = rig.begin("{'nodes': [{'id': 'each', 'type': 'map', 'config': {'items': '{{ input.list }}', 'concurrency': 1, 'body': {'nodes': [{'id': 'call', 'type': 'test.call', 'config': {}}], 'edges': []}}}], 'edges': []}",
+                                  "{'list': ['a', 'b']}");
+        rig.effects->finish("each[0]/call", json::Value(1));
+        QVERIFY(pumpUntil([&] { return rig.effects->find("each[1]/call") != nullptr; }));
+        rig.settle();
+        QCOMPARE(inputOf(rig, id, "each[1]/call"), std::string("\"b\""));
+        QCOMPARE(inputOf(rig, id, "each"), std::string("{\"list\":[\"a\",\"b\"]}"));
+        rig.effects->finish("each[1]/call", json::Value(2));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+    }
+
+    void largeOnesAreReferences()
+    {
+        EngineRig rig;
+        const auto id = rig.begin("{'nodes': [" + pureNode("a", "Array(30000).fill(12345)") + "," + pureNode("b", "input.length") + "," + pureNode("c", "1") + "," + pureNode("d", "2")
+                                  + "], 'edges': [{'from': 'a', 'to': 'b'}, {'from': 'a', 'to': 'c'}, {'from': 'c', 'to': 'd'}, {'from': 'a', 'to': 'd'}]}");
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        QVERIFY(store::PayloadStore::isReference(inputOf(rig, id, "b")));
+        const auto joined = inputOf(rig, id, "d");
+        QVERIFY(store::PayloadStore::isReference(joined));
+        const auto value = json::parse(*rig.store().payloads().get(joined));
+        QCOMPARE(value->as_object().at("a").as_array().size(), std::size_t(30000));
+        QCOMPARE(json::write(value->as_object().at("c")), std::string("1"));
+    }
+
+    void secretsStandByTheirNames()
+    {
+        EngineRig::Options options;
+        options.secrets = [](std::string, std::string) -> Task<Result<std::string>> { co_return std::string("hush-hush"); };
+        options.redact = [](std::string text) {
+            for (auto at = text.find("hush-hush"); at != std::string::npos; at = text.find("hush-hush")) {
+                text.replace(at, 9, "•••");
+            }
+            return text;
+        };
+        EngineRig rig(options);
+        const auto id = rig.begin("{'nodes': [{'id': 'call', 'type': 'test.call', 'config': {'word': 'Bearer {{ secrets.token }}'}}, {'id': 'next', 'type': 'test.call', 'config': {'x': '{{ input.word }}'}}],"
+                                  " 'edges': [{'from': 'call', 'to': 'next'}]}",
+                                  "'hush-hush'");
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        QCOMPARE(configOf(rig, id, "call"), std::string("{\"word\":\"Bearer {{ secrets.token }}\"}"));
+        QCOMPARE(inputOf(rig, id, "call"), std::string("\"•••\""));
+        QCOMPARE(inputOf(rig, id, "next"), std::string("{\"word\":\"Bearer •••\"}"));
+    }
+
+    void ofRunsThatKeepNothing()
+    {
+        EngineRig rig;
+        auto request = rig.request("{'nodes': [" + pureNode("a", "input + 1") + "," + pureNode("b", "input * 2") + "], 'edges': [{'from': 'a', 'to': 'b'}]}", "1");
+        request.mode = engine::RunMode::Memory;
+        const auto id = rig.begin(std::move(request));
+        QVERIFY(id.ok());
+        QVERIFY(rig.ended(*id).state == store::RunState::Succeeded);
+        QCOMPARE(inputOf(rig, *id, "b"), std::string("2"));
+        QCOMPARE(inputOf(rig, *id, "z"), std::string("step.notReached"));
+    }
+};
+
+SB_TEST_MAIN(TestEngineInputs)
+#include "tst_engine_inputs.moc"
