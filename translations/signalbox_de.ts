@@ -1625,10 +1625,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Der Lauf „%1“ ist schon beendet.</translation>
     </message>
     <message>
-        <source>The run &quot;%1&quot; is not under way here; start the backend that holds it.</source>
-        <translation>Der Lauf „%1“ ist hier nicht unterwegs; bitte das Backend starten, dem er gehört.</translation>
-    </message>
-    <message>
         <source>The step &quot;%1&quot; is not in doubt; there is nothing to decide.</source>
         <translation>Der Schritt „%1“ ist nicht im Zweifel; es gibt nichts zu entscheiden.</translation>
     </message>

@@ -173,14 +173,13 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Nothing carries out \"%1\"."),
     QT_TRANSLATE_NOOP("core", "The step took longer than its timeout of %1."),
     // core/engine/engine_parking.cpp
-    QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
-    // core/engine/engine_queries.cpp
+    QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
     QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
     QT_TRANSLATE_NOOP("core", "The run \"%1\" has ended already."),
-    QT_TRANSLATE_NOOP("core", "The run \"%1\" is not under way here; start the backend that holds it."),
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
+    // core/engine/engine_queries.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" is not in doubt; there is nothing to decide."),
     QT_TRANSLATE_NOOP("core", "A person decided that the interrupted step \"%1\" failed."),
-    QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
     // core/engine/engine_recovery.cpp
     QT_TRANSLATE_NOOP("core", "The flows that the run is pinned to cannot be read."),
     QT_TRANSLATE_NOOP("core", "The run's flow needs the isolated evaluator, which this backend does not have."),
