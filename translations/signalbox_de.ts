@@ -536,7 +536,7 @@ entscheidet, außer der Knoten sagt `&quot;onInterrupted&quot;: &quot;retry&quot
     </message>
     <message>
         <source>Items kept</source>
-        <translation>Behaltene Elemente</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Gives `{&quot;items&quot;: […]}` with those items of `items` for which `expression` is true, in their order. The output is always
@@ -3395,6 +3395,10 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>The run &quot;%1&quot; could not be taken up here; try again in a moment.</source>
         <translation>Der Lauf „%1“ konnte hier nicht aufgenommen werden; bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>

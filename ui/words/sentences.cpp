@@ -228,6 +228,8 @@ std::optional<QString> Reading::known(std::string_view text, int depth)
             } else if (value.find(". ") != std::string_view::npos && !pattern.words.back().empty()) {
                 fits = false; // it reaches over the end of a sentence into the next
                 break;
+            } else if (value.size() > 2 && value.find('"', 1) == value.size() - 1 && value.front() == '"') {
+                shown << filled(QCoreApplication::translate("core", "\"%1\""), {plain(value.substr(1, value.size() - 2))});
             } else {
                 shown << plain(value);
             }

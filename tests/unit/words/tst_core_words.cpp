@@ -4,6 +4,7 @@
 #include "said.h"
 #include "sentence_scan.h"
 
+#include "gui/support/pseudo_translator.h"
 #include "support/test.h"
 
 #include "ui/words/markdown.h"
@@ -333,6 +334,28 @@ private Q_SLOTS:
     void errorsAreToldInGerman()
     {
         const auto problems = notGerman(test::errors());
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    }
+
+    void aMadeUpLanguageReachesAllOfIt()
+    {
+        test::PseudoTranslator translator;
+        QCoreApplication::installTranslator(&translator);
+        const auto back = qScopeGuard([&] { QCoreApplication::removeTranslator(&translator); });
+        QStringList problems;
+        const auto check = [&problems](std::string_view text, const QString &said) {
+            if (!text.empty() && !said.contains(u'[')) {
+                problems << QString::fromStdString(std::string(text));
+            }
+        };
+        for (const char *text : words::catalogueTexts()) {
+            check(text, words::text(text));
+        }
+        for (const auto &list : {test::findings(), test::errors()}) {
+            for (const auto &text : list) {
+                check(text, words::sentence(text));
+            }
+        }
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
     }
 
