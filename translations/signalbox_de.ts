@@ -3400,6 +3400,14 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>&quot;%1&quot;</source>
         <translation>„%1“</translation>
     </message>
+    <message>
+        <source>The step &quot;%1&quot; was not reached in this run, so it was given nothing.</source>
+        <translation>Der Schritt „%1“ wurde in diesem Lauf nicht erreicht und hat daher nichts erhalten.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s flow has no step &quot;%1&quot;.</source>
+        <translation>Der Flow des Laufs hat keinen Schritt „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

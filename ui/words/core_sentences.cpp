@@ -172,6 +172,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The secret \"%1\" is not there."),
     QT_TRANSLATE_NOOP("core", "Nothing carries out \"%1\"."),
     QT_TRANSLATE_NOOP("core", "The step took longer than its timeout of %1."),
+    // core/engine/engine_inputs.cpp
+    QT_TRANSLATE_NOOP("core", "The step \"%1\" was not reached in this run, so it was given nothing."),
     // core/engine/engine_parking.cpp
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
     QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
@@ -202,6 +204,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Item %1 of \"%2\": %3"),
     // core/engine/stretch_rows.cpp
     QT_TRANSLATE_NOOP("core", "The step was under way when its owner ended; whether it happened is not known."),
+    // core/engine/stretch_input.cpp
+    QT_TRANSLATE_NOOP("core", "The run's flow has no step \"%1\"."),
     // core/eval/arguments.cpp
     QT_TRANSLATE_NOOP("core", "The expression reads a value of more than %1 MiB; use map or filter, which take large arrays in pieces."),
     QT_TRANSLATE_NOOP("core", "\"%1\" is larger than %2 MiB; name the part of it that is needed."),
