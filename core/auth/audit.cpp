@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/audit.h"
 
+#include "base/text.h"
+
 #include "auth/principal.h"
 
 namespace signalbox::auth {
@@ -16,7 +18,7 @@ void StoreAuditTrail::record(const Principal &who, std::string_view action, cons
     row.workspace = who.workspace;
     row.subject = who.subject;
     row.action = action;
-    row.target = target.substr(0, kMaxTarget);
+    row.target = std::string(cutUtf8(target, kMaxTarget));
     row.outcome = outcome;
     row.time = m_clock.now();
     m_audit.append(std::move(row));

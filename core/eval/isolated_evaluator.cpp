@@ -4,6 +4,7 @@
 #include "base/guarded_child.h"
 #include "base/helpers.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "eval/evaluator_child.h"
 #include "eval/frames_p.h"
 
@@ -171,7 +172,7 @@ Result<json::Array> readAnswer(json::Value answer, const Expression &expression)
     if (!code.starts_with("expression.") && !code.starts_with("value.")) {
         return malformed; // it speaks for expressions only
     }
-    Error error(std::string(code), std::string(json::text(*fields, "message").substr(0, 8192)), std::string(json::text(*fields, "subject").substr(0, 1024)));
+    Error error(std::string(code), std::string(cutUtf8(json::text(*fields, "message"), 8192)), std::string(cutUtf8(json::text(*fields, "subject"), 1024)));
     if (const auto *args = json::find(*fields, "args"); args && args->is_object()) {
         for (const auto &arg : args->get_object()) {
             if (arg.value().is_string() && error.args.size() < 8) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/url_p.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -31,7 +33,7 @@ std::string safeSubject(std::string_view text)
     if (const auto at = shown.rfind('@'); at != std::string_view::npos) {
         shown = shown.substr(at + 1);
     }
-    return std::string(shown.substr(0, 200));
+    return std::string(cutUtf8(shown, 200));
 }
 
 bool isPlain(std::string_view text)

@@ -2,6 +2,8 @@
 // folder/ab/cd/abcd….  (64 hex digits of SHA-256): two levels keep every folder small.
 #include "store/payload_store.h"
 
+#include "base/text.h"
+
 #include "store/disk_p.h"
 
 #include <cerrno>
@@ -56,7 +58,7 @@ std::string pathOf(const std::string &folder, std::string_view hash)
 
 Error notAReference(std::string_view text)
 {
-    return Error("payload.missing", "This is not a reference to a stored payload.", std::string(text.substr(0, 100)));
+    return Error("payload.missing", "This is not a reference to a stored payload.", std::string(cutUtf8(text, 100)));
 }
 
 Result<std::string> readFile(const std::string &path, std::uint64_t offset, std::size_t length)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http_checks_p.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 #include <QHostAddress>
@@ -29,7 +31,7 @@ bool isName(std::string_view text)
 
 Error badHost(std::string_view text)
 {
-    return Error("http.host", "The Host header \"" + std::string(text.substr(0, 100)) + "\" is no name of this backend; allow it by --host if it is meant.");
+    return Error("http.host", "The Host header \"" + std::string(cutUtf8(text, 100)) + "\" is no name of this backend; allow it by --host if it is meant.");
 }
 
 } // namespace
@@ -88,7 +90,7 @@ Result<void> checkOrigin(std::string_view origin, std::string_view hostHeader, c
             return {};
         }
     }
-    return Error("http.origin", "Pages of \"" + std::string(origin.substr(0, 200)) + "\" may not talk to this backend; allow them by --origin if they are meant.");
+    return Error("http.origin", "Pages of \"" + std::string(cutUtf8(origin, 200)) + "\" may not talk to this backend; allow them by --origin if they are meant.");
 }
 
 Result<std::string> bearerToken(std::string_view header)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A WebSocket of the server: text frames on the I/O thread, values on the host's.
 #include "base/log.h"
+#include "base/text.h"
 #include "transport/http_core_p.h"
 
 #include <boost/asio/redirect_error.hpp>
@@ -207,7 +208,7 @@ private:
         m_gate.cancel();
         const bool slow = reason.is("channel.slow");
         m_farewell = websocket::close_reason(slow ? static_cast<websocket::close_code>(4008) : reason.is("auth.required") ? static_cast<websocket::close_code>(4001) : websocket::close_code::going_away,
-                                             reason.code + ": " + reason.message.substr(0, 80));
+                                             reason.code + ": " + std::string(cutUtf8(reason.message, 80)));
         if (slow) {
             // What waits will not be read.
             beast::get_lowest_layer(m_stream).cancel();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The JSON reader and writers: what is refused and where, and that nothing changes on the way.
 #include "base/json.h"
+#include "base/text.h"
 #include "support/test.h"
 
 #include <QRandomGenerator>
@@ -50,6 +51,19 @@ class TestJsonText : public SignalboxTest
 {
     Q_OBJECT
 private Q_SLOTS:
+    void cutsBetweenCharacters()
+    {
+        const std::string text = "aä€😀";
+        for (std::size_t bytes = 0; bytes <= text.size() + 1; ++bytes) {
+            const auto cut = cutUtf8(text, bytes);
+            QVERIFY(cut.size() <= bytes && text.starts_with(cut));
+            QVERIFY(json::parse("\"" + std::string(cut) + "\"").ok());
+        }
+        QCOMPARE(cutUtf8(text, 2), std::string_view("a"));
+        QCOMPARE(cutUtf8(text, 3), std::string_view("aä"));
+        QCOMPARE(cutUtf8(text, 99), std::string_view(text));
+    }
+
     void refusesAndSaysWhere_data()
     {
         QTest::addColumn<QByteArray>("text");
