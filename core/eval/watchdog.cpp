@@ -38,8 +38,8 @@ void Watchdog::arm()
 {
     m_reason.store(Reason::None, std::memory_order_relaxed);
     // The thread reads the time of its first look as the start: no clock is read here.
-    m_startedAt.store(-1, std::memory_order_release);
-    if (m_idle.load(std::memory_order_acquire)) {
+    m_startedAt.store(-1, std::memory_order_seq_cst);
+    if (m_idle.load(std::memory_order_seq_cst)) {
         const std::lock_guard lock(m_mutex);
         m_idle = false;
         m_wake.notify_one();
@@ -82,7 +82,13 @@ void Watchdog::run()
         m_wake.wait_for(lock, tick, [this] { return m_stop; });
         auto started = m_startedAt.load(std::memory_order_acquire);
         if (started == 0) {
-            m_idle = ++quiet > 20;
+            if (++quiet > 20) {
+                // In one order with arm(): whoever arms now sees this, or is seen here.
+                m_idle.store(true, std::memory_order_seq_cst);
+                if (m_startedAt.load(std::memory_order_seq_cst) != 0) {
+                    m_idle = false;
+                }
+            }
             continue;
         }
         quiet = 0;
