@@ -24,8 +24,8 @@ constexpr Millis kHolderRetry{50};
 /// What lives on the backend's thread.
 struct BackendSide
 {
-    TaskScope scope;
     std::unique_ptr<Holder> holder;
+    TaskScope scope; ///< ends first: its tasks use the holder
 };
 
 template<typename R>
@@ -79,6 +79,8 @@ struct Session::Private
     std::unique_ptr<client::Client> client;
     bool holds = false; ///< the folder, by the backend on `thread`
     bool isClosed = false;
+    int connecting = 0; ///< connectHere() calls under way
+    OneShot<bool> noneConnects;
 
     void startThread()
     {
@@ -108,8 +110,19 @@ struct Session::Private
         return std::move(mine);
     }
 
-    // The folder is taken if it is free, else its holder is asked; it may end or begin at any moment.
+    // Counted: nobody who connects may come back to a session that has gone.
     static Task<ChannelResult> connectHere(Private *self, std::stop_token stop)
+    {
+        ++self->connecting;
+        auto channel = co_await takeOrJoin(self, std::move(stop));
+        if (--self->connecting == 0) {
+            self->noneConnects.set(true);
+        }
+        co_return channel;
+    }
+
+    // The folder is taken if it is free, else its holder is asked; it may end or begin at any moment.
+    static Task<ChannelResult> takeOrJoin(Private *self, std::stop_token stop)
     {
         if (self->holds) {
             co_return self->channelToHolder();
@@ -123,6 +136,9 @@ struct Session::Private
             // Named before it is awaited: g++ 12.2 destroys such temporaries twice.
             std::function<Task<Result<void>>()> open = [side = self->side.get(), options] { return openHolder(side, options); };
             auto opened = co_await callThere<Result<void>>(self->thread->executor(), *self->side, open);
+            if (self->isClosed) {
+                co_return cancelledError(self->options.folder);
+            }
             if (opened) {
                 self->holds = true;
                 self->place = Place::Embedded;
@@ -132,6 +148,9 @@ struct Session::Private
                 co_return std::move(opened).error();
             }
             auto joined = co_await transport::connectLocal(transport::localSocketPath(self->options.folder), stop);
+            if (joined && self->isClosed) {
+                co_return cancelledError(self->options.folder);
+            }
             if (joined) {
                 self->place = Place::Joined;
                 self->endThread();
@@ -238,6 +257,10 @@ Task<void> Session::close()
         co_return;
     }
     d->client->close();
+    if (d->connecting > 0) {
+        d->noneConnects = OneShot<bool>();
+        (void)co_await d->noneConnects.wait();
+    }
     if (d->thread) {
         std::function<Task<bool>()> end = [side = d->side.get()] { return closeHolder(side); };
         co_await callThere<bool>(d->thread->executor(), *d->side, end);
