@@ -38,7 +38,11 @@ Task<void> perform(Command command, Arguments arguments, std::stop_token stop, E
     if (!session) {
         *exit = failed(session.error(), arguments);
     } else {
-        *exit = co_await command(session->get(), arguments, stop);
+        try {
+            *exit = co_await command(session->get(), arguments, stop);
+        } catch (const std::exception &failure) {
+            *exit = failed(Error("cli.internal", "The command failed: " + std::string(failure.what()) + "."), arguments);
+        }
         co_await (*session)->close();
     }
     QCoreApplication::quit();
