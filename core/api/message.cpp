@@ -161,8 +161,8 @@ json::Value errorMessage(const MessageId &id, const Error &error)
 
 bool isOverFrame(const json::Value &message)
 {
-    // The estimate is within a factor of two.
-    return json::approximateSize(message) > kMaxFrameBytes / 2 && json::write(message).size() > kMaxFrameBytes;
+    // A byte takes six at most, as \u00XX.
+    return json::approximateSize(message) > kMaxFrameBytes / 6 && json::write(message).size() > kMaxFrameBytes;
 }
 
 Error frameTooLarge(std::string_view what)

@@ -219,6 +219,17 @@ void Client::Private::receive(json::Value value)
 void Client::Private::broken(Error reason)
 {
     channel.reset();
+    if (reason.code.starts_with("frame.")) {
+        // The answer of one of these broke the channel; asked again, it would break the next one.
+        for (auto call = calls.begin(); call != calls.end();) {
+            if (call->second.wasSent) {
+                call->second.answer.set(reason);
+                call = calls.erase(call);
+            } else {
+                ++call;
+            }
+        }
+    }
     streamsById.clear();
     for (const auto &weak : streams) {
         if (const auto stream = weak.lock()) {
