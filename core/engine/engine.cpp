@@ -161,7 +161,8 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     }
     if (!request.id.empty() && request.mode == RunMode::Durable) {
         auto known = co_await d->services.journal.getRun(request.workspace, id);
-        if (known) {
+        // Another start with this id may have begun it meanwhile.
+        if (known || d->runs.contains(id)) {
             co_return id;
         }
     }

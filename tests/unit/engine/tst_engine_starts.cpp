@@ -89,6 +89,30 @@ private Q_SLOTS:
         QVERIFY(await(rig.engine().list("default", {}))->size() == 1);
     }
 
+    void twoStartsWithOneIdAreOne()
+    {
+        EngineRig rig;
+        auto start = rig.request("{'nodes': [{'id': 'call', 'type': 'test.call', 'config': {}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'call', 'to': 'end'}]}");
+        start.id = "0190a000-0000-7000-8000-0000000000aa";
+        rig.effects->hold();
+        // Both are under way before either has looked.
+        std::vector<Result<std::string>> answers;
+        const auto begin = [](engine::Engine *engine, engine::StartRequest request, std::vector<Result<std::string>> *out) -> Task<void> {
+            auto answer = co_await engine->start(std::move(request));
+            out->push_back(std::move(answer));
+        };
+        TaskScope scope;
+        for (int i = 0; i < 2; ++i) {
+            scope.start([&](std::stop_token) { return begin(&rig.engine(), start, &answers); });
+        }
+        QVERIFY(pumpUntil([&] { return answers.size() == 2; }));
+        QCOMPARE(answers[0].value_or(""), start.id);
+        QCOMPARE(answers[1].value_or(""), start.id);
+        rig.effects->finish("call", json::Value(5));
+        SB_COMPARE_RESULT(rig.ended(start.id), "5");
+        QCOMPARE(rig.effects->count("call"), 1);
+    }
+
     void anInvalidFlowNeverBegins()
     {
         EngineRig rig;
