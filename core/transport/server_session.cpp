@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 
+#include <list>
 #include <map>
 #include <unordered_map>
 
@@ -47,9 +48,7 @@ public:
     void drain()
     {
         m_isDraining = true;
-        for (auto &[id, stop] : m_calls) {
-            stop.request_stop();
-        }
+        stopCalls();
         while (!m_streams.empty()) {
             remove(m_streams.begin()->first);
         }
@@ -122,9 +121,7 @@ private:
         if (m_signInTimer != 0) {
             m_set.m_clock.cancelTimer(m_signInTimer);
         }
-        for (auto &[id, stop] : m_calls) {
-            stop.request_stop();
-        }
+        stopCalls();
         while (!m_streams.empty()) {
             remove(m_streams.begin()->first);
         }
@@ -132,6 +129,16 @@ private:
         m_channel->unsent().forget();
         m_channel.reset();
         m_set.m_sessions.erase(self);
+    }
+
+    void stopCalls()
+    {
+        for (auto &[id, stop] : m_calls) {
+            stop.request_stop();
+        }
+        for (auto &stop : m_notifications) {
+            stop.request_stop();
+        }
     }
 
     void reply(json::Value message, std::string_view what)
@@ -243,6 +250,8 @@ private:
         context.subscriptions = self;
         std::stop_source stop;
         context.stop = stop.get_token();
+        // A notification has no id to be cancelled by, but it ends with the session like every call.
+        const auto notification = request.isNotification ? self->m_notifications.insert(self->m_notifications.end(), stop) : self->m_notifications.end();
         if (!request.isNotification) {
             self->m_calls.emplace(request.id, stop);
         }
@@ -251,6 +260,7 @@ private:
         auto result = co_await self->m_set.m_host.call(std::move(context), std::move(request.method), std::move(request.params));
         --self->m_underWay;
         if (request.isNotification) {
+            self->m_notifications.erase(notification);
             co_return;
         }
         self->m_calls.erase(request.id);
@@ -386,6 +396,7 @@ private:
     bool m_isDraining = false;
     std::size_t m_underWay = 0;
     std::map<api::MessageId, std::stop_source> m_calls;
+    std::list<std::stop_source> m_notifications;
     std::map<std::string, std::shared_ptr<Stream>> m_streams;
     std::uint64_t m_lastStream = 0;
     std::vector<OneShot<bool>> m_waitingFeeds;

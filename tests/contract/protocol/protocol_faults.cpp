@@ -174,6 +174,10 @@ void ProtocolContract::endsInOrder()
     std::optional<Result<json::Value>> waited;
     const auto waiting = keepAnswer(m_client->callUntyped("runs.wait", json::Object{{"id", id}}), &waited);
     QVERIFY(test::pumpUntil([&] { return m_server->host().underWay() == 1; }));
+    // A notification asks for no answer, but it is carried out, and ends like a call.
+    const auto peer = rawPeer();
+    peer->channel().send(json::Object{{"jsonrpc", "2.0"}, {"method", "runs.wait"}, {"params", json::Object{{"id", id}}}});
+    QVERIFY(test::pumpUntil([&] { return m_server->host().underWay() == 2; }));
     m_server->stop();
     QVERIFY(test::pumpUntil([&] { return waited.has_value(); }));
     QCOMPARE(waited->error().code, std::string("client.disconnected"));
