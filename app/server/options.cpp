@@ -175,6 +175,9 @@ std::string usage()
 
 When it is ready it prints one line with its address. The first token is in the file "token" of the data
 folder, which only its owner may read; /api/v1/openapi.json says what there is to call.
+
+GET /metrics gives numbers for Prometheus (bearer token with system.read). Traces of runs go as OTLP/HTTP JSON
+where OTEL_EXPORTER_OTLP_ENDPOINT names a collector, like http://127.0.0.1:4318.
 )";
 }
 

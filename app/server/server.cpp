@@ -23,6 +23,8 @@ Task<Result<void>> Server::open(std::string samplesFolder)
     backend::BackendOptions backendOptions;
     backendOptions.folder = m_options.folder;
     backendOptions.samplesFolder = std::move(samplesFolder);
+    SB_CO_TRY(traces, telemetry::otlpOptions(telemetry::processEnvironment()));
+    backendOptions.traces = std::move(traces);
     auto backend = backend::Backend::open(std::move(backendOptions));
     if (!backend) {
         co_return std::move(backend).error();

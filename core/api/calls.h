@@ -23,7 +23,7 @@ using Calls = boost::mp11::mp_list<
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
     SecretsList, SecretsSet, SecretsRemove,
-    SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemBackup, SamplesList, SamplesGet,
+    SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;
 
 } // namespace signalbox::api

@@ -13,7 +13,7 @@ struct FlowSummary
     std::string name;
     std::int64_t revision = 0;
     std::int64_t live = 0; ///< live version, 0 if none
-    std::string origin;    ///< "local" or "imported"
+    std::string origin;    ///< "local", "imported", or "remote": saved from another machine
     UnixMillis updatedAt = 0;
 };
 BOOST_DESCRIBE_STRUCT(FlowSummary, (), (id, name, revision, live, origin, updatedAt))

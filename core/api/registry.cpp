@@ -2,6 +2,7 @@
 #include "api/registry.h"
 
 #include "base/log.h"
+#include "base/text.h"
 
 namespace signalbox::api {
 
@@ -15,7 +16,7 @@ std::string targetOf(const CallInfo &info, const json::Value &params)
     if (info.target.empty() || !params.is_object()) {
         return {};
     }
-    return std::string(json::text(params.get_object(), info.target).substr(0, 256));
+    return std::string(cutUtf8(json::text(params.get_object(), info.target), 256));
 }
 
 } // namespace
@@ -26,7 +27,7 @@ Task<Result<json::Value>> Registry::call(CallContext context, std::string method
 {
     const auto found = m_handlers.find(method);
     if (found == m_handlers.end()) {
-        co_return Error("rpc.unknownMethod", "There is no call \"" + method.substr(0, 128) + "\" in this version.", method.substr(0, 128));
+        co_return Error("rpc.unknownMethod", "There is no call \"" + std::string(cutUtf8(method, 128)) + "\" in this version.", std::string(cutUtf8(method, 128)));
     }
     const auto &info = *found->second.info;
     const auto caller = context.caller;

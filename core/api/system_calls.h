@@ -99,6 +99,23 @@ struct SystemDiagnose
     using Result = SystemDiagnosis;
 };
 
+struct SystemMetricsText
+{
+    std::string text; ///< Prometheus exposition format 0.0.4
+};
+BOOST_DESCRIBE_STRUCT(SystemMetricsText, (), (text))
+
+struct SystemMetrics
+{
+    static constexpr std::string_view name = "system.metrics";
+    static constexpr std::string_view permission = "system.read";
+    static constexpr std::string_view summary = "What is counted here: runs, effects, the process. GET /metrics gives the text alone, for Prometheus.";
+    static constexpr Route route{Verb::Get, "/metrics"};
+    static constexpr Effect effect = Effect::Read;
+    using Params = Nothing;
+    using Result = SystemMetricsText;
+};
+
 struct BackupParams
 {
     /// A new folder; a bare name stands in the data folder's backups. Paths only for a caller on the

@@ -3,6 +3,7 @@
 
 #include "base/describe.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "flow/explain.h"
 #include "vault/redactor.h"
 
@@ -90,14 +91,16 @@ void Answers::begin(store::ConversationScope scope, std::string conversation, st
 
 Task<Result<void>> Answers::stop(store::ConversationScope scope, std::string conversation, std::int64_t turn)
 {
-    const auto running = m_running.find({conversation, turn});
+    const auto found = m_running.find({conversation, turn});
+    // Held: a turn that ends meanwhile leaves the list.
+    const auto running = found == m_running.end() ? nullptr : found->second;
     store::TurnRow end;
     end.number = turn;
     end.state = store::TurnState::Stopped;
     // Ended first: what is stopped then leaves the turn as it is.
     SB_CO_CHECK(co_await m_services.backend.store().conversations().endTurn(scope, conversation, std::move(end)));
-    if (running != m_running.end()) {
-        running->second->request_stop();
+    if (running) {
+        running->request_stop();
     }
     co_return Result<void>();
 }
@@ -198,7 +201,8 @@ Task<Result<void>> Answers::write(Answers *self, std::shared_ptr<Asked> asked, R
     row.role = store::MessageRole::Agent;
     row.author = "signalbox";
     row.complete = reply.state != store::TurnState::Running;
-    row.text = textOf(reply.parts);
+    // What is searched is kept as what is read: without secrets.
+    row.text = self->m_services.backend.redactor().redact(textOf(reply.parts));
     row.parts = self->m_services.backend.redactor().redact(json::write(reply.parts));
     row.seq = asked->seq;
     if (asked->seq != 0) {
@@ -228,7 +232,7 @@ Task<Answers::Reply> Answers::replyTo(Answers *self, std::shared_ptr<Asked> aske
     if (command.name == "help") {
         parts.push_back(textPart(std::string(kHelp)));
     } else if (!command.name.empty()) {
-        parts.push_back(errorPart(Error("chat.command", "There is no command /" + command.name.substr(0, 40) + ".")));
+        parts.push_back(errorPart(Error("chat.command", "There is no command /" + std::string(cutUtf8(command.name, 40)) + ".")));
         parts.push_back(textPart(std::string(kHelp)));
         co_return Reply(std::move(parts), store::TurnState::Failed);
     } else {
@@ -247,7 +251,7 @@ Task<Result<store::FlowRow>> Answers::findFlow(Answers *self, std::string worksp
     SB_CO_TRY(all, co_await flows.list(workspace));
     const auto named = std::find_if(all.begin(), all.end(), [&](const auto &flow) { return flow.name == name; });
     if (named == all.end()) {
-        co_return Error("store.notFound", "There is no flow \"" + name.substr(0, 100) + "\" in the workspace. `/flows` lists those that there are.", name.substr(0, 100));
+        co_return Error("store.notFound", "There is no flow \"" + std::string(cutUtf8(name, 100)) + "\" in the workspace. `/flows` lists those that there are.", std::string(cutUtf8(name, 100)));
     }
     auto id = named->id;
     co_return co_await flows.get(workspace, std::move(id));
@@ -311,7 +315,7 @@ Task<Answers::Reply> Answers::run(Answers *self, std::shared_ptr<Asked> asked, s
         params.flow = flow->id;
         // The same turn is the same run, however often it is answered.
         params.id = runIdOf("chat\n" + asked->scope.workspace + "\n" + asked->conversation + "\n" + std::to_string(asked->turn));
-        started = co_await startRun(&self->m_services, asked->scope.workspace, std::move(params));
+        started = co_await startRun(&self->m_services, asked->scope.workspace, std::move(params), api::Caller::Place::Local);
     }
     if (!started) {
         Reply failed({errorPart(started.error())}, store::TurnState::Failed);

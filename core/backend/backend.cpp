@@ -2,12 +2,26 @@
 #include "backend/backend.h"
 
 #include "backend/folder_lock_p.h"
+#include "backend/observer_p.h"
 #include "base/log.h"
 #include "http/client.h"
 #include "nodes/register.h"
 #include "vault/redactor.h"
 
 namespace signalbox::backend {
+
+namespace {
+
+std::unique_ptr<Observer> makeObserver(bus::Bus &bus, engine::Engine &engine, const engine::ExecutorRegistry &registry, http::Client &client, Clock &clock, telemetry::Metrics &metrics, const std::optional<telemetry::OtlpOptions> &traces)
+{
+    std::unique_ptr<telemetry::TraceExporter> exporter;
+    if (traces) {
+        exporter = std::make_unique<telemetry::TraceExporter>(client, clock, metrics, telemetry::TraceExporterOptions{.otlp = *traces, .version = SIGNALBOX_VERSION});
+    }
+    return std::make_unique<Observer>(bus, engine, registry, metrics, std::move(exporter));
+}
+
+} // namespace
 
 // In the order of their making; they end in the opposite one.
 struct Backend::Private
@@ -23,7 +37,9 @@ struct Backend::Private
     engine::ExecutorRegistry registry;
     std::unique_ptr<eval::EvaluatorThread> evaluator;
     std::unique_ptr<eval::IsolatedEvaluators> isolated;
+    telemetry::Metrics metrics;
     std::unique_ptr<engine::Engine> engine;
+    std::unique_ptr<Observer> observer;
 };
 
 Backend::Backend(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -84,7 +100,9 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
             raw->redactor.redactInPlace(text);
             return text;
         },
-        .isolated = p->isolated.get()});
+        .isolated = p->isolated.get(),
+        .onEffect = [raw = p.get()](const engine::EffectReport &report) { countEffect(raw->metrics, report); }});
+    p->observer = makeObserver(*p->bus, *p->engine, p->registry, *p->http, p->clock, p->metrics, options.traces);
     return std::unique_ptr<Backend>(new Backend(std::move(p)));
 }
 
@@ -101,6 +119,7 @@ Task<Result<std::int64_t>> Backend::begin()
 Task<void> Backend::shutdown()
 {
     co_await d->engine->shutdown();
+    co_await d->observer->close();
 }
 
 const std::string &Backend::folder() const
@@ -136,6 +155,11 @@ const vault::Redactor &Backend::redactor() const
 const std::string &Backend::samplesFolder() const
 {
     return d->options.samplesFolder;
+}
+
+telemetry::Metrics &Backend::metrics()
+{
+    return d->metrics;
 }
 
 const engine::ExecutorRegistry &Backend::registry() const

@@ -5,10 +5,16 @@
 #include "bus/bus.h"
 #include "engine/engine.h"
 #include "store/database.h"
+#include "telemetry/otlp_options.h"
 #include "vault/vault.h"
 
 #include <memory>
+#include <optional>
 #include <string>
+
+namespace signalbox::telemetry {
+class Metrics;
+}
 
 namespace signalbox::backend {
 
@@ -18,6 +24,8 @@ struct BackendOptions
     std::string folder;
     /// Where the samples stand that come with Signalbox; may be missing.
     std::string samplesFolder = {};
+    /// Where traces of runs are sent; none: nowhere.
+    std::optional<telemetry::OtlpOptions> traces = {};
 };
 
 /// A backend in this process.
@@ -45,6 +53,8 @@ public:
     const std::string &samplesFolder() const;
     const engine::ExecutorRegistry &registry() const;
     Clock &clock();
+    /// What is counted here.
+    telemetry::Metrics &metrics();
 
 private:
     struct Private;

@@ -19,12 +19,28 @@ using api::CallContext;
 
 constexpr std::int64_t kLittleSpace = 256 << 20;
 
+// What is being written has another name until it is whole; the database does not name it yet.
+void copyPayloads(const fs::path &from, const fs::path &to, std::error_code &failed)
+{
+    fs::create_directories(to, failed);
+    for (fs::recursive_directory_iterator i(from, failed), end; !failed && i != end; i.increment(failed)) {
+        const auto name = i->path().filename().string();
+        const auto place = to / i->path().lexically_relative(from);
+        std::error_code gone;
+        if (i->is_directory(gone)) {
+            fs::create_directories(place, failed);
+        } else if (name.find(".tmp") == std::string::npos) {
+            fs::copy_file(i->path(), place, failed);
+        }
+    }
+}
+
 // The payloads beside the database's copy, and everything on the disk under the name that was asked for.
 Result<void> completeBackup(const std::string &folder, const std::string &half, const std::string &path)
 {
     std::error_code failed;
     if (fs::exists(folder + "/payloads", failed)) {
-        fs::copy(folder + "/payloads", half + "/payloads", fs::copy_options::recursive, failed);
+        copyPayloads(folder + "/payloads", half + "/payloads", failed);
     }
     if (!failed) {
         fs::rename(half, path, failed);

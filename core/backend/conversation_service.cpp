@@ -4,6 +4,7 @@
 
 #include "base/describe.h"
 #include "base/uuid.h"
+#include "base/text.h"
 #include "vault/redactor.h"
 
 namespace signalbox::backend {
@@ -79,7 +80,7 @@ Task<Result<api::ConversationView>> get(Services *services, CallContext context,
 Task<Result<api::ConversationView>> create(Services *services, CallContext context, api::ConversationCreateParams params)
 {
     if (!params.id.empty() && !isUuid(params.id)) {
-        co_return Error("rpc.params", "The id of a conversation is a UUID in lower case.", params.id.substr(0, 64));
+        co_return Error("rpc.params", "The id of a conversation is a UUID in lower case.", std::string(cutUtf8(params.id, 64)));
     }
     const auto scope = scopeOf(context);
     auto &conversations = services->backend.store().conversations();
@@ -92,8 +93,8 @@ Task<Result<api::ConversationView>> create(Services *services, CallContext conte
     store::ConversationRow row;
     row.id = params.id.empty() ? newUuid(services->backend.clock()) : params.id;
     row.owner = scope.owner;
-    row.agent = params.agent.empty() ? "master" : params.agent.substr(0, kMostTitle);
-    row.title = params.title.substr(0, kMostTitle);
+    row.agent = params.agent.empty() ? "master" : std::string(cutUtf8(params.agent, kMostTitle));
+    row.title = std::string(cutUtf8(params.title, kMostTitle));
     const auto id = row.id;
     SB_CO_CHECK(co_await conversations.create(scope.workspace, std::move(row)));
     SB_CO_TRY(made, co_await conversations.get(scope, id));
@@ -104,7 +105,7 @@ Task<Result<api::ConversationView>> update(Services *services, CallContext conte
 {
     store::ConversationRow row;
     row.id = params.id;
-    row.title = params.title.substr(0, kMostTitle);
+    row.title = std::string(cutUtf8(params.title, kMostTitle));
     row.archived = params.archived;
     row.revision = params.revision;
     SB_CO_CHECK(co_await services->backend.store().conversations().update(scopeOf(context), std::move(row)));
@@ -177,7 +178,7 @@ Task<Result<api::Nothing>> stop(Services *services, CallContext context, api::Co
 Task<Result<api::ConversationSearchResult>> search(Services *services, CallContext context, api::ConversationSearchParams params)
 {
     const auto limit = static_cast<int>(std::clamp<std::int64_t>(params.limit, 1, 200));
-    SB_CO_TRY(hits, co_await services->backend.store().conversations().search(scopeOf(context), params.words.substr(0, 1000), limit));
+    SB_CO_TRY(hits, co_await services->backend.store().conversations().search(scopeOf(context), std::string(cutUtf8(params.words, 1000)), limit));
     api::ConversationSearchResult result;
     for (const auto &hit : hits) {
         result.found.push_back({hit.conversation, hit.title, hit.seq, hit.snippet});

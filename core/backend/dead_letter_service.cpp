@@ -2,6 +2,8 @@
 // Dead letters: looked at, done again one by one or many at once, discarded.
 #include "backend/services_p.h"
 
+#include "base/text.h"
+
 #include "store/dead_letters.h"
 #include "store/payload_store.h"
 
@@ -239,7 +241,7 @@ Task<Result<api::DeadLetterOutcomes>> discard(Services *services, CallContext co
     }
     api::DeadLetterOutcomes outcomes;
     for (const auto &id : *ids) {
-        auto done = co_await discardOne(services, context, id, params.note.substr(0, 1000));
+        auto done = co_await discardOne(services, context, id, std::string(cutUtf8(params.note, 1000)));
         if (!done && !isMany) {
             co_return std::move(done).error();
         }

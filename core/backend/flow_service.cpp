@@ -2,6 +2,8 @@
 // Flows, their versions, and the catalogue of node types.
 #include "backend/services_p.h"
 
+#include "base/text.h"
+
 #include "flow/explain.h"
 #include "flow/validate.h"
 #include "flow/version.h"
@@ -99,7 +101,7 @@ Task<Result<api::FlowDraft>> get(Services *services, CallContext context, api::F
 Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::FlowSaveParams params)
 {
     if (params.id.empty() || params.id.size() > 200) {
-        co_return Error("flow.id", "A flow's id has 1 to 200 bytes.", params.id.substr(0, 64));
+        co_return Error("flow.id", "A flow's id has 1 to 200 bytes.", std::string(cutUtf8(params.id, 64)));
     }
     if (!params.origin.empty() && params.origin != "local" && params.origin != "imported") {
         co_return Error("flow.origin", "A flow's origin is \"local\" or \"imported\".", params.id);
@@ -116,6 +118,12 @@ Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::
     row.text = params.text;
     row.revision = params.revision;
     row.origin = params.origin;
+    if (context.caller->place != api::Caller::Place::Local) {
+        // Whoever reaches this backend from elsewhere is not its owner: what they write is evaluated in isolation.
+        auto known = co_await services->backend.store().flows().get(workspaceOf(context), params.id);
+        const bool isImported = params.origin == "imported" || (known && known->origin == "imported");
+        row.origin = isImported ? "imported" : "remote";
+    }
     row.updatedAt = services->backend.clock().now();
     SB_CO_TRY(revision, co_await services->backend.store().flows().save(workspaceOf(context), std::move(row)));
     co_return api::FlowSaved{params.id, revision, findingsOf(findings)};
@@ -272,6 +280,11 @@ void collectReferences(const json::Value &flowJson, std::set<std::string> &names
 
 } // namespace
 
+bool isForeign(const store::FlowRow &row)
+{
+    return row.origin != "local";
+}
+
 Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text)
 {
     FlowClosure closure;
@@ -301,7 +314,7 @@ Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, s
                 SB_CO_TRY(live, co_await services->backend.store().flows().version(workspace, name, row->live));
                 body = live.text;
             }
-            closure.hasImported = closure.hasImported || row->origin == "imported";
+            closure.hasForeign = closure.hasForeign || isForeign(*row);
             closure.texts.emplace(name, std::move(body));
             pending.push_back(name);
         }

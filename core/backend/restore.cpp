@@ -91,7 +91,23 @@ Result<void> prepare(const fs::path &backup, const fs::path &scratch)
     return {};
 }
 
-// What is there gets a second name under backups/.
+// After a kill the last commits stand in the log only. A store that is opened and closed has folded them into the
+// file; where it cannot be opened the log stays, and is kept with it.
+void foldLog(const fs::path &folder)
+{
+    if (!fs::exists(folder / (std::string(kDatabase) + "-wal"))) {
+        return;
+    }
+    const SystemClock clock;
+    store::SqliteOptions options;
+    options.folder = folder.string();
+    options.readers = 1;
+    options.checkUpToBytes = 0;
+    (void)store::openSqliteStore(options, clock);
+}
+
+// What is there gets a second name under backups/, or where a log stands beside it, a copy: the next program to open
+// the old database would write through the name.
 Result<std::string> keep(const fs::path &folder)
 {
     if (!fs::exists(folder / kDatabase)) {
@@ -102,9 +118,15 @@ Result<std::string> keep(const fs::path &folder)
     const auto kept = folder / "backups" / ("before-restore-" + time);
     std::error_code failed;
     fs::create_directories(kept, failed);
+    const bool hasLog = fs::exists(folder / (std::string(kDatabase) + "-wal"));
     for (const char *ending : {"", "-wal", "-shm"}) {
         const auto file = folder / (std::string(kDatabase) + ending);
-        if (!failed && fs::exists(file)) {
+        if (failed || !fs::exists(file)) {
+            continue;
+        }
+        if (hasLog) {
+            fs::copy_file(file, kept / file.filename(), failed);
+        } else {
             fs::create_hard_link(file, kept / file.filename(), failed);
         }
     }
@@ -123,6 +145,7 @@ Result<Restored> restoreBackup(const std::string &folder, const std::string &bac
     const fs::path root(folder);
     const auto scratch = root / "restoring";
     SB_CHECK(prepare(backup, scratch));
+    foldLog(root);
     Restored restored;
     SB_TRY(payloads, addPayloads(fs::path(backup) / "payloads", root / "payloads"));
     restored.payloads = payloads;

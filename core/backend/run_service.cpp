@@ -3,6 +3,7 @@
 #include "backend/services_p.h"
 
 #include "base/uuid.h"
+#include "base/text.h"
 #include "store/payload_store.h"
 #include "store/run_journal.h"
 
@@ -58,7 +59,7 @@ std::string idOfKey(const CallContext &context)
     return context.idempotencyKey.empty() ? std::string() : runIdOf(context.caller->workspace + '\n' + context.caller->subject + '\n' + context.idempotencyKey);
 }
 
-Task<Result<engine::StartRequest>> requestOf(Services *services, std::string workspace, api::RunStartParams params)
+Task<Result<engine::StartRequest>> requestOf(Services *services, std::string workspace, api::RunStartParams params, api::Caller::Place place)
 {
     auto &flows = services->backend.store().flows();
     engine::StartRequest request;
@@ -71,9 +72,9 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::string wor
         }
         request.flowId = !params.flow.empty() ? params.flow : !document->flow().id.empty() ? document->flow().id : "flow";
         text = std::move(*params.text);
-        // An edited copy of an imported flow is as foreign as that.
+        // An edited copy of a foreign flow is as foreign as that.
         auto row = co_await flows.get(workspace, request.flowId);
-        if (row && row->origin == "imported") {
+        if (place != api::Caller::Place::Local || (row && isForeign(*row))) {
             request.trust = engine::Trust::Isolated;
         }
     } else {
@@ -82,7 +83,7 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::string wor
         }
         SB_CO_TRY(row, co_await flows.get(workspace, params.flow));
         request.flowId = row.id;
-        request.trust = row.origin == "imported" ? engine::Trust::Isolated : engine::Trust::Local;
+        request.trust = isForeign(row) ? engine::Trust::Isolated : engine::Trust::Local;
         request.version = params.version != 0 ? params.version : row.live;
         text = row.text;
         if (request.version != 0) {
@@ -92,7 +93,7 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::string wor
     }
     SB_CO_TRY(closure, co_await closureOf(services, workspace, request.flowId, std::move(text)));
     request.closure = std::move(closure.texts);
-    if (closure.hasImported) {
+    if (closure.hasForeign) {
         request.trust = engine::Trust::Isolated; // one evaluator serves the whole run
     }
     request.input = params.input.is_null() ? json::Value(json::Object()) : std::move(params.input);
@@ -108,13 +109,16 @@ Task<Result<api::RunId>> start(Services *services, CallContext context, api::Run
     if (params.folder && context.caller->place != api::Caller::Place::Local) {
         co_return localOnly("Naming the folder of a run");
     }
+    if (params.text && !auth::mayDo(principalOf(*context.caller), "flows.write")) {
+        co_return Error("auth.denied", "Running a text of one's own takes the permission flows.write; name a flow of the workspace, or use a token that has it.").withArg("permission", "flows.write");
+    }
     if (!params.id.empty() && !isUuid(params.id)) {
-        co_return Error("rpc.params", "The id of a run is a UUID in lower case.", params.id.substr(0, 64));
+        co_return Error("rpc.params", "The id of a run is a UUID in lower case.", std::string(cutUtf8(params.id, 64)));
     }
     auto id = params.id.empty() ? idOfKey(context) : params.id;
     params.id = std::move(id);
     const auto workspace = context.caller->workspace;
-    auto started = co_await startRun(services, workspace, std::move(params));
+    auto started = co_await startRun(services, workspace, std::move(params), context.caller->place);
     if (!started) {
         co_return std::move(started).error();
     }
@@ -282,10 +286,10 @@ std::string runIdOf(const std::string &text)
     return hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' + hex.substr(20);
 }
 
-Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params)
+Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params, api::Caller::Place place)
 {
     auto id = params.id;
-    auto request = co_await requestOf(services, std::move(workspace), std::move(params));
+    auto request = co_await requestOf(services, std::move(workspace), std::move(params), place);
     if (!request) {
         co_return std::move(request).error();
     }

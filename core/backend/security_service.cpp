@@ -2,6 +2,8 @@
 // Secrets, tokens and the audit log.
 #include "backend/services_p.h"
 
+#include "base/text.h"
+
 #include "auth/token.h"
 
 namespace signalbox::backend {
@@ -47,8 +49,11 @@ Task<Result<api::TokenIssued>> issueToken(Services *services, CallContext contex
     const auto maker = principalOf(*context.caller);
     for (const auto &permission : params.permissions) {
         if (!auth::mayDo(maker, permission)) {
-            co_return Error("auth.denied", "A token may do at most what its maker may; \"" + permission.substr(0, 100) + "\" is more.", permission.substr(0, 100)).withArg("permission", permission.substr(0, 100));
+            co_return Error("auth.denied", "A token may do at most what its maker may; \"" + std::string(cutUtf8(permission, 100)) + "\" is more.", std::string(cutUtf8(permission, 100))).withArg("permission", std::string(cutUtf8(permission, 100)));
         }
+    }
+    if (params.subject != maker.subject && !auth::mayDo(maker, "*")) {
+        co_return Error("auth.denied", "A token in another's name can be made only by who may do everything; leave the subject as \"" + maker.subject + "\".", std::string(cutUtf8(params.subject, 100))).withArg("subject", maker.subject);
     }
     if (maker.expiresAt != 0 && (params.expiresAt == 0 || params.expiresAt > maker.expiresAt)) {
         co_return Error("auth.denied", "A token cannot outlive the one that makes it; name an earlier expiresAt.").withArg("latest", std::to_string(maker.expiresAt));

@@ -5,6 +5,7 @@
 #include "backend/answers_p.h"
 #include "backend/services_p.h"
 #include "base/log.h"
+#include "telemetry/metrics.h"
 #include "vault/redactor.h"
 
 namespace signalbox::backend {
@@ -84,6 +85,12 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerConversationCalls(d->registry, &d->services);
     registerCareCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
+    auto &metrics = backend.metrics();
+    telemetry::addProcessMetrics(metrics);
+    metrics.gauge("signalbox_info", "What this backend is.", [] { return 1.0; }, {{"version", SIGNALBOX_VERSION}});
+    metrics.gauge("signalbox_ready", "Whether the backend takes work.", [services = &d->services] { return services->isReady ? 1.0 : 0.0; });
+    metrics.gauge("signalbox_subscriptions", "Clients that listen to events.", [services = &d->services] { return static_cast<double>(services->subscriptions); });
+    metrics.counted("signalbox_slow_turns_total", "Turns of the backend's thread that took over 50 ms.", [services = &d->services] { return static_cast<double>(services->slowTurns); });
     auto local = std::make_shared<api::Caller>();
     local->subject = "owner";
     local->workspace = "default";

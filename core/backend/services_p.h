@@ -54,9 +54,11 @@ struct Services
 struct FlowClosure
 {
     std::map<std::string, std::string> texts;
-    bool hasImported = false; ///< one of those that it reaches was imported
+    bool hasForeign = false; ///< one of those that it reaches is foreign
 };
 
+/// Whether somebody else wrote the flow, so that it is evaluated in isolation.
+bool isForeign(const store::FlowRow &row);
 auth::Principal principalOf(const api::Caller &caller);
 /// call.localOnly: `what` begins the sentence.
 Error localOnly(std::string_view what);
@@ -75,7 +77,8 @@ void registerSecurityCalls(api::Registry &registry, Services *services);
 Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text);
 
 /// Starts a run of a flow of the workspace for somebody who may; gives its id. Errors: those of runs.start.
-Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params);
+/// `place` is the caller's: a text from elsewhere is evaluated in isolation.
+Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params, api::Caller::Place place);
 /// A UUID made of a text: the same text gives the same one (version 8 of RFC 9562).
 std::string runIdOf(const std::string &text);
 

@@ -2,7 +2,10 @@
 // The backend itself: what it is, how it is, its samples and backups.
 #include "backend/services_p.h"
 
+#include "base/text.h"
+
 #include "store/run_journal.h"
+#include "telemetry/metrics.h"
 
 #include <filesystem>
 #include <fstream>
@@ -41,6 +44,11 @@ Task<Result<api::SystemHealth>> health(Services *services, CallContext context, 
     result.subscriptions = services->subscriptions;
     result.slowTurns = services->slowTurns;
     co_return result;
+}
+
+Task<Result<api::SystemMetricsText>> metrics(Services *services, CallContext, api::Nothing)
+{
+    co_return api::SystemMetricsText{services->backend.metrics().text()};
 }
 
 Task<Result<api::Echo>> ping(CallContext, api::Echo params)
@@ -97,7 +105,7 @@ Task<Result<api::SampleView>> getSample(Services *services, CallContext, api::Sa
     auto list = co_await runOn(services->disk(), std::move(scan));
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto &sample) { return sample.name == params.name; });
     if (found == list.end()) {
-        co_return Error("sample.unknown", "There is no sample \"" + params.name.substr(0, 100) + "\".", params.name.substr(0, 100));
+        co_return Error("sample.unknown", "There is no sample \"" + std::string(cutUtf8(params.name, 100)) + "\".", std::string(cutUtf8(params.name, 100)));
     }
     auto sample = *found;
     const auto name = sample.name;
@@ -113,6 +121,7 @@ Task<Result<api::SampleView>> getSample(Services *services, CallContext, api::Sa
 void registerSystemCalls(api::Registry &registry, Services *services)
 {
     registry.on<api::SystemInfoCall>([services](auto c, auto p) { return info(services, std::move(c), std::move(p)); });
+    registry.on<api::SystemMetrics>([services](auto c, auto p) { return metrics(services, std::move(c), std::move(p)); });
     registry.on<api::SystemHealthCall>([services](auto c, auto p) { return health(services, std::move(c), std::move(p)); });
     registry.on<api::SystemPing>([](auto c, auto p) { return ping(std::move(c), std::move(p)); });
     registry.on<api::SamplesList>([services](auto c, auto p) { return listSamples(services, std::move(c), std::move(p)); });

@@ -130,6 +130,14 @@ enum class Verdict {
 };
 BOOST_DESCRIBE_ENUM(Verdict, Happened, Retry, Skip, Fail)
 
+/// An attempt of a step that reaches outside, which has ended. For those who count.
+struct EffectReport
+{
+    std::string type; ///< of the node
+    std::string code; ///< of the error; empty: it succeeded
+    std::int64_t durationUs = 0;
+};
+
 struct EngineOptions
 {
     int maxRunningEffects = 256;  ///< at once, over all runs
@@ -155,6 +163,8 @@ struct EngineServices
     std::function<std::string(std::string)> redact;
     /// For runs of Trust::Isolated; without it these are refused (evaluator.unavailable).
     eval::IsolatedEvaluators *isolated = nullptr;
+    /// Hears of each attempt of an effect, on the backend's thread; may be empty.
+    std::function<void(const EffectReport &)> onEffect = {};
 };
 
 /// The coordinator of all runs of a backend.

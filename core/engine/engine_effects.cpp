@@ -126,6 +126,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     if (!start->secrets.empty()) {
         filled = co_await fillSecrets(&self->services.secrets, live->run.workspace, start, &call.config);
     }
+    const auto begun = self->services.clock.steadyNow();
     if (!filled) {
         result = std::move(filled).error();
     } else if (executor) {
@@ -136,6 +137,9 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     }
     if (!result && late && result.error().is("cancelled")) {
         result = Error("step.timeout", "The step took longer than its timeout of " + flow::formatDuration(*node.node->timeout) + ".", start->path).retryable();
+    }
+    if (self->services.onEffect) {
+        self->services.onEffect({node.node->type, result ? std::string() : result.error().code, (self->services.clock.steadyNow() - begun).count()});
     }
     --self->runningEffects;
     self->givePlaceBack(live);

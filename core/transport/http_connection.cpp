@@ -4,6 +4,7 @@
 #include "api/rest.h"
 #include "base/deadline.h"
 #include "base/uuid.h"
+#include "base/text.h"
 #include "transport/http_checks_p.h"
 #include "transport/http_core_p.h"
 
@@ -255,7 +256,9 @@ private:
 
     asio::awaitable<bool> call(Parser &parser, const Target &target, std::shared_ptr<const api::Caller> caller, const std::string &requestId)
     {
-        const auto match = api::matchRoute(view(parser.get().method_string()), target.path);
+        // Where Prometheus looks; it takes the bare text.
+        const bool isScrape = target.path == "/metrics";
+        const auto match = api::matchRoute(view(parser.get().method_string()), isScrape ? "/api/v1/metrics" : target.path);
         if (!match.call) {
             co_await write(noRoute(parser.get(), target, match, requestId), false);
             co_return false;
@@ -307,6 +310,11 @@ private:
         if (!result) {
             co_return co_await write(failure(result.error(), requestId), keepAlive);
         }
+        if (isScrape) {
+            auto scraped = response(200, std::string(json::text(result->get_object(), "text")), requestId);
+            scraped.set(http::field::content_type, "text/plain; version=0.0.4; charset=utf-8");
+            co_return co_await write(std::move(scraped), keepAlive);
+        }
         co_return co_await write(response(200, api::restBody(std::move(*result), requestId), requestId), keepAlive);
     }
 
@@ -323,13 +331,13 @@ private:
     static HttpResponse noRoute(const HttpRequest &request, const Target &target, const api::RestMatch &match, const std::string &requestId)
     {
         if (match.allowed.empty()) {
-            return failure(Error("http.notFound", "There is nothing at \"" + target.path.substr(0, 200) + "\"; /api/v1/openapi.json says what there is."), requestId);
+            return failure(Error("http.notFound", "There is nothing at \"" + std::string(cutUtf8(target.path, 200)) + "\"; /api/v1/openapi.json says what there is."), requestId);
         }
         std::string allowed;
         for (const auto verb : match.allowed) {
             allowed += (allowed.empty() ? "" : ", ") + std::string(verb);
         }
-        auto made = failure(Error("http.method", "\"" + target.path.substr(0, 200) + "\" takes " + allowed + ", not " + std::string(view(request.method_string()).substr(0, 32)) + "."), requestId);
+        auto made = failure(Error("http.method", "\"" + std::string(cutUtf8(target.path, 200)) + "\" takes " + allowed + ", not " + std::string(view(request.method_string()).substr(0, 32)) + "."), requestId);
         made.set(http::field::allow, allowed);
         return made;
     }

@@ -35,8 +35,8 @@ public:
     struct Reply
     {
         int status = 200;
-        std::string body;
-        std::vector<std::string> headers; ///< whole lines
+        std::string body = {};
+        std::vector<std::string> headers = {}; ///< whole lines
         Millis delay{0};
         /// Drop: the connection is closed without an answer. Never: it is kept open and silent.
         enum class Answer { Give, Drop, Never } answer = Answer::Give;

@@ -28,6 +28,17 @@ void ProtocolContract::keepsSecretsToItself()
     QVERIFY(json::write(echo->value).find(value) == std::string::npos);
     const auto error = call<api::FlowsGet>({value}).error();
     QVERIFY(error.describe().find(value) == std::string::npos);
+    // Nor does it stand in what conversations are searched by, where a mark around a word would hide it.
+    const std::string flow = R"({"id":"leak","nodes":[{"id":"say","type":"transform","config":{"expression":"'it is ' + 'a-value-that-' + 'nobody-may-see'"}},{"id":"end","type":"output"}],"edges":[{"from":"say","to":"end"}]})";
+    api::FlowSaveParams saved;
+    saved.id = "leak";
+    saved.text = flow;
+    QVERIFY(call<api::FlowsSave>(saved).ok());
+    const auto conversation = call<api::ConversationsCreate>({})->id;
+    QVERIFY(json::write(json::toJson(answerTo(conversation, "/run leak"))).find(value) == std::string::npos);
+    api::ConversationSearchParams search;
+    search.words = "nobody";
+    QVERIFY(call<api::ConversationsSearch>(search)->found.empty());
     QCOMPARE(call<api::SecretsSet>({"no name!", value}).error().code, std::string("vault.name"));
     QCOMPARE(call<api::SecretsSet>({"BIG", std::string(70'000, 'x')}).error().code, std::string("vault.tooLarge"));
     QVERIFY(call<api::SecretsRemove>({"PAGER"}).ok());
@@ -73,7 +84,15 @@ void ProtocolContract::refusesWithoutPermission()
     }
     // Nobody gives more than they have.
     QCOMPARE(test::await(reader->call<api::TokensIssue>({"more", {"*"}, 0})).error().code, std::string("auth.denied"));
-    QVERIFY(test::await(reader->call<api::TokensIssue>({"same", {"flows.read"}, 0})).ok());
+    const auto self = test::await(reader->call<api::SystemInfoCall>({}))->subject;
+    QVERIFY(test::await(reader->call<api::TokensIssue>({self, {"flows.read"}, 0})).ok());
+    // Nor in another's name, whose conversations it would read.
+    QCOMPARE(test::await(reader->call<api::TokensIssue>({self + "-other", {"flows.read"}, 0})).error().code, std::string("auth.denied"));
+    // A text of one's own reaches further than a flow of the workspace.
+    const auto runner = connected({"runs.*", "flows.run"});
+    api::RunStartParams start;
+    start.text = R"({"nodes":[{"id":"end","type":"output"}]})";
+    QCOMPARE(test::await(runner->call<api::RunsStart>(start)).error().code, std::string("auth.denied"));
 }
 
 void ProtocolContract::auditsEveryChange()
