@@ -12,13 +12,13 @@ namespace signalbox::backend {
 
 namespace {
 
-std::unique_ptr<Observer> makeObserver(bus::Bus &bus, engine::Engine &engine, const engine::ExecutorRegistry &registry, http::Client &client, Clock &clock, telemetry::Metrics &metrics, const std::optional<telemetry::OtlpOptions> &traces)
+std::unique_ptr<Observer> makeObserver(bus::Bus &bus, engine::Engine &engine, store::RunJournal &journal, const engine::ExecutorRegistry &registry, http::Client &client, Clock &clock, telemetry::Metrics &metrics, const std::optional<telemetry::OtlpOptions> &traces)
 {
     std::unique_ptr<telemetry::TraceExporter> exporter;
     if (traces) {
         exporter = std::make_unique<telemetry::TraceExporter>(client, clock, metrics, telemetry::TraceExporterOptions{.otlp = *traces, .version = SIGNALBOX_VERSION});
     }
-    return std::make_unique<Observer>(bus, engine, registry, metrics, std::move(exporter));
+    return std::make_unique<Observer>(bus, engine, journal, registry, metrics, std::move(exporter));
 }
 
 } // namespace
@@ -102,7 +102,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         },
         .isolated = p->isolated.get(),
         .onEffect = [raw = p.get()](const engine::EffectReport &report) { countEffect(raw->metrics, report); }});
-    p->observer = makeObserver(*p->bus, *p->engine, p->registry, *p->http, p->clock, p->metrics, options.traces);
+    p->observer = makeObserver(*p->bus, *p->engine, p->store->runs(), p->registry, *p->http, p->clock, p->metrics, options.traces);
     return std::unique_ptr<Backend>(new Backend(std::move(p)));
 }
 

@@ -19,8 +19,8 @@ bool isEnd(std::string_view topic)
 
 } // namespace
 
-Observer::Observer(bus::Bus &bus, engine::Engine &engine, const engine::ExecutorRegistry &registry, telemetry::Metrics &metrics, std::unique_ptr<telemetry::TraceExporter> exporter)
-    : m_bus(bus), m_engine(engine), m_registry(registry), m_metrics(metrics), m_exporter(std::move(exporter))
+Observer::Observer(bus::Bus &bus, engine::Engine &engine, store::RunJournal &journal, const engine::ExecutorRegistry &registry, telemetry::Metrics &metrics, std::unique_ptr<telemetry::TraceExporter> exporter)
+    : m_bus(bus), m_engine(engine), m_journal(journal), m_registry(registry), m_metrics(metrics), m_exporter(std::move(exporter))
 {
     m_scope.start([this](std::stop_token stop) { return watch(this, stop); });
 }
@@ -97,7 +97,9 @@ Task<void> Observer::send(Observer *self, std::string workspace, std::string run
         }
         std::move(page->begin(), page->end(), std::back_inserter(steps));
     }
-    self->m_exporter->add(spansOf(workspace, *view, steps, self->m_registry));
+    auto row = co_await self->m_journal.getRun(workspace, run);
+    NodeTypes types(row ? row->closure : std::string(), view->flow);
+    self->m_exporter->add(spansOf(workspace, *view, steps, std::move(types), self->m_registry));
 }
 
 } // namespace signalbox::backend

@@ -19,7 +19,7 @@ class Observer
 {
 public:
     /// `exporter` may be null: then runs are only counted.
-    Observer(bus::Bus &bus, engine::Engine &engine, const engine::ExecutorRegistry &registry, telemetry::Metrics &metrics, std::unique_ptr<telemetry::TraceExporter> exporter);
+    Observer(bus::Bus &bus, engine::Engine &engine, store::RunJournal &journal, const engine::ExecutorRegistry &registry, telemetry::Metrics &metrics, std::unique_ptr<telemetry::TraceExporter> exporter);
 
     /// Sends what waits and ends.
     Task<void> close();
@@ -31,6 +31,7 @@ private:
 
     bus::Bus &m_bus;
     engine::Engine &m_engine;
+    store::RunJournal &m_journal;
     const engine::ExecutorRegistry &m_registry;
     telemetry::Metrics &m_metrics;
     std::unique_ptr<telemetry::TraceExporter> m_exporter;

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(byPath.at("each").parent, root.id);
         QCOMPARE(byPath.at("each[2]/double").parent, byPath.at("each").id);
         const auto &tell = byPath.at("tell");
-        QCOMPARE(tell.name, std::string("execute_tool http.request"));
+        QVERIFY2(tell.name == "execute_tool http.request", tell.name.c_str());
         QCOMPARE(textOf(tell.attributes, "gen_ai.tool.name"), std::string("http.request"));
         QCOMPARE(textOf(tell.attributes, "error.type"), std::string("http.status"));
         // No value of the run goes along.
