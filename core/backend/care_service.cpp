@@ -78,11 +78,11 @@ Task<Result<api::BackupParams>> backup(Services *services, CallContext context, 
         fs::permissions(half, fs::perms::owner_all, failed);
         return failed ? Result<void>(Error("store.io", "The folder \"" + path + "\" cannot be made: " + failed.message() + ".", path)) : Result<void>();
     };
-    auto made = co_await runOn(services->disk(), prepare);
+    auto made = co_await runOn(services->workThread(), prepare);
     SB_CO_CHECK(std::move(made));
     SB_CO_CHECK(co_await services->backend.store().backup(half + "/signalbox.db"));
     const auto complete = [folder, half, path] { return completeBackup(folder, half, path); };
-    auto completed = co_await runOn(services->disk(), complete);
+    auto completed = co_await runOn(services->workThread(), complete);
     SB_CO_CHECK(std::move(completed));
     co_return api::BackupParams{path};
 }
@@ -131,7 +131,7 @@ Task<Result<api::SystemDiagnosis>> diagnose(Services *services, CallContext cont
     result.slowTurns = services->slowTurns;
     const auto folder = services->backend.folder();
     const auto look = [folder] { return measure(folder); };
-    const auto measured = co_await runOn(services->disk(), look);
+    const auto measured = co_await runOn(services->workThread(), look);
     result.databaseBytes = measured.database;
     result.payloads = measured.payloads;
     result.payloadBytes = measured.payloadBytes;

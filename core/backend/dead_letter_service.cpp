@@ -79,7 +79,7 @@ Task<Result<api::DeadLetterView>> get(Services *services, CallContext context, a
         if (bytes && bytes->is_int64() && bytes->get_int64() <= static_cast<std::int64_t>(kMostInput)) {
             auto *payloads = &services->backend.store().payloads();
             auto readWhole = [payloads, reference = row.input] { return payloads->get(reference); };
-            auto whole = co_await runOn(services->disk(), std::move(readWhole));
+            auto whole = co_await runOn(services->workThread(), std::move(readWhole));
             if (whole) {
                 view.input = parsed(*whole);
             }

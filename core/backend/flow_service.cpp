@@ -67,7 +67,7 @@ Task<Result<Names>> namesOf(Services *services, std::string workspace)
 }
 
 // Shape first: what has not the shape of a flow cannot be understood any further.
-Result<std::vector<flow::Finding>> check(const Services &services, const std::string &text, const Names &names)
+Result<std::vector<flow::Finding>> check(const flow::NodeCatalogue &catalogue, const std::string &text, const Names &names)
 {
     SB_TRY(root, json::parse(text));
     auto findings = flow::shapeFindings(root);
@@ -75,8 +75,38 @@ Result<std::vector<flow::Finding>> check(const Services &services, const std::st
         return findings;
     }
     SB_TRY(read, flow::fromJson(root));
-    const flow::ValidationContext context{services.backend.registry().catalogue(), [&](std::string_view name) { return names.secrets.contains(name); }, [&](std::string_view id) { return names.flows.contains(id); }};
+    const flow::ValidationContext context{catalogue, [&](std::string_view name) { return names.secrets.contains(name); }, [&](std::string_view id) { return names.flows.contains(id); }};
     return flow::validate(read, context);
+}
+
+/// What is to be known of a text before it is kept.
+struct Examined
+{
+    std::vector<flow::Finding> findings;
+    std::string name;
+    std::string hash; ///< of its content; empty where it is no flow
+};
+
+enum class MustBeFlow { No, Yes };
+
+// A large flow takes longer than a turn of the backend's thread may.
+Task<Result<Examined>> examine(Services *services, std::string workspace, std::string text, MustBeFlow must)
+{
+    SB_CO_TRY(names, co_await namesOf(services, std::move(workspace)));
+    // Named: g++ 12.2 copies a closure that stands in a co_await bit by bit.
+    auto work = [catalogue = &services->backend.registry().catalogue(), names, text, must]() -> Result<Examined> {
+        Examined examined;
+        if (auto document = flow::Document::parse(text)) {
+            examined.name = document->flow().name;
+            examined.hash = flow::contentHash(*document);
+        } else if (must == MustBeFlow::Yes) {
+            return std::move(document).error();
+        }
+        SB_TRY(findings, check(*catalogue, text, names));
+        examined.findings = std::move(findings);
+        return examined;
+    };
+    co_return co_await runOn(services->workThread(), std::move(work));
 }
 
 Task<Result<api::FlowList>> list(Services *services, CallContext context, api::Nothing)
@@ -106,16 +136,11 @@ Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::
     if (!params.origin.empty() && params.origin != "local" && params.origin != "imported") {
         co_return Error("flow.origin", "A flow's origin is \"local\" or \"imported\".", params.id);
     }
-    auto document = flow::Document::parse(params.text);
-    if (!document) {
-        co_return std::move(document).error();
-    }
-    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
-    SB_CO_TRY(findings, check(*services, params.text, names));
+    SB_CO_TRY(examined, co_await examine(services, workspaceOf(context), params.text, MustBeFlow::Yes));
     store::FlowRow row;
     row.id = params.id;
-    row.name = document->flow().name;
-    row.text = params.text;
+    row.name = std::move(examined.name);
+    row.text = std::move(params.text);
     row.revision = params.revision;
     row.origin = params.origin;
     if (context.caller->place != api::Caller::Place::Local) {
@@ -126,7 +151,7 @@ Task<Result<api::FlowSaved>> save(Services *services, CallContext context, api::
     }
     row.updatedAt = services->backend.clock().now();
     SB_CO_TRY(revision, co_await services->backend.store().flows().save(workspaceOf(context), std::move(row)));
-    co_return api::FlowSaved{params.id, revision, findingsOf(findings)};
+    co_return api::FlowSaved{params.id, revision, findingsOf(examined.findings)};
 }
 
 Task<Result<api::FlowVersionNumber>> publish(Services *services, CallContext context, api::FlowPublishParams params)
@@ -136,20 +161,15 @@ Task<Result<api::FlowVersionNumber>> publish(Services *services, CallContext con
         co_return Error("store.conflict", "The flow \"" + params.id + "\" was changed meanwhile (revision " + std::to_string(row.revision) + "); look at it again before it is published.", params.id)
             .withArg("current", std::to_string(row.revision));
     }
-    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
-    SB_CO_TRY(findings, check(*services, row.text, names));
-    if (flow::hasErrors(findings)) {
-        const auto first = std::find_if(findings.begin(), findings.end(), [](const flow::Finding &finding) { return finding.severity == flow::Severity::Error; });
+    SB_CO_TRY(examined, co_await examine(services, workspaceOf(context), row.text, MustBeFlow::Yes));
+    if (flow::hasErrors(examined.findings)) {
+        const auto first = std::find_if(examined.findings.begin(), examined.findings.end(), [](const flow::Finding &finding) { return finding.severity == flow::Severity::Error; });
         co_return Error("flow.invalid", "The flow \"" + params.id + "\" cannot be published as it is: " + first->message + " " + first->fix, params.id);
-    }
-    auto document = flow::Document::parse(row.text);
-    if (!document) {
-        co_return std::move(document).error();
     }
     store::FlowVersionRow version;
     version.flow = params.id;
     version.text = row.text;
-    version.hash = flow::contentHash(*document);
+    version.hash = std::move(examined.hash);
     version.author = context.caller->subject;
     version.note = params.note;
     version.createdAt = services->backend.clock().now();
@@ -183,9 +203,8 @@ Task<Result<api::FlowVersion>> version(Services *services, CallContext context, 
 
 Task<Result<api::FlowValidity>> validate(Services *services, CallContext context, api::FlowText params)
 {
-    SB_CO_TRY(names, co_await namesOf(services, workspaceOf(context)));
-    SB_CO_TRY(findings, check(*services, params.text, names));
-    co_return api::FlowValidity{!flow::hasErrors(findings), findingsOf(findings)};
+    SB_CO_TRY(examined, co_await examine(services, workspaceOf(context), std::move(params.text), MustBeFlow::No));
+    co_return api::FlowValidity{!flow::hasErrors(examined.findings), findingsOf(examined.findings)};
 }
 
 Task<Result<api::FlowExplanation>> explain(Services *services, CallContext, api::FlowText params)

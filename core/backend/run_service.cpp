@@ -239,7 +239,7 @@ Task<Result<api::PayloadPart>> payload(Services *services, CallContext context, 
         auto *store = &services->backend.store().payloads();
         if (params.offset < part.total) {
             auto readRange = [store, text, offset, length] { return store->read(text, offset, length); };
-            auto read = co_await runOn(services->disk(), std::move(readRange));
+            auto read = co_await runOn(services->workThread(), std::move(readRange));
             if (!read) {
                 if (!params.inputOf.empty()) {
                     services->largeInputs.erase(context.caller->workspace + '\n' + params.id + '\n' + params.inputOf);

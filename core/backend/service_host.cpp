@@ -31,12 +31,12 @@ Result<void> Services::checkToken(const api::Caller &caller) const
 
 Services::~Services() = default;
 
-Executor &Services::disk()
+Executor &Services::workThread()
 {
-    if (!diskThread) {
-        diskThread = std::make_unique<EventThread>("sb-disk");
+    if (!worker) {
+        worker = std::make_unique<EventThread>("sb-work");
     }
-    return diskThread->executor();
+    return worker->executor();
 }
 
 auth::Principal principalOf(const api::Caller &caller)

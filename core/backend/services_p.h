@@ -37,15 +37,15 @@ struct Services
     LruCache<std::string, SignedIn> signedIn{1024};
     /// References of large step inputs that are being read by ranges; a step's input never changes.
     LruCache<std::string, std::string> largeInputs{32};
-    /// For reading files; started when first needed.
-    std::unique_ptr<EventThread> diskThread;
+    /// For what would hold up the backend's thread: files and large texts. Started when first needed.
+    std::unique_ptr<EventThread> worker;
 
     /// What answers in conversations; ends before the rest.
     std::unique_ptr<Answers> answers;
 
     explicit Services(Backend &owner);
     ~Services();
-    Executor &disk();
+    Executor &workThread();
     /// Whether the token that the caller signed in with is still good. Errors: auth.token.
     Result<void> checkToken(const api::Caller &caller) const;
 };

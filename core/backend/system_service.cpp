@@ -94,7 +94,7 @@ Task<Result<api::SampleList>> listSamples(Services *services, CallContext, api::
 {
     const auto folder = services->backend.samplesFolder();
     auto scan = [folder] { return samplesIn(folder); };
-    auto list = co_await runOn(services->disk(), std::move(scan));
+    auto list = co_await runOn(services->workThread(), std::move(scan));
     co_return api::SampleList{std::move(list)};
 }
 
@@ -102,7 +102,7 @@ Task<Result<api::SampleView>> getSample(Services *services, CallContext, api::Sa
 {
     const auto folder = services->backend.samplesFolder();
     auto scan = [folder] { return samplesIn(folder); };
-    auto list = co_await runOn(services->disk(), std::move(scan));
+    auto list = co_await runOn(services->workThread(), std::move(scan));
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto &sample) { return sample.name == params.name; });
     if (found == list.end()) {
         co_return Error("sample.unknown", "There is no sample \"" + std::string(cutUtf8(params.name, 100)) + "\".", std::string(cutUtf8(params.name, 100)));
@@ -110,7 +110,7 @@ Task<Result<api::SampleView>> getSample(Services *services, CallContext, api::Sa
     auto sample = *found;
     const auto name = sample.name;
     auto read = [folder, name] { return std::pair(readText(fs::path(folder) / name / "flow.json"), readText(fs::path(folder) / name / "README.md")); };
-    auto texts = co_await runOn(services->disk(), std::move(read));
+    auto texts = co_await runOn(services->workThread(), std::move(read));
     sample.text = std::move(texts.first);
     sample.readme = std::move(texts.second);
     co_return sample;
