@@ -109,6 +109,9 @@ Running
   dead-letters list [--all] [--source FLOW] | show ID
   dead-letters replay ID… | --all [--input FILE]    do failed steps again, with their input or another
   dead-letters discard ID… | --all [--note TEXT]
+  approvals [ID] [--all]        what runs ask you; with an id, one of them with its data
+  approve ID [--input FILE] [--note TEXT]   let the run go on, with the data as it is or as the file has it
+  reject ID [--note TEXT]
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows
@@ -135,7 +138,7 @@ The backend
   --data DIR        the data folder (default: the platform's); its holder is joined where it has one
   --connect URL|PROFILE     a backend elsewhere
   --token-file FILE         the token that signs in there (or SIGNALBOX_TOKEN)
-  --input FILE|-    the run's input, JSON
+  --input FILE|-    the run's input, or edited data, JSON
   --set name=value  a variable of the flow; the value is JSON, or a text
   --times N         run it N times and show the distribution
   --memory          keep nothing of the run

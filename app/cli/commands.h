@@ -26,6 +26,9 @@ Task<Exit> showCommand(session::Session *session, Arguments arguments, std::stop
 Task<Exit> eventsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> decideCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> deadLettersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> approvalsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> approveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> rejectCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);

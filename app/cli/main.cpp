@@ -24,6 +24,7 @@ const std::map<std::string_view, Command> kCommands = {
     {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
     {"dead-letters", deadLettersCommand},
+    {"approvals", approvalsCommand}, {"approve", approveCommand}, {"reject", rejectCommand},
 };
 
 const std::map<std::string_view, Exit (*)(const Arguments &)> kOffline = {{"validate", validateCommand}, {"types", typesCommand}, {"samples", samplesCommand}, {"restore", restoreCommand}};

@@ -122,6 +122,10 @@ void tellOutcome(const api::RunView &run)
             tell("  In doubt: " + path + ". It was under way when Signalbox ended; whether it happened is not known. Decide:");
             tell("    signalbox-cli decide " + run.id + " '" + path + "' happened|retry|skip|fail");
         }
+        for (const auto &approval : run.approvals) {
+            tell("  To be decided: signalbox-cli approvals " + approval);
+            tell("    signalbox-cli approve|reject " + approval);
+        }
         return;
     }
     const auto message = run.error.is_object() ? std::string(json::text(run.error.get_object(), "message")) : std::string();

@@ -2,6 +2,7 @@
 // All declared calls. A call that does not stand in this list does not exist.
 #pragma once
 
+#include "api/approval_calls.h"
 #include "api/conversation_calls.h"
 #include "api/dead_letter_calls.h"
 #include "api/event_calls.h"
@@ -18,6 +19,7 @@ using Calls = boost::mp11::mp_list<
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
+    ApprovalsList, ApprovalsGet, ApprovalsDecide,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
     // A route of words stands before one with a parameter in its place.
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,

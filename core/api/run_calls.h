@@ -31,8 +31,9 @@ struct RunView
     double durationMs = 0; ///< measured inside the engine
     std::int64_t steps = 0;
     std::vector<std::string> inDoubt; ///< paths of steps in doubt
+    std::vector<std::string> approvals; ///< ids of the approvals that a person has to decide
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt))
+BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals))
 
 struct StepView
 {

@@ -38,6 +38,7 @@ api::RunView viewOf(const engine::RunView &run)
     view.durationMs = static_cast<double>(run.durationUs) / 1000.0;
     view.steps = run.steps;
     view.inDoubt = run.inDoubt;
+    view.approvals = run.approvals;
     return view;
 }
 

@@ -65,6 +65,7 @@ Error localOnly(std::string_view what);
 
 void registerFlowCalls(api::Registry &registry, Services *services);
 void registerRunCalls(api::Registry &registry, Services *services);
+void registerApprovalCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
 void registerCareCalls(api::Registry &registry, Services *services);

@@ -302,6 +302,7 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     if (!live->cancelling) {
         post(live, batch, std::move(turn.letters));
     }
+    batch.approvals = std::move(turn.approvals);
     if (live->late && !turn.failure && !turn.ended) {
         turn.failure = lateError(*live);
     }
@@ -327,6 +328,7 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
                 live->waits[std::move(path)] = {wait.frame, wait.node, 0, wait.wakeAt};
             }
         }
+        std::erase_if(batch.approvals, [](const auto &write) { return write.insert; });
     }
     if (live->cancelling) {
         finish(live, store::RunState::Cancelled, cancelledError(live->run.id), std::move(batch));
@@ -346,19 +348,24 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     for (const auto &wait : turn.waits) {
         live->waits[pathOf(*wait.frame, wait.node)] = {wait.frame, wait.node, 0, wait.wakeAt};
     }
+    for (const auto &ask : turn.asks) {
+        live->run.asked[pathOf(*ask.frame, ask.node)] = {ask.frame, ask.node, ask.question, 0};
+    }
     stopDead(live, batch);
     noteWake(live, turn, batch);
-    const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.inDoubt.empty()
+    const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.asks.empty() || !turn.inDoubt.empty()
         || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     if (!batch.steps.empty()) {
         announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt");
     }
     auto effects = std::make_shared<std::vector<EffectStart>>(std::move(turn.effects));
+    announceApprovals(live, batch);
     auto waits = std::make_shared<std::vector<WaitStart>>(std::move(turn.waits));
+    auto asks = std::make_shared<std::vector<AskStart>>(std::move(turn.asks));
     // No effect starts before its row is on the disk.
     ++live->startsUnderWay;
     auto decisions = std::exchange(live->decisions, {});
-    commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits, decisions] {
+    commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits, asks, decisions] {
         --live->startsUnderWay;
         for (const auto &decision : decisions) {
             decision.set(Result<void>());
@@ -368,6 +375,9 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
         }
         for (auto &wait : *waits) {
             startWait(live, std::move(wait));
+        }
+        for (const auto &start : *asks) {
+            ask(live, start);
         }
         checkStanding(live);
         park(live);
@@ -452,6 +462,7 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
     auto &run = live->run;
     // Effects that still run are told to stop; their steps are closed with the run.
     closeSteps(live, batch, false);
+    batch.withdrawApprovals = !run.plans || run.plans->asksPersons();
     stopEverything(live);
     run.state = state;
     run.error = std::move(error);
@@ -476,6 +487,7 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
         }
     }
     batch.update = std::move(update);
+    announceApprovals(live, batch);
     announce(live, batch, run.state == store::RunState::Succeeded ? "run.succeeded" : run.state == store::RunState::Cancelled ? "run.cancelled" : "run.failed");
     const bool touched = std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
     commit(live, std::move(batch), touched ? store::Durability::Hard : store::Durability::Soft, [this, live] { ended(live); });
@@ -521,11 +533,11 @@ void Engine::Private::watchTime(const LivePtr &live)
     });
 }
 
-// A run with nothing to do but steps in doubt stands still for a person.
+// A run with nothing to do but steps in doubt or approvals stands still for a person.
 void Engine::Private::checkStanding(const LivePtr &live)
 {
     auto &run = live->run;
-    if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || run.doubts.empty()
+    if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || (run.doubts.empty() && run.asked.empty())
         || store::isFinal(run.state)) {
         return;
     }

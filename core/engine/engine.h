@@ -119,6 +119,8 @@ struct RunView
     std::int64_t steps = 0;
     /// Paths of steps in doubt.
     std::vector<std::string> inDoubt;
+    /// Ids of the approvals that a person has to decide.
+    std::vector<std::string> approvals;
 };
 
 /// What a person decides of a step in doubt (or a failed one that waits).
@@ -136,6 +138,16 @@ struct EffectReport
     std::string type; ///< of the node
     std::string code; ///< of the error; empty: it succeeded
     std::int64_t durationUs = 0;
+};
+
+/// What a person decides of an approval.
+struct ApprovalDecision
+{
+    enum class Answer { Approve, Reject } answer = Answer::Approve;
+    /// What the person made of the data; absent: as it was shown.
+    std::optional<json::Value> data;
+    std::string by; ///< the person's subject
+    std::string comment;
 };
 
 struct EngineOptions
@@ -197,6 +209,9 @@ public:
     /// Starts a run that goes on from steps of another. Errors: run.notEnded, step.unknown (the flow has no such
     /// step), and those of start().
     Task<Result<std::string>> rerun(RerunRequest request);
+    /// Decides what the step `path` of a run asks by the approval of this id; it is on the disk before this
+    /// answers. Who may decide is the caller's concern. Errors: approval.decided, run.elsewhere, payload.*.
+    Task<Result<void>> decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision);
 
     /// Goes on with every unfinished run after a restart: pure nodes are recomputed, interrupted effects are
     /// retried or held by their policy. Those that only wait are taken over when their time has come. Gives

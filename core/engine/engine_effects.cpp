@@ -283,6 +283,12 @@ void Engine::Private::stopEverything(const LivePtr &live)
         services.clock.cancelTimer(waiting.timer);
     }
     live->waits.clear();
+    for (auto &[path, asked] : live->run.asked) {
+        if (asked.timer != 0) {
+            services.clock.cancelTimer(asked.timer);
+        }
+    }
+    live->run.asked.clear();
     auto active = std::exchange(live->active, {});
     for (auto &[path, effect] : active) {
         if (effect.timer != 0) {
@@ -318,12 +324,18 @@ void Engine::Private::closeSteps(const LivePtr &live, store::RunBatch &batch, bo
     for (const auto &[path, waiting] : live->waits) {
         close(path, *waiting.frame, waiting.node);
     }
+    for (const auto &[path, asked] : live->run.asked) {
+        close(path, *asked.frame, asked.node);
+    }
     if (deadOnly) {
         return;
     }
     // What has come, but had no turn any more, is written as it came.
     for (const auto &arrival : live->inbox) {
         close(pathOf(*arrival.frame, arrival.node), *arrival.frame, arrival.node);
+        if (arrival.approval) {
+            batch.approvals.push_back(*arrival.approval);
+        }
         auto &step = batch.steps.back().step;
         if (arrival.kind == Arrival::Kind::Output) {
             if (auto text = rowText(*arrival.output, services.payloads, services.redact)) {
@@ -341,6 +353,23 @@ void Engine::Private::stopDead(const LivePtr &live, store::RunBatch &batch)
 {
     closeSteps(live, batch, true);
     std::erase_if(live->run.doubts, [](const auto &entry) { return entry.second.first->dead; });
+    for (auto it = live->run.asked.begin(); it != live->run.asked.end();) {
+        if (!it->second.frame->dead) {
+            ++it;
+            continue;
+        }
+        if (it->second.timer != 0) {
+            services.clock.cancelTimer(it->second.timer);
+        }
+        store::ApprovalWrite write;
+        write.insert = false;
+        write.row.id = it->second.question->id;
+        write.row.path = it->first;
+        write.row.state = store::ApprovalState::Withdrawn;
+        write.row.decidedAt = services.clock.now();
+        batch.approvals.push_back(std::move(write));
+        it = live->run.asked.erase(it);
+    }
     for (auto it = live->waits.begin(); it != live->waits.end();) {
         if (!it->second.frame->dead) {
             ++it;

@@ -122,6 +122,12 @@ struct Engine::Private
     static Task<Result<LivePtr>> readBack(Private *self, store::RunRow row, std::vector<std::string> frames);
     std::optional<Result<StepInput>> inputInMemory(const std::string &workspace, const std::string &id, const std::string &path);
 
+    // engine_approvals.cpp
+    void announceApprovals(const LivePtr &live, store::RunBatch &batch) const;
+    void ask(const LivePtr &live, const AskStart &start);
+    void expire(const LivePtr &live, const std::string &path);
+    void answer(const LivePtr &live, const std::string &path, store::ApprovalRow row, Result<json::Value> data);
+
     // engine_effects.cpp
     void startEffect(const LivePtr &live, EffectStart start);
     void enqueue(const LivePtr &live, EffectStart start);

@@ -60,6 +60,9 @@ RunView Engine::Private::viewOf(const Run &run) const
     for (const auto &[path, place] : run.doubts) {
         view.inDoubt.push_back(path);
     }
+    for (const auto &[path, asked] : run.asked) {
+        view.approvals.push_back(asked.question->id);
+    }
     return view;
 }
 

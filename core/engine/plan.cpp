@@ -153,7 +153,9 @@ Result<void> PlanSet::compileNode(PlanNode &compiled, const std::shared_ptr<cons
     case flow::NodeKind::Effect:
         compiled.effect = m_registry->findEffect(type.name);
         [[fallthrough]];
-    case flow::NodeKind::Wait: {
+    case flow::NodeKind::Wait:
+    case flow::NodeKind::Approval: {
+        m_asksPersons = m_asksPersons || type.kind == flow::NodeKind::Approval;
         SB_TRY(config, CompiledValue::compile(json::Value(node.config), &type.schema, fieldOf(node, "config")));
         compiled.config = std::move(config);
         compiled.hasTemplates = !compiled.config.isConstant();

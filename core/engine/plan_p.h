@@ -75,6 +75,8 @@ public:
     std::shared_ptr<const flow::Flow> find(const std::string &id, const flow::Flow *file) const;
     /// Compiles a flow of the closure. Errors: expression.*, template.*, flow.missing.
     Result<std::shared_ptr<const Plan>> planOf(const std::string &id);
+    /// Whether any that was compiled asks a person.
+    bool asksPersons() const { return m_asksPersons; }
 
 private:
     Result<std::shared_ptr<const Plan>> compile(std::shared_ptr<const flow::Flow> flow, std::shared_ptr<const flow::Flow> file, int depth);
@@ -83,6 +85,7 @@ private:
     const ExecutorRegistry *m_registry = nullptr;
     std::map<std::string, std::shared_ptr<const flow::Flow>> m_flows;
     std::map<std::string, std::shared_ptr<const Plan>> m_plans;
+    bool m_asksPersons = false;
 };
 
 } // namespace signalbox::engine

@@ -88,12 +88,31 @@ struct WaitStart
     UnixMillis wakeAt = 0;
 };
 
+/// What a person is asked.
+struct Question
+{
+    std::string id;
+    std::string title;
+    SharedValue data; ///< what is shown, and handed on where nobody edits it
+    UnixMillis expiresAt = 0; ///< 0: never
+    bool failsOnExpiry = false;
+};
+
+struct AskStart
+{
+    std::shared_ptr<Frame> frame;
+    std::uint32_t node = 0;
+    std::shared_ptr<const Question> question;
+};
+
 /// What a turn asks of the coordinator.
 struct Turn
 {
     std::vector<store::StepWrite> steps;
     std::vector<EffectStart> effects;
     std::vector<WaitStart> waits;
+    std::vector<AskStart> asks;
+    std::vector<store::ApprovalWrite> approvals;
     std::vector<std::string> inDoubt;
     std::vector<store::DeadLetterRow> letters; ///< without ids
     std::size_t executed = 0;
@@ -143,6 +162,15 @@ struct Run
     std::optional<Error> error;
     /// Steps in doubt, by path.
     std::map<std::string, std::pair<std::shared_ptr<Frame>, std::uint32_t>> doubts;
+    /// What persons are asked, by path. The coordinator's, also during a turn.
+    struct Asked
+    {
+        std::shared_ptr<Frame> frame;
+        std::uint32_t node = 0;
+        std::shared_ptr<const Question> question;
+        Clock::TimerId timer = 0;
+    };
+    std::map<std::string, Asked> asked;
 
     /// The steps of a run in memory mode, in place of rows.
     struct MemoryStep
@@ -174,8 +202,11 @@ struct Arrival
     std::shared_ptr<Frame> frame;
     std::uint32_t node = 0;
     SharedValue output;
+    std::string_view port = "out"; ///< of an output; a literal
     Error error;
     json::Object config; ///< of a failed effect: what it was called with, without secrets
+    /// Is written with it.
+    std::optional<store::ApprovalWrite> approval;
 };
 
 /// Runs everything that needs no effect, from the arrivals and what is ready.

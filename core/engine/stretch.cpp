@@ -49,6 +49,9 @@ Turn Stretch::run(std::vector<Arrival> arrivals)
         startFrame(m_run.root);
     }
     for (auto &arrival : arrivals) {
+        if (arrival.approval) {
+            m_turn.approvals.push_back(std::move(*arrival.approval));
+        }
         if (arrival.frame->dead || m_turn.failure) {
             note(arrival);
         } else {
@@ -77,7 +80,7 @@ Turn Stretch::run(std::vector<Arrival> arrivals)
 void Stretch::arrive(Arrival &arrival)
 {
     switch (arrival.kind) {
-    case Arrival::Kind::Output: complete(arrival.frame, arrival.node, std::move(arrival.output), "out", Row::Update); break;
+    case Arrival::Kind::Output: complete(arrival.frame, arrival.node, std::move(arrival.output), arrival.port, Row::Update); break;
     case Arrival::Kind::Wake: complete(arrival.frame, arrival.node, inputOf(*arrival.frame, arrival.node), "out", Row::Update); break;
     case Arrival::Kind::Failure:
         m_config = std::move(arrival.config);
@@ -258,7 +261,8 @@ void Stretch::execute(const std::shared_ptr<Frame> &frame, std::uint32_t index)
         return;
     case flow::NodeKind::Pure: executePure(frame, index, input); return;
     case flow::NodeKind::Effect:
-    case flow::NodeKind::Wait: prepare(frame, index, input, nullptr); return;
+    case flow::NodeKind::Wait:
+    case flow::NodeKind::Approval: prepare(frame, index, input, nullptr); return;
     case flow::NodeKind::Map:
     case flow::NodeKind::Loop:
     case flow::NodeKind::Subflow: beginBody(frame, index, input); return;
@@ -302,7 +306,7 @@ Result<json::Value> Stretch::resolve(const Frame &frame, std::uint32_t index, co
     return config;
 }
 
-// Effects and waits: everything that can be known before they start, and their row.
+// Effects, waits and questions: everything that can be known before they start, and their row.
 void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, const store::StepRow *before)
 {
     const auto &node = frame->plan->nodes[index];
@@ -312,6 +316,10 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
     auto config = resolve(*frame, index, input, &secrets);
     if (!config) {
         fail(frame, index, std::move(config).error(), row);
+        return;
+    }
+    if (node.type->kind == flow::NodeKind::Approval) {
+        ask(frame, index, input, std::move(config->get_object()), before);
         return;
     }
     if (node.type->kind == flow::NodeKind::Wait) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One turn of one run, as a class: stretch.cpp holds nodes and edges, stretch_body.cpp maps, loops and
-// subflows, stretch_rows.cpp what is written and what is read back after a restart.
+// subflows, stretch_ask.cpp what persons are asked, stretch_rows.cpp what is written and what is read back after a restart.
 #pragma once
 
 #include "engine/run_p.h"
@@ -53,6 +53,7 @@ private:
     Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets,
                                 const eval::NodeOutputs *outputs = nullptr);
     void prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, const store::StepRow *before);
+    void ask(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, json::Object config, const store::StepRow *before);
     void complete(const std::shared_ptr<Frame> &frame, std::uint32_t index, SharedValue output, std::string_view port, Row row);
     std::optional<Error> decideEdges(const Frame &frame, std::uint32_t index, std::string_view port, std::string &edges);
     void settle(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::string_view edges);

@@ -21,13 +21,14 @@ enum class NodeKind {
     Pure,     ///< deterministic, recomputed after a crash
     Effect,   ///< reaches outside; journalled before and after
     Wait,     ///< a durable timer
+    Approval, ///< waits for a person
     Merge,    ///< joins by a mode of its own
     Map,      ///< runs a body for each item
     Loop,     ///< runs a body until it is done
     Subflow,  ///< runs another flow
     Output    ///< the flow's result
 };
-BOOST_DESCRIBE_ENUM(NodeKind, Trigger, Pure, Effect, Wait, Merge, Map, Loop, Subflow, Output)
+BOOST_DESCRIBE_ENUM(NodeKind, Trigger, Pure, Effect, Wait, Approval, Merge, Map, Loop, Subflow, Output)
 
 struct Port
 {

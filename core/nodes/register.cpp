@@ -20,6 +20,7 @@ constexpr auto kTypes = std::to_array<Result<void> (*)(const Setup &)>({
     addLoop,
     addSubflow,
     addWait,
+    addApproval,
     addHttpRequest,
     addFileRead,
     addFileWrite,

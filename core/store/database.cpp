@@ -5,6 +5,7 @@
 #include "store/disk_p.h"
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
+#include "store/sqlite_approvals_p.h"
 #include "store/sqlite_conversations_p.h"
 #include "store/sqlite_reliability_p.h"
 #include "store/sqlite_repositories_p.h"
@@ -36,6 +37,7 @@ public:
         , m_conversations(m_writer, m_readers)
         , m_deadLetters(m_writer, m_readers)
         , m_ledger(m_writer, m_readers)
+        , m_approvals(m_readers)
         , m_payloads(payloadFolder)
     {
     }
@@ -49,6 +51,7 @@ public:
     ConversationRepository &conversations() override { return m_conversations; }
     DeadLetterRepository &deadLetters() override { return m_deadLetters; }
     LedgerRepository &ledger() override { return m_ledger; }
+    ApprovalRepository &approvals() override { return m_approvals; }
     PayloadStore &payloads() override { return m_payloads; }
 
     Task<Result<void>> backup(std::string path) override
@@ -73,7 +76,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -95,6 +98,7 @@ private:
     SqliteConversationRepository m_conversations;
     SqliteDeadLetterRepository m_deadLetters;
     SqliteLedgerRepository m_ledger;
+    SqliteApprovalRepository m_approvals;
     PayloadStore m_payloads;
 };
 

@@ -21,6 +21,7 @@ class AuditRepository;
 class ConversationRepository;
 class DeadLetterRepository;
 class LedgerRepository;
+class ApprovalRepository;
 class PayloadStore;
 
 /// How large a database is; for a person who looks for what is wrong.
@@ -45,6 +46,7 @@ public:
     virtual ConversationRepository &conversations() = 0;
     virtual DeadLetterRepository &deadLetters() = 0;
     virtual LedgerRepository &ledger() = 0;
+    virtual ApprovalRepository &approvals() = 0;
     virtual PayloadStore &payloads() = 0;
 
     /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.

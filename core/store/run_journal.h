@@ -5,6 +5,7 @@
 
 #include "base/async.h"
 #include "store/dead_letters.h"
+#include "store/approvals.h"
 #include "store/types.h"
 
 #include <memory>
@@ -46,6 +47,8 @@ struct RunBatch
     std::shared_ptr<const std::string> closure;
     std::optional<RunUpdate> update;
     std::vector<StepWrite> steps;
+    std::vector<ApprovalWrite> approvals;
+    bool withdrawApprovals = false; ///< then those of the run that are pending end
     std::vector<EventDraft> events;
     /// Steps that failed for good in this turn.
     std::vector<DeadLetterRow> deadLetters;

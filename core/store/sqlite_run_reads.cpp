@@ -221,7 +221,9 @@ Task<Result<std::vector<std::string>>> SqliteRunJournal::payloadReferences()
             "SELECT output FROM steps WHERE substr(output, 1, 12) = '{\"$payload\":' "
             "UNION SELECT input FROM runs WHERE substr(input, 1, 12) = '{\"$payload\":' "
             "UNION SELECT input FROM dead_letters WHERE substr(input, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT result FROM runs WHERE substr(result, 1, 12) = '{\"$payload\":'");
+            "UNION SELECT result FROM runs WHERE substr(result, 1, 12) = '{\"$payload\":' "
+            "UNION SELECT data FROM approvals WHERE substr(data, 1, 12) = '{\"$payload\":' "
+            "UNION SELECT edited FROM approvals WHERE substr(edited, 1, 12) = '{\"$payload\":'");
         return readAll<std::string>(query, [](const Query &row) { return row.text(0); });
     };
     co_return co_await read(m_readers, work);

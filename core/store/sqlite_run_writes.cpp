@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the journal writes: one RunBatch is one change.
 #include "store/sqlite_reliability_p.h"
+#include "store/sqlite_approvals_p.h"
 #include "store/sqlite_runs_p.h"
 
 namespace signalbox::store {
@@ -41,6 +42,10 @@ public:
         }
         for (const auto &[path, decision] : m_batch.decidedLetters) {
             SB_CHECK(decideDeadLetter(context, owner.workspace, m_batch.workspace, m_batch.run, path, decision));
+        }
+        SB_CHECK(writeApprovals(context.db(), m_batch.run, owner.workspace, m_batch.approvals));
+        if (m_batch.withdrawApprovals) {
+            SB_CHECK(withdrawApprovals(context.db(), m_batch.run, context.now()));
         }
         for (const auto &event : m_batch.events) {
             SB_CHECK(context.append(owner.workspace, m_batch.workspace, event));
@@ -194,6 +199,8 @@ Result<std::pair<RunKey, std::int64_t>> deleteSlice(WriteContext &context, const
         SB_CHECK(steps.bind(run << 32, run << 32 | 0xffffffff).run());
         auto letters = context.db().query("DELETE FROM dead_letters WHERE run_key = ?");
         SB_CHECK(letters.bind(run).run());
+        auto approvals = context.db().query("DELETE FROM approvals WHERE run_key = ?");
+        SB_CHECK(approvals.bind(run).run());
         auto row = context.db().query("DELETE FROM runs WHERE key = ?");
         SB_CHECK(row.bind(run).run());
         context.forgetOwner(run);

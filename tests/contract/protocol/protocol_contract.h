@@ -84,6 +84,10 @@ private Q_SLOTS:
     void replaysDeadLetters();
     void aHeldStepGoesOnWhereItStood();
 
+    void approvesWithEditedData();
+    void rejectsAndGoesOnAfterARestart();
+    void onlyDecidersDecide();
+
     void keepsConversations();
     void commandsAnswerWithoutAModel();
     void aTurnGoesOnAfterARestart();

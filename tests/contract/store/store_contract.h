@@ -64,6 +64,11 @@ private Q_SLOTS:
     void callsAtOnceNeverOverspend();
     void remembersPauses();
 
+    void keepsApprovalsWithTheirRun();
+    void decidesAnApprovalOnce();
+    void pagesApprovals();
+    void approvalsEndWithTheirRun();
+
     void keepsSecretsByRevision();
     void findsTokensByHash();
     void chainsTheAuditLog();

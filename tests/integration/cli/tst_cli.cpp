@@ -131,6 +131,28 @@ private Q_SLOTS:
         QCOMPARE(runs->get_array().size(), std::size_t(1));
     }
 
+    void waitsForAPersonWhoApproves()
+    {
+        const auto flow = write("ask.json", R"({"id":"asking","nodes":[{"id":"ask","type":"approval","config":{"title":"Send it?"}},{"id":"end","type":"output"}],"edges":[{"from":"ask","fromPort":"approved","to":"end"}]})");
+        const auto input = write("input.json", R"({"n":1})");
+        const auto edited = write("edited.json", R"({"n":2})");
+        const auto started = run(withData({QStringLiteral("run"), flow, QStringLiteral("--input"), input}));
+        QCOMPARE(started.exit, 4);
+        QVERIFY2(started.err.contains("signalbox-cli approve|reject"), started.err.constData());
+        const auto list = json::parse(run(withData({QStringLiteral("approvals"), QStringLiteral("--json")})).out.toStdString());
+        QCOMPARE(list->as_array().size(), std::size_t(1));
+        const auto id = QString::fromStdString(std::string(json::text(list->as_array().front().as_object(), "id")));
+        QVERIFY(run(withData({QStringLiteral("approvals")})).out.contains("Send it?"));
+        QVERIFY(run(withData({QStringLiteral("approvals"), id})).out.contains("\"n\": 1"));
+        const auto approved = run(withData({QStringLiteral("approve"), id, QStringLiteral("--input"), edited, QStringLiteral("--note"), QStringLiteral("two is better")}));
+        QVERIFY2(approved.exit == 0, approved.err.constData());
+        QVERIFY2(approved.out.contains("\"n\": 2") && approved.out.contains("two is better"), approved.out.constData());
+        QCOMPARE(run(withData({QStringLiteral("reject"), id})).exit, 1);
+        QCOMPARE(run(withData({QStringLiteral("reject")})).exit, 2);
+        QVERIFY(run(withData({QStringLiteral("approvals")})).out.isEmpty());
+        QVERIFY(run(withData({QStringLiteral("approvals"), QStringLiteral("--all")})).out.contains("approved"));
+    }
+
     void anInterruptLeavesTheRunToGoOn()
     {
         QProcess process;
