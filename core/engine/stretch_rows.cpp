@@ -208,7 +208,7 @@ bool Stretch::replayed(const std::shared_ptr<Frame> &frame, std::uint32_t index)
         ++state.attempt;
         [[fallthrough]];
     case store::StepState::Waiting:
-        if (node.type->kind != flow::NodeKind::Effect && node.type->kind != flow::NodeKind::Wait) {
+        if (node.type->kind != flow::NodeKind::Effect && node.type->kind != flow::NodeKind::Wait && !json::find(detail, "approval")) {
             return false; // it was held, and is done again
         }
         prepare(frame, index, inputOf(*frame, index), &row);
