@@ -104,7 +104,7 @@ struct ApprovalsDecide
     static constexpr Route route{Verb::Post, "/approvals/{id}/decide"};
     static constexpr Effect effect = Effect::Change;
     static constexpr std::string_view target = "id";
-    static constexpr std::array<std::string_view, 4> errors = {"store.notFound", "approval.decided", "approval.decider", "run.elsewhere"};
+    static constexpr std::array<std::string_view, 4> errors = {"store.notFound", "approval.decided", "approval.decider", "engine.stopping"};
     using Params = ApprovalDecideParams;
     using Result = Nothing;
 };

@@ -129,6 +129,17 @@ Task<Result<api::RunId>> start(Services *services, CallContext context, api::Run
 Task<Result<api::RunView>> get(Services *services, CallContext context, api::RunId params)
 {
     SB_CO_TRY(run, co_await services->backend.engine().get(context.caller->workspace, params.id));
+    if (run.state == store::RunState::Waiting && run.approvals.empty()) {
+        // One that is not in memory knows its rows only.
+        store::ApprovalFilter filter;
+        filter.state = store::ApprovalState::Pending;
+        filter.run = run.id;
+        filter.limit = 1000;
+        SB_CO_TRY(pending, co_await services->backend.store().approvals().list(context.caller->workspace, std::move(filter)));
+        for (const auto &row : pending) {
+            run.approvals.push_back(row.id);
+        }
+    }
     co_return co_await withReference(services, context.caller->workspace, viewOf(run));
 }
 

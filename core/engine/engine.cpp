@@ -328,6 +328,11 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
                 live->waits[std::move(path)] = {wait.frame, wait.node, 0, wait.wakeAt};
             }
         }
+        for (const auto &ask : turn.asks) {
+            if (auto path = pathOf(*ask.frame, ask.node); !written.contains(path)) {
+                live->run.asked[std::move(path)] = {ask.frame, ask.node, ask.question, 0};
+            }
+        }
         std::erase_if(batch.approvals, [](const auto &write) { return write.insert; });
     }
     if (live->cancelling) {
@@ -541,8 +546,8 @@ void Engine::Private::checkStanding(const LivePtr &live)
         || store::isFinal(run.state)) {
         return;
     }
-    if (run.state != store::RunState::Waiting) {
-        run.state = store::RunState::Waiting;
+    run.state = store::RunState::Waiting;
+    if (!std::exchange(live->standsInRow, true)) {
         auto batch = batchOf(live);
         store::RunUpdate update;
         update.state = run.state;

@@ -210,7 +210,7 @@ public:
     /// step), and those of start().
     Task<Result<std::string>> rerun(RerunRequest request);
     /// Decides what the step `path` of a run asks by the approval of this id; it is on the disk before this
-    /// answers. Who may decide is the caller's concern. Errors: approval.decided, run.elsewhere, payload.*.
+    /// answers. Who may decide is the caller's concern. Errors: approval.decided, store.notFound, engine.stopping, payload.*.
     Task<Result<void>> decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision);
 
     /// Goes on with every unfinished run after a restart: pure nodes are recomputed, interrupted effects are

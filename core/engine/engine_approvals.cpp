@@ -55,7 +55,11 @@ void Engine::Private::ask(const LivePtr &live, const AskStart &start)
     if (live->lost || known == live->run.asked.end() || known->second.question != start.question || start.question->expiresAt == 0) {
         return;
     }
-    const auto delay = Millis(std::max<std::int64_t>(0, start.question->expiresAt - services.clock.now()));
+    const auto delay = Millis(start.question->expiresAt - services.clock.now());
+    if (delay <= Millis(0)) {
+        expire(live, path);
+        return;
+    }
     known->second.timer = services.clock.startTimer(delay, [this, live, start, path] {
         const auto asked = live->run.asked.find(path);
         if (live->lost || live->cancelling || asked == live->run.asked.end() || asked->second.question != start.question) {
@@ -112,30 +116,36 @@ void Engine::Private::answer(const LivePtr &live, const std::string &path, store
     }
     arrival.approval = store::ApprovalWrite{false, std::move(row)};
     live->inbox.push_back(std::move(arrival));
-    if (run.state == store::RunState::Waiting) {
-        run.state = store::RunState::Running;
-        auto batch = batchOf(live);
-        batch.update.emplace().state = run.state;
-        announce(live, batch, "run.resumed");
-        commit(live, std::move(batch), store::Durability::Soft, [] {});
-    }
+    resume(live);
     takeTurn(live);
+}
+
+// A run that stood still for a person goes on.
+void Engine::Private::resume(const LivePtr &live)
+{
+    if (live->run.state != store::RunState::Waiting && !live->standsInRow) {
+        return;
+    }
+    live->run.state = store::RunState::Running;
+    live->standsInRow = false;
+    auto batch = batchOf(live);
+    batch.update.emplace().state = store::RunState::Running;
+    announce(live, batch, "run.resumed");
+    commit(live, std::move(batch), store::Durability::Soft, [] {});
 }
 
 Task<Result<void>> Engine::decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision)
 {
-    const auto found = d->runs.find(id);
-    if (found == d->runs.end() || found->second->run.workspace != workspace) {
-        SB_CO_TRY(row, co_await d->services.journal.getRun(workspace, id));
-        if (store::isFinal(row.state)) {
-            co_return alreadyDecided(approval);
-        }
-        co_return Error("run.elsewhere", "The run \"" + id + "\" is not under way here; start the backend that holds it.", id);
+    auto held = co_await Private::held(d.get(), workspace, id);
+    if (!held) {
+        co_return held.error().is("run.ended") ? alreadyDecided(approval) : std::move(held).error();
     }
-    const auto live = found->second;
+    const auto live = *held;
+    ++live->visitors;
     while (live->turnUnderWay) {
         co_await yieldToLoop();
     }
+    --live->visitors;
     const auto asked = live->run.asked.find(path);
     if (asked == live->run.asked.end() || asked->second.question->id != approval || live->lost || live->cancelling || store::isFinal(live->run.state)) {
         co_return alreadyDecided(approval);

@@ -21,6 +21,8 @@ struct LiveRun
     int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
     bool cancelling = false;
     bool late = false; ///< its time is over
+    int visitors = 0; ///< who waits for its turn to end; it stays in memory for them
+    bool standsInRow = false; ///< its row says Waiting
     bool lost = false; ///< another owner has it, or its journal cannot be written
     std::vector<Arrival> inbox;
     std::stop_source stop;
@@ -126,6 +128,7 @@ struct Engine::Private
     void announceApprovals(const LivePtr &live, store::RunBatch &batch) const;
     void ask(const LivePtr &live, const AskStart &start);
     void expire(const LivePtr &live, const std::string &path);
+    void resume(const LivePtr &live);
     void answer(const LivePtr &live, const std::string &path, store::ApprovalRow row, Result<json::Value> data);
 
     // engine_effects.cpp

@@ -5,6 +5,12 @@
 
 namespace signalbox::engine {
 
+namespace {
+
+constexpr UnixMillis kNever = 253'402'300'799'000; ///< the end of the year 9999
+
+}
+
 // Writes with the turn when the run has to be taken up next, where its row says otherwise.
 void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::RunBatch &batch) const
 {
@@ -13,9 +19,15 @@ void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::Run
         return;
     }
     UnixMillis wakeAt = 0;
-    const bool onlyWaits = !live->waits.empty() && live->active.empty() && live->inbox.empty() && run.ready.empty() && run.doubts.empty() && !turn.more;
+    const bool onlyWaits = !(live->waits.empty() && run.asked.empty()) && live->active.empty() && live->inbox.empty() && run.ready.empty() && run.doubts.empty() && !turn.more;
     if (onlyWaits) {
-        wakeAt = std::min_element(live->waits.begin(), live->waits.end(), [](const auto &a, const auto &b) { return a.second.wakeAt < b.second.wakeAt; })->second.wakeAt;
+        wakeAt = kNever;
+        for (const auto &[path, waiting] : live->waits) {
+            wakeAt = std::min(wakeAt, waiting.wakeAt);
+        }
+        for (const auto &[path, asked] : run.asked) {
+            wakeAt = asked.question->expiresAt > 0 ? std::min(wakeAt, asked.question->expiresAt) : wakeAt;
+        }
         if (const auto limit = run.plan->flow->limits.timeout; limit > Millis(0)) {
             wakeAt = std::min<UnixMillis>(wakeAt, run.startedAt + limit.count());
         }
@@ -34,9 +46,9 @@ void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::Run
 void Engine::Private::park(const LivePtr &live)
 {
     const auto &run = live->run;
-    if (live->wakeAt < services.clock.now() + options.parkAfter.count() || live->lost || live->turnUnderWay || live->startsUnderWay > 0 || live->cancelling
-        || !live->inbox.empty() || !live->active.empty() || !live->waiters.empty() || !live->decisions.empty() || !live->afterTurn.empty() || live->waits.empty()
-        || !run.doubts.empty() || run.state != store::RunState::Running) {
+    if (live->wakeAt < services.clock.now() + options.parkAfter.count() || live->lost || live->turnUnderWay || live->startsUnderWay > 0 || live->visitors > 0 || live->cancelling
+        || !live->inbox.empty() || !live->active.empty() || !live->waiters.empty() || !live->decisions.empty() || !live->afterTurn.empty() || (live->waits.empty() && run.asked.empty())
+        || !run.doubts.empty() || store::isFinal(run.state)) {
         return;
     }
     live->lost = true; // for whatever still holds it

@@ -201,15 +201,7 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
     live->run.doubts.erase(doubt);
     auto &state = frame->nodes[node];
     state.status = Status::Busy;
-    if (live->run.state == store::RunState::Waiting) {
-        live->run.state = store::RunState::Running;
-        auto batch = d->batchOf(live);
-        store::RunUpdate update;
-        update.state = live->run.state;
-        batch.update = update;
-        d->announce(live, batch, "run.resumed");
-        d->commit(live, std::move(batch), store::Durability::Soft, [] {});
-    }
+    d->resume(live);
     Arrival arrival;
     arrival.frame = frame;
     arrival.node = node;

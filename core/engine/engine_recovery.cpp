@@ -171,6 +171,7 @@ void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std:
     auto made = liveOf(row);
     auto live = made ? *made : std::make_shared<LiveRun>();
     live->wakeAt = row.wakeAt;
+    live->standsInRow = row.state == store::RunState::Waiting;
     auto &run = live->run;
     run.id = row.id;
     run.workspace = row.workspace;
