@@ -3889,6 +3889,87 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::CompareView</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Two runs compared</source>
+        <translation>Zwei Läufe im Vergleich</translation>
+    </message>
+    <message>
+        <source>Input, result and steps of both runs</source>
+        <translation>Eingabe, Ergebnis und Schritte beider Läufe</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>Vergleich schließen</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>Erster Lauf</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>Zweiter Lauf</translation>
+    </message>
+    <message>
+        <source>Comparing runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Reading both runs</source>
+        <translation>Beide Läufe werden gelesen</translation>
+    </message>
+    <message>
+        <source>No runs to compare</source>
+        <translation>Keine Läufe zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The runs cannot be compared</source>
+        <translation>Die Läufe lassen sich nicht vergleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the first %1 steps</source>
+        <translation>in den ersten %1 Schritten</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::Composer</name>
     <message>
         <source>Message</source>
@@ -5275,6 +5356,132 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RunComparison</name>
+    <message>
+        <source>This run has no such step.</source>
+        <translation>Dieser Lauf hat keinen solchen Schritt.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>unterscheidet sich</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>only in the second run</source>
+        <translation>nur im zweiten Lauf</translation>
+    </message>
+    <message>
+        <source>only in the first run</source>
+        <translation>nur im ersten Lauf</translation>
+    </message>
+    <message>
+        <source>ended differently</source>
+        <translation>anders geendet</translation>
+    </message>
+    <message>
+        <source>gave something else</source>
+        <translation>anderes Ergebnis</translation>
+    </message>
+    <message>
+        <source>another error</source>
+        <translation>anderer Fehler</translation>
+    </message>
+    <message>
+        <source>other attempts</source>
+        <translation>andere Versuche</translation>
+    </message>
+    <message>
+        <source>took another time</source>
+        <translation>andere Dauer</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::RunFilterBar</name>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Filter by flow and time</source>
+        <translation>Nach Flow und Zeit filtern</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>Alle Flows</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunsModel</name>
     <message numerus="yes">
         <source>%n step(s) in doubt: decide</source>
@@ -5393,34 +5600,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Läufe</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Waiting for you</source>
-        <translation>Wartet auf Entscheidung</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Succeeded</source>
-        <translation>Erfolgreich</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -5516,6 +5695,26 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Run the flow as it is now, with the same input</source>
         <translation>Den Flow in seiner jetzigen Form mit derselben Eingabe ausführen</translation>
+    </message>
+    <message>
+        <source>Steps by time</source>
+        <translation>Schritte nach Zeit</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the two runs that are chosen, or a run with the one of its flow before it (%1)</source>
+        <translation>Die zwei gewählten Läufe vergleichen oder einen Lauf mit dem vorigen seines Flows (%1)</translation>
+    </message>
+    <message>
+        <source>Zoom to the step</source>
+        <translation>Auf den Schritt vergrößern</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>Ganzen Lauf zeigen</translation>
     </message>
 </context>
 <context>
@@ -6008,6 +6207,52 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Names</source>
         <translation>Namen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::TimelineModel</name>
+    <message>
+        <source>began after %1</source>
+        <translation>begann nach %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::TimelineView</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Verkleinern (-)</translation>
+    </message>
+    <message>
+        <source>Show the whole run (0)</source>
+        <translation>Ganzen Lauf zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Steps by time</source>
+        <translation>Schritte nach Zeit</translation>
+    </message>
+    <message>
+        <source>Part of the run&apos;s time</source>
+        <translation>Abschnitt der Zeit des Laufs</translation>
     </message>
 </context>
 <context>

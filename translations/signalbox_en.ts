@@ -77,6 +77,23 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::CompareView</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::DocumentFooter</name>
     <message numerus="yes">
         <source>%n errors</source>

@@ -2,12 +2,13 @@
 #include "ui/runs/run_watch.h"
 
 #include "base/uuid.h"
+#include "ui/runs/run_payload.h"
 #include "ui/widgets/run_text.h"
 #include "ui/words/words.h"
 
-#include <QByteArray>
-#include <QThreadPool>
 #include <QTimer>
+
+#include <limits>
 
 namespace signalbox::ui {
 
@@ -17,25 +18,8 @@ namespace {
 
 constexpr std::int64_t kPage = 500;
 constexpr int kSoonMs = 120;
-constexpr std::int64_t kRange = 1 << 20;
-
-using ValueResult = Result<std::shared_ptr<const json::Value>>;
-
-// Large texts are parsed where it holds nobody up.
-Task<ValueResult> parseOnPool(std::string base64Parts)
-{
-    OneShot<ValueResult> parsed;
-    auto text = std::make_shared<std::string>(std::move(base64Parts));
-    auto *home = Executor::current();
-    QThreadPool::globalInstance()->start([text, parsed, home] {
-        json::ReadOptions options;
-        options.maxBytes = text->size() + 1;
-        auto value = json::parse(*text, options);
-        auto result = std::make_shared<ValueResult>(value ? ValueResult(std::make_shared<const json::Value>(std::move(*value))) : ValueResult(std::move(value).error()));
-        home->post([parsed, result] { parsed.set(std::move(*result)); });
-    });
-    co_return co_await parsed.wait();
-}
+// A person asked for it, whatever it takes.
+constexpr std::int64_t kMostBytes = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
@@ -70,7 +54,7 @@ void RunWatch::setRun(const QString &id)
     m_hasMore = false;
     m_isReading = false;
     m_readAgain = false;
-    m_wanted = kReadAhead;
+    m_wanted = m_readAhead;
     m_steps->clear();
     if (!m_id.isEmpty()) {
         refresh();
@@ -128,6 +112,15 @@ void RunWatch::loadMoreSteps()
 {
     if (m_hasMore && !m_isReading) {
         m_wanted = m_steps->size() + std::size_t(kPage);
+        refresh();
+    }
+}
+
+void RunWatch::setReadAhead(std::size_t steps)
+{
+    m_readAhead = steps;
+    m_wanted = std::max(m_wanted, steps);
+    if (m_hasMore && !m_isReading && m_steps->size() < m_wanted) {
         refresh();
     }
 }
@@ -203,29 +196,6 @@ Task<bool> RunWatch::readSteps(RunWatch *self, client::Client *client, std::stri
     co_return more;
 }
 
-Task<ValueResult> RunWatch::payload(client::Client *client, api::RunPayloadParams params, std::stop_token stop)
-{
-    std::string text;
-    for (std::int64_t total = 1; std::int64_t(text.size()) < total;) {
-        params.offset = std::int64_t(text.size());
-        params.length = kRange;
-        auto part = co_await client->call<api::RunsPayload>(params, stop);
-        if (!part) {
-            co_return std::move(part).error();
-        }
-        const auto bytes = QByteArray::fromBase64(QByteArray::fromRawData(part->base64.data(), qsizetype(part->base64.size())));
-        if (bytes.isEmpty()) {
-            break;
-        }
-        total = part->total;
-        text.append(bytes.constData(), std::size_t(bytes.size()));
-    }
-    if (text.empty()) {
-        text = "null";
-    }
-    co_return co_await parseOnPool(std::move(text));
-}
-
 void RunWatch::readPayload(std::int64_t seq, ValueReader done)
 {
     if (!m_id.isEmpty()) {
@@ -238,7 +208,7 @@ Task<void> RunWatch::givePayload(client::Client *client, std::string id, std::in
     api::RunPayloadParams params;
     params.id = std::move(id);
     params.seq = seq;
-    auto value = co_await payload(client, params, stop);
+    auto value = co_await readRunPayload(client, params, kMostBytes, stop);
     if (!stop.stop_requested()) {
         done(std::move(value));
     }
@@ -270,7 +240,7 @@ Task<void> RunWatch::giveInput(client::Client *client, api::RunStepInputParams p
     api::RunPayloadParams ranges;
     ranges.id = params.id;
     ranges.inputOf = params.path;
-    auto value = co_await payload(client, ranges, stop);
+    auto value = co_await readRunPayload(client, ranges, kMostBytes, stop);
     if (!stop.stop_requested()) {
         done(std::move(value));
     }
@@ -335,7 +305,7 @@ Task<void> RunWatch::giveAgain(client::Client *client, api::RunView run, std::fu
     api::RunPayloadParams given;
     given.id = run.id;
     given.seq = -1;
-    auto input = co_await payload(client, given, stop);
+    auto input = co_await readRunPayload(client, given, kMostBytes, stop);
     if (stop.stop_requested()) {
         co_return;
     }

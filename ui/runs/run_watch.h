@@ -48,6 +48,8 @@ public:
     /// Reads the run and its steps again, as far as they may have changed.
     void refresh();
     void loadMoreSteps();
+    /// Steps that are read without being asked for from now on.
+    void setReadAhead(std::size_t steps);
 
     /// Reads a value that is kept as a payload: of step `seq`, or the run's result (0) or input (-1). Large ones are
     /// read by ranges and parsed on the pool.
@@ -66,7 +68,6 @@ Q_SIGNALS:
 private:
     static Task<void> read(RunWatch *self, client::Client *client, std::string id, std::stop_token stop);
     static Task<bool> readSteps(RunWatch *self, client::Client *client, std::string id, std::int64_t after, std::int64_t limit, std::stop_token stop);
-    static Task<Result<std::shared_ptr<const json::Value>>> payload(client::Client *client, api::RunPayloadParams params, std::stop_token stop);
     static Task<void> giveInput(client::Client *client, api::RunStepInputParams params, std::int64_t most, ValueReader done, std::stop_token stop);
     static Task<void> givePayload(client::Client *client, std::string id, std::int64_t seq, ValueReader done, std::stop_token stop);
     static Task<void> giveCancel(client::Client *client, std::string id, Done done, std::stop_token stop);
@@ -81,6 +82,7 @@ private:
     StepsModel *m_steps;
     QString m_problem;
     bool m_hasMore = false;
+    std::size_t m_readAhead = kReadAhead;
     std::size_t m_wanted = kReadAhead;
     bool m_isReading = false;
     bool m_readAgain = false;

@@ -3,7 +3,9 @@
 #include "ui/runs/runs_pane.h"
 
 #include "ui/runs/decision_card.h"
+#include "ui/runs/run_filter_bar.h"
 #include "ui/runs/step_details.h"
+#include "ui/runs/timeline_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/json_view.h"
@@ -13,7 +15,6 @@
 #include "ui/words/words.h"
 
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QTreeView>
@@ -47,6 +48,9 @@ void RunsPane::makeActions()
             }
         });
     });
+    m_byTime = add("timeline", tr("Steps by time"), QKeySequence(Qt::CTRL | Qt::Key_T));
+    m_byTime->setCheckable(true);
+    connect(m_byTime, &QAction::toggled, this, &RunsPane::setByTime);
     m_node = add("jump", tr("Show on the canvas"));
     m_node->setToolTip(tr("Show the step on the canvas (Enter)"));
     connect(m_node, &QAction::triggered, this, [this] {
@@ -54,6 +58,9 @@ void RunsPane::makeActions()
             Q_EMIT nodeRequested(m_watch->id(), m_tree->currentIndex().data(StepsModel::PathRole).toString());
         }
     });
+    m_compare = add("compare", tr("Compare runs"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_compare->setToolTip(tr("Compare the two runs that are chosen, or a run with the one of its flow before it (%1)").arg(m_compare->shortcut().toString(QKeySequence::NativeText)));
+    connect(m_compare, &QAction::triggered, this, &RunsPane::showComparison);
     m_events = add("events", tr("Show its events"));
     connect(m_events, &QAction::triggered, this, [this] { Q_EMIT eventsRequested(m_watch->id()); });
     m_copy = add("copy", tr("Copy as JSON"));
@@ -77,16 +84,13 @@ void RunsPane::makeActions()
         m_watch->refresh();
     });
     m_resetFilter = add("close", tr("Show all runs"));
-    connect(m_resetFilter, &QAction::triggered, this, [this] {
-        m_filter->clear();
-        m_stateFilter->setCurrentIndex(0);
-    });
+    connect(m_resetFilter, &QAction::triggered, m_filters, &RunFilterBar::clear);
     m_connect = add("connect", tr("Connection…"));
     connect(m_connect, &QAction::triggered, this, &RunsPane::connectionRequested);
     auto *find = add("", tr("Filter runs"), QKeySequence(QKeySequence::Find));
     connect(find, &QAction::triggered, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
+        m_filters->text().setFocus(Qt::ShortcutFocusReason);
+        m_filters->text().selectAll();
     });
 }
 
@@ -131,7 +135,7 @@ void RunsPane::runMenu(const QPoint &point)
     }
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_node, m_events});
+    menu->addActions({m_node, m_compare, m_events});
     menu->addSeparator();
     menu->addActions({m_again, m_cancel});
     menu->addSeparator();
@@ -141,7 +145,7 @@ void RunsPane::runMenu(const QPoint &point)
     menu->popup(m_list->viewport()->mapToGlobal(point));
 }
 
-void RunsPane::stepMenu(const QPoint &point)
+void RunsPane::stepMenu(const QPoint &globalPoint)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -149,9 +153,14 @@ void RunsPane::stepMenu(const QPoint &point)
     menu->addSeparator();
     menu->addActions({m_copy, m_copyKey});
     menu->addSeparator();
-    menu->addAction(tr("Expand all"), m_tree, &QTreeView::expandAll)->setEnabled(m_watch->steps().size() <= RunWatch::kReadAhead);
-    menu->addAction(tr("Collapse all"), m_tree, &QTreeView::collapseAll);
-    menu->popup(m_tree->viewport()->mapToGlobal(point));
+    if (isByTime()) {
+        menu->addAction(tr("Zoom to the step"), m_timeline, &TimelineView::zoomToStep);
+        menu->addAction(tr("Show the whole run"), m_timeline, &TimelineView::showWhole);
+    } else {
+        menu->addAction(tr("Expand all"), m_tree, &QTreeView::expandAll)->setEnabled(m_watch->steps().size() <= RunWatch::kReadAhead);
+        menu->addAction(tr("Collapse all"), m_tree, &QTreeView::collapseAll);
+    }
+    menu->popup(globalPoint);
 }
 
 } // namespace signalbox::ui

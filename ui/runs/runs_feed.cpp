@@ -71,10 +71,12 @@ void RunsFeed::reload()
     m_scope.start([this](std::stop_token stop) { return follow(this, m_client, stop); });
 }
 
-void RunsFeed::setState(std::optional<api::RunState> state)
+void RunsFeed::setFilter(const RunFilter &filter)
 {
-    if (state != m_state) {
-        m_state = state;
+    RunFilter asked = filter;
+    asked.text.clear();
+    if (asked != m_filter) {
+        m_filter = asked;
         if (m_client && m_status != Status::Ended) {
             reload();
         }
@@ -159,7 +161,8 @@ Task<void> RunsFeed::readPage(RunsFeed *self, client::Client *client, Page which
 {
     api::RunListParams params;
     params.limit = kPage;
-    params.state = self->m_state;
+    params.state = self->m_filter.state;
+    params.flow = self->m_filter.flow;
     if (which == Page::Next) {
         params.before = self->m_before;
     }
@@ -173,7 +176,8 @@ Task<void> RunsFeed::readPage(RunsFeed *self, client::Client *client, Page which
         co_return;
     }
     if (which != Page::Newest) {
-        self->m_hasMore = std::int64_t(page->runs.size()) == kPage && self->m_model.known() + page->runs.size() <= RunsModel::kMost;
+        self->m_hasMore = std::int64_t(page->runs.size()) == kPage && self->m_model.known() + page->runs.size() <= RunsModel::kMost
+            && page->runs.back().startedAt >= self->m_filter.since;
         if (!page->runs.empty()) {
             self->m_before = page->runs.back().id;
         }

@@ -30,8 +30,8 @@ public:
     /// Begins anew, with what the filter asks for.
     void reload();
 
-    /// Of the filter that the backend can answer: only runs in that state are read.
-    void setState(std::optional<api::RunState> state);
+    /// Of the filter that the backend can answer: only runs in that state, of that flow and of that time are read.
+    void setFilter(const RunFilter &filter);
     bool isLoading() const { return m_isLoading; }
     bool hasMore() const { return m_hasMore; }
     /// The next page of older runs.
@@ -62,7 +62,7 @@ private:
     std::shared_ptr<void> m_watch;
     Status m_status = Status::None;
     QString m_reason;
-    std::optional<api::RunState> m_state;
+    RunFilter m_filter;
     std::string m_before; ///< the last run that a page gave
     bool m_hasMore = false;
     bool m_isLoading = false;

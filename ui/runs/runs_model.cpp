@@ -212,17 +212,18 @@ void RunsModel::rebuild()
 
 bool RunsModel::passes(const RunEntry &entry) const
 {
-    if (m_state && entry.state != *m_state) {
+    if ((m_filter.state && entry.state != *m_filter.state) || (!m_filter.flow.empty() && entry.flow != m_filter.flow) || entry.startedAt < m_filter.since) {
         return false;
     }
-    return m_text.isEmpty() || flowName(entry.flow).contains(m_text, Qt::CaseInsensitive) || fromUtf8(entry.id).contains(m_text, Qt::CaseInsensitive)
-        || entry.error.contains(m_text, Qt::CaseInsensitive);
+    const QString &text = m_filter.text;
+    return text.isEmpty() || flowName(entry.flow).contains(text, Qt::CaseInsensitive) || fromUtf8(entry.id).contains(text, Qt::CaseInsensitive)
+        || entry.error.contains(text, Qt::CaseInsensitive);
 }
 
-void RunsModel::setFilter(std::optional<api::RunState> state, const QString &text)
+void RunsModel::setFilter(RunFilter filter)
 {
-    m_state = state;
-    m_text = text.trimmed();
+    m_filter = std::move(filter);
+    m_filter.text = m_filter.text.trimmed();
     m_touched.clear();
     rebuild();
     Q_EMIT countsChanged();
@@ -234,11 +235,12 @@ void RunsModel::setFlowNames(QHash<QString, QString> names)
         return;
     }
     m_names = std::move(names);
-    if (!m_text.isEmpty()) {
+    if (!m_filter.text.isEmpty()) {
         rebuild();
     } else if (!m_rows.empty()) {
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     }
+    Q_EMIT flowNamesChanged();
 }
 
 std::set<std::string> RunsModel::unnamedFlows() const

@@ -32,6 +32,17 @@ struct RunEntry
     bool operator==(const RunEntry &) const = default;
 };
 
+/// Which runs are wanted.
+struct RunFilter
+{
+    std::optional<api::RunState> state;
+    std::string flow;     ///< empty: of any
+    UnixMillis since = 0; ///< begun then or later
+    QString text;         ///< in the flow's name, the run's id or its error
+    bool isSet() const { return state || !flow.empty() || since > 0 || !text.isEmpty(); }
+    bool operator==(const RunFilter &) const = default;
+};
+
 /// Thread: the GUI thread.
 class RunsModel : public QAbstractListModel
 {
@@ -52,9 +63,11 @@ public:
     void flush();
 
     /// Only runs in that state, and whose flow or id holds the text.
-    void setFilter(std::optional<api::RunState> state, const QString &text);
-    bool hasFilter() const { return m_state || !m_text.isEmpty(); }
+    void setFilter(std::optional<api::RunState> state, const QString &text) { setFilter({state, {}, 0, text}); }
+    void setFilter(RunFilter filter);
+    bool hasFilter() const { return m_filter.isSet(); }
     void setFlowNames(QHash<QString, QString> names);
+    const QHash<QString, QString> &flowNames() const { return m_names; }
     std::set<std::string> unnamedFlows() const;
     QString flowName(const std::string &flow) const;
 
@@ -73,6 +86,7 @@ public:
 
 Q_SIGNALS:
     void countsChanged();
+    void flowNamesChanged();
 
 private:
     /// Newest first.
@@ -93,8 +107,7 @@ private:
     std::set<Key> m_order;
     std::vector<Key> m_rows; ///< of those that pass
     std::set<std::string> m_touched;
-    std::optional<api::RunState> m_state;
-    QString m_text;
+    RunFilter m_filter;
     QHash<QString, QString> m_names;
     QTimer *m_frame;
 };

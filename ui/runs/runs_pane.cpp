@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/runs_pane.h"
 
+#include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_delegates.h"
+#include "ui/runs/run_filter_bar.h"
 #include "ui/runs/step_details.h"
+#include "ui/runs/timeline_view.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
@@ -14,7 +17,6 @@
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
@@ -47,8 +49,7 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     , m_outer(new QSplitter(Qt::Horizontal))
     , m_inner(new QSplitter(Qt::Horizontal))
     , m_banner(new Banner(theme))
-    , m_filter(new SearchField(theme, tr("Filter runs")))
-    , m_stateFilter(new QComboBox)
+    , m_filters(new RunFilterBar(theme, clock))
     , m_listStack(new QStackedWidget)
     , m_list(new FixedRowView)
     , m_runDelegate(new RunDelegate(theme, clock, this))
@@ -61,9 +62,12 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     , m_badge(new Badge(theme, State::Idle))
     , m_name(new ElidedLabel(theme, QString(), TextStyle::Strong))
     , m_facts(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_stepViews(new QStackedWidget)
     , m_tree(new QTreeView)
+    , m_timeline(new TimelineView(theme, m_watch->steps()))
     , m_stepDelegate(new StepDelegate(theme, this))
     , m_details(new StepDetails(theme, *m_watch, clock))
+    , m_compareView(new CompareView(theme, clock))
     , m_stepCount(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
     , m_turning(new QTimer(this))
 {
@@ -111,23 +115,7 @@ QWidget *RunsPane::makeList()
     m_list->setItemDelegate(m_runDelegate);
     m_list->setAccessibleName(tr("Runs"));
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    const auto state = [this](const QString &text, std::optional<api::RunState> value) { m_stateFilter->addItem(text, value ? int(*value) : -1); };
-    m_stateFilter->setAccessibleName(tr("State"));
-    state(tr("All"), std::nullopt);
-    state(tr("Waiting for you"), api::RunState::Waiting);
-    state(tr("Running"), api::RunState::Running);
-    state(tr("Failed"), api::RunState::Failed);
-    state(tr("Succeeded"), api::RunState::Succeeded);
-    state(tr("Cancelled"), api::RunState::Cancelled);
-    m_stateFilter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_stateFilter->setMinimumContentsLength(7);
-
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
-    bar->setSpacing(space::kS);
-    m_filter->setMinimumWidth(70);
-    bar->addWidget(m_filter, 3);
-    bar->addWidget(m_stateFilter, 2);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_listStack->addWidget(m_list);
     m_listStack->addWidget(m_empty);
     m_listStack->addWidget(m_noMatch);
@@ -139,7 +127,7 @@ QWidget *RunsPane::makeList()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(m_filters);
     layout->addWidget(m_listStack, 1);
     layout->addLayout(foot);
     side->setMinimumSize(180, 110);
@@ -180,10 +168,10 @@ QWidget *RunsPane::makeRun()
     head->addLayout(texts, 1);
     head->addSpacing(space::kS);
     // Of cancelling and running again only one makes sense at a time.
-    for (auto *action : {m_cancel, m_again, m_node}) {
+    for (auto *action : {m_byTime, m_cancel, m_again, m_node}) {
         auto *button = actionButton(action);
         head->addWidget(button, 0, Qt::AlignTop);
-        if (action != m_node) {
+        if (action == m_cancel || action == m_again) {
             connect(action, &QAction::changed, button, [action, button] { button->setVisible(action->isVisible()); });
         }
     }
@@ -191,7 +179,7 @@ QWidget *RunsPane::makeRun()
     auto *moreButton = actionButton(more);
     head->addWidget(moreButton, 0, Qt::AlignTop);
     auto *menu = new QMenu(this);
-    menu->addAction(m_events);
+    menu->addActions({m_compare, m_events});
     menu->addSeparator();
     menu->addActions({m_copy, m_copyId});
     menu->addSeparator();
@@ -202,7 +190,9 @@ QWidget *RunsPane::makeRun()
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
     left->addLayout(head);
-    left->addWidget(m_tree, 1);
+    m_stepViews->addWidget(m_tree);
+    m_stepViews->addWidget(m_timeline);
+    left->addWidget(m_stepViews, 1);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(space::kL, space::kXs, space::kM, space::kXs);
     foot->addWidget(m_stepCount, 1);
@@ -216,21 +206,20 @@ QWidget *RunsPane::makeRun()
     m_inner->setChildrenCollapsible(false);
     m_runStack->addWidget(m_inner);
     m_runStack->addWidget(m_noRun);
+    m_runStack->addWidget(m_compareView);
     return m_runStack;
 }
 
 void RunsPane::connectModels()
 {
-    const auto applyFilter = [this] {
-        const int state = m_stateFilter->currentData().toInt();
-        const auto wanted = state < 0 ? std::nullopt : std::optional(static_cast<api::RunState>(state));
-        m_feed->setState(wanted);
-        m_model->setFilter(wanted, m_filter->text());
-    };
-    connect(m_filter, &QLineEdit::textChanged, this, applyFilter);
-    connect(m_stateFilter, &QComboBox::currentIndexChanged, this, applyFilter);
-    connect(m_filter, &SearchField::left, m_list, [this] { m_list->setFocus(); });
-    connect(m_filter, &SearchField::stepped, m_list, [this] { m_list->setFocus(); });
+    connect(m_filters, &RunFilterBar::changed, this, [this] {
+        const auto wanted = m_filters->filter();
+        m_feed->setFilter(wanted);
+        m_model->setFilter(wanted);
+    });
+    connect(m_model, &RunsModel::flowNamesChanged, this, [this] { m_filters->setFlows(m_model->flowNames()); });
+    connect(&m_filters->text(), &SearchField::left, m_list, [this] { m_list->setFocus(); });
+    connect(&m_filters->text(), &SearchField::stepped, m_list, [this] { m_list->setFocus(); });
     connect(m_model, &RunsModel::countsChanged, this, &RunsPane::showCounts);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPane::keepSelection);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPane::keepSelection);
@@ -256,6 +245,7 @@ void RunsPane::connectModels()
                 m_tree->expandToDepth(2);
             }
         }
+        m_timeline->sync();
         if (!m_wantedStep.isEmpty()) {
             showStep(m_wantedStep);
         }
@@ -264,7 +254,9 @@ void RunsPane::connectModels()
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPane::stepChosen);
     connect(m_tree, &QAbstractItemView::activated, m_node, &QAction::trigger);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &RunsPane::stepMenu);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) { stepMenu(m_tree->viewport()->mapToGlobal(point)); });
+    connectTimeline();
+    connectComparison();
     connect(m_details, &StepDetails::nodeWanted, m_node, &QAction::trigger);
     connect(&m_details->decision(), &DecisionCard::decided, this, &RunsPane::decide);
     connect(m_banner, &Banner::chosen, this, [this](int button) {
@@ -281,6 +273,7 @@ void RunsPane::connectModels()
 void RunsPane::setClient(client::Client *client)
 {
     m_watch->setClient(client);
+    m_compareView->setClient(client);
     m_feed->setClient(client);
 }
 
@@ -342,9 +335,10 @@ void RunsPane::showCounts()
         text += tr(" · older ones below");
     }
     m_counts->setText(text);
-    const bool isBusy = m_feed->isLoading() || m_feed->status() == RunsFeed::Status::Connecting;
+    const bool isSearching = m_model->hasFilter() && m_feed->hasMore();
+    const bool isBusy = m_feed->isLoading() || isSearching || m_feed->status() == RunsFeed::Status::Connecting;
     m_listStack->setCurrentWidget(m_feed->status() == RunsFeed::Status::None ? static_cast<QWidget *>(m_offline) : rows > 0 ? static_cast<QWidget *>(m_list) : m_model->hasFilter() && !isBusy ? m_noMatch : m_empty);
-    if (rows > 0 && m_feed->hasMore() && !m_feed->isLoading() && m_list->verticalScrollBar()->maximum() == 0) {
+    if ((rows > 0 || isSearching) && m_feed->hasMore() && !m_feed->isLoading() && m_list->verticalScrollBar()->maximum() == 0) {
         m_feed->loadMore(); // what passes does not fill the list yet
     }
     const bool turns = m_model->hasRunning() && isVisible();
@@ -360,6 +354,9 @@ void RunsPane::turn()
     m_phase = full > 0 ? std::fmod(m_phase + double(kTurnMs) / double(full), 1.0) : 0;
     m_runDelegate->setPhase(m_phase);
     m_stepDelegate->setPhase(m_phase);
+    if (m_watch->run() && !isFinal(m_watch->run()->state)) {
+        m_timeline->setPhase(m_phase);
+    }
     m_turning->setInterval(full > 0 ? kTurnMs : 1000);
     for (int row = m_list->firstVisibleRow(); row <= m_list->lastVisibleRow(); ++row) {
         if (const auto *run = m_model->entryAt(row); run && run->state == api::RunState::Running) {
@@ -369,6 +366,7 @@ void RunsPane::turn()
     if (m_watch->run() && m_watch->run()->state == api::RunState::Running) {
         m_watch->steps().setSpan(m_watch->run()->startedAt, m_watch->lengthMs());
         m_tree->viewport()->update();
+        m_timeline->sync();
         showHeader();
     }
     if (!m_model->hasRunning() || !isVisible()) {
@@ -437,6 +435,7 @@ void RunsPane::chosen()
     m_wantedStep.clear();
     m_watch->setRun(run);
     m_details->setStep(0);
+    leaveComparison();
     Q_EMIT runSelected(run);
 }
 
@@ -461,6 +460,7 @@ void RunsPane::showRun(const QString &run)
     m_list->selectionModel()->clear();
     m_watch->setRun(run);
     m_details->setStep(0);
+    leaveComparison();
     m_feed->ask(run.toStdString());
     Q_EMIT runSelected(run);
 }
@@ -481,13 +481,16 @@ void RunsPane::stepChosen()
 {
     const auto *step = m_watch->steps().stepAt(m_tree->currentIndex());
     m_details->setStep(step ? step->seq : 0);
+    m_timeline->setStep(step ? step->seq : 0);
     m_copyKey->setEnabled(step && !step->idempotencyKey.empty());
 }
 
 void RunsPane::showHeader()
 {
     const auto &run = m_watch->run();
-    m_runStack->setCurrentWidget(m_watch->id().isEmpty() ? static_cast<QWidget *>(m_noRun) : m_inner);
+    if (m_runStack->currentWidget() != m_compareView) {
+        m_runStack->setCurrentWidget(m_watch->id().isEmpty() ? static_cast<QWidget *>(m_noRun) : m_inner);
+    }
     for (auto *action : {m_again, m_node, m_events, m_copy, m_copyId}) {
         action->setEnabled(run.has_value());
     }

@@ -24,13 +24,16 @@ namespace signalbox::ui {
 
 class Badge;
 class Banner;
+class CompareView;
 class ElidedLabel;
 class EmptyState;
 class FixedRowView;
 class RunDelegate;
+class RunFilterBar;
 class SearchField;
 class StepDelegate;
 class StepDetails;
+class TimelineView;
 
 /// Thread: the GUI thread, which is the client's.
 class RunsPane : public QWidget
@@ -56,11 +59,19 @@ public:
     QTreeView &tree() { return *m_tree; }
     StepDetails &details() { return *m_details; }
     QSize minimumSizeHint() const override;
-    SearchField &filterField() { return *m_filter; }
-    QComboBox &stateField() { return *m_stateFilter; }
+    RunFilterBar &filters() { return *m_filters; }
+    SearchField &filterField();
+    QComboBox &stateField();
+    TimelineView &timeline() { return *m_timeline; }
+    /// Whether the steps stand on an axis of time in place of a tree.
+    void setByTime(bool byTime);
+    bool isByTime() const;
     QAction *cancelAction() const { return m_cancel; }
     QAction *againAction() const { return m_again; }
     QAction *nodeAction() const { return m_node; }
+    QAction *timelineAction() const { return m_byTime; }
+    QAction *compareAction() const { return m_compare; }
+    CompareView &compareView() { return *m_compareView; }
     QAction *copyAction() const { return m_copy; }
 
 Q_SIGNALS:
@@ -77,6 +88,12 @@ private:
     QWidget *makeList();
     QWidget *makeRun();
     void connectModels();
+    void connectTimeline();
+    void connectComparison();
+    /// The two runs that are chosen, the older one first, or the one and what ran of the flow before it; else none.
+    std::array<QString, 2> comparable() const;
+    void showComparison();
+    void leaveComparison();
     void showStatus();
     void showCounts();
     void showHeader();
@@ -87,7 +104,7 @@ private:
     void report(const QString &problem);
     void copyShown() const;
     void runMenu(const QPoint &point);
-    void stepMenu(const QPoint &point);
+    void stepMenu(const QPoint &globalPoint);
     void arrange();
     void spread();
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -104,8 +121,7 @@ private:
     QSplitter *m_outer;
     QSplitter *m_inner;
     Banner *m_banner;
-    SearchField *m_filter;
-    QComboBox *m_stateFilter;
+    RunFilterBar *m_filters;
     QStackedWidget *m_listStack;
     FixedRowView *m_list;
     RunDelegate *m_runDelegate;
@@ -119,13 +135,18 @@ private:
     Badge *m_badge;
     ElidedLabel *m_name;
     ElidedLabel *m_facts;
+    QStackedWidget *m_stepViews;
     QTreeView *m_tree;
+    TimelineView *m_timeline;
     StepDelegate *m_stepDelegate;
     StepDetails *m_details;
+    CompareView *m_compareView;
     ElidedLabel *m_stepCount;
     QAction *m_cancel = nullptr;
     QAction *m_again = nullptr;
     QAction *m_node = nullptr;
+    QAction *m_byTime = nullptr;
+    QAction *m_compare = nullptr;
     QAction *m_events = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_copyId = nullptr;

@@ -36,6 +36,9 @@ public:
     /// The axis of the bars: when the run began and how long it took so far, in ms.
     void setSpan(UnixMillis startedAt, double lengthMs);
     double span() const { return m_span; }
+    UnixMillis startedAt() const { return m_startedAt; }
+    /// All that are known, by seq; each stays where it is in memory until all are cleared.
+    const std::map<std::int64_t, api::StepView> &all() const { return m_steps; }
     /// Adds or renews steps, in the order of their seq.
     void merge(std::vector<api::StepView> steps);
     /// A state that an event told, until the step is read. False where no such step is known.

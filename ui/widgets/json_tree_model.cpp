@@ -175,12 +175,13 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         }
         return role == TextRole ? QVariant(QString::fromStdString(json::writePretty(*node.value))) : QVariant();
     case KindRole: return int(node.value->kind());
-    case PointerRole: return pointerOf(node);
+    case PointerRole: return QString::fromStdString(pointerOf(node));
+    case MarkRole: return m_marks.empty() ? 0 : markOf(pointerOf(node));
     default: return {};
     }
 }
 
-QString JsonTreeModel::pointerOf(const Node &node) const
+std::string JsonTreeModel::pointerOf(const Node &node) const
 {
     std::vector<std::string> tokens;
     for (const auto *at = &node; at->parent; at = at->parent) {
@@ -192,7 +193,29 @@ QString JsonTreeModel::pointerOf(const Node &node) const
     for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
         json::appendPointer(pointer, *token);
     }
-    return QString::fromStdString(pointer);
+    return pointer;
+}
+
+// What is below a marked place is marked with it.
+int JsonTreeModel::markOf(std::string pointer) const
+{
+    const auto inner = m_marks.lower_bound(pointer + '/');
+    const bool holdsOne = inner != m_marks.end() && inner->starts_with(pointer + '/');
+    while (!m_marks.contains(pointer)) {
+        if (pointer.empty()) {
+            return holdsOne ? 1 : 0;
+        }
+        pointer.resize(pointer.rfind('/'));
+    }
+    return 2;
+}
+
+void JsonTreeModel::setMarks(std::set<std::string> pointers)
+{
+    m_marks = std::move(pointers);
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 1), {MarkRole});
+    }
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -8,6 +8,7 @@
 #include <QAbstractItemModel>
 
 #include <memory>
+#include <set>
 
 namespace signalbox::ui {
 
@@ -19,12 +20,15 @@ public:
     enum DataRole {
         KindRole = Qt::UserRole + 1, ///< int of boost::json::kind
         PointerRole,                 ///< QString: RFC 6901
-        TextRole                     ///< QString: the value as JSON, or a string's text without quotes
+        TextRole,                    ///< QString: the value as JSON, or a string's text without quotes
+        MarkRole                     ///< int: 2 where it is marked, 1 where something in it is, else 0
     };
     explicit JsonTreeModel(QObject *parent = nullptr);
     ~JsonTreeModel() override;
 
     void setValue(std::shared_ptr<const json::Value> value);
+    /// Places (RFC 6901) that are marked, in whatever value is shown.
+    void setMarks(std::set<std::string> pointers);
     const json::Value *valueAt(const QModelIndex &index) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -40,11 +44,13 @@ public:
 private:
     struct Node;
     Node *nodeOf(const QModelIndex &index) const;
-    QString pointerOf(const Node &node) const;
+    std::string pointerOf(const Node &node) const;
+    int markOf(std::string pointer) const;
     static std::size_t sizeOf(const json::Value &value);
 
     std::shared_ptr<const json::Value> m_value;
     std::unique_ptr<Node> m_root;
+    std::set<std::string> m_marks;
 };
 
 } // namespace signalbox::ui

@@ -62,6 +62,9 @@ protected:
         for (const auto ink : {QPalette::Text, QPalette::HighlightedText}) {
             option->palette.setColor(ink, m_theme.color(role));
         }
+        if (const int mark = index.data(JsonTreeModel::MarkRole).toInt(); mark > 0) {
+            option->backgroundBrush = mark == 2 ? m_theme.color(Role::WarningSoft) : m_theme.mixed(Role::Panel, Role::WarningSoft, 0.4);
+        }
     }
 
 private:
@@ -214,6 +217,12 @@ void JsonView::setValue(std::shared_ptr<const json::Value> value)
     if (mode() == Mode::Text) {
         fillText();
     }
+}
+
+void JsonView::setMarks(std::set<std::string> pointers)
+{
+    m_model->setMarks(std::move(pointers));
+    m_tree->viewport()->update();
 }
 
 void JsonView::setCaptionShown(bool shown)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <set>
 
 class QPlainTextEdit;
 class QStackedWidget;
@@ -28,6 +29,8 @@ public:
     JsonView(const Theme &theme, const QString &purpose, QWidget *parent = nullptr);
 
     void setValue(std::shared_ptr<const json::Value> value);
+    /// Places (RFC 6901) that stand out in the tree, from now on.
+    void setMarks(std::set<std::string> pointers);
     const std::shared_ptr<const json::Value> &value() const { return m_value; }
     /// Caption and buttons above the value; whoever wants them in a row of his own puts them there.
     QWidget *bar() const { return m_bar; }

@@ -4,12 +4,15 @@
 #include "pane_rig.h"
 
 #include "ui/events/events_pane.h"
+#include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
+#include "ui/runs/run_filter_bar.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/search_field.h"
 
+#include <QAction>
 #include <QTreeView>
 
 using namespace signalbox;
@@ -23,6 +26,14 @@ const std::string kOrders = R"json({"id":"orders","name":"Order pipeline","nodes
  {"id":"report","type":"output"}],"edges":[{"from":"orders","to":"each"},{"from":"each","to":"report"}]})json";
 
 const std::string kLongName = R"json({"id":"a-flow-with-a-very-long-identifier-that-goes-on-and-on","name":"Umsatzsteuervoranmeldungsübertragungsprüfung für alle Niederlassungen","nodes":[{"id":"a_node_with_a_remarkably_long_name_for_a_single_step","type":"transform","config":{"expression":"({text: 'Ein sehr langer Satz, der sich über viele Wörter hinzieht und nirgends aufhört, bis er endlich doch ein Ende findet. '.repeat(3), nested: {list: [1,2,3], flag: true, nothing: null}})"}},{"id":"end","type":"output"}],"edges":[{"from":"a_node_with_a_remarkably_long_name_for_a_single_step","to":"end"}]})json";
+
+const std::string kInvoice = R"json({"id":"invoice","name":"Invoice","nodes":[
+ {"id":"sum","type":"transform","config":{"expression":"({net: input.items.reduce((a, b) => a + b, 0), currency: 'EUR', to: input.customer})"}},
+ {"id":"shipping","type":"condition","config":{"expression":"input.to === 'Ada' && nodes.sum.output.net > 50"}},
+ {"id":"free","type":"transform","config":{"expression":"({shipping: 0})"}},{"id":"paid","type":"transform","config":{"expression":"({shipping: 4.9})"}},
+ {"id":"pause","type":"wait","config":{"duration":"20ms"}},
+ {"id":"end","type":"output","config":{"value":"{{ nodes.sum.output }}"}}],
+ "edges":[{"from":"sum","to":"shipping"},{"from":"shipping","fromPort":"true","to":"free"},{"from":"shipping","fromPort":"false","to":"paid"},{"from":"sum","to":"pause"},{"from":"pause","to":"end"}]})json";
 
 } // namespace
 
@@ -96,6 +107,8 @@ private Q_SLOTS:
         const auto doubt = QString::fromStdString(rig.runInDoubt(silent));
         rig.run(test::kDoubling, json::Object{{"n", 21}});
         const auto failed = QString::fromStdString(rig.run(test::kFailing, json::Object{{"n", 21}}));
+        rig.run(kInvoice, json::Object{{"customer", "Ada"}, {"items", json::Array{12, 30}}, {"express", false}});
+        const auto invoice = QString::fromStdString(rig.run(kInvoice, json::Object{{"customer", "Ada"}, {"items", json::Array{12, 45, 7}}, {"express", true}}));
         const auto orders = QString::fromStdString(rig.run(kOrders));
         const auto lengthy = QString::fromStdString(rig.run(kLongName));
         rig.start(test::kPausing);
@@ -105,7 +118,7 @@ private Q_SLOTS:
         }
         events.setClient(rig.client.get());
         runs.setClient(rig.client.get());
-        QVERIFY(test::pumpUntil([&] { return events.model().rowCount() > 10 && runs.model().rowCount() == 6; }));
+        QVERIFY(test::pumpUntil([&] { return events.model().rowCount() > 10 && runs.model().rowCount() == 8; }));
         keep(events, QStringLiteral("events-list-") + look);
         const QModelIndex last = events.model().index(events.model().rowCount() - 4);
         events.view().setCurrentIndex(last);
@@ -132,6 +145,16 @@ private Q_SLOTS:
         };
         choose(orders, QStringLiteral("each"));
         keep(runs, QStringLiteral("runs-steps-") + look);
+        runs.setByTime(true);
+        keep(runs, QStringLiteral("runs-timeline-") + look);
+        runs.setByTime(false);
+        runs.filters().showMore(true);
+        choose(invoice, {});
+        runs.compareAction()->trigger();
+        QVERIFY(test::pumpUntil([&] { return runs.compareView().comparison().rowCount() > 0; }));
+        test::pumpUntil([] { return false; }, Millis(60));
+        keep(runs, QStringLiteral("runs-compare-") + look);
+        runs.filters().showMore(false);
         choose(orders, {});
         choose(failed, QStringLiteral("calc"));
         keep(runs, QStringLiteral("runs-failed-") + look);
