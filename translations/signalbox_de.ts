@@ -4656,6 +4656,51 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::InboxModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::InboxView</name>
+    <message>
+        <source>What is listed</source>
+        <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the list</source>
+        <translation>
+            <numerusform>%n in der Liste</numerusform>
+            <numerusform>%n in der Liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No backend</source>
+        <translation>Kein Backend</translation>
+    </message>
+    <message>
+        <source>What waits for a person appears here as soon as the window is connected.</source>
+        <translation>Was auf Menschen wartet, erscheint hier, sobald das Fenster verbunden ist.</translation>
+    </message>
+    <message>
+        <source>This cannot be read</source>
+        <translation>Dies lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::InputDialog</name>
     <message>
         <source>Run with input</source>
@@ -4923,6 +4968,112 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Panes</source>
         <translation>Bereiche</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LettersView</name>
+    <message>
+        <source>Dead letters</source>
+        <translation>Unzustellbares</translation>
+    </message>
+    <message>
+        <source>No dead letters</source>
+        <translation>Nichts Unzustellbares</translation>
+    </message>
+    <message>
+        <source>Steps that fail for good are kept here, to be done again.</source>
+        <translation>Endgültig fehlgeschlagene Schritte bleiben hier und lassen sich wiederholen.</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Called with</source>
+        <translation>Aufgerufen mit</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is done; a run that waits at the step fails.</source>
+        <translation>Nichts geschieht; ein Lauf, der an dem Schritt wartet, schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>done again</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>put away</source>
+        <translation>abgelegt</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do %n again</source>
+        <translation>
+            <numerusform>%n wiederholen</numerusform>
+            <numerusform>%n wiederholen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a dead letter to see what the step was given, or several to do them again together.</source>
+        <translation>Einen Eintrag wählen, um die Eingabe des Schritts zu sehen, oder mehrere, um sie zusammen zu wiederholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s) chosen</source>
+        <translation>
+            <numerusform>%n Eintrag gewählt</numerusform>
+            <numerusform>%n Einträge gewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its run waits for this</source>
+        <translation>sein Lauf wartet darauf</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>entschieden von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done again</source>
+        <translation>
+            <numerusform>%n wiederholt</numerusform>
+            <numerusform>%n wiederholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put away</source>
+        <translation>
+            <numerusform>%n abgelegt</numerusform>
+            <numerusform>%n abgelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; others were not: %2</source>
+        <translation>%1; andere nicht: %2</translation>
     </message>
 </context>
 <context>
@@ -5716,6 +5867,18 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>Show the whole run</source>
         <translation>Ganzen Lauf zeigen</translation>
     </message>
+    <message>
+        <source>What the pane is about</source>
+        <translation>Worum es im Bereich geht</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Unzustellbares</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::SchemaForm</name>
@@ -6059,6 +6222,28 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>Show the problems</source>
         <translation>Probleme zeigen</translation>
     </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to approve</source>
+        <translation>
+            <numerusform>%n freizugeben</numerusform>
+            <numerusform>%n freizugeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s)</source>
+        <translation>
+            <numerusform>%n unzustellbar</numerusform>
+            <numerusform>%n unzustellbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what waits for a person</source>
+        <translation>Zeigen, was auf Menschen wartet</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::StepDetails</name>
@@ -6291,6 +6476,21 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Menus</source>
         <translation>Menüs</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ValueEditor</name>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>Als JSON bearbeiten</translation>
+    </message>
+    <message>
+        <source>%1 as JSON, to be edited</source>
+        <translation>%1 als JSON zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The value is too large to be edited here.</source>
+        <translation>Der Wert ist zu groß, um hier bearbeitet zu werden.</translation>
     </message>
 </context>
 <context>

@@ -145,12 +145,60 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::InboxView</name>
+    <message numerus="yes">
+        <source>%n in the list</source>
+        <translation>
+            <numerusform>%n in the list</numerusform>
+            <numerusform>%n in the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::Inspector</name>
     <message numerus="yes">
         <source>%n nodes</source>
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LettersView</name>
+    <message numerus="yes">
+        <source>Do %n again</source>
+        <translation>
+            <numerusform>Do it again</numerusform>
+            <numerusform>Do %n again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s) chosen</source>
+        <translation>
+            <numerusform>%n dead letter chosen</numerusform>
+            <numerusform>%n dead letters chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done again</source>
+        <translation>
+            <numerusform>%n done again</numerusform>
+            <numerusform>%n done again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put away</source>
+        <translation>
+            <numerusform>%n put away</numerusform>
+            <numerusform>%n put away</numerusform>
         </translation>
     </message>
 </context>
@@ -247,6 +295,20 @@
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to approve</source>
+        <translation>
+            <numerusform>%n to approve</numerusform>
+            <numerusform>%n to approve</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s)</source>
+        <translation>
+            <numerusform>%n dead letter</numerusform>
+            <numerusform>%n dead letters</numerusform>
         </translation>
     </message>
 </context>

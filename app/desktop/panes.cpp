@@ -114,6 +114,7 @@ void Desktop::addPanes()
                 showNode(QString::fromStdString(pane.watch().run()->flow), path);
             }
         });
+        connect(&pane, &ui::RunsPane::flowNodeRequested, this, &Desktop::showNode);
         connect(&pane, &ui::RunsPane::eventsRequested, this, [this](const QString &run) {
             m_window->showPane(QStringLiteral("events"));
             if (m_eventsPane) {
@@ -121,6 +122,12 @@ void Desktop::addPanes()
             }
         });
     }));
+    connect(&m_window->status(), &ui::StatusStrip::inboxClicked, this, [this] {
+        m_window->showPane(QStringLiteral("runs"));
+        if (m_runsPane) {
+            m_runsPane->showPage(ui::RunsPane::Page::Letters);
+        }
+    });
     m_window->addPane(ui::chatPane(m_link, m_theme, [this, showRun](ui::ChatPane &pane) {
         connect(&pane, &ui::ChatPane::runRequested, this, [showRun](const QString &run) { showRun(run, {}); });
         connect(&pane, &ui::ChatPane::flowRequested, this, [this](const QString &flow) { m_window->open(QStringLiteral("flow:") + flow); });

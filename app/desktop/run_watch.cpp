@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/run_watch.h"
 
+#include "api/dead_letter_calls.h"
 #include "api/run_calls.h"
 
 namespace signalbox::desktop {
@@ -47,7 +48,7 @@ void RunWatch::restart()
 Task<void> RunWatch::follow(client::Client *client, std::stop_token stop)
 {
     api::EventSubscribeParams params;
-    params.topics = "run.*";
+    params.topics = "run.*,deadLetter.*";
     auto stream = co_await client->subscribe(std::move(params), stop);
     while (stream && !stop.stop_requested()) {
         const auto events = co_await (*stream)->next(stop);
@@ -75,6 +76,13 @@ Task<void> RunWatch::count(client::Client *client, std::stop_token stop)
         counts.waiting += run.state == api::RunState::Waiting ? 1 : 0;
         counts.inDoubt += int(run.inDoubt.size());
     }
+    api::DeadLetterListParams open;
+    open.limit = 1;
+    const auto letters = co_await client->call<api::DeadLettersList>(std::move(open), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    counts.letters = letters ? int(letters->open) : 0;
     if (counts != m_counts) {
         m_counts = counts;
         Q_EMIT changed(m_counts);

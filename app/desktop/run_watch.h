@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counts what runs at the backend, for the status line: by its events, and by asking once after they came.
+// Counts what runs at the backend and what waits for a person, for the status line: by its events, and by asking once
+// after they came.
 #pragma once
 
 #include "base/task_scope.h"

@@ -4,6 +4,7 @@
 #include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_delegates.h"
+#include "ui/runs/letters_view.h"
 #include "ui/runs/run_filter_bar.h"
 #include "ui/runs/step_details.h"
 #include "ui/runs/timeline_view.h"
@@ -23,6 +24,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
@@ -68,6 +70,9 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     , m_stepDelegate(new StepDelegate(theme, this))
     , m_details(new StepDetails(theme, *m_watch, clock))
     , m_compareView(new CompareView(theme, clock))
+    , m_tabs(new QTabBar)
+    , m_pages(new QStackedWidget)
+    , m_letters(new LettersView(theme, clock))
     , m_stepCount(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
     , m_turning(new QTimer(this))
 {
@@ -88,7 +93,10 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     // How its parts stand follows from its width, so they must not hold the width.
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_banner);
-    layout->addWidget(m_outer, 1);
+    m_pages->addWidget(m_outer);
+    m_pages->addWidget(m_letters);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
     m_turning->setInterval(kTurnMs);
     connect(m_turning, &QTimer::timeout, this, &RunsPane::turn);
     connectModels();
@@ -105,6 +113,7 @@ RunsPane::~RunsPane()
     delete m_feed; // what they read goes to the models
     m_list->setModel(nullptr);
     m_tree->setModel(nullptr);
+    delete m_letters;
     delete m_details;
     delete m_watch;
 }
@@ -257,6 +266,7 @@ void RunsPane::connectModels()
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) { stepMenu(m_tree->viewport()->mapToGlobal(point)); });
     connectTimeline();
     connectComparison();
+    connectInboxes();
     connect(m_details, &StepDetails::nodeWanted, m_node, &QAction::trigger);
     connect(&m_details->decision(), &DecisionCard::decided, this, &RunsPane::decide);
     connect(m_banner, &Banner::chosen, this, [this](int button) {
@@ -274,6 +284,7 @@ void RunsPane::setClient(client::Client *client)
 {
     m_watch->setClient(client);
     m_compareView->setClient(client);
+    m_letters->setClient(client);
     m_feed->setClient(client);
 }
 
@@ -449,6 +460,7 @@ void RunsPane::keepSelection()
 
 void RunsPane::showRun(const QString &run)
 {
+    showPage(Page::Runs);
     const int row = m_model->rowOf(run);
     if (row >= 0) {
         m_list->setCurrentIndex(m_model->index(row));

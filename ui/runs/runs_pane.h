@@ -17,6 +17,7 @@ class QAction;
 class QComboBox;
 class QSplitter;
 class QStackedWidget;
+class QTabBar;
 class QTimer;
 class QTreeView;
 
@@ -28,6 +29,7 @@ class CompareView;
 class ElidedLabel;
 class EmptyState;
 class FixedRowView;
+class LettersView;
 class RunDelegate;
 class RunFilterBar;
 class SearchField;
@@ -49,6 +51,11 @@ public:
     void follow(BackendLink &link);
     /// Shows a run, also one that the list has not read yet.
     void showRun(const QString &run);
+    /// What the pane is about: the runs, or what of them waits for a person.
+    enum class Page { Runs, Letters };
+    void showPage(Page page);
+    Page page() const;
+    LettersView &letters() { return *m_letters; }
     /// Shows a step of the run that is shown.
     void showStep(const QString &path);
 
@@ -77,6 +84,8 @@ public:
 Q_SIGNALS:
     /// The node of a run is to be shown. `path` may be empty: the run as a whole.
     void nodeRequested(const QString &run, const QString &path);
+    /// The same of a run that is not shown here.
+    void flowNodeRequested(const QString &flow, const QString &path);
     void runSelected(const QString &run);
     /// Its events are to be shown.
     void eventsRequested(const QString &run);
@@ -90,6 +99,8 @@ private:
     void connectModels();
     void connectTimeline();
     void connectComparison();
+    void connectInboxes();
+    void nameTabs();
     /// The two runs that are chosen, the older one first, or the one and what ran of the flow before it; else none.
     std::array<QString, 2> comparable() const;
     void showComparison();
@@ -141,6 +152,9 @@ private:
     StepDelegate *m_stepDelegate;
     StepDetails *m_details;
     CompareView *m_compareView;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    LettersView *m_letters;
     ElidedLabel *m_stepCount;
     QAction *m_cancel = nullptr;
     QAction *m_again = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views on a run beside the tree of its steps.
 #include "ui/runs/compare_view.h"
+#include "ui/runs/letters_view.h"
 #include "ui/runs/run_filter_bar.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/runs/step_details.h"
@@ -8,8 +9,11 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
 
+#include <QLocale>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTreeView>
 
 namespace signalbox::ui {
@@ -123,6 +127,44 @@ void RunsPane::showComparison()
     m_runStack->setCurrentWidget(m_compareView);
     m_compareView->compare(runs[0], runs[1], names);
     m_compareView->list().setFocus();
+}
+
+void RunsPane::connectInboxes()
+{
+    m_tabs->setObjectName(QStringLiteral("pages"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("What the pane is about"));
+    m_tabs->addTab(m_theme.icon(QStringLiteral("runs")), QString());
+    m_tabs->addTab(m_theme.icon(QStringLiteral("inbox")), QString());
+    m_tabs->setIconSize(QSize(size::kIcon, size::kIcon));
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { showPage(Page(index)); });
+    connect(m_model, &RunsModel::flowNamesChanged, this, [this] { m_letters->setFlowNames(m_model->flowNames()); });
+    connect(m_letters, &InboxView::openChanged, this, &RunsPane::nameTabs);
+    connect(m_letters, &InboxView::nodeRequested, this, [this](const QString &, const QString &flow, const QString &path) { Q_EMIT flowNodeRequested(flow, path); });
+    connect(m_letters, &InboxView::runRequested, this, [this](const QString &run, const QString &path) {
+        showRun(run);
+        showStep(path);
+    });
+    nameTabs();
+}
+
+void RunsPane::nameTabs()
+{
+    const auto name = [](const QString &text, std::int64_t count) { return count > 0 ? tr("%1 (%2)").arg(text, QLocale().toString(qlonglong(count))) : text; };
+    m_tabs->setTabText(int(Page::Runs), tr("Runs"));
+    m_tabs->setTabText(int(Page::Letters), name(tr("Dead letters"), m_letters->open()));
+}
+
+RunsPane::Page RunsPane::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+void RunsPane::showPage(Page page)
+{
+    m_pages->setCurrentIndex(int(page));
+    m_tabs->setCurrentIndex(int(page));
 }
 
 } // namespace signalbox::ui

@@ -21,6 +21,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_backendButton(makeButton(tr("Backend")))
     , m_runsButton(makeButton(tr("Runs")))
+    , m_inboxButton(makeButton(tr("Inbox")))
     , m_problemsButton(makeButton(tr("Problems")))
     , m_message(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_end(new QHBoxLayout)
@@ -35,6 +36,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     layout->setSpacing(space::kXs);
     layout->addWidget(m_backendButton);
     layout->addWidget(m_runsButton);
+    layout->addWidget(m_inboxButton);
     layout->addWidget(m_problemsButton);
     layout->addSpacing(space::kM);
     layout->addWidget(m_message, 1);
@@ -44,6 +46,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     m_message->setAlignment(Qt::AlignVCenter | Qt::AlignTrailing);
     connect(m_backendButton, &QToolButton::clicked, this, &StatusStrip::backendClicked);
     connect(m_runsButton, &QToolButton::clicked, this, &StatusStrip::runsClicked);
+    connect(m_inboxButton, &QToolButton::clicked, this, &StatusStrip::inboxClicked);
     connect(m_problemsButton, &QToolButton::clicked, this, &StatusStrip::problemsClicked);
     m_fade->setSingleShot(true);
     connect(m_fade, &QTimer::timeout, m_message, &QLabel::clear);
@@ -88,7 +91,7 @@ void StatusStrip::setProblems(int errors, int warnings)
 
 void StatusStrip::refresh()
 {
-    for (auto *button : {m_backendButton, m_runsButton, m_problemsButton}) {
+    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton}) {
         button->setFont(m_theme.font(TextStyle::Small));
         button->setFixedHeight(std::max(size::kStatusBar - 4, m_theme.lineHeight(TextStyle::Small) + space::kS));
     }
@@ -133,6 +136,17 @@ void StatusStrip::refresh()
     m_runsButton->setText(runs.isEmpty() ? tr("Nothing runs") : runs.join(QStringLiteral(" · ")));
     m_runsButton->setToolTip(tr("Show the runs"));
     m_runsButton->setVisible(m_backend == BackendState::Connected || m_backend == BackendState::Waiting);
+    QStringList inbox;
+    if (m_runs.approvals > 0) {
+        inbox << tr("%n to approve", nullptr, m_runs.approvals);
+    }
+    if (m_runs.letters > 0) {
+        inbox << tr("%n dead letter(s)", nullptr, m_runs.letters);
+    }
+    m_inboxButton->setIcon(m_theme.icon(QStringLiteral("inbox"), m_runs.approvals > 0 ? State::Waiting : State::Failed));
+    m_inboxButton->setText(inbox.join(QStringLiteral(" · ")));
+    m_inboxButton->setToolTip(tr("Show what waits for a person"));
+    m_inboxButton->setVisible(!inbox.isEmpty() && (m_backend == BackendState::Connected || m_backend == BackendState::Waiting));
     m_problemsButton->setVisible(m_errors + m_warnings > 0);
     m_problemsButton->setIcon(m_theme.icon(QStringLiteral("problems"), m_errors > 0 ? Role::Danger : Role::Warning));
     QStringList problems;
@@ -144,7 +158,7 @@ void StatusStrip::refresh()
     }
     m_problemsButton->setText(problems.join(QStringLiteral(" · ")));
     m_problemsButton->setToolTip(tr("Show the problems"));
-    for (auto *button : {m_backendButton, m_runsButton, m_problemsButton}) {
+    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton}) {
         button->setAccessibleName(button->text());
     }
 }

@@ -22,6 +22,8 @@ struct RunCounts
     int running = 0;
     int waiting = 0; ///< for a person or a time
     int inDoubt = 0; ///< steps that need a decision
+    int approvals = 0; ///< questions that this person may answer
+    int letters = 0; ///< dead letters that nobody has decided
     bool operator==(const RunCounts &) const = default;
 };
 
@@ -46,6 +48,7 @@ public:
 Q_SIGNALS:
     void backendClicked();
     void runsClicked();
+    void inboxClicked();
     void problemsClicked();
 
 protected:
@@ -63,6 +66,7 @@ private:
     int m_warnings = 0;
     QToolButton *m_backendButton;
     QToolButton *m_runsButton;
+    QToolButton *m_inboxButton;
     QToolButton *m_problemsButton;
     ElidedLabel *m_message;
     QHBoxLayout *m_end;

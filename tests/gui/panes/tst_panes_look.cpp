@@ -6,9 +6,11 @@
 #include "ui/events/events_pane.h"
 #include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
+#include "ui/runs/letters_view.h"
 #include "ui/runs/run_filter_bar.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/runs/step_details.h"
+#include "ui/runs/value_editor.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/search_field.h"
 
@@ -32,7 +34,7 @@ const std::string kInvoice = R"json({"id":"invoice","name":"Invoice","nodes":[
  {"id":"shipping","type":"condition","config":{"expression":"input.to === 'Ada' && nodes.sum.output.net > 50"}},
  {"id":"free","type":"transform","config":{"expression":"({shipping: 0})"}},{"id":"paid","type":"transform","config":{"expression":"({shipping: 4.9})"}},
  {"id":"pause","type":"wait","config":{"duration":"20ms"}},
- {"id":"end","type":"output","config":{"value":"{{ nodes.sum.output }}"}}],
+ {"id":"end","type":"output"}],
  "edges":[{"from":"sum","to":"shipping"},{"from":"shipping","fromPort":"true","to":"free"},{"from":"shipping","fromPort":"false","to":"paid"},{"from":"sum","to":"pause"},{"from":"pause","to":"end"}]})json";
 
 } // namespace
@@ -160,6 +162,14 @@ private Q_SLOTS:
         keep(runs, QStringLiteral("runs-failed-") + look);
         choose(lengthy, QStringLiteral("a_node_with_a_remarkably_long_name_for_a_single_step"));
         keep(runs, QStringLiteral("runs-long-") + look);
+        runs.showPage(RunsPane::Page::Letters);
+        keep(runs, QStringLiteral("letters-list-") + look);
+        QVERIFY(test::pumpUntil([&] { return runs.letters().model().rowCount() > 0; }));
+        runs.letters().list().setCurrentIndex(runs.letters().model().index(0));
+        QVERIFY(test::pumpUntil([&] { return runs.letters().shown().has_value(); }));
+        keep(runs, QStringLiteral("letters-one-") + look);
+        runs.letters().input().setEditing(true);
+        keep(runs, QStringLiteral("letters-editing-") + look);
         choose(doubt, QStringLiteral("pay"));
         keep(runs, QStringLiteral("runs-doubt-") + look);
         runs.details().decision().choose(api::Verdict::Happened);
