@@ -197,6 +197,10 @@
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>The value takes more than %1, so it is not read.</source>
+        <translation>Der Wert braucht mehr als %1 und wird darum nicht gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>ScalarEditor</name>

@@ -169,7 +169,7 @@
     <message numerus="yes">
         <source>Do %n again</source>
         <translation>
-            <numerusform>Do it again</numerusform>
+            <numerusform>Do %n again</numerusform>
             <numerusform>Do %n again</numerusform>
         </translation>
     </message>

@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     void closed();
     /// The step's node is to be shown.
-    void stepRequested(const QString &run, const QString &path);
+    void stepRequested(const QString &flow, const QString &path);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -6,6 +6,7 @@
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -151,6 +152,12 @@ InboxView::InboxView(const Theme &theme, const Clock &clock, Words words, QWidge
     connect(m_soon, &QTimer::timeout, this, &InboxView::refresh);
     connect(m_which, &QComboBox::currentIndexChanged, this, &InboxView::reload);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showChosen(); });
+    // Whoever comes to the list by the keyboard finds the current row chosen.
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid() && !m_list->selectionModel()->hasSelection()) {
+            m_list->selectionModel()->select(current, QItemSelectionModel::Select);
+        }
+    });
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         if (const auto *item = m_model->at(index.row())) {
             Q_EMIT nodeRequested(fromUtf8(item->run), fromUtf8(item->flow), fromUtf8(item->path));
@@ -272,7 +279,7 @@ Task<void> InboxView::readAll(InboxView *self, client::Client *client, std::stop
                 co_return;
             }
             if (!page) {
-                self->m_problem = QString::fromStdString(page.error().message);
+                self->m_problem = words::sentence(page.error());
                 self->m_isReading = false;
                 self->showState();
                 co_return;

@@ -7,6 +7,7 @@
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
@@ -140,7 +141,7 @@ Task<void> LettersView::readOne(LettersView *self, client::Client *client, std::
         self->m_shown = std::move(*letter);
         self->showLetter();
     } else {
-        self->report(QString::fromStdString(letter.error().message), true);
+        self->report(words::sentence(letter.error()), true);
     }
 }
 
@@ -240,7 +241,7 @@ Task<void> LettersView::act(LettersView *self, client::Client *client, std::vect
     }
     self->setBusy(false);
     if (!done) {
-        self->report(QString::fromStdString(done.error().message), true);
+        self->report(words::sentence(done.error()), true);
     } else {
         int well = 0;
         QString problem;

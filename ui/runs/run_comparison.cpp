@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/run_text.h"
+#include "ui/words/words.h"
 
 namespace signalbox::ui {
 
@@ -87,7 +88,7 @@ Task<Result<RunComparison::Read>> RunComparison::readSide(client::Client *client
     if (input) {
         side.input = std::move(*input);
     } else {
-        side.notes[InputRow] = QString::fromStdString(input.error().message);
+        side.notes[InputRow] = words::sentence(input.error());
     }
     if (side.run->result.is_null()) {
         side.notes[ResultRow] = errorText(side.run->error).message;
@@ -97,7 +98,7 @@ Task<Result<RunComparison::Read>> RunComparison::readSide(client::Client *client
     if (result) {
         side.result = std::move(*result);
     } else {
-        side.notes[ResultRow] = QString::fromStdString(result.error().message);
+        side.notes[ResultRow] = words::sentence(result.error());
     }
     co_return side;
 }
@@ -112,7 +113,7 @@ Task<void> RunComparison::readBoth(RunComparison *self, client::Client *client, 
             co_return;
         }
         if (!read) {
-            self->m_problem = QString::fromStdString(read.error().message);
+            self->m_problem = words::sentence(read.error());
             self->m_reading = 0;
             Q_EMIT self->changed();
             co_return;
@@ -223,7 +224,7 @@ Task<void> RunComparison::readRow(RunComparison *self, client::Client *client, i
             if (whole) {
                 value = std::move(*whole);
             } else {
-                note = QString::fromStdString(whole.error().message);
+                note = words::sentence(whole.error());
             }
         } else {
             value = std::make_shared<const json::Value>(step->output);

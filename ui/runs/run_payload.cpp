@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_payload.h"
 
+#include "ui/widgets/run_text.h"
+
 #include <QByteArray>
+#include <QCoreApplication>
 
 namespace signalbox::ui {
 
@@ -34,7 +37,7 @@ Task<Result<SharedValue>> readRunPayload(client::Client *client, api::RunPayload
         }
         total = part->total;
         if (total > most) {
-            co_return Error("run.valueLarge", "The value takes more than " + std::to_string(most >> 20) + " MiB, so it is not read.", which.id);
+            co_return Error("run.valueLarge", QCoreApplication::translate("Runs", "The value takes more than %1, so it is not read.").arg(runs::bytesText(most)).toStdString(), which.id);
         }
         const auto bytes = QByteArray::fromBase64(QByteArray::fromRawData(part->base64.data(), qsizetype(part->base64.size())));
         if (bytes.isEmpty()) {

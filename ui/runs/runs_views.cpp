@@ -105,7 +105,7 @@ void RunsPane::connectComparison()
         leaveComparison();
         m_list->setFocus();
     });
-    connect(m_compareView, &CompareView::stepRequested, this, &RunsPane::nodeRequested);
+    connect(m_compareView, &CompareView::stepRequested, this, &RunsPane::flowNodeRequested);
 }
 
 void RunsPane::leaveComparison()

@@ -16,6 +16,12 @@ struct Collector
     std::size_t most;
 
     bool isFull() const { return places.size() >= most; }
+    void add(std::string place)
+    {
+        if (!isFull()) {
+            places.insert(std::move(place));
+        }
+    }
 
     void compare(const json::Value &left, const json::Value &right, const std::string &at)
     {
@@ -31,14 +37,14 @@ struct Collector
                 if (const auto *other = after.if_contains(member.key())) {
                     compare(member.value(), *other, inner);
                 } else {
-                    places.insert(std::move(inner));
+                    add(std::move(inner));
                 }
             }
             for (const auto &member : after) {
                 if (!before.contains(member.key())) {
                     std::string inner = at;
                     json::appendPointer(inner, std::string(member.key()));
-                    places.insert(std::move(inner));
+                    add(std::move(inner));
                 }
             }
         } else if (left.is_array() && right.is_array()) {
@@ -49,11 +55,11 @@ struct Collector
                 if (i < before.size() && i < after.size()) {
                     compare(before[i], after[i], inner);
                 } else {
-                    places.insert(inner);
+                    add(inner);
                 }
             }
         } else if (left != right) {
-            places.insert(at);
+            add(at);
         }
     }
 };

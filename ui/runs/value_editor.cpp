@@ -5,6 +5,7 @@
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QPlainTextEdit>
@@ -106,7 +107,7 @@ Result<std::optional<json::Value>> ValueEditor::edited()
     }
     auto value = json::parse(m_text->toPlainText().toStdString());
     if (!value) {
-        m_problem->setText(QString::fromStdString(value.error().message));
+        m_problem->setText(words::sentence(value.error()));
         m_problem->show();
         m_text->setFocus();
         return std::move(value).error();
