@@ -70,7 +70,7 @@ Task<Result<json::Value>> valueOf(Services *services, std::string text)
     }
     auto *payloads = &services->backend.store().payloads();
     auto readAll = [payloads, text] { return payloads->get(text); };
-    SB_CO_TRY(whole, co_await runOn(services->disk(), std::move(readAll)));
+    SB_CO_TRY(whole, co_await runOn(services->workThread(), std::move(readAll)));
     co_return json::parse(whole);
 }
 
