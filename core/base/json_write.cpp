@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The writers: compact for machines, pretty for people and for git.
+#include "base/paged_shape.h"
 #include "base/json_text_p.h"
 
 #include <charconv>
@@ -319,6 +320,25 @@ void appendPointer(std::string &pointer, std::string_view token)
     }
 }
 
+std::optional<PagedShape> pagedShape(const Value &value)
+{
+    const auto *object = value.if_object();
+    if (!object || object->size() != 4 || object->begin()->key() != "$pages") {
+        return std::nullopt;
+    }
+    const auto *count = object->if_contains("count");
+    const auto *bytes = object->if_contains("bytes");
+    PagedShape shape;
+    shape.index = text(*object, "$pages");
+    shape.mark = text(*object, "run");
+    if (!shape.index.starts_with("sha256-") || shape.mark.empty() || !count || !count->is_int64() || !bytes || !bytes->is_int64() || bytes->get_int64() < 0) {
+        return std::nullopt;
+    }
+    shape.count = count->get_int64();
+    shape.bytes = bytes->get_int64();
+    return shape;
+}
+
 std::size_t approximateSize(const Value &value)
 {
     if (value.is_string()) {
@@ -330,6 +350,9 @@ std::size_t approximateSize(const Value &value)
             size += approximateSize(element);
         }
     } else if (value.is_object()) {
+        if (const auto paged = pagedShape(value)) {
+            return static_cast<std::size_t>(paged->bytes); // whoever wants it wants all of it
+        }
         for (const auto &member : value.get_object()) {
             size += 8 + member.key().size() + approximateSize(member.value());
         }

@@ -296,6 +296,10 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     if (live->lost || store::isFinal(live->run.state)) {
         return;
     }
+    if (turn.failure && turn.failure->isRetryable() && turn.failure->code.starts_with("store.") && live->run.mode == RunMode::Durable) {
+        standStill(live, *turn.failure); // what it gave could not be stored; nothing of the turn is written
+        return;
+    }
     auto batch = batchOf(live);
     batch.steps = std::move(turn.steps);
     batch.decidedLetters = std::exchange(live->decidedLetters, {});
@@ -372,6 +376,7 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     auto decisions = std::exchange(live->decisions, {});
     commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits, asks, decisions] {
         --live->startsUnderWay;
+        const bool goesOn = std::exchange(live->heldBack, false);
         for (const auto &decision : decisions) {
             decision.set(Result<void>());
         }
@@ -384,10 +389,17 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
         for (const auto &start : *asks) {
             ask(live, start);
         }
+        if (goesOn) {
+            takeTurn(live);
+        }
         checkStanding(live);
         park(live);
     });
-    if (turn.more || !live->inbox.empty()) {
+    // Who computes faster than the disk takes it waits, so that what is not yet written stays little.
+    constexpr int kMostUnwritten = 8;
+    if (turn.more && live->startsUnderWay >= kMostUnwritten) {
+        live->heldBack = true;
+    } else if (turn.more || !live->inbox.empty()) {
         takeTurn(live);
     }
 }
@@ -417,24 +429,33 @@ void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::
             return;
         }
         if (!result) {
-            // What is not written has not happened: the run stands still here and goes on from the
-            // journal at the next start.
-            log::error("engine", "a run cannot be journalled and stands still", {{"run", live->run.id}, {"error", result.error().describe()}});
-            live->lost = true;
-            stopEverything(live);
-            for (auto &waiter : std::exchange(live->waiters, {})) {
-                waiter.set(result.error());
-            }
-            for (auto &decision : std::exchange(live->decisions, {})) {
-                decision.set(result.error());
-            }
-            if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
-                runs.erase(own);
-            }
+            standStill(live, result.error());
             return;
         }
         then();
     }});
+}
+
+// What is not written has not happened: the run stands still here and goes on from its rows, soon where the
+// disk may have room again, else at the next start.
+void Engine::Private::standStill(const LivePtr &live, const Error &error)
+{
+    constexpr UnixMillis kAgain = 5'000;
+    log::error("engine", "a run cannot be journalled and stands still", {{"run", live->run.id}, {"error", error.describe()}});
+    live->lost = true;
+    stopEverything(live);
+    for (auto &waiter : std::exchange(live->waiters, {})) {
+        waiter.set(error);
+    }
+    for (auto &decision : std::exchange(live->decisions, {})) {
+        decision.set(error);
+    }
+    if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
+        runs.erase(own);
+    }
+    if (error.isRetryable()) {
+        watchWakes(services.clock.now() + kAgain);
+    }
 }
 
 void Engine::Private::gather(Gathered commit)

@@ -2,6 +2,7 @@
 // Effects, retries and timers.
 #include "base/log.h"
 #include "engine/engine_p.h"
+#include "engine/paged_values.h"
 
 #include <cmath>
 
@@ -106,6 +107,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.input = start->input;
     call.timeout = node.node->timeout.value_or(Millis(0));
     call.dataFolder = live->run.dataFolder;
+    call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact);
     const auto executor = node.effect;
 
     // One source of stopping for the call, whatever wants it: the engine's end, the run's, a frame
@@ -158,11 +160,19 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
         live->afterTurn.push_back([this, live, start, result]() mutable { effectEnded(live, start, std::move(result)); });
         return;
     }
-    if (live->cancelling || (!live->turnUnderWay && start.frame->dead)) {
-        live->active.erase(known);
-        if (live->cancelling && !live->turnUnderWay && live->active.empty()) {
-            finish(live, store::RunState::Cancelled, cancelledError(live->run.id), batchOf(live));
+    // What is left among the active is closed with the run, or with the frames that the turn gave up.
+    if (live->cancelling) {
+        if (result) {
+            live->active.erase(known);
+            Arrival arrival;
+            arrival.frame = start.frame;
+            arrival.node = start.node;
+            arrival.output = std::make_shared<const json::Value>(std::move(*result));
+            live->inbox.push_back(std::move(arrival));
         }
+        return;
+    }
+    if (!live->turnUnderWay && start.frame->dead) {
         return;
     }
     const auto &node = start.frame->plan->nodes[start.node];

@@ -19,6 +19,7 @@ struct LiveRun
     bool turnUnderWay = false;
     bool turnEnding = false; ///< no turn begins before the one that ended is written
     int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
+    bool heldBack = false; ///< until commits under way are done
     bool cancelling = false;
     bool late = false; ///< its time is over
     int visitors = 0; ///< who waits for its turn to end; it stays in memory for them
@@ -107,6 +108,7 @@ struct Engine::Private
     void follow(const LivePtr &live, Turn turn);
     void finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch);
     void ended(const LivePtr &live);
+    void standStill(const LivePtr &live, const Error &error);
     void gather(Gathered commit);
     void flush();
     void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);

@@ -21,12 +21,15 @@ namespace signalbox::engine {
 /// Values that flow between nodes are shared and never changed once made.
 using SharedValue = std::shared_ptr<const json::Value>;
 
+class PagedValues;
+
 /// What a pure node gets when it runs.
 struct PureContext
 {
     SharedValue input;
     const eval::Scope &scope;
     eval::Evaluator &evaluator;
+    PagedValues *pages = nullptr; ///< for arrays that are too large for memory
 };
 
 /// What it gives: a value, and the port by which it leaves ("out" unless it says otherwise; the
@@ -58,6 +61,8 @@ struct EffectCall
     SharedValue input;
     Millis timeout{0}; ///< what is left of the node's timeout; 0: the executor's default
     std::string dataFolder; ///< relative paths of file nodes are relative to it
+    /// For arrays that are too large for memory; any thread.
+    std::shared_ptr<PagedValues> pages;
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.

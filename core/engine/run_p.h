@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/paged_values.h"
 #include "engine/plan_p.h"
 
 #include <deque>
@@ -37,10 +38,11 @@ struct Frame;
 /// A map, loop or subflow under way.
 struct Body
 {
-    SharedValue items;
+    SharedValue given;
+    std::optional<PagedValues::Reader> items; ///< of a map
     std::size_t next = 0;   ///< item or turn to start
     std::size_t active = 0;
-    std::vector<std::optional<json::Value>> results;
+    std::unique_ptr<OrderedResults> results; ///< of a map
     SharedValue state;      ///< of a loop
     std::vector<std::shared_ptr<Frame>> frames;
 };

@@ -11,6 +11,9 @@ const json::Value kNull = nullptr;
 // Where a condition threw; such an edge fails its frame, also when it is read back.
 constexpr char kBrokenEdge = 'x';
 
+// Of an effect's configuration; what stands for pages counts as all of them.
+constexpr std::size_t kMostConfig = 64u << 20;
+
 } // namespace
 
 const json::Value *FrameOutputs::output(std::string_view id) const
@@ -276,7 +279,7 @@ void Stretch::executePure(const std::shared_ptr<Frame> &frame, std::uint32_t ind
     auto scope = scopeOf(*frame, input.get());
     scope.nodes = &outputs;
     scope.ports = ports.get();
-    auto result = frame->plan->nodes[index].pure->run({input, scope, m_evaluator});
+    auto result = frame->plan->nodes[index].pure->run({input, scope, m_evaluator, &m_pages});
     if (!result) {
         fail(frame, index, std::move(result).error(), Row::Insert);
         return;
@@ -316,6 +319,11 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
     auto config = resolve(*frame, index, input, &secrets);
     if (!config) {
         fail(frame, index, std::move(config).error(), row);
+        return;
+    }
+    if (const auto bytes = json::approximateSize(*config); bytes > kMostConfig) {
+        fail(frame, index, Error("value.tooLarge", "The configuration of \"" + node.node->id + "\" comes to " + std::to_string(bytes >> 20)
+                                     + " MiB; large arrays go through map, filter and merge only.", node.node->id), row);
         return;
     }
     if (node.type->kind == flow::NodeKind::Approval) {

@@ -55,12 +55,18 @@ void Stretch::beginBody(const std::shared_ptr<Frame> &frame, std::uint32_t index
     const auto given = share(std::move(*value));
     auto body = std::make_unique<Body>();
     if (node.type->kind == flow::NodeKind::Map) {
-        if (!given->is_array()) {
+        if (!given->is_array() && !m_pages.isPaged(*given)) {
             fail(frame, index, Error("map.notAnArray", "\"items\" of \"" + node.node->id + "\" is no array; give one, or wrap the value in [ ].", node.node->id), Row::Insert);
             return;
         }
-        body->items = given;
-        body->results.resize(given->get_array().size());
+        auto items = PagedValues::Reader::open(m_pages, *given);
+        if (!items) {
+            fail(frame, index, std::move(items).error(), Row::Insert);
+            return;
+        }
+        body->given = given;
+        body->items.emplace(std::move(*items));
+        body->results = std::make_unique<OrderedResults>(body->items->size());
         frame->bodies[index] = std::move(body);
         continueMap(frame, index);
         return;
@@ -116,26 +122,29 @@ void Stretch::continueMap(const std::shared_ptr<Frame> &frame, std::uint32_t ind
 {
     auto &body = *frame->bodies[index];
     const auto &node = frame->plan->nodes[index];
-    const auto &items = body.items->get_array();
-    while (body.next < items.size() && body.active < static_cast<std::size_t>(node.concurrency) && !frame->dead) {
+    const auto count = body.items->size();
+    while (body.next < count && body.active < static_cast<std::size_t>(node.concurrency) && !frame->dead) {
+        auto item = body.items->next();
+        if (!item) {
+            m_turn.failure = std::move(item).error();
+            return;
+        }
         const auto number = body.next++;
-        startBodyFrame(frame, index, number, share(items[number]), pathOf(*frame, index) + "[" + std::to_string(number) + "]/");
+        startBodyFrame(frame, index, number, share(std::move(*item)), pathOf(*frame, index) + "[" + std::to_string(number) + "]/");
         if (!frame->bodies.contains(index)) {
             return; // it ended or failed meanwhile
         }
     }
-    if (body.active > 0 || body.next < items.size()) {
+    if (body.active > 0 || body.next < count) {
         return;
     }
-    json::Array results;
-    results.reserve(body.results.size());
-    for (auto &result : body.results) {
-        if (result) {
-            results.push_back(std::move(*result));
-        }
+    auto results = body.results->finish(m_pages);
+    if (!results) {
+        m_turn.failure = std::move(results).error();
+        return;
     }
     frame->bodies.erase(index);
-    complete(frame, index, share(json::Object{{"results", std::move(results)}}), "out", Row::Insert);
+    complete(frame, index, share(json::Object{{"results", std::move(*results)}}), "out", Row::Insert);
 }
 
 void Stretch::continueLoop(const std::shared_ptr<Frame> &frame, std::uint32_t index, bool afterTurn)
@@ -193,7 +202,10 @@ void Stretch::bodyFrameEnded(const std::shared_ptr<Frame> &frame, json::Value re
     std::replace(body.frames.begin(), body.frames.end(), frame, std::shared_ptr<Frame>());
     switch (parent->plan->nodes[index].type->kind) {
     case flow::NodeKind::Map:
-        body.results[frame->number] = std::move(result);
+        if (auto kept = body.results->set(frame->number, std::move(result)); !kept) {
+            m_turn.failure = std::move(kept).error();
+            return;
+        }
         continueMap(parent, index);
         break;
     case flow::NodeKind::Loop:
@@ -218,7 +230,11 @@ void Stretch::bodyFrameFailed(const std::shared_ptr<Frame> &frame, Error error)
     std::replace(body.frames.begin(), body.frames.end(), frame, std::shared_ptr<Frame>());
     if (node.type->kind == flow::NodeKind::Map && node.onItemError != ItemError::Stop) {
         if (node.onItemError == ItemError::Collect) {
-            body.results[frame->number] = json::Value(json::Object{{"error", json::Object{{"code", error.code}, {"message", error.message}}}});
+            json::Value shown(json::Object{{"error", json::Object{{"code", error.code}, {"message", error.message}}}});
+            if (auto kept = body.results->set(frame->number, std::move(shown)); !kept) {
+                m_turn.failure = std::move(kept).error();
+                return;
+            }
         }
         continueMap(parent, index);
         return;

@@ -27,7 +27,7 @@ class Stretch
 {
 public:
     Stretch(Run &run, eval::Evaluator &evaluator, const StretchOptions &options)
-        : m_run(run), m_evaluator(evaluator), m_options(options)
+        : m_run(run), m_evaluator(evaluator), m_options(options), m_pages(options.payloads, run.id, options.redact)
     {
     }
 
@@ -95,6 +95,7 @@ private:
     Run &m_run;
     eval::Evaluator &m_evaluator;
     const StretchOptions &m_options;
+    PagedValues m_pages;
     Turn m_turn;
     json::Object m_config; ///< of the effect whose failure has come
     bool m_isPassedOn = false; ///< a failure that a body passes on to its owner

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "eval/path_p.h"
 
+#include "base/paged_shape.h"
+
 namespace signalbox::eval {
 
 const json::Value *rootValue(std::string_view root, const Scope &scope)
@@ -26,6 +28,9 @@ PathValue step(const json::Value &value, const flow::PathStep &step)
     if (const auto *name = std::get_if<std::string>(&step)) {
         switch (value.kind()) {
         case boost::json::kind::object: {
+            if (const auto paged = *name == "length" ? json::pagedShape(value) : std::nullopt) {
+                return {PathValue::Kind::Number, nullptr, paged->count};
+            }
             const auto *member = value.get_object().if_contains(*name);
             // Names that every object inherits are JavaScript's to answer.
             if (!member && (*name == "constructor" || *name == "__proto__" || name->starts_with("to") || *name == "hasOwnProperty" || *name == "valueOf")) {

@@ -260,6 +260,23 @@ Result<FileHandle> openBelow(int folder, const std::string &name, const std::str
     return next;
 }
 
+Result<FileHandle> openFile(int folder, const std::string &name, Links links, const std::string &shown)
+{
+    const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == Links::Refuse ? O_NOFOLLOW : 0);
+    FileHandle file(::openat(folder, name.c_str(), flags));
+    if (!file.isOpen()) {
+        return fileError(errno, shown);
+    }
+    struct stat about = {};
+    if (::fstat(file.get(), &about) != 0) {
+        return fileError(errno, shown);
+    }
+    if (!S_ISREG(about.st_mode)) {
+        return notFile(shown);
+    }
+    return file;
+}
+
 Result<std::string> readFile(int folder, const std::string &name, Links links, const std::string &shown, std::uint64_t limit)
 {
     // Non-blocking, so that a pipe does not hold the thread until somebody writes into it.

@@ -53,6 +53,9 @@ Result<Place> findPlace(const FilePolicy &policy, const std::string &dataFolder,
 Result<FileHandle> openFolder(const Place &place, Missing missing);
 Result<FileHandle> openParent(const Place &place, Missing missing);
 
+/// Opens a regular file to be read. Errors: as openFolder, and file.notFile.
+Result<FileHandle> openFile(int folder, const std::string &name, Links links, const std::string &shown);
+
 /// Reads a regular file whole. Errors: as openFolder, and file.notFile, file.tooLarge (args bytes, limit).
 Result<std::string> readFile(int folder, const std::string &name, Links links, const std::string &shown, std::uint64_t limit);
 

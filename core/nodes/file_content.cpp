@@ -39,6 +39,9 @@ Parse parseNamed(std::string_view name)
     if (name == "csv") {
         return Parse::Csv;
     }
+    if (name == "jsonl") {
+        return Parse::JsonLines;
+    }
     return name == "bytes" ? Parse::Bytes : Parse::Text;
 }
 
@@ -53,6 +56,8 @@ std::string_view contentField(Parse parse)
         return "rows";
     case Parse::Bytes:
         return "base64";
+    case Parse::JsonLines:
+        return "items";
     case Parse::Text:
         break;
     }

@@ -9,11 +9,12 @@
 
 namespace signalbox::nodes {
 
-enum class Parse { Text, Json, Lines, Csv, Bytes };
+/// JsonLines: one value a line; read by file.read alone, in pieces.
+enum class Parse { Text, Json, Lines, Csv, Bytes, JsonLines };
 
 /// By its name in a configuration; Text for what is unknown.
 Parse parseNamed(std::string_view name);
-/// The field that a single file's content stands in: text, json, lines, rows, base64.
+/// The field that a single file's content stands in: text, json, lines, rows, base64, items.
 std::string_view contentField(Parse parse);
 
 /// Errors: file.encoding (no UTF-8), file.csv, json.*; each names `shown`.

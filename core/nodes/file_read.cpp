@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `file.read`: one file, or the files of a folder that match a pattern.
+#include "engine/paged_values.h"
 #include "nodes/file_content_p.h"
 #include "nodes/glob_p.h"
 #include "nodes/types_p.h"
+
+#include <cerrno>
+
+#include <unistd.h>
 
 namespace signalbox::nodes {
 
@@ -35,8 +40,8 @@ constexpr TypeText kText{
     },
     "parse": {
       "title": "Parse as",
-      "description": "What becomes of the content. bytes: Base64.",
-      "enum": ["text", "json", "lines", "csv", "bytes"],
+      "description": "What becomes of the content. bytes: Base64. jsonl: a JSON value a line, of any number, for map and filter.",
+      "enum": ["text", "json", "lines", "csv", "bytes", "jsonl"],
       "default": "text"
     },
     "separator": {
@@ -106,6 +111,7 @@ struct ReadJob
     CsvOptions csv;
     std::uint64_t maxBytes = kDefaultMaxBytes;
     std::stop_token stop;
+    std::shared_ptr<engine::PagedValues> pages;
 
     Result<json::Value> one(const Place &place) const
     {
@@ -115,6 +121,70 @@ struct ReadJob
         SB_TRY(value, parseContent(std::move(content), parse, csv, place.shown));
         json::Object output;
         output.emplace(contentField(parse), std::move(value));
+        output.emplace("path", place.shown);
+        output.emplace("bytes", bytes);
+        return json::Value(std::move(output));
+    }
+
+    // One value a line, of a file of any size: what is too much for memory lies in pages.
+    Result<json::Value> records(const Place &place) const
+    {
+        if (!pages) {
+            return Error("file.parse", "Lines of JSON are read in a run only.", place.shown);
+        }
+        SB_TRY(folder, openParent(place, Missing::Fail));
+        SB_TRY(file, openFile(folder.get(), place.parts.back(), place.links, place.shown));
+        engine::PagedValues::Writer items(*pages);
+        std::string rest;
+        std::string piece(1u << 20, '\0');
+        std::int64_t line = 0;
+        std::uint64_t bytes = 0;
+        const auto take = [&](std::string_view text) -> Result<void> {
+            ++line;
+            if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+                return {};
+            }
+            auto value = json::parse(text);
+            if (!value) {
+                auto error = std::move(value).error();
+                error.message = "Line " + std::to_string(line) + " of \"" + place.shown + "\": " + error.message;
+                error.subject = place.shown;
+                return error;
+            }
+            return items.add(std::move(*value));
+        };
+        for (;;) {
+            if (stop.stop_requested()) {
+                return cancelledError(place.shown);
+            }
+            const auto got = ::read(file.get(), piece.data(), piece.size());
+            if (got < 0 && errno == EINTR) {
+                continue;
+            }
+            if (got < 0) {
+                return fileError(errno, place.shown);
+            }
+            if (got == 0) {
+                break;
+            }
+            bytes += static_cast<std::uint64_t>(got);
+            rest.append(piece, 0, static_cast<std::size_t>(got));
+            std::size_t from = 0;
+            for (auto end = rest.find('\n'); end != std::string::npos; end = rest.find('\n', from)) {
+                SB_CHECK(take(std::string_view(rest).substr(from, end - from)));
+                from = end + 1;
+            }
+            rest.erase(0, from);
+            if (rest.size() > maxBytes) {
+                return Error("file.tooLarge", "Line " + std::to_string(line + 1) + " of \"" + place.shown + "\" has more than " + std::to_string(maxBytes) + " bytes.", place.shown);
+            }
+        }
+        if (!rest.empty()) {
+            SB_CHECK(take(rest));
+        }
+        SB_TRY(array, items.finish());
+        json::Object output;
+        output.emplace(contentField(parse), std::move(array));
         output.emplace("path", place.shown);
         output.emplace("bytes", bytes);
         return json::Value(std::move(output));
@@ -165,6 +235,10 @@ struct ReadJob
     Result<json::Value> operator()() const
     {
         SB_TRY(place, findPlace(policy, dataFolder, path));
+        if (parse == Parse::JsonLines) {
+            return glob.empty() ? records(place)
+                                : Result<json::Value>(Error("file.parse", "Lines of JSON are read from one file; take them without a pattern.", place.shown));
+        }
         return glob.empty() ? one(place) : many(place);
     }
 };
@@ -196,6 +270,7 @@ public:
         }
         job.maxBytes = std::min(job.maxBytes, m_policy.maxFileBytes);
         job.stop = stop;
+        job.pages = call.pages;
         auto result = co_await m_pool->run(std::move(job));
         co_return result;
     }

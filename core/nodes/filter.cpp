@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `filter`: the items of an array for which an expression holds.
+#include "engine/paged_values.h"
 #include "nodes/types_p.h"
 #include "nodes/value_slot_p.h"
 
@@ -62,6 +63,9 @@ public:
     {
         json::Value storage;
         SB_TRY(items, m_items.view(context, storage));
+        if (context.pages && context.pages->isPaged(*items)) {
+            return runPaged(context, *items);
+        }
         if (!items->is_array()) {
             return Error("filter.notArray",
                          "Node \"" + m_id + "\" filters an array, but its items are "
@@ -82,6 +86,29 @@ public:
     }
 
 private:
+    // Item by item, from page to page.
+    Result<engine::PureOutput> runPaged(const engine::PureContext &context, const json::Value &items) const
+    {
+        SB_TRY(reader, engine::PagedValues::Reader::open(*context.pages, items));
+        engine::PagedValues::Writer kept(*context.pages);
+        json::Value item;
+        json::Value index;
+        auto scope = context.scope;
+        scope.item = &item;
+        scope.index = &index;
+        for (std::size_t i = 0; i < reader.size(); ++i) {
+            SB_TRY(next, reader.next());
+            item = std::move(next);
+            index = static_cast<std::int64_t>(i);
+            SB_TRY(holds, context.evaluator.test(*m_expression, scope));
+            if (holds) {
+                SB_CHECK(kept.add(std::move(item)));
+            }
+        }
+        SB_TRY(array, kept.finish());
+        return engine::PureOutput{std::make_shared<const json::Value>(json::Object{{"items", std::move(array)}})};
+    }
+
     ValueSlot m_items;
     std::shared_ptr<const eval::Expression> m_expression;
     std::string m_id;

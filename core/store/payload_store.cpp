@@ -25,7 +25,6 @@ constexpr std::string_view kPrefix = R"({"$payload":"sha256-)";
 constexpr std::string_view kMiddle = R"(","bytes":)";
 constexpr std::size_t kHashLength = 64;
 constexpr std::size_t kMaxPiece = 1 << 20;
-constexpr std::time_t kGrace = 3600;
 
 std::string hashOf(std::string_view bytes)
 {
@@ -121,6 +120,40 @@ Result<std::string> PayloadStore::put(std::string_view bytes)
     return reference;
 }
 
+Result<std::string> PayloadStore::putPinned(std::string_view bytes)
+{
+    std::string hash = hashOf(bytes);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pins.insert(hash);
+    }
+    auto reference = put(bytes);
+    if (!reference) {
+        unpin(hash);
+    }
+    return reference;
+}
+
+void PayloadStore::unpin(std::string_view name)
+{
+    if (name.starts_with("sha256-")) {
+        name.remove_prefix(7);
+    }
+    const std::lock_guard lock(m_mutex);
+    if (const auto pin = m_pins.find(name); pin != m_pins.end()) {
+        m_pins.erase(pin);
+    }
+}
+
+Result<void> PayloadStore::touch(std::string_view name) const
+{
+    const auto path = pathOf(m_folder, hashIn(name));
+    if (::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) {
+        return Error("payload.missing", "The payload " + path + " is not there any more. Restore it from a backup of the data folder.", path);
+    }
+    return {};
+}
+
 Result<std::string> PayloadStore::get(std::string_view reference) const
 {
     const auto hash = hashIn(reference);
@@ -157,11 +190,42 @@ bool PayloadStore::isReference(std::string_view text)
     return !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep)
+namespace {
+
+// Every name of a payload in a text.
+void namesIn(std::string_view text, std::vector<std::string> &names)
+{
+    constexpr std::string_view kName = "sha256-";
+    for (auto at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + kName.size())) {
+        if (const auto hash = text.substr(at + kName.size(), kHashLength); isHash(hash)) {
+            names.emplace_back(hash);
+        }
+    }
+}
+
+} // namespace
+
+Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep, std::int64_t grace)
 {
     std::unordered_set<std::string> kept;
+    std::vector<std::string> open;
     for (const auto &name : keep) {
-        kept.emplace(hashIn(name));
+        namesIn(name, open);
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        kept.insert(m_pins.begin(), m_pins.end());
+    }
+    // What is kept may name others: an index its pages, a value the arrays in it.
+    while (!open.empty()) {
+        auto hash = std::move(open.back());
+        open.pop_back();
+        if (hash.empty() || !kept.insert(hash).second) {
+            continue;
+        }
+        if (const auto text = readFile(pathOf(m_folder, hash), 0, std::numeric_limits<std::size_t>::max())) {
+            namesIn(*text, open);
+        }
     }
     std::uint64_t deleted = 0;
     std::error_code failure;
@@ -172,7 +236,7 @@ Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep
         {
         };
         const auto path = entry->path().string();
-        if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_mtime + kGrace > now
+        if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_mtime + grace > now
             || kept.contains(entry->path().filename().string())) {
             continue;
         }

@@ -5,6 +5,8 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,17 +27,25 @@ public:
     /// Gives the reference text that stands in a row: {"$payload":"sha256-…","bytes":123}.
     /// Errors: store.full, store.io.
     Result<std::string> put(std::string_view bytes);
+    /// put(), and collect() spares it until unpin() of its name (sha256-…): for what no row names yet, for long.
+    Result<std::string> putPinned(std::string_view bytes);
+    void unpin(std::string_view name);
+    /// Makes it young, so that collect() spares it for an hour. Errors: payload.missing.
+    Result<void> touch(std::string_view name) const;
     /// Reads it whole, verifying the hash. Errors: payload.missing, payload.corrupt, store.io.
     Result<std::string> get(std::string_view reference) const;
     /// Reads part of it. At most 1 MiB.
     Result<std::string> read(std::string_view reference, std::uint64_t offset, std::size_t length) const;
     /// Whether a row's text is a reference.
     static bool isReference(std::string_view text);
-    /// Deletes files that no name in `keep` mentions and that are older than an hour.
-    Result<std::uint64_t> collect(const std::vector<std::string> &keep);
+    /// Deletes files that are named neither in the texts of `keep` nor by what is (the pages of arrays, however deep), and that
+    /// are older than `grace` seconds. Gives how many.
+    Result<std::uint64_t> collect(const std::vector<std::string> &keep, std::int64_t grace = 3600);
 
 private:
     std::string m_folder;
+    std::mutex m_mutex; // guards the pins
+    std::multiset<std::string, std::less<>> m_pins;
 };
 
 } // namespace signalbox::store

@@ -121,7 +121,7 @@ public:
     virtual Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) = 0;
     /// Deletes runs that ended before `time`, with steps and payload references; gives how many.
     virtual Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) = 0;
-    /// Every payload reference that a row of any workspace holds, for PayloadStore::collect(). Reads
+    /// Every text of a row of any workspace that names a payload, for PayloadStore::collect(). Reads
     /// every row: for upkeep only.
     virtual Task<Result<std::vector<std::string>>> payloadReferences() = 0;
 };

@@ -218,12 +218,10 @@ Task<Result<std::vector<std::string>>> SqliteRunJournal::payloadReferences()
 {
     auto work = [](ReadContext &context) -> Result<std::vector<std::string>> {
         auto query = context.db().query(
-            "SELECT output FROM steps WHERE substr(output, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT input FROM runs WHERE substr(input, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT input FROM dead_letters WHERE substr(input, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT result FROM runs WHERE substr(result, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT data FROM approvals WHERE substr(data, 1, 12) = '{\"$payload\":' "
-            "UNION SELECT edited FROM approvals WHERE substr(edited, 1, 12) = '{\"$payload\":'");
+            "SELECT output FROM steps WHERE instr(output, 'sha256-') > 0 UNION SELECT detail FROM steps WHERE instr(detail, 'sha256-') > 0 "
+            "UNION SELECT input FROM runs WHERE instr(input, 'sha256-') > 0 UNION SELECT options FROM runs WHERE instr(options, 'sha256-') > 0 "
+            "UNION SELECT result FROM runs WHERE instr(result, 'sha256-') > 0 UNION SELECT input FROM dead_letters WHERE instr(input, 'sha256-') > 0 "
+            "UNION SELECT data FROM approvals WHERE instr(data, 'sha256-') > 0 UNION SELECT edited FROM approvals WHERE instr(edited, 'sha256-') > 0");
         return readAll<std::string>(query, [](const Query &row) { return row.text(0); });
     };
     co_return co_await read(m_readers, work);

@@ -11,7 +11,9 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -420,6 +422,86 @@ void decide(benchmark::State &state, bool inOne)
     state.counters["steps"] = count;
 }
 
+// The most that was resident since the last reset, in MB.
+double peakMegabytes()
+{
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("VmHWM:")) {
+            return std::strtod(line.c_str() + 6, nullptr) / 1024;
+        }
+    }
+    return 0;
+}
+
+std::uint64_t bytesOf(const std::string &folder)
+{
+    std::uint64_t bytes = 0;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
+        bytes += entry.is_regular_file() ? entry.file_size() : 0;
+    }
+    return bytes;
+}
+
+Task<Result<std::int64_t>> forget(store::Store *store)
+{
+    co_return co_await store->runs().deleteRunsBefore("default", std::numeric_limits<UnixMillis>::max());
+}
+
+/// A map over a million records of a kilobyte, a filter and a merge: the most memory that the process has, and
+/// what is left on the disk when the history is deleted.
+void records(benchmark::State &state)
+{
+    const int count = part(1'000'000);
+    const std::string text = R"({"id":"bench","limits":{"steps":10000000},"nodes":[
+        {"id":"read","type":"file.read","config":{"path":"records.jsonl","parse":"jsonl"}},
+        {"id":"each","type":"map","config":{"items":"{{ input.items }}","body":{"nodes":[{"id":"t","type":"transform","config":{"set":{"n":"{{ index }}"}}},{"id":"o","type":"output"}],"edges":[{"from":"t","to":"o"}]}}},
+        {"id":"most","type":"filter","config":{"items":"{{ input.results }}","expression":"item.n % 10 != 0"}},
+        {"id":"few","type":"filter","config":{"items":"{{ input.results }}","expression":"item.n % 1000 == 0"}},
+        {"id":"both","type":"merge"},
+        {"id":"told","type":"transform","config":{"set":{"most":"{{ nodes.most.output.items.length }}","few":"{{ nodes.few.output.items.length }}"},"replace":true}},
+        {"id":"end","type":"output"}],
+        "edges":[{"from":"read","to":"each"},{"from":"each","to":"most"},{"from":"each","to":"few"},{"from":"most","to":"both"},{"from":"few","to":"both"},{"from":"both","to":"told"},{"from":"told","to":"end"}]})";
+    for (auto _ : state) {
+        state.PauseTiming();
+        Bench bench;
+        const auto folder = bench.folder.path().toStdString();
+        {
+            std::ofstream file(folder + "/records.jsonl");
+            for (int i = 0; i < count; ++i) {
+                file << "{\"id\":" << i << ",\"text\":\"" << std::string(1000, static_cast<char>('a' + i % 26)) << "\"}\n";
+            }
+        }
+        const auto before = bytesOf(folder + "/data");
+        ::malloc_trim(0);
+        std::ofstream("/proc/self/clear_refs") << "5";
+        state.ResumeTiming();
+        engine::StartRequest request;
+        request.flowId = "bench";
+        request.closure["bench"] = text;
+        request.dataFolder = folder;
+        auto id = await(bench.rig->engine().start(std::move(request)));
+        auto view = await(bench.rig->engine().wait("default", id.value(), {}));
+        if (!view || view->state != store::RunState::Succeeded || view->result.at("most").as_int64() != count - (count + 9) / 10) {
+            qFatal("not as it should be: %s %s", json::write(view->error).c_str(), json::write(view->result).c_str());
+        }
+        state.PauseTiming();
+        state.counters["peak_mb"] = peakMegabytes();
+        state.counters["disk_mb"] = static_cast<double>(bytesOf(folder + "/data")) / (1 << 20);
+        QElapsedTimer timer;
+        timer.start();
+        const auto deleted = await(forget(&bench.rig->store()));
+        const auto kept = await(bench.rig->store().runs().payloadReferences());
+        if (!deleted || *deleted != 1 || !kept || !bench.rig->store().payloads().collect(*kept, -1)) {
+            qFatal("not deleted");
+        }
+        bench.kill();
+        state.counters["delete_s"] = static_cast<double>(timer.elapsed()) / 1000;
+        state.counters["left_mb"] = (static_cast<double>(bytesOf(folder + "/data")) - static_cast<double>(before)) / (1 << 20);
+        state.ResumeTiming();
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -432,6 +514,7 @@ int main(int argc, char **argv)
     add("runs/calls1000", calls, 1);
     add("runs/waiting100k", waiting, 1);
     add("runs/resume10k", resume, 1);
+    add("runs/records1m", records, 1);
     add("runs/effects256", effects, 3);
     add("runs/decide1000/one_run", [](benchmark::State &state) { decide(state, true); }, 3);
     add("runs/decide1000/many_runs", [](benchmark::State &state) { decide(state, false); }, 3);

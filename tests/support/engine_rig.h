@@ -100,6 +100,8 @@ public:
         engine::EngineOptions engine;
         engine::SecretResolver secrets;
         std::function<std::string(std::string)> redact;
+        /// What the disk holds of a data folder when the process ends; absent: everything that was written.
+        std::function<void(const std::string &from, const std::string &to)> survives;
     };
 
     EngineRig() : EngineRig(Options()) {}
@@ -115,7 +117,11 @@ public:
     {
         const auto before = folder();
         ++m_generation;
-        std::filesystem::copy(before, folder(), std::filesystem::copy_options::recursive);
+        if (m_options.survives) {
+            m_options.survives(before, folder());
+        } else {
+            std::filesystem::copy(before, folder(), std::filesystem::copy_options::recursive);
+        }
         --m_generation;
         close();
         ++m_generation;

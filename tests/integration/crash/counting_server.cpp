@@ -51,18 +51,22 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     Counts counts;
+    constexpr int kBusyAnswers = 2; ///< of what is flaky
     std::mt19937 random(1);
     test::LoopbackServer server([&](const test::LoopbackServer::Request &request) {
         // /RUN/what/lane
+        bool isBusy = false;
         const auto slash = request.target.find('/', 1);
         if (slash != std::string::npos) {
             auto &count = counts[request.target.substr(1, slash - 1)][request.target.substr(slash + 1)];
             ++count.requests;
+            isBusy = request.target.compare(slash + 1, 5, "flaky") == 0 && count.requests <= kBusyAnswers;
             if (const auto key = request.header("idempotency-key"); !key.empty()) {
                 count.keys.insert(key);
             }
         }
         test::LoopbackServer::Reply reply;
+        reply.status = isBusy ? 503 : 200;
         reply.body = "{\"done\":true}";
         reply.headers = {"Content-Type: application/json"};
         reply.delay = Millis(std::uniform_int_distribution<int>(kShortest, kLongest)(random));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The flow of the crash campaign: fifty nodes, six lanes side by side. Shared by the program that is
-// killed and by the test that judges what is left.
+// The flow of the crash campaign: six lanes side by side, and one with a map, a loop, a wait, retries and a
+// subflow. Shared by the program that is killed and by the test that judges what is left.
 #pragma once
 
 #include "base/json.h"
@@ -11,7 +11,10 @@ namespace signalbox::crash {
 
 inline constexpr int kLanes = 6;
 inline constexpr int kNodesInLane = 8;
-inline constexpr int kNodes = 2 + kLanes * kNodesInLane;
+/// Items of the map and turns of the loop in the mixed lane; its call in a subflow is the `risky` of this number.
+inline constexpr int kItems = 5;
+inline constexpr int kTurns = 3;
+inline constexpr int kMixedLane = kLanes;
 
 inline std::string nodeId(const char *what, int lane) { return std::string(what) + "-" + std::to_string(lane); }
 
@@ -25,6 +28,27 @@ inline json::Object node(std::string id, std::string type, json::Object config)
     result.emplace("type", std::move(type));
     result.emplace("config", std::move(config));
     return result;
+}
+
+inline json::Object callOf(const char *method, const std::string &what, const std::string &which)
+{
+    json::Object config;
+    config.emplace("method", method);
+    config.emplace("url", "{{ vars.service }}/" + what + "/" + which);
+    if (std::string_view(method) == "POST") {
+        config.emplace("idempotent", true);
+    }
+    return config;
+}
+
+/// A body of one call and its output.
+inline json::Object bodyOf(json::Object call)
+{
+    const std::string id(call.at("id").as_string());
+    json::Object body;
+    body.emplace("nodes", json::Array{std::move(call), node("out", "output", {})});
+    body.emplace("edges", json::Array{json::Object{{"from", id}, {"to", "out"}}});
+    return body;
 }
 
 inline json::Object call(const char *method, const std::string &what, int lane)
@@ -68,6 +92,16 @@ inline std::string flowText(const std::string &service)
             edge(steps[i - 1] + number, steps[i] + number);
         }
         edge("done-" + number, "end");
+    }
+    auto flaky = node("flaky", "http.request", callOf("POST", "flaky", "0"));
+    flaky.emplace("retry", json::Object{{"attempts", 20}, {"initial", "4ms"}, {"max", "20ms"}});
+    nodes.push_back(std::move(flaky));
+    nodes.push_back(node("each", "map", {{"items", "{{ [0, 1, 2, 3, 4] }}"}, {"concurrency", 2}, {"body", bodyOf(node("call", "http.request", callOf("POST", "mapped", "{{ item }}")))}}));
+    nodes.push_back(node("rest", "wait", {{"duration", "20ms"}}));
+    nodes.push_back(node("turns", "loop", {{"while", "loop.index < 3"}, {"body", bodyOf(node("call", "http.request", callOf("GET", "turn", "{{ loop.index }}")))}}));
+    nodes.push_back(node("inner", "subflow", {{"body", bodyOf(node("risky-" + std::to_string(kMixedLane), "http.request", call("POST", "risky", kMixedLane)))}}));
+    for (const auto &[from, to] : {std::pair("start", "flaky"), {"flaky", "each"}, {"each", "rest"}, {"rest", "turns"}, {"turns", "inner"}, {"inner", "end"}}) {
+        edge(from, to);
     }
     nodes.push_back(node("end", "output", {}));
     json::Object flow;
