@@ -3779,6 +3779,17 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>“%1” could not be written. Choose another place.</source>
         <translation>„%1“ konnte nicht geschrieben werden. Bitte einen anderen Ort wählen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n question(s) of runs wait for you.</source>
+        <translation>
+            <numerusform>%n Frage eines Laufs wartet auf Antwort.</numerusform>
+            <numerusform>%n Fragen von Läufen warten auf Antwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::desktop::FlowParts</name>
@@ -3789,6 +3800,128 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Inspector</source>
         <translation>Inspektor</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ApprovalsView</name>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>zu spät</translation>
+    </message>
+    <message>
+        <source>not asked any more</source>
+        <translation>nicht mehr gefragt</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Nothing to approve</source>
+        <translation>Nichts freizugeben</translation>
+    </message>
+    <message>
+        <source>What runs ask persons appears here.</source>
+        <translation>Hier erscheint, was Läufe von Menschen wissen wollen.</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>A word on why (may stay empty)</source>
+        <translation>Ein Wort zum Grund (kann leer bleiben)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>for others to decide</source>
+        <translation>von anderen zu entscheiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation>
+            <numerusform>%n freigeben</numerusform>
+            <numerusform>%n freigeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n</source>
+        <translation>
+            <numerusform>%n ablehnen</numerusform>
+            <numerusform>%n ablehnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a question to see its data, or several to answer them alike.</source>
+        <translation>Eine Frage wählen, um ihre Daten zu sehen, oder mehrere, um sie gleich zu beantworten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) chosen</source>
+        <translation>
+            <numerusform>%n Frage gewählt</numerusform>
+            <numerusform>%n Fragen gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>entschieden von %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>%n freigegeben</numerusform>
+            <numerusform>%n freigegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; others were not: %2</source>
+        <translation>%1; andere nicht: %2</translation>
     </message>
 </context>
 <context>
@@ -5882,6 +6015,10 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Dead letters</source>
         <translation>Unzustellbares</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,54 @@
     </message>
 </context>
 <context>
+    <name>signalbox::desktop::Desktop</name>
+    <message numerus="yes">
+        <source>%n question(s) of runs wait for you.</source>
+        <translation>
+            <numerusform>%n question of a run waits for you.</numerusform>
+            <numerusform>%n questions of runs wait for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ApprovalsView</name>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n</source>
+        <translation>
+            <numerusform>Reject %n</numerusform>
+            <numerusform>Reject %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) chosen</source>
+        <translation>
+            <numerusform>%n question chosen</numerusform>
+            <numerusform>%n questions chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>%n approved</numerusform>
+            <numerusform>%n approved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n rejected</numerusform>
+            <numerusform>%n rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::CompareView</name>
     <message numerus="yes">
         <source>%n step(s)</source>

@@ -109,6 +109,11 @@ void Desktop::connectWindow()
     connect(&m_link, &BackendLink::changed, this, &Desktop::updateStatus);
     connect(&m_link, &BackendLink::stateChanged, this, &Desktop::updateStatus);
     connect(m_runs.get(), &RunWatch::changed, &m_window->status(), &StatusStrip::setRuns);
+    connect(m_runs.get(), &RunWatch::changed, this, [this, known = 0](const RunCounts &counts) mutable {
+        if (counts.approvals > std::exchange(known, counts.approvals)) {
+            m_window->toasts().show({ToastMessage::Kind::Info, tr("%n question(s) of runs wait for you.", nullptr, counts.approvals), tr("Show"), [this] { Q_EMIT m_window->status().inboxClicked(); }});
+        }
+    });
     connect(m_window.get(), &MainWindow::connectionRequested, this, &Desktop::showConnection);
     connect(m_window.get(), &MainWindow::filesChosen, this, &Desktop::take);
     const auto remember = [this] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which panes the window has, and how one leads to another.
 #include "desktop/desktop.h"
+#include "desktop/run_watch.h"
 
 #include "ui/chat/chat_pane.h"
 #include "ui/events/events_pane.h"
@@ -125,7 +126,7 @@ void Desktop::addPanes()
     connect(&m_window->status(), &ui::StatusStrip::inboxClicked, this, [this] {
         m_window->showPane(QStringLiteral("runs"));
         if (m_runsPane) {
-            m_runsPane->showPage(ui::RunsPane::Page::Letters);
+            m_runsPane->showPage(m_runs->counts().approvals > 0 ? ui::RunsPane::Page::Approvals : ui::RunsPane::Page::Letters);
         }
     });
     m_window->addPane(ui::chatPane(m_link, m_theme, [this, showRun](ui::ChatPane &pane) {

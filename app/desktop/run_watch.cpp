@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/run_watch.h"
 
+#include "api/approval_calls.h"
 #include "api/dead_letter_calls.h"
 #include "api/run_calls.h"
 
@@ -83,6 +84,16 @@ Task<void> RunWatch::count(client::Client *client, std::stop_token stop)
         co_return;
     }
     counts.letters = letters ? int(letters->open) : 0;
+    api::ApprovalListParams pending;
+    pending.state = api::ApprovalState::Pending;
+    pending.limit = kMost;
+    const auto approvals = co_await client->call<api::ApprovalsList>(std::move(pending), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (approvals) {
+        counts.approvals = int(std::count_if(approvals->approvals.begin(), approvals->approvals.end(), [](const auto &approval) { return approval.mayDecide; }));
+    }
     if (counts != m_counts) {
         m_counts = counts;
         Q_EMIT changed(m_counts);

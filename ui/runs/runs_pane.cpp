@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/runs_pane.h"
 
+#include "ui/runs/approvals_view.h"
 #include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_delegates.h"
@@ -72,6 +73,7 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     , m_compareView(new CompareView(theme, clock))
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
+    , m_approvals(new ApprovalsView(theme, clock))
     , m_letters(new LettersView(theme, clock))
     , m_stepCount(new ElidedLabel(theme, QString(), TextStyle::Caption, Role::TextMuted))
     , m_turning(new QTimer(this))
@@ -94,6 +96,7 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_banner);
     m_pages->addWidget(m_outer);
+    m_pages->addWidget(m_approvals);
     m_pages->addWidget(m_letters);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
@@ -114,6 +117,7 @@ RunsPane::~RunsPane()
     m_list->setModel(nullptr);
     m_tree->setModel(nullptr);
     delete m_letters;
+    delete m_approvals;
     delete m_details;
     delete m_watch;
 }
@@ -284,6 +288,7 @@ void RunsPane::setClient(client::Client *client)
 {
     m_watch->setClient(client);
     m_compareView->setClient(client);
+    m_approvals->setClient(client);
     m_letters->setClient(client);
     m_feed->setClient(client);
 }

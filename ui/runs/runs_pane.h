@@ -23,6 +23,7 @@ class QTreeView;
 
 namespace signalbox::ui {
 
+class ApprovalsView;
 class Badge;
 class Banner;
 class CompareView;
@@ -52,9 +53,10 @@ public:
     /// Shows a run, also one that the list has not read yet.
     void showRun(const QString &run);
     /// What the pane is about: the runs, or what of them waits for a person.
-    enum class Page { Runs, Letters };
+    enum class Page { Runs, Approvals, Letters };
     void showPage(Page page);
     Page page() const;
+    ApprovalsView &approvals() { return *m_approvals; }
     LettersView &letters() { return *m_letters; }
     /// Shows a step of the run that is shown.
     void showStep(const QString &path);
@@ -154,6 +156,7 @@ private:
     CompareView *m_compareView;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
+    ApprovalsView *m_approvals;
     LettersView *m_letters;
     ElidedLabel *m_stepCount;
     QAction *m_cancel = nullptr;

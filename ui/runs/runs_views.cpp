@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views on a run beside the tree of its steps.
+#include "ui/runs/approvals_view.h"
 #include "ui/runs/compare_view.h"
 #include "ui/runs/letters_view.h"
 #include "ui/runs/run_filter_bar.h"
@@ -136,16 +137,19 @@ void RunsPane::connectInboxes()
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("What the pane is about"));
     m_tabs->addTab(m_theme.icon(QStringLiteral("runs")), QString());
+    m_tabs->addTab(m_theme.icon(QStringLiteral("question")), QString());
     m_tabs->addTab(m_theme.icon(QStringLiteral("inbox")), QString());
     m_tabs->setIconSize(QSize(size::kIcon, size::kIcon));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { showPage(Page(index)); });
-    connect(m_model, &RunsModel::flowNamesChanged, this, [this] { m_letters->setFlowNames(m_model->flowNames()); });
-    connect(m_letters, &InboxView::openChanged, this, &RunsPane::nameTabs);
-    connect(m_letters, &InboxView::nodeRequested, this, [this](const QString &, const QString &flow, const QString &path) { Q_EMIT flowNodeRequested(flow, path); });
-    connect(m_letters, &InboxView::runRequested, this, [this](const QString &run, const QString &path) {
-        showRun(run);
-        showStep(path);
-    });
+    for (InboxView *inbox : {static_cast<InboxView *>(m_approvals), static_cast<InboxView *>(m_letters)}) {
+        connect(m_model, &RunsModel::flowNamesChanged, inbox, [this, inbox] { inbox->setFlowNames(m_model->flowNames()); });
+        connect(inbox, &InboxView::openChanged, this, &RunsPane::nameTabs);
+        connect(inbox, &InboxView::nodeRequested, this, [this](const QString &, const QString &flow, const QString &path) { Q_EMIT flowNodeRequested(flow, path); });
+        connect(inbox, &InboxView::runRequested, this, [this](const QString &run, const QString &path) {
+            showRun(run);
+            showStep(path);
+        });
+    }
     nameTabs();
 }
 
@@ -153,6 +157,7 @@ void RunsPane::nameTabs()
 {
     const auto name = [](const QString &text, std::int64_t count) { return count > 0 ? tr("%1 (%2)").arg(text, QLocale().toString(qlonglong(count))) : text; };
     m_tabs->setTabText(int(Page::Runs), tr("Runs"));
+    m_tabs->setTabText(int(Page::Approvals), name(tr("Approvals"), m_approvals->open()));
     m_tabs->setTabText(int(Page::Letters), name(tr("Dead letters"), m_letters->open()));
 }
 

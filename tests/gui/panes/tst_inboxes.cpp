@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What waits for a person, on a real backend: steps that failed for good are looked at, changed and done again.
+// What waits for a person, on a real backend: questions of runs are answered; steps that failed for good are looked at,
+// changed and done again.
 #include "pane_rig.h"
 
+#include "ui/runs/approvals_view.h"
 #include "ui/runs/letters_view.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/runs/value_editor.h"
@@ -9,6 +11,7 @@
 #include "ui/widgets/json_view.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -21,6 +24,9 @@ namespace {
 
 const std::string kPicky = R"json({"id":"picky","name":"Picky","nodes":[{"id":"calc","type":"transform","config":{"expression":"input.word === 'bad' ? input.missing.more : input.word + '!'"}},
  {"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})json";
+
+const std::string kAsking = R"json({"id":"asking","name":"Asking","nodes":[{"id":"ask","type":"approval","config":{"title":"Send {{ input.n }} mails?","message":"To all customers."}},
+ {"id":"yes","type":"output"},{"id":"no","type":"output"}],"edges":[{"from":"ask","fromPort":"approved","to":"yes"},{"from":"ask","fromPort":"rejected","to":"no"}]})json";
 
 } // namespace
 
@@ -53,7 +59,64 @@ class TestInboxes : public SignalboxTest
     void failOnce() { m_rig->run(kPicky, json::Object{{"word", "bad"}}); }
     QString tab(RunsPane::Page page) { return m_pane->findChild<QTabBar *>(QStringLiteral("pages"))->tabText(int(page)); }
 
+    bool ended(const std::string &run, const char *part)
+    {
+        const auto view = m_rig->call<api::RunsWait>({run});
+        return view && view->state == api::RunState::Succeeded && json::write(view->result).find(part) != std::string::npos;
+    }
+
 private Q_SLOTS:
+    void aQuestionIsAnsweredWithOtherData()
+    {
+        const auto run = m_rig->run(kAsking, json::Object{{"n", 3}});
+        m_pane->showPage(RunsPane::Page::Approvals);
+        auto &inbox = m_pane->approvals();
+        QVERIFY(test::pumpUntil([&] { return inbox.model().rowCount() == 1; }));
+        QVERIFY(test::pumpUntil([&] { return tab(RunsPane::Page::Approvals).endsWith(QStringLiteral("(1)")); }));
+        inbox.list().setFocus();
+        QTest::keyClick(&inbox.list(), Qt::Key_Home);
+        QVERIFY(test::pumpUntil([&] { return inbox.shown().has_value(); }));
+        QCOMPARE(QString::fromStdString(inbox.shown()->title), QStringLiteral("Send 3 mails?"));
+        QCOMPARE(json::write(*inbox.data().view().value()), std::string("{\"n\":3}"));
+        inbox.data().setEditing(true);
+        inbox.data().text().setPlainText(QStringLiteral("{\"n\": "));
+        QTest::mouseClick(inbox.approveButton(), Qt::LeftButton);
+        QVERIFY(inbox.approveButton()->isEnabled()); // no JSON: nothing was sent
+        inbox.data().text().setPlainText(QStringLiteral("{\"n\": 5}"));
+        QTest::keyClicks(&inbox.comment(), QStringLiteral("five are enough"));
+        QTest::mouseClick(inbox.approveButton(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return inbox.model().rowCount() == 0 && inbox.open() == 0; }));
+        QVERIFY(ended(run, "five are enough"));
+        QVERIFY(ended(run, "\"n\":5"));
+        // What was decided can be looked at.
+        inbox.stateField().setCurrentIndex(1);
+        QVERIFY(test::pumpUntil([&] { return inbox.model().rowCount() == 1; }));
+        inbox.list().setCurrentIndex(inbox.model().index(0));
+        QVERIFY(test::pumpUntil([&] { return inbox.shown().has_value(); }));
+        QVERIFY(!inbox.approveButton()->isVisible());
+        QCOMPARE(json::write(*inbox.data().view().value()), std::string("{\"n\":5}"));
+    }
+
+    void severalQuestionsAreRejectedAlike()
+    {
+        std::vector<std::string> runs;
+        for (int i = 0; i < 3; ++i) {
+            runs.push_back(m_rig->run(kAsking, json::Object{{"n", i}}));
+        }
+        m_pane->showPage(RunsPane::Page::Approvals);
+        auto &inbox = m_pane->approvals();
+        QVERIFY(test::pumpUntil([&] { return inbox.model().rowCount() == 3; }));
+        inbox.list().setFocus();
+        inbox.list().selectAll();
+        QVERIFY(!inbox.shown());
+        QVERIFY(inbox.rejectButton()->text().contains(u'3'));
+        QTest::mouseClick(inbox.rejectButton(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return inbox.model().rowCount() == 0; }));
+        for (const auto &run : runs) {
+            QVERIFY(ended(run, "reject"));
+        }
+    }
+
     void deadLettersAreListedAsTheyCome()
     {
         m_pane->showPage(RunsPane::Page::Letters);

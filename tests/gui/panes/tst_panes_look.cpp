@@ -4,6 +4,7 @@
 #include "pane_rig.h"
 
 #include "ui/events/events_pane.h"
+#include "ui/runs/approvals_view.h"
 #include "ui/runs/compare_view.h"
 #include "ui/runs/decision_card.h"
 #include "ui/runs/letters_view.h"
@@ -36,6 +37,9 @@ const std::string kInvoice = R"json({"id":"invoice","name":"Invoice","nodes":[
  {"id":"pause","type":"wait","config":{"duration":"20ms"}},
  {"id":"end","type":"output"}],
  "edges":[{"from":"sum","to":"shipping"},{"from":"shipping","fromPort":"true","to":"free"},{"from":"shipping","fromPort":"false","to":"paid"},{"from":"sum","to":"pause"},{"from":"pause","to":"end"}]})json";
+
+const std::string kAsking = R"json({"id":"mailing","name":"Mailing","nodes":[{"id":"ask","type":"approval","config":{"title":"Send {{ input.mails }} mails?","message":"Once sent, they cannot be called back. The list has been checked for people who unsubscribed."}},
+ {"id":"end","type":"output"}],"edges":[{"from":"ask","fromPort":"approved","to":"end"}]})json";
 
 } // namespace
 
@@ -114,13 +118,14 @@ private Q_SLOTS:
         const auto orders = QString::fromStdString(rig.run(kOrders));
         const auto lengthy = QString::fromStdString(rig.run(kLongName));
         rig.start(test::kPausing);
+        rig.run(kAsking, json::Object{{"mails", 312}, {"subject", "Spring sale"}, {"preview", "Everything must go by Sunday."}});
         for (const auto &text : {kOrders, kLongName}) {
             const auto id = text == kOrders ? "orders" : "a-flow-with-a-very-long-identifier-that-goes-on-and-on";
             QVERIFY(rig.call<api::FlowsSave>({id, text, 0, "local"}).ok());
         }
         events.setClient(rig.client.get());
         runs.setClient(rig.client.get());
-        QVERIFY(test::pumpUntil([&] { return events.model().rowCount() > 10 && runs.model().rowCount() == 8; }));
+        QVERIFY(test::pumpUntil([&] { return events.model().rowCount() > 10 && runs.model().rowCount() == 9; }));
         keep(events, QStringLiteral("events-list-") + look);
         const QModelIndex last = events.model().index(events.model().rowCount() - 4);
         events.view().setCurrentIndex(last);
@@ -162,6 +167,12 @@ private Q_SLOTS:
         keep(runs, QStringLiteral("runs-failed-") + look);
         choose(lengthy, QStringLiteral("a_node_with_a_remarkably_long_name_for_a_single_step"));
         keep(runs, QStringLiteral("runs-long-") + look);
+        runs.showPage(RunsPane::Page::Approvals);
+        QVERIFY(test::pumpUntil([&] { return runs.approvals().model().rowCount() > 0; }));
+        keep(runs, QStringLiteral("approvals-list-") + look);
+        runs.approvals().list().setCurrentIndex(runs.approvals().model().index(0));
+        QVERIFY(test::pumpUntil([&] { return runs.approvals().shown().has_value(); }));
+        keep(runs, QStringLiteral("approvals-one-") + look);
         runs.showPage(RunsPane::Page::Letters);
         keep(runs, QStringLiteral("letters-list-") + look);
         QVERIFY(test::pumpUntil([&] { return runs.letters().model().rowCount() > 0; }));
