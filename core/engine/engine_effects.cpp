@@ -105,6 +105,8 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.attempt = start->frame->nodes[start->node].attempt;
     call.config = start->config;
     call.input = start->input;
+    call.scope = start->scope;
+    call.runStartedAt = live->run.startedAt;
     call.timeout = node.node->timeout.value_or(Millis(0));
     call.dataFolder = live->run.dataFolder;
     call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact);

@@ -63,6 +63,10 @@ struct EffectCall
     std::string dataFolder; ///< relative paths of file nodes are relative to it
     /// For arrays that are too large for memory; any thread.
     std::shared_ptr<PagedValues> pages;
+    /// For types that read it: {nodes, vars, run, item, index, loop, ports} as expressions see them; of nodes,
+    /// the earlier ones whose ids stand in the configuration.
+    SharedValue scope;
+    UnixMillis runStartedAt = 0;
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.
@@ -71,6 +75,8 @@ class EffectExecutor
 {
 public:
     virtual ~EffectExecutor() = default;
+    /// Whether a call is given its scope.
+    virtual bool readsScope() const { return false; }
     /// Ends soon after `stop` is requested, with `cancelled`.
     virtual Task<Result<json::Value>> execute(EffectCall call, std::stop_token stop) = 0;
 };

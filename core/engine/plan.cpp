@@ -99,6 +99,15 @@ Result<std::shared_ptr<const Plan>> PlanSet::compile(std::shared_ptr<const flow:
             plan->triggers.push_back(i);
         }
         SB_CHECK(compileNode(node, file, depth));
+        node.readsScope = node.effect && node.effect->readsScope();
+        if (node.readsScope) {
+            const auto text = json::write(json::Value(node.node->config));
+            for (std::uint32_t other = 0; other < flow->nodes.size(); ++other) {
+                if (text.find(flow->nodes[other].id) != std::string::npos && graph.reaches(other, i) && other != i) {
+                    node.reads.push_back(other);
+                }
+            }
+        }
     }
     plan->edges.resize(flow->edges.size());
     for (std::uint32_t e = 0; e < flow->edges.size(); ++e) {

@@ -35,6 +35,8 @@ struct PlanNode
     const flow::NodeType *type = nullptr;
     std::unique_ptr<PureNode> pure;
     std::shared_ptr<EffectExecutor> effect;
+    bool readsScope = false;          ///< its calls are given what expressions see,
+    std::vector<std::uint32_t> reads; ///< and the outputs of these
     CompiledValue config;   ///< of effects and waits; of map, loop and subflow what they are given
     bool hasTemplates = false;
     flow::RetryPolicy retry;

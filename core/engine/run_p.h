@@ -78,6 +78,7 @@ struct EffectStart
     json::Object config;
     std::vector<SecretSlot> secrets;
     SharedValue input;
+    SharedValue scope; ///< of types that read it
     std::string edited; ///< the row's text of an input that a person gave
     /// When to try: 0 at once, else a retry that waits (UnixMillis).
     UnixMillis notBefore = 0;

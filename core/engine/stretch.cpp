@@ -353,6 +353,9 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
     start.config = std::move(config->get_object());
     start.secrets = std::move(secrets);
     start.input = input;
+    if (node.readsScope) {
+        start.scope = scopeValue(*frame, index);
+    }
     if (const auto given = m_run.inputs.find(start.path); given != m_run.inputs.end()) {
         auto text = rowText(*given->second, m_options.payloads, m_options.redact);
         if (!text) {

@@ -5,6 +5,29 @@
 
 namespace signalbox::engine {
 
+// What expressions see, as a value: for calls that take it with them.
+SharedValue Stretch::scopeValue(const Frame &frame, std::uint32_t index) const
+{
+    json::Object nodes;
+    for (const auto other : frame.plan->nodes[index].reads) {
+        const auto &output = frame.nodes[other].output;
+        nodes[frame.plan->nodes[other].node->id] = json::Object{{"output", output ? *output : json::Value(nullptr)}};
+    }
+    json::Object scope{{"nodes", std::move(nodes)}};
+    const auto put = [&](const char *name, const SharedValue &value) {
+        if (value) {
+            scope[name] = *value;
+        }
+    };
+    put("run", m_run.info);
+    put("vars", m_run.vars);
+    put("item", frame.item);
+    put("index", frame.index);
+    put("loop", frame.loop);
+    put("ports", portsOf(frame, index));
+    return std::make_shared<const json::Value>(std::move(scope));
+}
+
 void Stretch::ask(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, json::Object config, const store::StepRow *before)
 {
     const auto &node = frame->plan->nodes[index];

@@ -53,6 +53,7 @@ private:
     Result<json::Value> resolve(const Frame &frame, std::uint32_t index, const SharedValue &input, std::vector<SecretSlot> *secrets,
                                 const eval::NodeOutputs *outputs = nullptr);
     void prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, const store::StepRow *before);
+    SharedValue scopeValue(const Frame &frame, std::uint32_t index) const;
     void ask(const std::shared_ptr<Frame> &frame, std::uint32_t index, const SharedValue &input, json::Object config, const store::StepRow *before);
     void complete(const std::shared_ptr<Frame> &frame, std::uint32_t index, SharedValue output, std::string_view port, Row row);
     std::optional<Error> decideEdges(const Frame &frame, std::uint32_t index, std::string_view port, std::string &edges);

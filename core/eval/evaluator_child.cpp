@@ -67,6 +67,9 @@ private:
             const auto &parts = seed->as_array();
             m_script.begin({parts.at(0).to_number<std::int64_t>(), parts.at(1).to_number<std::uint64_t>(), parts.at(2).to_number<std::uint64_t>()});
         }
+        if (const auto *program = json::find(question, "program")) {
+            return runProgram(program->as_array());
+        }
         if (const auto *definitions = json::find(question, "define")) {
             for (const auto &entry : definitions->as_array()) {
                 define(entry);
@@ -93,6 +96,30 @@ private:
             }
         }
         return text + "]}";
+    }
+
+    std::string runProgram(const json::Array &parts)
+    {
+        Program program;
+        program.body = parts.at(0).as_string();
+        program.where = parts.at(1).as_string();
+        program.scope = parts.at(2).as_object();
+        std::vector<LogLine> log;
+        auto value = m_script.run(program, log);
+        json::Array lines;
+        for (auto &line : log) {
+            lines.push_back(json::Array{line.level, line.text});
+        }
+        auto text = ",\"log\":" + json::write(lines) + "}";
+        if (!value) {
+            return "{\"error\":" + json::write(errorObject(value.error())) + text;
+        }
+        auto written = json::write(*value);
+        if (written.size() + text.size() + 100 > mostAnswerBytes(m_limits.valueBytes)) {
+            const Error error("value.tooLarge", "What the program gives is too large; give less.", program.where);
+            return "{\"error\":" + json::write(errorObject(error)) + text;
+        }
+        return "{\"value\":" + written + text;
     }
 
     Result<json::Value> evaluate(const json::Array &call, bool test)

@@ -7,8 +7,10 @@
 //                    "test": bool,
 //                    "calls": [[id, direct, [argument, …]], …]}
 //                   argument: [] undefined, [value] a value, [{id: output, …}, 1] the object `nodes`
+//   or              {"begin": …, "program": [body, where, {name: value, …}]}
 //   from the child  {"ready": true}, once
 //                   {"values": [value, …], "error": {code, message, subject, args}?}
+//                   {"value": value, "log": [[level, text], …]} or {"error": …, "log": …}, of a program
 //                   fewer values than calls and no error: it did as many as fit into one answer
 #pragma once
 
@@ -41,6 +43,10 @@ bool readArguments(const json::Value &list, bool direct, Arguments &arguments);
 inline std::size_t mostAnswerBytes(std::size_t valueBytes) { return 2 * valueBytes + (64u << 10); }
 /// How large a question may be. Values of `valueBytes` in memory can be twice that as text.
 inline std::size_t mostQuestionBytes(std::size_t valueBytes) { return 2 * kRoots.size() * valueBytes + (4u << 20); }
+
+/// What of a program's log is kept.
+inline constexpr std::size_t kMostLogLines = 200;
+inline constexpr std::size_t kMostLogBytes = 64u << 10;
 
 /// Where a batch pauses and answers what it has: after so long, and after so much.
 inline constexpr std::chrono::milliseconds kBatchTime{100};

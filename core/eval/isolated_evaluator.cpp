@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <unordered_set>
 
+#include <sys/socket.h>
+
 namespace signalbox::eval {
 
 namespace {
@@ -72,6 +74,8 @@ struct IsolatedEvaluator::Private
     void drop();
     Error died(const Expression &expression);
     Result<json::Array> ask(std::string question, const Expression &first);
+    Result<json::Value> exchange(std::string question, const Expression &first, std::stop_token stop);
+    ProgramOutcome run(const Program &program, const Expression &shown, std::stop_token stop);
 };
 
 IsolatedEvaluator::IsolatedEvaluator(const Limits &limits) : d(std::make_unique<Private>(limits)) {}
@@ -154,23 +158,17 @@ Error IsolatedEvaluator::Private::died(const Expression &expression)
 
 namespace {
 
-Result<json::Array> readAnswer(json::Value answer, const Expression &expression)
+Error malformed(const Expression &expression)
 {
-    auto *object = answer.if_object();
-    auto *values = object ? object->if_contains("values") : nullptr;
-    auto *list = values ? values->if_array() : nullptr;
-    const auto malformed = located(Error("eval.crashed", "Its evaluator gave an answer that makes no sense."), expression);
-    if (!list) {
-        return malformed;
-    }
-    const auto *failed = object->if_contains("error");
-    if (!failed) {
-        return std::move(*list);
-    }
-    const auto *fields = failed->if_object();
+    return located(Error("eval.crashed", "Its evaluator gave an answer that makes no sense."), expression);
+}
+
+Error readFailure(const json::Value &failed, const Expression &expression)
+{
+    const auto *fields = failed.if_object();
     const auto code = fields ? json::text(*fields, "code") : std::string_view();
     if (!code.starts_with("expression.") && !code.starts_with("value.")) {
-        return malformed; // it speaks for expressions only
+        return malformed(expression); // it speaks for expressions only
     }
     Error error(std::string(code), std::string(cutUtf8(json::text(*fields, "message"), 8192)), std::string(cutUtf8(json::text(*fields, "subject"), 1024)));
     if (const auto *args = json::find(*fields, "args"); args && args->is_object()) {
@@ -183,21 +181,66 @@ Result<json::Array> readAnswer(json::Value answer, const Expression &expression)
     return error;
 }
 
+Result<json::Array> readAnswer(json::Value answer, const Expression &expression)
+{
+    auto *object = answer.if_object();
+    auto *values = object ? object->if_contains("values") : nullptr;
+    auto *list = values ? values->if_array() : nullptr;
+    if (!list) {
+        return malformed(expression);
+    }
+    if (const auto *failed = object->if_contains("error")) {
+        return readFailure(*failed, expression);
+    }
+    return std::move(*list);
+}
+
+std::vector<LogLine> readLog(const json::Value &answer)
+{
+    std::vector<LogLine> lines;
+    std::size_t bytes = 0;
+    const auto *list = json::find(answer, "log");
+    if (!list || !list->is_array()) {
+        return lines;
+    }
+    for (const auto &entry : list->get_array()) {
+        const auto *parts = entry.if_array();
+        if (!parts || parts->size() != 2 || !parts->at(0).is_string() || !parts->at(1).is_string()) {
+            continue;
+        }
+        lines.push_back({std::string(parts->at(0).get_string().subview(0, 8)), std::string(parts->at(1).get_string())});
+        bytes += lines.back().text.size();
+        if (lines.size() >= kMostLogLines || bytes > kMostLogBytes) {
+            break;
+        }
+    }
+    return lines;
+}
+
 } // namespace
 
-Result<json::Array> IsolatedEvaluator::Private::ask(std::string question, const Expression &first)
+// The child's answer, as JSON.
+Result<json::Value> IsolatedEvaluator::Private::exchange(std::string question, const Expression &first, std::stop_token stop)
 {
     // The child's own watchdog stops what it can, in good order; what it cannot stop it dies of here.
     const auto begun = SteadyClock::now();
     const auto until = begun + limits.time + kBatchTime + std::max(limits.time, std::chrono::milliseconds(1000));
     const int socket = child->socket.get();
     std::string text;
-    auto exchange = sendFrame(socket, question, until);
-    if (exchange == Exchange::Done) {
-        exchange = receiveFrame(socket, text, mostAnswerBytes(limits.valueBytes), until);
+    auto outcome = Exchange::Closed;
+    {
+        const std::stop_callback onStop(stop, [socket] { ::shutdown(socket, SHUT_RDWR); });
+        outcome = sendFrame(socket, question, until);
+        if (outcome == Exchange::Done) {
+            outcome = receiveFrame(socket, text, mostAnswerBytes(limits.valueBytes), until);
+        }
     }
     worked += SteadyClock::now() - begun;
-    switch (exchange) {
+    if (stop.stop_requested()) {
+        drop();
+        return cancelledError(first.where());
+    }
+    switch (outcome) {
     case Exchange::Done: break;
     case Exchange::Closed: return died(first);
     case Exchange::Late:
@@ -206,7 +249,17 @@ Result<json::Array> IsolatedEvaluator::Private::ask(std::string question, const 
     case Exchange::TooLarge: drop(); return located(Error("eval.crashed", "Its evaluator gave more than it may."), first);
     }
     auto parsed = json::parse(text);
-    auto answer = parsed ? readAnswer(std::move(*parsed), first) : Result<json::Array>(located(Error("eval.crashed", "Its evaluator gave an answer that makes no sense."), first));
+    if (!parsed) {
+        drop();
+        return malformed(first);
+    }
+    return parsed;
+}
+
+Result<json::Array> IsolatedEvaluator::Private::ask(std::string question, const Expression &first)
+{
+    SB_TRY(parsed, exchange(std::move(question), first, {}));
+    auto answer = readAnswer(std::move(parsed), first);
     if (!answer && answer.error().code == "eval.crashed") {
         drop();
     }
@@ -265,13 +318,59 @@ static Result<void> askAll(D &d, std::size_t count, bool test, Make make, Take t
         SB_TRY(values, d.ask(std::move(question), *first));
         if (values.empty() || values.size() > asked) {
             d.drop();
-            return located(Error("eval.crashed", "Its evaluator gave an answer that makes no sense."), *first);
+            return malformed(*first);
         }
         for (auto &value : values) {
             take(done++, std::move(value));
         }
     }
     return {};
+}
+
+ProgramOutcome IsolatedEvaluator::run(const Program &program, std::stop_token stop)
+{
+    flow::ExpressionInfo info;
+    info.text = program.body.substr(0, 100);
+    return d->run(program, Expression(std::move(info), program.where), std::move(stop));
+}
+
+ProgramOutcome IsolatedEvaluator::Private::run(const Program &program, const Expression &shown, std::stop_token stop)
+{
+    if (stop.stop_requested()) {
+        return {cancelledError(program.where), {}};
+    }
+    for (const auto &entry : program.scope) {
+        if (json::approximateSize(entry.value()) > limits.valueBytes) {
+            return {located(Error("value.tooLarge", "The value \"" + std::string(entry.key()) + "\" is larger than a program may be given; use map or filter for large data."), shown), {}};
+        }
+    }
+    if (auto there = ensureChild(); !there) {
+        return {std::move(there).error(), {}};
+    }
+    std::string question = "{\"begin\":" + json::write(json::Array{program.seed.now, program.seed.random, program.seed.step}) + ",\"program\":[";
+    json::writeTo(question, json::Value(program.body));
+    question += ",";
+    json::writeTo(question, json::Value(program.where));
+    question += "," + json::write(json::Value(program.scope)) + "]}";
+    seedDirty = true;
+    auto answer = exchange(std::move(question), shown, std::move(stop));
+    if (!answer) {
+        return {std::move(answer).error(), {}};
+    }
+    auto log = readLog(*answer);
+    if (const auto *failed = json::find(*answer, "error")) {
+        auto error = readFailure(*failed, shown);
+        if (error.is("eval.crashed")) {
+            drop();
+        }
+        return {std::move(error), std::move(log)};
+    }
+    auto *value = answer->is_object() ? answer->get_object().if_contains("value") : nullptr;
+    if (!value) {
+        drop();
+        return {malformed(shown), {}};
+    }
+    return {std::move(*value), std::move(log)};
 }
 
 Result<json::Value> IsolatedEvaluator::evaluate(const Expression &expression, const Scope &scope)

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "eval/evaluator.h"
+#include "eval/program.h"
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 
 namespace signalbox::eval {
 
@@ -25,6 +27,9 @@ public:
     Result<std::vector<json::Value>> evaluateAll(std::span<const Expression *const> expressions, const Scope &scope) override;
     Result<std::vector<bool>> testEach(const Expression &expression, const Scope &scope, const json::Array &items) override;
     bool isRemote() const override { return true; }
+
+    /// Runs a program in the child, whose limits are those of this evaluator. `stop` kills the child.
+    ProgramOutcome run(const Program &program, std::stop_token stop);
 
     /// The child's, or 0 while there is none.
     std::int64_t pid() const;

@@ -173,13 +173,23 @@ Result<QJSValue> Script::call(const Expression &expression, const Arguments &arg
     SB_TRY(compiled, compile(expression));
     const auto list = convert(arguments);
     if (m_seedDirty || compiled->seeded) {
-        const auto mixed = m_seed.random * 0x9e3779b97f4a7c15ULL + m_seed.step * 0xbf58476d1ce4e5b9ULL + expression.info().text.size();
-        m_begin.call({QJSValue(static_cast<double>(m_seed.now)), QJSValue(static_cast<double>(static_cast<std::uint32_t>(mixed ^ (mixed >> 32))))});
-        m_seedDirty = false;
+        beginChance(expression.info().text.size());
     }
+    return watched(arguments.direct ? compiled->direct : compiled->whole, list, expression);
+}
+
+void Script::beginChance(std::size_t salt)
+{
+    const auto mixed = m_seed.random * 0x9e3779b97f4a7c15ULL + m_seed.step * 0xbf58476d1ce4e5b9ULL + salt;
+    m_begin.call({QJSValue(static_cast<double>(m_seed.now)), QJSValue(static_cast<double>(static_cast<std::uint32_t>(mixed ^ (mixed >> 32))))});
+    m_seedDirty = false;
+}
+
+Result<QJSValue> Script::watched(QJSValue function, const QJSValueList &list, const Expression &expression)
+{
     ++m_calls;
     m_watchdog.arm();
-    QJSValue result = (arguments.direct ? compiled->direct : compiled->whole).call(list);
+    QJSValue result = function.call(list);
     const auto reason = m_watchdog.disarm();
     if (reason != Watchdog::Reason::None || m_engine->isInterrupted()) {
         result = QJSValue();

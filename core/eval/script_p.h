@@ -4,6 +4,7 @@
 #pragma once
 
 #include "eval/arguments_p.h"
+#include "eval/program.h"
 #include "eval/watchdog_p.h"
 
 #include <QJSEngine>
@@ -26,6 +27,8 @@ public:
     /// Errors: those of Evaluator::evaluate.
     Result<json::Value> evaluate(const Expression &expression, const Arguments &arguments);
     Result<bool> test(const Expression &expression, const Arguments &arguments);
+    /// Runs a program, in an engine of its own. Errors: as evaluate().
+    Result<json::Value> run(const Program &program, std::vector<LogLine> &log);
     /// Drops the engine with all that it has compiled; the next call makes a new one.
     void discard();
 
@@ -45,6 +48,8 @@ private:
     Result<Compiled *> compile(const Expression &expression);
     QJSValueList convert(const Arguments &arguments);
     Result<QJSValue> call(const Expression &expression, const Arguments &arguments);
+    void beginChance(std::size_t salt);
+    Result<QJSValue> watched(QJSValue function, const QJSValueList &list, const Expression &expression);
 
     const Limits m_limits;
     std::mutex m_engineMutex; ///< the watchdog interrupts from its own thread

@@ -21,6 +21,7 @@ constexpr auto kTypes = std::to_array<Result<void> (*)(const Setup &)>({
     addSubflow,
     addWait,
     addApproval,
+    addCode,
     addHttpRequest,
     addFileRead,
     addFileWrite,

@@ -41,7 +41,7 @@ struct NodeServices
     int fileThreads = 4;
 };
 
-/// Registers trigger.manual, transform, filter, condition, switch, merge, map, loop, subflow, wait, approval,
+/// Registers trigger.manual, transform, filter, condition, switch, merge, map, loop, subflow, wait, approval, code,
 /// http.request, file.read, file.write and output.
 /// Errors: flow.typeExists, schema.invalid.
 Result<void> registerNodes(engine::ExecutorRegistry &registry, NodeServices services);

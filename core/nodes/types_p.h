@@ -71,6 +71,7 @@ Result<void> addLoop(const Setup &setup);
 Result<void> addSubflow(const Setup &setup);
 Result<void> addWait(const Setup &setup);
 Result<void> addApproval(const Setup &setup);
+Result<void> addCode(const Setup &setup);
 Result<void> addHttpRequest(const Setup &setup);
 Result<void> addFileRead(const Setup &setup);
 Result<void> addFileWrite(const Setup &setup);

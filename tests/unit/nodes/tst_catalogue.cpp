@@ -28,7 +28,7 @@ private Q_SLOTS:
         for (const auto *type : harness.registry.catalogue().all()) {
             names.push_back(type->name);
         }
-        const std::vector<std::string> expected = {"approval", "condition", "file.read", "file.write", "filter", "http.request", "loop", "map",
+        const std::vector<std::string> expected = {"approval", "code", "condition", "file.read", "file.write", "filter", "http.request", "loop", "map",
                                                    "merge", "output", "subflow", "switch", "transform", "trigger.manual", "wait"};
         QCOMPARE(names, expected);
     }
