@@ -78,9 +78,7 @@ void EventsPane::makeActions()
         }
     });
     m_copy = add("copy", tr("Copy as JSON"));
-    m_copy->setShortcut(QKeySequence::Copy);
-    m_copy->setShortcutContext(Qt::WidgetShortcut);
-    m_view->addAction(m_copy);
+    answerKeys(m_view, m_copy, QKeySequence::Copy);
     connect(m_copy, &QAction::triggered, this, &EventsPane::copySelected);
     m_export = add("save", tr("Save the visible events…"));
     connect(m_export, &QAction::triggered, this, &EventsPane::chooseExport);

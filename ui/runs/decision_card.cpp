@@ -90,9 +90,10 @@ DecisionCard::DecisionCard(const Theme &theme, QWidget *parent)
     showChoice();
 }
 
-void DecisionCard::ask(const api::StepView &step, UnixMillis now)
+void DecisionCard::ask(const QString &run, const api::StepView &step, UnixMillis now)
 {
     const QString path = fromUtf8(step.path);
+    const QString doubt = QStringLiteral("%1 %2 %3 %4 %5").arg(run).arg(step.seq).arg(step.attempt).arg(step.startedAt).arg(fromUtf8(step.idempotencyKey));
     QString known = tr("It was begun at %1", nullptr).arg(startedText(step.startedAt, now));
     if (step.attempt > 1) {
         known += tr(" (attempt %1)").arg(step.attempt);
@@ -108,8 +109,9 @@ void DecisionCard::ask(const api::StepView &step, UnixMillis now)
     m_known->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setAccessibleName(m_title->text());
     setAccessibleDescription(known);
-    if (path != m_path) {
-        m_path = path;
+    m_path = path;
+    if (doubt != m_doubt) {
+        m_doubt = doubt;
         m_choices->setExclusive(false);
         for (auto *choice : m_choices->buttons()) {
             choice->setChecked(false);

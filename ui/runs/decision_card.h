@@ -21,8 +21,13 @@ class DecisionCard : public QWidget
 public:
     explicit DecisionCard(const Theme &theme, QWidget *parent = nullptr);
 
-    /// The step that is asked about; what was chosen for another one is forgotten.
-    void ask(const api::StepView &step, UnixMillis now);
+    /// The step of a run that is asked about. What was chosen for another doubt is forgotten, also for one about the
+    /// same step of another run, and for a later one about this step.
+    void ask(const QString &run, const api::StepView &step, UnixMillis now);
+    /// What was begun is forgotten: whether a decision under way arrived is not known.
+    void forget() { m_doubt.clear(); }
+    /// Which doubt it is; another doubt has another one.
+    const QString &doubt() const { return m_doubt; }
     const QString &path() const { return m_path; }
     void choose(api::Verdict verdict);
     void setOutputText(const QString &text);
@@ -44,6 +49,7 @@ private:
 
     const Theme &m_theme;
     QString m_path;
+    QString m_doubt;
     TextLabel *m_title;
     TextLabel *m_known;
     QButtonGroup *m_choices;

@@ -64,10 +64,8 @@ void RunsPane::makeActions()
     m_events = add("events", tr("Show its events"));
     connect(m_events, &QAction::triggered, this, [this] { Q_EMIT eventsRequested(m_watch->id()); });
     m_copy = add("copy", tr("Copy as JSON"));
-    m_copy->setShortcut(QKeySequence::Copy);
-    m_copy->setShortcutContext(Qt::WidgetShortcut);
-    m_tree->addAction(m_copy);
-    m_list->addAction(m_copy);
+    answerKeys(m_tree, m_copy, QKeySequence::Copy);
+    answerKeys(m_list, m_copy, QKeySequence::Copy);
     connect(m_copy, &QAction::triggered, this, &RunsPane::copyShown);
     m_copyId = add("", tr("Copy the run's id"));
     connect(m_copyId, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_watch->id()); });
@@ -78,7 +76,7 @@ void RunsPane::makeActions()
             QGuiApplication::clipboard()->setText(fromUtf8(step->idempotencyKey));
         }
     });
-    m_refresh = add("restore", tr("Read again"), QKeySequence(QKeySequence::Refresh));
+    m_refresh = add("restore", tr("Read again"));
     connect(m_refresh, &QAction::triggered, this, [this] {
         m_feed->reload();
         m_watch->refresh();
@@ -98,12 +96,15 @@ void RunsPane::decide(const QString &path, api::Verdict verdict, const QString &
 {
     // The card has made sure that it is JSON.
     auto output = outputJson.isEmpty() ? json::Value(nullptr) : json::parse(outputJson.toStdString()).value_or(json::Value(nullptr));
-    m_watch->decide(path, verdict, std::move(output), [this, path](const Result<void> &done) {
-        if (!done) {
+    m_watch->decide(path, verdict, std::move(output), [this, run = m_watch->id(), doubt = m_details->decision().doubt()](const Result<void> &done) {
+        // A refusal concerns the doubt that was decided; the card may ask about another by now.
+        if (!done && m_details->decision().doubt() == doubt) {
             m_details->decision().setBusy(false);
             m_details->decision().setProblem(words::sentence(done.error()));
+        } else if (!done) {
+            report(words::sentence(done.error()));
         }
-        m_feed->ask(m_watch->id().toStdString());
+        m_feed->ask(run.toStdString());
         m_watch->refresh();
     });
 }

@@ -286,6 +286,7 @@ void RunsPane::connectModels()
 
 void RunsPane::setClient(client::Client *client)
 {
+    m_details->decision().forget();
     m_watch->setClient(client);
     m_compareView->setClient(client);
     m_approvals->setClient(client);

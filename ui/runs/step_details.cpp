@@ -195,7 +195,7 @@ void StepDetails::showStep(const api::StepView &step)
         return;
     }
     if (step.state == api::StepState::InDoubt) {
-        m_decision->ask(step, m_clock.now());
+        m_decision->ask(m_watch.id(), step, m_clock.now());
         put(m_decisionArea);
         m_held.clear();
         return;

@@ -43,9 +43,10 @@ ActionRegistry::~ActionRegistry()
     qDeleteAll(m_entries);
 }
 
-void ActionRegistry::setHost(QWidget *host)
+void ActionRegistry::setHosts(QWidget *window, QWidget *documents)
 {
-    m_host = host;
+    m_host = window;
+    m_documents = documents;
 }
 
 QString ActionRegistry::plainText(const QString &text)
@@ -83,8 +84,11 @@ QAction *ActionRegistry::add(const ActionSpec &spec, std::function<void()> run)
         }
         m_order << spec.id;
         connect(action, &QAction::triggered, this, [this, id = spec.id] { noteUse(id); });
-        if (m_host) {
-            m_host->addAction(action);
+        if (spec.reach == ActionSpec::Reach::Documents) {
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        }
+        if (auto *host = spec.reach == ActionSpec::Reach::Documents ? m_documents : m_host) {
+            host->addAction(action);
         }
         apply(*entry);
         Q_EMIT added(spec.id);

@@ -32,6 +32,8 @@ struct ActionSpec
     bool toolbar = false;   ///< stands in the toolbar, too
     bool checkable = false;
     bool inPalette = true;
+    /// Where its shortcuts work: Delete in a list of a pane must not reach the flow.
+    enum class Reach { Window, Documents } reach = Reach::Window;
     QString tip = {};       ///< one sentence; the text if empty
 };
 
@@ -44,8 +46,9 @@ public:
     ActionRegistry(const Theme &theme, StateFile &state, QObject *parent = nullptr);
     ~ActionRegistry() override;
 
-    /// The widget on which the shortcuts work: the main window. Call it before the first add().
-    void setHost(QWidget *host);
+    /// The widgets on which the shortcuts work: the main window, and what holds its documents. Call it before the
+    /// first add().
+    void setHosts(QWidget *window, QWidget *documents);
 
     /// An id that exists gives the existing action, with `run` added to what it does.
     QAction *add(const ActionSpec &spec, std::function<void()> run = {});
@@ -87,6 +90,7 @@ private:
     const Theme &m_theme;
     StateFile &m_state;
     QWidget *m_host = nullptr;
+    QWidget *m_documents = nullptr;
     QHash<QString, Entry *> m_entries;
     QStringList m_order;
     QStringList m_recent;

@@ -54,7 +54,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
-    parts.actions.setHost(this);
+    parts.actions.setHosts(this, m_documents);
     declareSettings();
     applySettings();
     connect(&parts.settings, &Settings::changed, this, &MainWindow::applySettings);

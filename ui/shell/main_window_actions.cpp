@@ -116,20 +116,23 @@ void MainWindow::addDocumentCommands()
         const char *menu;
         int group;
         bool toolbar;
+        ActionSpec::Reach reach = ActionSpec::Reach::Window;
     };
     const QString file = tr("File");
     const QString edit = tr("Edit");
     const QString view = tr("View");
     const QString run = tr("Run");
+    // What edits belongs to whatever has the focus: in a pane these keys are the pane's.
+    constexpr auto documents = ActionSpec::Reach::Documents;
     const QList<Command> commands = {
         {"edit.undo", tr("&Undo"), edit, "undo", keys(QKeySequence::Undo), "edit", 0, true},
         {"edit.redo", tr("&Redo"), edit, "redo", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, "edit", 0, true},
-        {"edit.cut", tr("Cu&t"), edit, "cut", keys(QKeySequence::Cut), "edit", 1, false},
-        {"edit.copy", tr("&Copy"), edit, "copy", keys(QKeySequence::Copy), "edit", 1, false},
-        {"edit.paste", tr("&Paste"), edit, "paste", keys(QKeySequence::Paste), "edit", 1, false},
-        {"edit.duplicate", tr("Dupl&icate"), edit, "copy", {QKeySequence(Qt::CTRL | Qt::Key_D)}, "edit", 1, false},
-        {"edit.delete", tr("&Delete"), edit, "delete", {QKeySequence(Qt::Key_Delete)}, "edit", 1, false},
-        {"edit.selectAll", tr("Select &all"), edit, "", keys(QKeySequence::SelectAll), "edit", 2, false},
+        {"edit.cut", tr("Cu&t"), edit, "cut", keys(QKeySequence::Cut), "edit", 1, false, documents},
+        {"edit.copy", tr("&Copy"), edit, "copy", keys(QKeySequence::Copy), "edit", 1, false, documents},
+        {"edit.paste", tr("&Paste"), edit, "paste", keys(QKeySequence::Paste), "edit", 1, false, documents},
+        {"edit.duplicate", tr("Dupl&icate"), edit, "copy", {QKeySequence(Qt::CTRL | Qt::Key_D)}, "edit", 1, false, documents},
+        {"edit.delete", tr("&Delete"), edit, "delete", {QKeySequence(Qt::Key_Delete)}, "edit", 1, false, documents},
+        {"edit.selectAll", tr("Select &all"), edit, "", keys(QKeySequence::SelectAll), "edit", 2, false, documents},
         {"edit.find", tr("&Find in the flow"), edit, "search", keys(QKeySequence::Find), "edit", 2, false},
         {"edit.addNode", tr("Add &node…"), edit, "add", {QKeySequence(Qt::CTRL | Qt::Key_Space)}, "edit", 3, false},
         {"file.save", tr("&Save"), file, "save", {QKeySequence(Qt::CTRL | Qt::Key_S)}, "file", 2, false},
@@ -156,7 +159,8 @@ void MainWindow::addDocumentCommands()
                              .shortcuts = command.shortcuts,
                              .menu = QString::fromLatin1(command.menu),
                              .group = command.group,
-                             .toolbar = command.toolbar},
+                             .toolbar = command.toolbar,
+                             .reach = command.reach},
                             [this, id] {
                                 if (auto *document = m_documents->current(); document && document->canPerform(id)) {
                                     document->perform(id);

@@ -163,10 +163,8 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     auto *copying = iconButton(theme, QStringLiteral("copy"), tr("Copy as JSON"));
     connect(copying, &QToolButton::clicked, this, &JsonView::copyAll);
     auto *copySelection = new QAction(tr("Copy"), this);
-    copySelection->setShortcut(QKeySequence::Copy);
-    copySelection->setShortcutContext(Qt::WidgetShortcut);
     connect(copySelection, &QAction::triggered, this, &JsonView::copySelected);
-    m_tree->addAction(copySelection);
+    answerKeys(m_tree, copySelection, QKeySequence::Copy);
 
     auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(space::kL, space::kXs, space::kS, 0);

@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -228,6 +229,56 @@ private Q_SLOTS:
         if (verdict == int(api::Verdict::Happened)) {
             QVERIFY(waitForValue("{\"status\":200}"));
         }
+    }
+
+    // What was decided of a step says nothing of the same step in another run, nor of a later doubt about it.
+    void eachDoubtIsDecidedByItself()
+    {
+        test::LoopbackServer first(test::neverAnswered);
+        test::LoopbackServer second(test::neverAnswered);
+        const auto a = m_rig->runInDoubt(first);
+        const auto b = m_rig->runInDoubt(second);
+        watch();
+        QVERIFY(waitForRows(2));
+        m_pane->showRun(QString::fromStdString(a));
+        QVERIFY(waitForRun(api::RunState::Waiting));
+        m_pane->showStep(QStringLiteral("pay"));
+        auto &card = m_pane->details().decision();
+        const auto choices = card.findChildren<QRadioButton *>();
+        choices[0]->click();
+        card.setOutputText(QStringLiteral("{\"of\": \"a\"}"));
+        m_pane->showRun(QString::fromStdString(b)); // looked at, not decided
+        QVERIFY(waitForRun(api::RunState::Waiting));
+        m_pane->showStep(QStringLiteral("pay"));
+        QVERIFY(test::pumpUntil([&] { return card.isVisible(); }));
+        QVERIFY(!choices[0]->isChecked());
+        QVERIFY(card.findChild<QPlainTextEdit *>()->toPlainText().isEmpty());
+        m_pane->showRun(QString::fromStdString(a));
+        QVERIFY(waitForRun(api::RunState::Waiting));
+        m_pane->showStep(QStringLiteral("pay"));
+        choices[2]->click();
+        QTest::mouseClick(card.decideButton(), Qt::LeftButton);
+        QVERIFY(waitForRun(api::RunState::Succeeded));
+        m_pane->showRun(QString::fromStdString(b));
+        QVERIFY(waitForRun(api::RunState::Waiting));
+        m_pane->showStep(QStringLiteral("pay"));
+        QVERIFY(test::pumpUntil([&] { return card.isVisible(); }));
+        QVERIFY(choices[1]->isEnabled());
+        QVERIFY(!choices[2]->isChecked());
+        choices[1]->click(); // do it again; it is interrupted again
+        QTest::mouseClick(card.decideButton(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return second.requests().size() == 2; }));
+        m_pane->setClient(nullptr);
+        m_rig->server.stop();
+        m_rig->server.start();
+        m_rig->client = m_rig->connected();
+        watch();
+        QVERIFY(waitForRows(2));
+        m_pane->showRun(QString::fromStdString(b));
+        QVERIFY(waitForRun(api::RunState::Waiting));
+        m_pane->showStep(QStringLiteral("pay"));
+        QVERIFY(test::pumpUntil([&] { return card.isVisible() && choices[0]->isEnabled(); }));
+        QVERIFY(!choices[1]->isChecked());
     }
 
     void cancelsAndRunsAgain()

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keys in the whole window: each has one owner wherever the focus is, and what edits stays with whatever has the focus.
+#include "support/gui_test.h"
+
+#include "desktop/desktop.h"
+
+#include "ui/events/events_pane.h"
+#include "ui/flow/flow_document.h"
+#include "ui/runs/runs_pane.h"
+#include "ui/shell/document_area.h"
+#include "ui/shell/layouts.h"
+#include "ui/widgets/fixed_row_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace signalbox;
+using namespace signalbox::desktop;
+using namespace signalbox::ui;
+
+namespace {
+
+QStringList ambiguous; // what Qt says of keys that two things want
+
+void listen(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    if (text.contains(QLatin1String("Ambiguous"))) {
+        ambiguous << text;
+    }
+}
+
+} // namespace
+
+class TestWindowKeys : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Desktop> m_desktop;
+
+    void setUp() override
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        Arguments given;
+        given.data = m_folder->path().toStdString();
+        given.flows = QStringList(QStringLiteral("sample:support-triage"));
+        m_desktop = std::make_unique<Desktop>(std::move(given));
+        m_desktop->start();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        QVERIFY(test::pumpUntil([&] { return flow() && flow()->canPerform(QStringLiteral("run.start")); }, Millis(30000)));
+    }
+    void tearDown() override
+    {
+        QSignalSpy ended(m_desktop.get(), &Desktop::ended);
+        window().close();
+        QVERIFY(test::pumpUntil([&] { return ended.count() == 1; }));
+        m_desktop.reset();
+        m_folder.reset();
+        QApplication::setStyle(QStringLiteral("Fusion"));
+    }
+    MainWindow &window() { return m_desktop->window(); }
+    FlowDocument *flow() { return qobject_cast<FlowDocument *>(window().documents().current()); }
+    std::size_t nodes() { return flow()->canvas().scene().nodes().size(); }
+    template<typename Pane>
+    Pane *show(const char *id)
+    {
+        window().showPane(QString::fromLatin1(id));
+        test::pumpPending();
+        return window().findChild<Pane *>();
+    }
+
+private Q_SLOTS:
+    void noKeyIsAmbiguousInAnyPane()
+    {
+        QSet<QKeySequence> keys;
+        for (auto *dock : window().layouts().docks()) {
+            window().showPane(dock->spec().id);
+            test::pumpPending();
+        }
+        flow()->canvas().selectAll();
+        for (auto *action : window().findChildren<QAction *>() + m_desktop->findChildren<QAction *>()) {
+            for (const auto &key : action->shortcuts()) {
+                keys << key;
+            }
+        }
+        for (const auto &id : m_desktop->actions().ids()) {
+            for (const auto &key : m_desktop->actions().shortcuts(id)) {
+                keys << key;
+            }
+        }
+        QVERIFY(keys.size() > 30);
+        const auto before = qInstallMessageHandler(listen);
+        QStringList problems;
+        int tried = 0;
+        for (auto *dock : window().layouts().docks()) {
+            window().showPane(dock->spec().id);
+            test::pumpPending();
+            // Whatever could be meant is; nothing of it happens.
+            const auto actions = window().findChildren<QAction *>() + m_desktop->actions().findChildren<QAction *>();
+            for (auto *action : actions) {
+                action->blockSignals(true);
+                action->setEnabled(true);
+            }
+            QList<QPointer<QWidget>> widgets{dock->content()};
+            for (auto *widget : dock->content()->findChildren<QWidget *>()) {
+                if (widget->isVisible() && widget->isEnabled() && widget->focusPolicy() != Qt::NoFocus) {
+                    widgets << widget;
+                }
+            }
+            for (const auto &widget : widgets) {
+                for (const auto &key : keys) {
+                    if (!widget || key.count() != 1) {
+                        continue;
+                    }
+                    widget->setFocus(Qt::OtherFocusReason);
+                    auto *focused = QApplication::focusWidget() ? QApplication::focusWidget() : widget.data();
+                    ambiguous.clear();
+                    QTest::keyClick(focused, key[0].key(), key[0].keyboardModifiers());
+                    ++tried;
+                    if (!ambiguous.isEmpty()) {
+                        problems << dock->spec().id + u' ' + QString::fromLatin1(focused->metaObject()->className()) + u' ' + key.toString();
+                    }
+                }
+            }
+            for (auto *action : window().findChildren<QAction *>() + m_desktop->actions().findChildren<QAction *>()) {
+                action->blockSignals(false);
+            }
+        }
+        qInstallMessageHandler(before);
+        QVERIFY(tried > 1000);
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QStringLiteral("; "))));
+    }
+
+    // With every pane of the default layout the flow has most of the window.
+    void theCanvasIsTheStar()
+    {
+        window().resize(1440, 900);
+        window().layouts().applyDefault();
+        test::pumpPending();
+        QVERIFY(test::pumpUntil([&] { return window().layouts().find(QStringLiteral("events"))->isVisible(); }));
+        for (auto *dock : window().layouts().docks()) {
+            QVERIFY2(!dock->isHidden(), qPrintable(dock->spec().id));
+        }
+        const QSize canvas = flow()->canvas().size();
+        QVERIFY2(canvas.width() >= 900 && canvas.height() >= 440, qPrintable(QStringLiteral("%1 x %2").arg(canvas.width()).arg(canvas.height())));
+    }
+
+    void keysThatEditStayInThePane()
+    {
+        const auto count = nodes();
+        flow()->canvas().selectAll();
+        for (const char *id : {"runs", "events", "chat", "inspector", "spec"}) {
+            window().showPane(QString::fromLatin1(id));
+            test::pumpPending();
+            auto *focused = QApplication::focusWidget();
+            QVERIFY2(focused && !flow()->isAncestorOf(focused), id);
+            if (qobject_cast<RunsPane *>(focused) || focused->isAncestorOf(flow())) {
+                continue;
+            }
+            QTest::keyClick(focused, Qt::Key_Delete);
+            QTest::keyClick(focused, Qt::Key_X, Qt::ControlModifier);
+            QTest::keyClick(focused, Qt::Key_D, Qt::ControlModifier);
+            QCOMPARE(nodes(), count);
+        }
+        auto *runs = show<RunsPane>("runs");
+        runs->list().setFocus();
+        flow()->canvas().selectNone();
+        QTest::keyClick(&runs->list(), Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(!flow()->canvas().hasSelection());
+        // On the canvas they are the canvas's.
+        flow()->canvas().setFocus();
+        QTest::keyClick(&flow()->canvas(), Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(flow()->canvas().hasSelection());
+        QTest::keyClick(&flow()->canvas(), Qt::Key_Delete);
+        QCOMPARE(nodes(), std::size_t(0));
+        QTest::keyClick(&flow()->canvas(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(nodes(), count);
+    }
+
+    void aPaneAnswersItsOwnKeys()
+    {
+        flow()->canvas().selectAll();
+        auto *events = show<EventsPane>("events");
+        auto *runs = show<RunsPane>("runs");
+        runs->list().setFocus();
+        QTest::keyClick(&runs->list(), Qt::Key_F5); // runs the flow from anywhere
+        QVERIFY(test::pumpUntil([&] { return flow()->run().hasRun() && !flow()->run().isUnderWay() && runs->list().model()->rowCount() == 1; }, Millis(30000)));
+        runs->list().setCurrentIndex(runs->list().model()->index(0, 0));
+        QVERIFY(test::pumpUntil([&] { return runs->watch().run().has_value(); }));
+        QTest::keyClick(&runs->list(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("\"startedAt\"")), qPrintable(QGuiApplication::clipboard()->text().left(80)));
+        QTest::keyClick(&runs->list(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(runs->filterField().hasFocus());
+        window().showPane(QStringLiteral("events"));
+        QVERIFY(test::pumpUntil([&] { return events->view().model()->rowCount() > 0; }));
+        events->view().setFocus();
+        QTest::keyClick(&events->view(), Qt::Key_Home);
+        QTest::keyClick(&events->view(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("{\"seq\"")), qPrintable(QGuiApplication::clipboard()->text().left(80)));
+        QTest::keyClick(&events->view(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(events->filterField().hasFocus());
+    }
+};
+
+SB_GUI_TEST_MAIN(TestWindowKeys)
+#include "tst_window_keys.moc"
