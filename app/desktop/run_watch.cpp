@@ -10,6 +10,8 @@ namespace signalbox::desktop {
 namespace {
 // Runs make many events; one question answers for all of them.
 constexpr std::chrono::milliseconds kSettle{150};
+// How long a backend that refuses its events is left alone.
+constexpr std::chrono::milliseconds kAgain{2000};
 constexpr std::int64_t kMost = 500;
 }
 
@@ -24,6 +26,9 @@ RunWatch::RunWatch(ui::BackendLink &link, QObject *parent)
             m_scope.start([this, client](std::stop_token) { return count(client, m_stop.get_token()); });
         }
     });
+    m_again.setSingleShot(true);
+    m_again.setInterval(kAgain);
+    connect(&m_again, &QTimer::timeout, this, &RunWatch::followOn);
     connect(&link, &ui::BackendLink::changed, this, &RunWatch::restart);
     restart();
 }
@@ -38,28 +43,41 @@ void RunWatch::restart()
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_settle.stop();
+    m_again.stop();
     m_counts = {};
     Q_EMIT changed(m_counts);
+    followOn();
+}
+
+void RunWatch::followOn()
+{
     if (auto *client = m_link.client()) {
         m_scope.start([this, client](std::stop_token) { return follow(client, m_stop.get_token()); });
-        m_settle.start();
     }
 }
 
 Task<void> RunWatch::follow(client::Client *client, std::stop_token stop)
 {
-    api::EventSubscribeParams params;
-    params.topics = "run.*,deadLetter.*";
-    auto stream = co_await client->subscribe(std::move(params), stop);
-    while (stream && !stop.stop_requested()) {
-        const auto events = co_await (*stream)->next(stop);
-        if (!events) {
+    for (bool isGone = true; isGone;) {
+        isGone = false;
+        api::EventSubscribeParams params;
+        params.topics = "run.*,deadLetter.*";
+        auto stream = co_await client->subscribe(std::move(params), stop);
+        while (stream && !stop.stop_requested()) {
+            if (!m_settle.isActive()) {
+                m_settle.start(); // also for what was before the stream
+            }
+            const auto events = co_await (*stream)->next(stop);
+            if (!events) {
+                isGone = events.error().is("events.gone");
+                break;
+            }
+        }
+        if (stop.stop_requested()) {
             co_return;
         }
-        if (!stop.stop_requested() && !m_settle.isActive()) {
-            m_settle.start();
-        }
     }
+    m_again.start();
 }
 
 Task<void> RunWatch::count(client::Client *client, std::stop_token stop)

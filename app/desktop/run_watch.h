@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Counts what runs at the backend and what waits for a person, for the status line: by its events, and by asking once
-// after they came.
+// after they came. A stream that ends is replaced, and what was missed is counted.
 #pragma once
 
 #include "base/task_scope.h"
@@ -27,12 +27,14 @@ Q_SIGNALS:
 
 private:
     void restart();
+    void followOn();
     Task<void> follow(client::Client *client, std::stop_token stop);
     Task<void> count(client::Client *client, std::stop_token stop);
 
     ui::BackendLink &m_link;
     ui::RunCounts m_counts;
     QTimer m_settle;
+    QTimer m_again;
     std::stop_source m_stop;
     TaskScope m_scope;
 };
