@@ -4791,6 +4791,10 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>Keep as a copy</source>
         <translation>Als Kopie behalten</translation>
     </message>
+    <message>
+        <source>Not in reach, trying again</source>
+        <translation>Nicht erreichbar, neuer Versuch</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::InboxModel</name>
@@ -4854,6 +4858,10 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Run</source>
         <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
     </message>
 </context>
 <context>
@@ -5641,6 +5649,14 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>… The rest is in what is copied.</source>
+        <translation>… Der Rest ist in dem, was kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Value as text</source>
+        <translation>Wert als Text</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/flow/problem_list.h"
 #include "ui/flow/result_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/words/words.h"
 
 #include <QSplitter>
@@ -52,7 +53,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_validateTimer, &QTimer::timeout, this, &FlowDocument::validate);
     m_edgesTimer.setSingleShot(true);
     m_edgesTimer.setInterval(kEdgesMs);
-    connect(&m_edgesTimer, &QTimer::timeout, this, [this] { m_canvas->setRun(m_shownRun); });
+    connect(&m_edgesTimer, &QTimer::timeout, this, &FlowDocument::showWholeRun);
     connect(&m_run, &RunFollower::progressed, this, &FlowDocument::showRun);
     connect(&m_run, &RunFollower::stateChanged, this, [this] {
         updateFooter();
@@ -104,6 +105,7 @@ void FlowDocument::buildWidgets()
     drawer->addLayout(side);
     m_drawer->setAutoFillBackground(true);
     m_drawer->setBackgroundRole(QPalette::Base);
+    keepEditKeys(m_drawer);
     m_drawer->hide();
     auto *parts = m_parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
@@ -244,34 +246,48 @@ std::vector<std::string> FlowDocument::runPrefixes() const
     return {prefix};
 }
 
+// A frame shows the nodes that changed; the whole, with the edges, a few times a second.
 void FlowDocument::showRun()
 {
     if (!m_editor) {
         return;
     }
-    auto next = m_run.overlay().on(m_editor->graph(), runPrefixes());
-    std::vector<std::string> changed;
-    for (const auto &[id, run] : next.nodes) {
-        const auto known = m_shownRun.nodes.find(id);
-        if (known == m_shownRun.nodes.end() || known->second != run) {
-            changed.push_back(id);
+    const auto touched = m_run.takeTouched();
+    const auto prefixes = runPrefixes();
+    if (!touched || touched->size() > kFewNodes || prefixes.size() != 1 || m_shownRun.nodes.empty()) {
+        m_edgesTimer.stop();
+        showWholeRun();
+        return;
+    }
+    const auto &prefix = prefixes.front();
+    for (const auto &path : *touched) {
+        if (!path.starts_with(prefix) || path.find('/', prefix.size()) != std::string::npos) {
+            continue;
+        }
+        const auto id = path.substr(prefix.size());
+        const auto run = m_run.overlay().at(path);
+        if (!run || m_canvas->scene().find(id) == canvas::Scene::kNone) {
+            continue;
+        }
+        const auto [known, isNew] = m_shownRun.nodes.try_emplace(id, *run);
+        if (isNew || known->second != *run) {
+            known->second = *run;
+            m_canvas->setNodeRun(id, *run);
         }
     }
-    const bool gone = next.nodes.size() < m_shownRun.nodes.size();
-    const bool edges = next.edges != m_shownRun.edges;
-    m_shownRun = std::move(next);
-    if (gone || changed.size() > kFewNodes) {
-        m_canvas->setRun(m_shownRun);
-    } else {
-        for (const auto &id : changed) {
-            m_canvas->setNodeRun(id, m_shownRun.nodes[id]);
-        }
-        // Counts on edges touch much of the picture: a few times a second is enough for them.
-        if (edges && !m_edgesTimer.isActive()) {
-            m_edgesTimer.start();
-        }
+    if (!touched->empty() && !m_edgesTimer.isActive()) {
+        m_edgesTimer.start();
     }
     updateFooter();
+}
+
+void FlowDocument::showWholeRun()
+{
+    if (m_editor) {
+        m_shownRun = m_run.overlay().on(m_editor->graph(), runPrefixes());
+        m_canvas->setRun(m_shownRun);
+        updateFooter();
+    }
 }
 
 void FlowDocument::updateFooter()
@@ -282,7 +298,7 @@ void FlowDocument::updateFooter()
     }
     const auto state = m_run.isStarting() ? State::Queued : stateOf(m_run.state());
     const QString time = canvas::shortDuration(m_run.elapsedMs());
-    m_footer->setRun(state, m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time));
+    m_footer->setRun(state, m_run.isLost() ? tr("Not in reach, trying again") : m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time));
 }
 
 void FlowDocument::showResult()
@@ -308,7 +324,7 @@ void FlowDocument::showResult()
             m_resultOf = step->path;
             m_scope.start([this, seq = step->seq](std::stop_token stop) { return readPayload(seq, m_resultOf, stop); });
         } else {
-            m_result->setValue(step->output);
+            m_result->setValue(std::make_shared<const json::Value>(step->output));
         }
         return;
     }
@@ -320,7 +336,7 @@ void FlowDocument::showResult()
     }
     const auto &view = m_run.view();
     m_result->setHead(tr("Result"), stateOf(m_run.state()), m_run.isUnderWay() ? QString() : tr("%1, %n steps", nullptr, static_cast<int>(view.steps)).arg(canvas::shortDuration(m_run.elapsedMs())));
-    if (m_run.isUnderWay()) {
+    if (m_run.isUnderWay() || m_run.isLost()) {
         m_result->setMessage(tr("The run is under way."), Role::TextMuted);
     } else if (view.error.is_object()) {
         m_result->setMessage(words::sentence(json::text(view.error.get_object(), "message")), Role::Danger);
@@ -328,7 +344,7 @@ void FlowDocument::showResult()
         m_result->setMessage(tr("Reading…"), Role::TextMuted);
         m_scope.start([this](std::stop_token stop) { return readPayload(0, std::string(), stop); });
     } else {
-        m_result->setValue(view.result);
+        m_result->setValue(std::make_shared<const json::Value>(view.result));
     }
 }
 

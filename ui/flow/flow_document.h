@@ -91,6 +91,7 @@ private:
     // flow_document.cpp
     void buildWidgets();
     void showRun();
+    void showWholeRun();
     void showResult();
     void updateFooter();
     void onEdited();
@@ -101,6 +102,7 @@ private:
     // flow_document_keep.cpp
     void load();
     Task<void> loadAll(std::stop_token stop);
+    Task<void> changeTypes(std::stop_token stop);
     Task<Result<std::string>> readSource(std::stop_token stop);
     void take(flow::Document document, std::string text);
     void restoreDraft(std::string text, flow::Document document);

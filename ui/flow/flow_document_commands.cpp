@@ -34,7 +34,7 @@ bool FlowDocument::canPerform(const QString &command) const
         return !m_run.isUnderWay() && !m_isPreparing;
     }
     if (command == QLatin1String("run.stop")) {
-        return m_run.isUnderWay();
+        return m_run.isUnderWay() || m_run.isLost();
     }
     if (command == QLatin1String("run.clear")) {
         return m_run.hasRun();
@@ -149,7 +149,6 @@ Task<void> FlowDocument::prepareRun(api::RunStartParams params, std::stop_token 
     params.vars = place->vars;
     m_run.start(std::move(params));
     Q_EMIT m_bench.announced(tr("%1 runs").arg(title()));
-    Q_EMIT m_bench.runStarted(qt(m_run.id()), title());
 }
 
 void FlowDocument::askPublish()

@@ -61,13 +61,15 @@ void FlowDocument::load()
         m_savedHistory = ~std::uint64_t(0);
         m_run.clear();
         m_validated = ~std::uint64_t(0);
-        validate();
+        m_scope.start([this](std::stop_token stop) { return changeTypes(stop); });
         Q_EMIT commandsChanged();
         return;
     }
     if (m_editor) {
         // The backend came back: what runs there is shown again.
-        if (!m_run.isUnderWay() && !m_id.empty()) {
+        if (m_run.isLost()) {
+            m_run.reconnect();
+        } else if (!m_run.isUnderWay() && !m_id.empty()) {
             m_run.pickUp(m_id);
         }
         validate();
@@ -77,6 +79,22 @@ void FlowDocument::load()
         m_isLoading = true;
         m_scope.start([this](std::stop_token stop) { return loadAll(stop); });
     }
+}
+
+// Another backend has other types of nodes.
+Task<void> FlowDocument::changeTypes(std::stop_token stop)
+{
+    const auto types = co_await m_bench.load(stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (types) {
+        m_editor->setCatalogue(m_bench.catalogue());
+        Q_EMIT selectionChanged();
+    } else {
+        m_banner->say(Banner::Kind::Danger, textOf(types.error()));
+    }
+    validate();
 }
 
 Task<Result<std::string>> FlowDocument::readSource(std::stop_token stop)
@@ -361,7 +379,6 @@ void FlowDocument::wasSaved(std::int64_t revision, std::uint64_t history)
     Q_EMIT titleChanged();
     Q_EMIT commandsChanged();
     Q_EMIT saved();
-    Q_EMIT m_bench.flowSaved(m_location, title());
 }
 
 Task<void> FlowDocument::publishNow(std::string note, std::stop_token stop)

@@ -78,6 +78,16 @@ void InputDialog::accept()
         }
         input = std::move(*parsed);
     }
+    // A text that is no value leaves the one before it in the input: that is not what the person means to send.
+    for (auto *editor : m_form ? m_form->findChildren<FieldEditor *>() : QList<FieldEditor *>()) {
+        const auto typed = editor->value();
+        if (!typed.value && !typed.problem.isEmpty()) {
+            m_problem->setText(tr("“%1”: %2").arg(editor->accessibleName(), typed.problem));
+            m_problem->show();
+            editor->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
     Q_EMIT chosen(input);
     QDialog::accept();
 }

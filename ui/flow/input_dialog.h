@@ -23,8 +23,6 @@ Q_SIGNALS:
     void chosen(const signalbox::json::Value &input);
 
 private:
-
-
     json::Object m_object;
     SchemaForm *m_form = nullptr;
     TextField *m_text = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/text_label.h"
 
+#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -14,8 +15,8 @@ namespace signalbox::ui {
 
 namespace {
 
-// A label takes longer with more than this.
-constexpr std::size_t kMostText = 1 << 20;
+// Of a text without lines a field lays out this much without being felt; all of it is in what is copied.
+constexpr std::size_t kMostText = 24u << 10;
 
 } // namespace
 
@@ -26,6 +27,7 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     , m_badge(new Badge(theme, State::Idle))
     , m_message(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
     , m_pages(new QStackedWidget)
+    , m_text(new QPlainTextEdit)
     , m_value(new JsonView(theme, tr("Value")))
 {
     m_value->setCaptionShown(false);
@@ -35,6 +37,10 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     m_message->setMargin(space::kM);
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_value);
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setAccessibleName(tr("Value as text"));
+    m_pages->addWidget(m_text);
     m_badge->hide();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::kL, space::kS, space::kM, space::kS);
@@ -61,18 +67,20 @@ void ResultView::setHead(const QString &title, State state, const QString &detai
     m_detail->setText(detail);
 }
 
-void ResultView::setValue(const json::Value &value)
+void ResultView::setValue(std::shared_ptr<const json::Value> shared)
 {
-    m_value->setValue(std::make_shared<const json::Value>(value));
+    const json::Value &value = *shared;
+    m_value->setValue(std::move(shared));
     m_value->bar()->setEnabled(true);
     const bool isTree = (value.is_array() && !value.get_array().empty()) || (value.is_object() && !value.get_object().empty());
     m_value->setTextOffered(isTree);
     if (!isTree) {
         // No tree to open: the text says it all.
-        m_message->setRole(Role::Text);
-        m_message->setText(value.is_string() ? qt(std::string_view(value.get_string()).substr(0, kMostText)) : qt(json::write(value)));
+        const std::string plain = value.is_string() ? std::string() : json::write(value);
+        const std::string_view text = value.is_string() ? std::string_view(value.get_string()) : std::string_view(plain);
+        m_text->setPlainText(qt(text.substr(0, kMostText)) + (text.size() > kMostText ? u'\n' + tr("… The rest is in what is copied.") : QString()));
     }
-    m_pages->setCurrentIndex(isTree ? 1 : 0);
+    m_pages->setCurrentIndex(isTree ? 1 : 2);
 }
 
 void ResultView::setMessage(const QString &text, Role role)

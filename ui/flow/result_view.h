@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <memory>
+
+class QPlainTextEdit;
 class QStackedWidget;
 class QTreeView;
 
@@ -24,7 +27,7 @@ public:
 
     /// What it is of ("Result", the name of a step), how it stands, and how long it took.
     void setHead(const QString &title, State state, const QString &detail);
-    void setValue(const json::Value &value);
+    void setValue(std::shared_ptr<const json::Value> value);
     /// In place of a value: nothing yet, or what went wrong.
     void setMessage(const QString &text, Role role);
     /// The value as JSON text.
@@ -37,6 +40,7 @@ private:
     Badge *m_badge;
     TextLabel *m_message;
     QStackedWidget *m_pages;
+    QPlainTextEdit *m_text; ///< values without a tree
     JsonView *m_value;
 };
 

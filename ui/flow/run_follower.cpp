@@ -3,6 +3,7 @@
 
 #include "base/uuid.h"
 #include "client/client.h"
+#include "ui/link/payload.h"
 
 #include <QDateTime>
 
@@ -14,6 +15,11 @@ constexpr int kFrameMs = 16;
 constexpr int kDetailsMs = 400;
 constexpr std::int64_t kPage = 500;
 constexpr int kMostPages = 40;
+constexpr int kDetailPages = 2;
+constexpr std::int64_t kOpenPage = 100;
+constexpr std::size_t kMostOpen = 10'000;
+constexpr int kFirstPatienceMs = 1000;
+constexpr int kMostPatienceMs = 30'000;
 
 } // namespace
 
@@ -29,6 +35,8 @@ RunFollower::RunFollower(Workbench &bench, QObject *parent) : QObject(parent), m
             m_scope.start([this](std::stop_token) { return details(m_run.get_token()); });
         }
     });
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &RunFollower::reconnect);
 }
 
 RunFollower::~RunFollower()
@@ -38,7 +46,7 @@ RunFollower::~RunFollower()
 
 bool RunFollower::isUnderWay() const
 {
-    return m_isStarting || (hasRun() && !m_hasEnded);
+    return m_isStarting || (hasRun() && !m_hasEnded && !m_isLost);
 }
 
 double RunFollower::elapsedMs() const
@@ -62,7 +70,12 @@ void RunFollower::begin(std::string id)
     m_overlay.clear();
     m_hasEnded = false;
     m_isStarting = false;
+    m_isLost = false;
+    m_again.stop();
+    m_patience = kFirstPatienceMs;
     m_readingDetails = false;
+    m_readSeq = 0;
+    m_open.clear();
     m_since.start();
 }
 
@@ -102,7 +115,7 @@ Task<void> RunFollower::find(std::string flow, std::stop_token stop)
 
 void RunFollower::stop()
 {
-    if (isUnderWay()) {
+    if (isUnderWay() || m_isLost) {
         m_scope.start([this, id = m_id](std::stop_token token) { return cancel(id, token); });
     }
 }
@@ -124,10 +137,49 @@ void RunFollower::clear()
     m_overlay.clear();
     m_isStarting = false;
     m_hasEnded = false;
+    m_isLost = false;
+    m_again.stop();
     m_frame.stop();
     m_detailsTimer.stop();
     Q_EMIT stateChanged();
     Q_EMIT progressed();
+}
+
+void RunFollower::lose(const Error &error)
+{
+    m_isStarting = false;
+    m_detailsTimer.stop();
+    m_again.start(m_patience);
+    m_patience = std::min(2 * m_patience, kMostPatienceMs);
+    if (!std::exchange(m_isLost, true)) {
+        Q_EMIT failed(textOf(error), qt(error.code));
+        Q_EMIT stateChanged();
+    }
+}
+
+// A run that the backend does not have is not looked for again.
+void RunFollower::missed(const Error &error)
+{
+    if (m_hasEnded) {
+        return; // all but some of its steps is known
+    }
+    if (!error.is("store.notFound")) {
+        lose(error);
+        return;
+    }
+    clear();
+    Q_EMIT failed(textOf(error), qt(error.code));
+}
+
+void RunFollower::reconnect()
+{
+    if (m_isLost) {
+        m_again.stop();
+        m_run.request_stop();
+        m_run = {};
+        m_readingDetails = false;
+        m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), m_run.get_token()); });
+    }
 }
 
 void RunFollower::touch()
@@ -155,7 +207,12 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
     auto stream = co_await subscribe(wanted, stop);
     if (!stream) {
         if (!stop.stop_requested()) {
+            if (origin == Origin::Known) {
+                lose(stream.error());
+                co_return;
+            }
             m_isStarting = false;
+            m_id.clear();
             m_hasEnded = true;
             Q_EMIT failed(textOf(stream.error()), qt(stream.error().code));
             Q_EMIT stateChanged();
@@ -165,6 +222,10 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
     if (origin == Origin::New) {
         auto started = co_await m_bench.call<api::RunsStart>(std::move(params), stop);
         if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!started && started.error().is("client.disconnected")) {
+            lose(started.error()); // whether it was started is not known
             co_return;
         }
         m_isStarting = false;
@@ -184,7 +245,8 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
             co_return;
         }
         if (!known) {
-            Q_EMIT failed(textOf(known.error()), qt(known.error().code));
+            missed(known.error());
+            co_return;
         }
     }
     while (!m_hasEnded) {
@@ -194,18 +256,26 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
         }
         if (!events) {
             if (!events.error().is("events.gone")) {
-                Q_EMIT failed(textOf(events.error()), qt(events.error().code));
+                lose(events.error());
                 co_return;
             }
             // What was missed is read as it stands, and the rest followed from here.
             wanted.after = -1;
             auto again = co_await subscribe(wanted, stop);
-            if (!again || stop.stop_requested()) {
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (!again) {
+                lose(again.error());
                 co_return;
             }
             *stream = std::move(*again);
             auto known = co_await snapshot(stop);
-            if (!known || stop.stop_requested()) {
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (!known) {
+                missed(known.error());
                 co_return;
             }
             continue;
@@ -271,9 +341,15 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     }
     m_view = std::move(view);
     const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
+    m_readSeq = 0; // all of them, as they stand
+    m_open.clear();
     auto steps = co_await readSteps(kMostPages, stop);
     if (stop.stop_requested()) {
         co_return cancelledError(m_id);
+    }
+    if (steps) {
+        m_isLost = false;
+        m_patience = kFirstPatienceMs;
     }
     m_hasEnded = isOver;
     m_overlay.setEnded(isOver ? std::optional(m_view.state) : std::nullopt);
@@ -286,16 +362,51 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     co_return steps;
 }
 
+// Reads what a glance at the canvas wants to know of the steps: those that are new, and some of those that had not ended.
 Task<void> RunFollower::details(std::stop_token stop)
 {
     m_readingDetails = true;
-    auto read = co_await readSteps(2, stop);
+    auto read = co_await readSteps(kDetailPages, stop);
     if (stop.stop_requested()) {
         co_return;
+    }
+    // The oldest first, by pages: what began together mostly ended together.
+    std::int64_t after = 0;
+    for (int page = 0; page < kDetailPages && read; ++page) {
+        const auto open = m_open.upper_bound(after);
+        if (open == m_open.end()) {
+            break;
+        }
+        api::RunStepsParams params;
+        params.id = m_id;
+        params.after = *open - 1;
+        params.limit = kOpenPage;
+        auto list = co_await m_bench.call<api::RunsSteps>(params, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!list || list->steps.empty()) {
+            break;
+        }
+        takeSteps(list->steps);
+        after = list->steps.back().seq;
     }
     m_readingDetails = false;
     if (read) {
         touch();
+    }
+}
+
+void RunFollower::takeSteps(const std::vector<api::StepView> &steps)
+{
+    for (const auto &step : steps) {
+        m_overlay.applyStep(step);
+        if (runs::isFinal(step.state)) {
+            m_open.erase(step.seq);
+        } else if (m_open.size() < kMostOpen) {
+            m_open.insert(step.seq);
+        }
+        m_readSeq = std::max(m_readSeq, step.seq);
     }
 }
 
@@ -304,14 +415,13 @@ Task<Result<void>> RunFollower::readSteps(int pages, std::stop_token stop)
     api::RunStepsParams params;
     params.id = m_id;
     params.limit = kPage;
+    params.after = m_readSeq;
     for (int page = 0; page < pages; ++page) {
         SB_CO_TRY(list, co_await m_bench.call<api::RunsSteps>(params, stop));
         if (stop.stop_requested()) {
             co_return cancelledError(params.id);
         }
-        for (const auto &step : list.steps) {
-            m_overlay.applyStep(step);
-        }
+        takeSteps(list.steps);
         if (!list.more || list.steps.empty()) {
             break;
         }
@@ -320,25 +430,13 @@ Task<Result<void>> RunFollower::readSteps(int pages, std::stop_token stop)
     co_return Result<void>();
 }
 
-Task<Result<json::Value>> RunFollower::payload(std::int64_t seq, std::int64_t most, std::stop_token stop)
+Task<Result<std::shared_ptr<const json::Value>>> RunFollower::payload(std::int64_t seq, std::int64_t most, std::stop_token stop)
 {
-    api::RunPayloadParams params;
-    params.id = m_id;
-    params.seq = seq;
-    std::string text;
-    for (;;) {
-        SB_CO_TRY(part, co_await m_bench.call<api::RunsPayload>(params, stop));
-        const auto bytes = QByteArray::fromBase64(QByteArray::fromStdString(part.base64));
-        text.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-        params.offset += bytes.size();
-        if (bytes.isEmpty() || params.offset >= part.total) {
-            break;
-        }
-        if (part.total > most) {
-            co_return Error("payload.large", "The value is too large to be shown here (" + std::to_string(part.total >> 20) + " MiB); export it from the command line.", params.id);
-        }
+    auto *client = m_bench.link().client();
+    if (!client) {
+        co_return Workbench::noBackend();
     }
-    co_return json::parse(text);
+    co_return co_await readPayload(client, m_id, seq, most, std::move(stop));
 }
 
 } // namespace signalbox::ui

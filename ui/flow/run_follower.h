@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 
@@ -36,18 +38,24 @@ public:
 
     const std::string &id() const { return m_id; }
     bool hasRun() const { return !m_id.empty(); }
-    /// Started and not ended, as far as is known.
+    /// Started and not ended, as far as is known, and followed.
     bool isUnderWay() const;
     bool isStarting() const { return m_isStarting; }
+    /// It has not ended as far as is known, but its events cannot be followed. That is tried again by itself, and at
+    /// once by reconnect().
+    bool isLost() const { return m_isLost; }
+    void reconnect();
     api::RunState state() const { return m_view.state; }
     /// The run as it was read last; its result only once it has ended.
     const api::RunView &view() const { return m_view; }
     const RunOverlay &overlay() const { return m_overlay; }
+    /// The static paths that look otherwise since the last time; nothing: any may.
+    std::optional<std::set<std::string>> takeTouched() { return m_overlay.takeTouched(); }
     /// Since the start, or the whole of it.
     double elapsedMs() const;
 
     /// Reads a value that is kept as a payload: the result (seq 0) or a step's output, at most `most` bytes.
-    Task<Result<json::Value>> payload(std::int64_t seq, std::int64_t most, std::stop_token stop);
+    Task<Result<std::shared_ptr<const json::Value>>> payload(std::int64_t seq, std::int64_t most, std::stop_token stop);
 
 Q_SIGNALS:
     /// The state of the run, or which run it is.
@@ -68,8 +76,11 @@ private:
     Task<Result<void>> snapshot(std::stop_token stop);
     Task<void> details(std::stop_token stop);
     Task<Result<void>> readSteps(int pages, std::stop_token stop);
+    void takeSteps(const std::vector<api::StepView> &steps);
     /// Whether the run has ended with it.
     bool take(const api::EventView &event);
+    void lose(const Error &error);
+    void missed(const Error &error);
     void touch();
 
     Workbench &m_bench;
@@ -78,10 +89,15 @@ private:
     RunOverlay m_overlay;
     bool m_isStarting = false;
     bool m_hasEnded = false;
+    bool m_isLost = false;
     bool m_readingDetails = false;
     QElapsedTimer m_since;
     QTimer m_frame;
     QTimer m_detailsTimer;
+    QTimer m_again;
+    int m_patience = 0; ///< ms before it is tried again
+    std::int64_t m_readSeq = 0;     ///< steps up to it were read
+    std::set<std::int64_t> m_open;  ///< steps among them that had not ended
     std::stop_source m_run; ///< of what follows the run
     TaskScope m_scope;
 };

@@ -10,6 +10,8 @@ namespace {
 
 // Beyond this many steps by name only counts of what is known go on.
 constexpr std::size_t kMostSteps = 200'000;
+// More nodes than this are looked at together.
+constexpr std::size_t kMostTouched = 500;
 
 bool isOver(api::StepState state)
 {
@@ -80,7 +82,9 @@ void RunOverlay::applyState(std::string_view path, api::StepState state)
     } else if (m_steps.size() >= kMostSteps) {
         return;
     }
-    auto &place = m_places[staticPath(path)];
+    const auto plain = staticPath(path);
+    touch(plain);
+    auto &place = m_places[plain];
     if (known != m_steps.end()) {
         --place.byState[static_cast<std::size_t>(known->second)];
         known->second = state;
@@ -93,6 +97,7 @@ void RunOverlay::applyState(std::string_view path, api::StepState state)
         if (m_frames.emplace(path.substr(0, slash)).second) {
             auto node = staticPath(path.substr(0, slash + 1));
             node.pop_back();
+            touch(node);
             ++m_places[node].items;
         }
     }
@@ -101,13 +106,41 @@ void RunOverlay::applyState(std::string_view path, api::StepState state)
 void RunOverlay::applyStep(const api::StepView &step)
 {
     applyState(step.path, step.state);
-    auto &place = m_places[staticPath(step.path)];
+    const auto plain = staticPath(step.path);
+    touch(plain);
+    auto &place = m_places[plain];
     place.attempt = std::max(place.attempt, static_cast<int>(step.attempt));
     place.durationMs = std::max(place.durationMs, step.durationMs);
     if (step.error.is_object()) {
         place.error = json::text(step.error.get_object(), "message");
     }
     place.step = step;
+}
+
+void RunOverlay::setEnded(std::optional<api::RunState> ended)
+{
+    m_allTouched = m_allTouched || m_ended != ended;
+    m_ended = ended;
+}
+
+void RunOverlay::touch(const std::string &path)
+{
+    if (!m_allTouched) {
+        m_touched.insert(path);
+        m_allTouched = m_touched.size() > kMostTouched;
+    }
+}
+
+std::optional<std::set<std::string>> RunOverlay::takeTouched()
+{
+    auto touched = std::exchange(m_touched, {});
+    return std::exchange(m_allTouched, false) ? std::nullopt : std::optional(std::move(touched));
+}
+
+std::optional<canvas::NodeRun> RunOverlay::at(std::string_view path) const
+{
+    const auto place = m_places.find(path);
+    return place == m_places.end() ? std::nullopt : std::optional(runOf(place->second));
 }
 
 const api::StepView *RunOverlay::stepAt(std::string_view path) const

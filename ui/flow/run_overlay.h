@@ -9,6 +9,8 @@
 
 #include <array>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -33,11 +35,16 @@ public:
     void applyStep(const api::StepView &step);
     void applyState(std::string_view path, api::StepState state);
     /// Whether the run has ended, and how: what it never came to is shown as skipped then.
-    void setEnded(std::optional<api::RunState> ended) { m_ended = ended; }
+    void setEnded(std::optional<api::RunState> ended);
 
     /// What is seen of it on a graph of the flow. `prefixes`: the static paths of the nodes that run the graph,
     /// each with a slash behind it; {""} for the flow itself.
     canvas::RunStateMap on(const json::Value &graph, const std::vector<std::string> &prefixes) const;
+
+    /// The same of one node, by its static path; nothing where nothing is known of it.
+    std::optional<canvas::NodeRun> at(std::string_view path) const;
+    /// The static paths of nodes that look otherwise since the last time; nothing: any of them may.
+    std::optional<std::set<std::string>> takeTouched();
 
     /// The last step of that static path that is known whole, or null.
     const api::StepView *stepAt(std::string_view path) const;
@@ -53,11 +60,14 @@ private:
         std::optional<api::StepView> step;
     };
     canvas::NodeRun runOf(const Place &place) const;
+    void touch(const std::string &path);
 
     std::map<std::string, Place, std::less<>> m_places; ///< by static path
     std::unordered_map<std::string, api::StepState> m_steps;
     std::unordered_set<std::string> m_frames;
     std::optional<api::RunState> m_ended;
+    std::set<std::string> m_touched;
+    bool m_allTouched = true;
 };
 
 } // namespace signalbox::ui

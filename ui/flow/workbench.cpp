@@ -73,7 +73,8 @@ Workbench::~Workbench() = default;
 
 Task<Result<void>> Workbench::load(std::stop_token stop)
 {
-    if (m_catalogue) {
+    const QString backend = m_link.title();
+    if (m_catalogue && m_typesOf == backend) {
         co_return Result<void>();
     }
     api::Nothing nothing;
@@ -104,8 +105,12 @@ Task<Result<void>> Workbench::load(std::stop_token stop)
     if (failure) {
         co_return std::move(*failure);
     }
-    if (!m_catalogue) {
+    if (!m_catalogue || m_typesOf != backend) {
+        if (m_catalogue) {
+            m_before.push_back(std::move(m_catalogue));
+        }
         m_types = std::move(types);
+        m_typesOf = backend;
         m_catalogue = std::make_unique<canvas::Catalogue>(std::move(infos));
         refresh();
     }

@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace signalbox::drafts {
 class DraftStore;
@@ -64,10 +65,10 @@ public:
     /// For what would hold the window up. Nothing may be left there when a document goes: wait for it in a scope.
     Executor &worker() { return m_worker.executor(); }
 
-    /// Reads the types of nodes, once; later calls answer at once. Errors: those of the calls.
+    /// Reads the types of nodes, once a backend; later calls answer at once. Errors: those of the calls.
     Task<Result<void>> load(std::stop_token stop);
     bool isLoaded() const { return m_catalogue != nullptr; }
-    /// Only after load().
+    /// Only after load(). What another backend had before stays valid as long as this.
     const canvas::Catalogue &catalogue() const { return *m_catalogue; }
     /// Null for a type that is not known.
     const TypeSheet *type(std::string_view name) const;
@@ -98,10 +99,6 @@ Q_SIGNALS:
     void announced(const QString &text);
     /// A document asks for another one: "flow:…".
     void openRequested(const QString &location);
-    /// A flow of the workspace was made or changed here.
-    void flowSaved(const QString &location, const QString &title);
-    /// A run was started here.
-    void runStarted(const QString &run, const QString &flow);
 
 private:
     Task<void> readNames(std::stop_token stop);
@@ -111,6 +108,8 @@ private:
     BackendLink &m_link;
     EventThread m_worker;
     std::unique_ptr<canvas::Catalogue> m_catalogue;
+    std::vector<std::unique_ptr<canvas::Catalogue>> m_before; ///< canvases may still show them
+    QString m_typesOf; ///< the backend that they are of
     std::map<std::string, TypeSheet, std::less<>> m_types;
     QStringList m_secrets;
     QStringList m_flows;

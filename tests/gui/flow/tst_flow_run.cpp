@@ -7,6 +7,9 @@
 #include "ui/flow/text_field.h"
 
 #include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -157,6 +160,62 @@ private Q_SLOTS:
         QCOMPARE(document.run().id(), run);
         QVERIFY(document.canPerform(QStringLiteral("run.stop")));
         document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+    }
+
+    // The backend ends under the window and is opened again, as choosing another backend does.
+    void followsAgainWhatItLost()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kWaiting, "waiting");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return stateOn(rig, "shape") == State::Succeeded; }));
+        const auto run = document.run().id();
+        rig.link.clear();
+        test::await(rig.session->close(), Millis(30000));
+        QVERIFY(test::pumpUntil([&] { return document.run().isLost(); }));
+        QVERIFY(document.canPerform(QStringLiteral("run.start")));
+        QVERIFY(document.canPerform(QStringLiteral("run.stop")));
+        session::Options options;
+        options.folder = rig.folder().toStdString() + "/data";
+        options.samplesFolder = test::sourceDir() + "/resources/samples";
+        auto opened = test::await(session::Session::open(options, {}), Millis(30000));
+        QVERIFY(opened);
+        rig.session = std::move(*opened);
+        rig.link.set(&rig.session->client(), QStringLiteral("here"), BackendLink::Reach::Local);
+        QVERIFY(test::pumpUntil([&] { return document.run().isUnderWay() && !document.run().isLost(); }));
+        QCOMPARE(document.run().id(), run);
+        document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+        QCOMPARE(document.run().state(), api::RunState::Cancelled);
+    }
+
+    void aNumberThatIsNoneIsNotSent()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("\"x-mine\""), 8, "\"inputs\": {\"type\": \"object\", \"properties\": {\"n\": {\"type\": \"integer\", \"title\": \"How many\"}}, \"required\": [\"n\"]},\n  \"x-mine\"");
+        auto &document = rig.openText(text, "small");
+        document.perform(QStringLiteral("run.startWith"));
+        QPointer<InputDialog> dialog = document.window()->findChild<InputDialog *>();
+        QVERIFY(dialog);
+        dialog->show();
+        QWidget *field = dialog->findChild<TextField *>();
+        field = field ? field : dialog->findChild<QLineEdit *>();
+        QVERIFY(field);
+        QTest::keyClicks(field, QStringLiteral("12"));
+        QTest::keyClicks(field, QStringLiteral("x"));
+        dialog->accept();
+        test::pumpPending();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!document.run().hasRun());
+        bool said = false;
+        for (const auto *label : dialog->findChildren<QLabel *>()) {
+            said = said || (label->isVisible() && label->text().contains(QStringLiteral("How many")) && label->text().size() > 10);
+        }
+        QVERIFY(said);
+        QTest::keyClick(field, Qt::Key_Backspace);
+        dialog->accept();
         QVERIFY(rig.waitForRun());
     }
 
