@@ -2,6 +2,7 @@
 #include "desktop/desktop.h"
 
 #include "api/system_calls.h"
+#include "session/profiles.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/document_area.h"
 #include "ui/theme/style.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr QLatin1String kRecent("recentFlows");
 constexpr QLatin1String kSystemLook("systemLook");
 constexpr QLatin1String kLanguage("appearance.language");
+constexpr QLatin1String kBackend("backend");
 constexpr qsizetype kMostRecent = 20;
 
 QString text(const std::string &utf8)
@@ -82,6 +84,9 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
     m_runs = std::make_unique<RunWatch>(m_link);
     if (!m_arguments.connect.empty()) {
         m_choice = {ConnectionChoice::Kind::Remote, text(m_arguments.connect), {}};
+    } else if (const QString address = m_sessionFile.value(kBackend).toString(); !address.isEmpty()) {
+        // What the session opens again is there, and not on this computer.
+        m_choice = {ConnectionChoice::Kind::Remote, address, {}};
     }
     connectWindow();
     addPanes();
@@ -127,9 +132,7 @@ void Desktop::connectWindow()
     connect(&m_window->documents(), &DocumentArea::stateChanged, this, remember);
     connect(m_window.get(), &MainWindow::firstPainted, this, [this] {
         m_systemLook.start();
-        session::Options options;
-        options.folder = m_arguments.data;
-        options.connect = m_arguments.connect;
+        auto options = backendOptions();
         options.tokenFile = m_arguments.tokenFile;
         m_scope.start([this, options](std::stop_token stop) { return openBackend(options, stop); });
     });
@@ -195,14 +198,33 @@ void Desktop::showConnection()
     connect(m_dialog, &ConnectionDialog::chosen, this, [this](const ConnectionChoice &choice) {
         m_dialog->setBusy(true);
         m_choice = choice;
-        session::Options options;
-        options.folder = m_arguments.data;
-        if (choice.kind == ConnectionChoice::Kind::Remote) {
-            options.connect = choice.address.toStdString();
-            options.token = choice.token.toStdString();
-        }
-        m_scope.start([this, options](std::stop_token stop) { return openBackend(options, stop); });
+        m_isChosen = true;
+        m_scope.start([this, options = backendOptions()](std::stop_token stop) { return openBackend(options, stop); });
     });
+}
+
+session::Options Desktop::backendOptions() const
+{
+    session::Options options;
+    options.folder = m_arguments.data;
+    if (m_choice.kind == ConnectionChoice::Kind::Remote) {
+        options.connect = m_choice.address.toStdString();
+        options.token = m_choice.token.toStdString();
+    }
+    return options;
+}
+
+// The address for the next start, and the token where only its owner reads it.
+void Desktop::storeChoice()
+{
+    const bool isRemote = m_choice.kind == ConnectionChoice::Kind::Remote;
+    m_sessionFile.set(kBackend, isRemote ? QJsonValue(m_choice.address) : QJsonValue(QJsonValue::Undefined));
+    const auto token = std::exchange(m_choice.token, {}).toStdString();
+    if (isRemote && !token.empty()) {
+        if (const auto kept = session::keepToken(m_choice.address.toStdString(), token); !kept) {
+            m_window->toasts().show({ToastMessage::Kind::Warning, text(kept.error().message), {}, {}});
+        }
+    }
 }
 
 Task<void> Desktop::openBackend(session::Options options, std::stop_token stop)
@@ -231,6 +253,9 @@ Task<void> Desktop::openBackend(session::Options options, std::stop_token stop)
         co_return;
     }
     m_session = std::move(*opened);
+    if (std::exchange(m_isChosen, false)) {
+        storeChoice();
+    }
     auto *client = &m_session->client();
     client->onState([this, client](client::ConnectionState state, const std::optional<Error> &error) {
         if (m_link.client() == client) {

@@ -41,6 +41,7 @@ public:
     ui::BackendLink &link() { return m_link; }
     ui::Theme &theme() { return m_theme; }
     ui::Settings &settings() { return m_settings; }
+    ui::ActionRegistry &actions() { return m_actions; }
     /// Brings the window to the front and opens these.
     void take(const QStringList &flows);
 
@@ -57,6 +58,9 @@ private:
     void updateStatus();
     void rememberFlow(const QString &location, const QString &title);
     void fillRecent();
+    /// The backend of m_choice.
+    session::Options backendOptions() const;
+    void storeChoice();
     Task<void> openBackend(session::Options options, std::stop_token stop);
     Task<void> loadStart(client::Client *client, std::stop_token stop);
     Task<void> end();
@@ -80,6 +84,7 @@ private:
     QPointer<ui::RunsPane> m_runsPane;
     SystemClock m_clock;
     int m_attempt = 0;
+    bool m_isChosen = false; ///< by a person in the dialog; what the command line says holds once
     TaskScope m_scope;
 };
 

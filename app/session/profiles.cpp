@@ -7,6 +7,10 @@
 #include <fstream>
 #include <sstream>
 
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace signalbox::session {
@@ -15,9 +19,20 @@ namespace {
 
 constexpr std::size_t kMaxTokenBytes = 16u << 10;
 
+QString configFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/signalbox");
+}
+
 std::string profilesFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation).toStdString() + "/signalbox/profiles.json";
+    return configFolder().toStdString() + "/profiles.json";
+}
+
+QString tokenFileOf(const std::string &webSocketUrl)
+{
+    const QByteArray name = QCryptographicHash::hash(QByteArray::fromStdString(webSocketUrl), QCryptographicHash::Sha256).toHex().left(24);
+    return configFolder() + QStringLiteral("/tokens/") + QString::fromLatin1(name);
 }
 
 Result<std::string> readSmallFile(const std::string &path, const char *code)
@@ -44,7 +59,12 @@ std::string asWebSocket(std::string url)
 Result<Profile> findProfile(const std::string &urlOrName)
 {
     if (urlOrName.find("://") != std::string::npos) {
-        return Profile{asWebSocket(urlOrName), {}};
+        Profile profile{asWebSocket(urlOrName), {}};
+        const QString kept = tokenFileOf(profile.url);
+        if (!std::getenv("SIGNALBOX_TOKEN") && QFile::exists(kept)) {
+            profile.tokenFile = kept.toStdString();
+        }
+        return profile;
     }
     const auto path = profilesFile();
     auto text = readSmallFile(path, "profile.file");
@@ -67,6 +87,20 @@ Result<Profile> findProfile(const std::string &urlOrName)
         return Error("profile.file", "The profile \"" + urlOrName + "\" in " + path + " has no \"url\".", urlOrName);
     }
     return profile;
+}
+
+Result<void> keepToken(const std::string &url, const std::string &token)
+{
+    const QString path = tokenFileOf(asWebSocket(url));
+    const QString folder = configFolder() + QStringLiteral("/tokens");
+    QSaveFile file(path);
+    // Nobody else sees it at any moment: the permissions come before the text.
+    const bool isKept = QDir().mkpath(folder) && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner) && file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(token.data(), qint64(token.size())) == qint64(token.size()) && file.commit();
+    if (!isKept) {
+        return Error("auth.tokenFile", "\"" + path.toStdString() + "\" cannot be written: " + file.errorString().toStdString() + ".", path.toStdString());
+    }
+    return {};
 }
 
 Result<std::string> readToken(const std::string &file)

@@ -96,6 +96,7 @@ void CanvasView::setEditor(FlowEditor *editor)
     m_run = {};
     if (editor) {
         connect(editor, &FlowEditor::changed, this, &CanvasView::onChanged);
+        connect(editor, &FlowEditor::catalogueChanged, this, &CanvasView::reload);
         connect(editor, &FlowEditor::scopeChanged, this, [this] {
             m_selection = {};
             m_current = Scene::kNone;

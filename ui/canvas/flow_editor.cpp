@@ -24,11 +24,17 @@ json::Value rectJson(const QRectF &rect)
 } // namespace
 
 FlowEditor::FlowEditor(flow::Document document, const Catalogue &catalogue, QObject *parent)
-    : QObject(parent), m_catalogue(catalogue), m_history(std::move(document))
+    : QObject(parent), m_catalogue(&catalogue), m_history(std::move(document))
 {
 }
 
 FlowEditor::~FlowEditor() = default;
+
+void FlowEditor::setCatalogue(const Catalogue &catalogue)
+{
+    m_catalogue = &catalogue;
+    Q_EMIT catalogueChanged();
+}
 
 flow::Path FlowEditor::graphPath() const
 {

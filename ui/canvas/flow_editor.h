@@ -65,7 +65,9 @@ public:
     FlowEditor(flow::Document document, const Catalogue &catalogue, QObject *parent = nullptr);
     ~FlowEditor() override;
 
-    const Catalogue &catalogue() const { return m_catalogue; }
+    const Catalogue &catalogue() const { return *m_catalogue; }
+    /// Other types for the same flow. The ones of before must outlive the call.
+    void setCatalogue(const Catalogue &catalogue);
     flow::EditHistory &history() { return m_history; }
     const json::Value &root() const { return m_history.root(); }
     /// The graph that is edited; an empty object if it is gone.
@@ -153,6 +155,7 @@ public:
 Q_SIGNALS:
     void changed(const signalbox::canvas::ChangeSet &change);
     void scopeChanged();
+    void catalogueChanged();
 
 private:
     flow::Path at(std::string_view member) const { return graphPath() / member; }
@@ -176,7 +179,7 @@ private:
     PortName toOf(const json::Object &edge) const;
     std::string freshName(std::string_view list, std::string base) const;
 
-    const Catalogue &m_catalogue;
+    const Catalogue *m_catalogue;
     flow::EditHistory m_history;
     std::vector<std::string> m_scope;
     std::vector<Placement> m_implied;

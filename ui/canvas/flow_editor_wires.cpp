@@ -102,7 +102,7 @@ void FlowEditor::splitEdge(std::uint32_t index, const std::string &id)
     if (!entry || !inserted) {
         return;
     }
-    const auto *type = m_catalogue.find(json::text(*inserted, "type"));
+    const auto *type = m_catalogue->find(json::text(*inserted, "type"));
     const auto from = fromOf(*entry);
     const auto to = toOf(*entry);
     const auto *condition = entry->if_contains("condition");

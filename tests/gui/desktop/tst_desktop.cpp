@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program: opens over a data folder, shows its samples and how the backend is, is one a folder, ends in order.
 #include "support/gui_test.h"
+#include "support/loopback_server.h"
+#include "test_server.h"
 
 #include "desktop/desktop.h"
 #include "desktop/single_instance.h"
 
+#include "api/flow_calls.h"
+#include "api/node_type_calls.h"
 #include "api/run_calls.h"
 #include "ui/flow/flow_document.h"
 #include "ui/shell/connection_dialog.h"
@@ -103,6 +107,27 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] {
             const auto buttons = m_desktop->window().status().findChildren<QToolButton *>();
             return std::any_of(buttons.begin(), buttons.end(), [](const auto *button) { return button->text() == QLatin1String("1 waiting") || button->text() == QLatin1String("1 running"); });
+        }));
+    }
+
+    void stepsInDoubtAreCountedInTheStatusLine()
+    {
+        test::LoopbackServer silent([](const test::LoopbackServer::Request &) {
+            test::LoopbackServer::Reply reply;
+            reply.answer = test::LoopbackServer::Reply::Answer::Never;
+            return reply;
+        });
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        api::RunStartParams params;
+        params.text = "{\"nodes\": [{\"id\": \"pay\", \"type\": \"http.request\", \"config\": {\"method\": \"POST\", \"url\": \"" + silent.url() + "/pay\"}}], \"edges\": []}";
+        QVERIFY(test::await(m_desktop->link().client()->call<api::RunsStart>(std::move(params))));
+        QVERIFY(test::pumpUntil([&] { return silent.requests().size() == 1; }));
+        close();
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] {
+            const auto buttons = m_desktop->window().status().findChildren<QToolButton *>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const auto *button) { return button->isVisible() && button->text().contains(QLatin1String("1 in doubt")); });
         }));
     }
 
@@ -215,6 +240,42 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return isConnected(); }));
         QVERIFY(test::pumpUntil([&] { return !m_desktop->window().findChild<ConnectionDialog *>(); }));
         qunsetenv("SIGNALBOX_TOKEN");
+    }
+
+    // The tabs that the session opens again are of the backend that was chosen.
+    void theChosenBackendIsChosenAgain()
+    {
+        qputenv("XDG_CONFIG_HOME", m_folder->path().toUtf8() + "/config");
+        test::TestServer server(test::ChannelKind::WebSocket, m_folder->path().toStdString() + "/server");
+        server.start();
+        const std::string token = server.token({"*"});
+        Arguments given = arguments();
+        given.flows = QStringList(QStringLiteral("sample:support-triage"));
+        open(std::move(given));
+        QVERIFY(test::pumpUntil([&] { return current() && current()->canPerform(QStringLiteral("run.start")); }));
+        Q_EMIT m_desktop->window().connectionRequested();
+        auto *dialog = m_desktop->window().findChild<ConnectionDialog *>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->chosen({ConnectionChoice::Kind::Remote, QString::fromStdString(server.address()), QString::fromStdString(token)});
+        QVERIFY(test::pumpUntil([&] { return isConnected() && !m_desktop->link().isLocal(); }, Millis(30000)));
+        // Its types of nodes are read, for what is open as well.
+        QVERIFY(test::pumpUntil([&] { return server.host().called().contains(std::string(api::NodeTypesList::name)); }));
+        api::FlowSaveParams flow;
+        flow.id = "elsewhere";
+        flow.text = R"({"id": "elsewhere", "name": "Elsewhere", "nodes": [{"id": "end", "type": "output"}], "edges": []})";
+        QVERIFY(test::await(m_desktop->link().client()->call<api::FlowsSave>(std::move(flow))));
+        QVERIFY(m_desktop->window().open(QStringLiteral("flow:elsewhere")));
+        QVERIFY(test::pumpUntil([&] { return current()->title() == QLatin1String("Elsewhere"); }));
+        close();
+        QFile session(m_folder->path() + QStringLiteral("/desktop/session.json"));
+        QVERIFY(session.open(QIODevice::ReadOnly));
+        QVERIFY(!session.readAll().contains(QByteArray::fromStdString(token)));
+
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected() && !m_desktop->link().isLocal(); }, Millis(30000)));
+        QVERIFY(test::pumpUntil([&] { return current() && current()->title() == QLatin1String("Elsewhere"); }));
+        close();
+        qunsetenv("XDG_CONFIG_HOME");
     }
 
     void argumentsAreRead()
