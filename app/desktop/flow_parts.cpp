@@ -22,7 +22,7 @@ FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, 
         static const QStringList kinds = {QStringLiteral("flow"), QStringLiteral("sample"), QStringLiteral("file"), QStringLiteral("new")};
         return kinds.contains(location.section(u':', 0, 0)) ? new FlowDocument(m_bench, location) : nullptr;
     });
-    window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::Start, .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
+    window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::End, .tabbedWith = QStringLiteral("inspector"), .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
                         m_spec = new SpecPane(m_bench, parent_);
                         m_spec->setDocument(m_current);
                         return m_spec;

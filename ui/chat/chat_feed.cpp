@@ -39,6 +39,8 @@ void ChatFeed::setClient(client::Client *client)
     m_hasOlder = false;
     m_isLoading = false;
     m_turn = 0;
+    m_unsent.clear();
+    m_isSending = false;
     Q_EMIT threadsChanged();
     Q_EMIT reset();
     if (client) {
@@ -56,7 +58,7 @@ Task<void> ChatFeed::follow(ChatFeed *self, client::Client *client, std::stop_to
 {
     while (!stop.stop_requested()) {
         api::EventSubscribeParams params;
-        params.topics = "*";
+        params.topics = "conversation.*,message.*,turn.*,flow.*";
         auto stream = co_await client->subscribe(params, stop);
         if (stop.stop_requested()) {
             co_return;
@@ -167,6 +169,7 @@ void ChatFeed::open(const std::string &thread)
 
 void ChatFeed::startNew()
 {
+    ++m_fresh;
     m_current.clear();
     m_messages.clear();
     m_hasOlder = false;
@@ -261,37 +264,66 @@ void ChatFeed::send(const QString &text)
         Q_EMIT notSent(text, tr("There is no backend."));
         return;
     }
-    m_scope.start([this, text](std::stop_token stop) { return post(this, text, stop); });
+    m_unsent.push_back({m_current, m_fresh, text});
+    if (!std::exchange(m_isSending, true)) {
+        m_scope.start([this](std::stop_token stop) { return postAll(this, stop); });
+    }
 }
 
-Task<void> ChatFeed::post(ChatFeed *self, QString text, std::stop_token stop)
+// What comes after a text that could not be sent is not sent without it.
+void ChatFeed::giveBack(const QString &reason)
 {
-    if (self->m_current.empty()) {
-        api::ConversationCreateParams fresh;
-        auto made = co_await self->m_client->call<api::ConversationsCreate>(std::move(fresh), stop);
+    QStringList texts;
+    for (const auto &unsent : std::exchange(m_unsent, {})) {
+        texts << unsent.text;
+    }
+    m_isSending = false;
+    Q_EMIT notSent(texts.join(QStringLiteral("\n\n")), reason);
+}
+
+Task<void> ChatFeed::postAll(ChatFeed *self, std::stop_token stop)
+{
+    while (!self->m_unsent.empty()) {
+        if (self->m_unsent.front().thread.empty()) {
+            api::ConversationCreateParams fresh;
+            auto made = co_await self->m_client->call<api::ConversationsCreate>(std::move(fresh), stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (!made) {
+                self->giveBack(textOf(made.error()));
+                co_return;
+            }
+            const int number = self->m_unsent.front().fresh;
+            for (auto &unsent : self->m_unsent) {
+                if (unsent.thread.empty() && unsent.fresh == number) {
+                    unsent.thread = made->id;
+                }
+            }
+            if (self->m_current.empty() && self->m_fresh == number) {
+                self->m_current = made->id;
+            }
+            const auto &threads = self->m_threads;
+            if (std::none_of(threads.begin(), threads.end(), [&](const auto &thread) { return thread.id == made->id; })) {
+                self->m_threads.insert(self->m_threads.begin(), std::move(*made));
+            }
+            Q_EMIT self->threadsChanged();
+        }
+        api::ConversationSendParams params;
+        params.id = self->m_unsent.front().thread;
+        params.text = self->m_unsent.front().text.toStdString();
+        auto turn = co_await self->m_client->call<api::ConversationsSend>(std::move(params), stop);
         if (stop.stop_requested()) {
             co_return;
         }
-        if (!made) {
-            Q_EMIT self->notSent(text, textOf(made.error()));
+        if (!turn) {
+            self->giveBack(textOf(turn.error()));
             co_return;
         }
-        self->m_current = made->id;
-        self->m_threads.insert(self->m_threads.begin(), std::move(*made));
-        Q_EMIT self->threadsChanged();
+        self->m_unsent.pop_front();
+        Q_EMIT self->sent();
     }
-    api::ConversationSendParams params;
-    params.id = self->m_current;
-    params.text = text.toStdString();
-    auto turn = co_await self->m_client->call<api::ConversationsSend>(std::move(params), stop);
-    if (stop.stop_requested()) {
-        co_return;
-    }
-    if (!turn) {
-        Q_EMIT self->notSent(text, textOf(turn.error()));
-        co_return;
-    }
-    Q_EMIT self->sent();
+    self->m_isSending = false;
 }
 
 void ChatFeed::stop()

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <deque>
 #include <vector>
 
 namespace signalbox::ui {
@@ -40,6 +41,7 @@ public:
     void open(const std::string &thread);
     void startNew();
     void loadOlder();
+    /// One after the other, in the order of the calls, each into the thread that is open now.
     void send(const QString &text);
     void stop();
     void rename(const QString &title);
@@ -68,11 +70,12 @@ private:
     static Task<void> loadEnd(ChatFeed *self, std::string thread, std::stop_token stop);
     static Task<void> loadUp(ChatFeed *self, std::string thread, std::int64_t before, std::stop_token stop);
     static Task<void> refresh(ChatFeed *self, std::string thread, std::int64_t seq, std::stop_token stop);
-    static Task<void> post(ChatFeed *self, QString text, std::stop_token stop);
+    static Task<void> postAll(ChatFeed *self, std::stop_token stop);
     static Task<void> halt(ChatFeed *self, std::string thread, std::int64_t turn, std::stop_token stop);
     static Task<void> update(ChatFeed *self, api::ConversationUpdateParams params, std::stop_token stop);
     static Task<void> erase(ChatFeed *self, std::string thread, std::stop_token stop);
     void take(const api::EventView &event);
+    void giveBack(const QString &reason);
     void setTurn(std::int64_t turn);
 
     client::Client *m_client = nullptr;
@@ -82,6 +85,15 @@ private:
     bool m_hasOlder = false;
     bool m_isLoading = false;
     std::int64_t m_turn = 0;
+    struct Unsent
+    {
+        std::string thread; ///< empty: the new one that was begun as the `fresh`-th
+        int fresh;
+        QString text;
+    };
+    std::deque<Unsent> m_unsent;
+    bool m_isSending = false;
+    int m_fresh = 0;
     QStringList m_flows;
     RenewableScope m_scope;
 };

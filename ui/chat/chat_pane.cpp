@@ -284,6 +284,7 @@ PaneSpec chatPane(BackendLink &link, const Theme &theme, std::function<void(Chat
     spec.title = ChatPane::tr("Chat");
     spec.icon = QStringLiteral("chat");
     spec.area = PaneArea::End;
+    spec.tabbedWith = QStringLiteral("inspector");
     spec.extent = 340;
     spec.create = [&link, &theme, made = std::move(made)](QWidget *parent) -> QWidget * {
         auto *pane = new ChatPane(theme, parent);

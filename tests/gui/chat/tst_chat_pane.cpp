@@ -120,6 +120,20 @@ private Q_SLOTS:
         keep(QStringLiteral("chat-rtl"));
     }
 
+    void whatIsSentQuicklyIsOneThread()
+    {
+        makePane();
+        QVERIFY(test::pumpUntil([&] { return m_pane->feed().hasClient(); }));
+        m_pane->feed().send(QStringLiteral("/help"));
+        m_pane->feed().send(QStringLiteral("/explain nothing"));
+        QVERIFY(test::pumpUntil([&] { return m_pane->cards().size() == 4 && !m_pane->feed().isAnswering(); }));
+        QCOMPARE(m_pane->cards().first()->plainText(), QStringLiteral("/help"));
+        api::ConversationListParams all;
+        const auto threads = m_rig->call<api::ConversationsList>(std::move(all));
+        QVERIFY(threads.ok());
+        QCOMPARE(threads->conversations.size(), std::size_t(1));
+    }
+
     void commandsAndFlowsAreCompleted()
     {
         saveFlow("double", test::kDoubling);
