@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the canvas in every situation, kept under shots in the build folder for people to look at. The test
-// itself holds only that each shows something.
+// Pictures of the canvas in every situation, kept under shots in the build folder for people to look at. The test holds
+// what a picture must show: the background around, something on every node, and what tells one situation from another.
 #include "scenes.h"
 #include "support/canvas_flows.h"
 #include "support/gui_test.h"
@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QListWidget>
 #include <QPainter>
+
+#include <set>
 
 using namespace signalbox;
 using canvas::CanvasView;
@@ -66,29 +68,91 @@ class TestCanvasShots : public SignalboxTest
 
     canvas::Catalogue m_catalogue = test::canvasCatalogue();
 
-    void shoot(const char *name, CanvasView &view, double ratio = 1)
-    {
-        view.finishMotion();
-        QDir folder(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots"));
-        QVERIFY(folder.mkpath(QStringLiteral(".")));
-        const QImage image = ratio == 1 ? view.grab().toImage() : view.picture(view.visibleScene(), view.zoom() * ratio, ratio);
-        QVERIFY(image.save(folder.filePath(QStringLiteral("canvas-%1.png").arg(QString::fromLatin1(name)))));
-        int colours = 0;
-        QRgb last = 0;
-        for (int x = 0; x < image.width(); x += 3) {
-            const QRgb pixel = image.pixel(x, image.height() / 2);
-            colours += pixel != last ? 1 : 0;
-            last = pixel;
-        }
-        QVERIFY2(colours > 1, name);
-    }
-
     struct Stage
     {
         ui::Theme theme;
         std::unique_ptr<canvas::FlowEditor> editor;
         std::unique_ptr<CanvasView> view;
     };
+
+    static bool isLike(QRgb a, const QColor &b)
+    {
+        return std::abs(qRed(a) - b.red()) <= 2 && std::abs(qGreen(a) - b.green()) <= 2 && std::abs(qBlue(a) - b.blue()) <= 2;
+    }
+
+    /// How many pixels have that colour, nearly.
+    static int count(const QImage &image, const QColor &colour)
+    {
+        int found = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                found += isLike(image.pixel(x, y), colour) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    /// The part of the pixels that differ, from 0 to 1.
+    static double difference(const QImage &a, const QImage &b)
+    {
+        if (a.size() != b.size()) {
+            return 1;
+        }
+        qint64 other = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x) {
+                other += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+            }
+        }
+        return double(other) / (double(a.width()) * a.height());
+    }
+
+    QImage shoot(const char *name, Stage &at, double ratio = 1)
+    {
+        auto &view = *at.view;
+        view.finishMotion();
+        const QDir folder(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots"));
+        const QImage image = (ratio == 1 ? view.grab().toImage() : view.picture(view.visibleScene(), view.zoom() * ratio, ratio)).convertToFormat(QImage::Format_RGB32);
+        if (!folder.mkpath(QStringLiteral(".")) || !image.save(folder.filePath(QStringLiteral("canvas-%1.png").arg(QString::fromLatin1(name))))) {
+            qFatal("the picture %s cannot be kept", name);
+        }
+        // Behind the flow there is the canvas, and it shows between the nodes.
+        const QColor background = at.theme.color(ui::Role::Canvas);
+        if (const int seen = count(image, background); seen < image.width() * image.height() / 50) {
+            m_wrong << QStringLiteral("%1: little of the background is seen (%2 pixels)").arg(QString::fromLatin1(name)).arg(seen);
+        }
+        // Every node that is seen whole is painted, and has a text on it where there is room for one.
+        const QRectF whole(QPointF(), QSizeF(view.size()));
+        int nodes = 0;
+        for (const auto &node : view.scene().nodes()) {
+            const QRectF scene = view.scene().rect(view.scene().find(node.id));
+            const QRectF seen(view.fromScene(scene.topLeft()), view.fromScene(scene.bottomRight()));
+            if (!whole.contains(seen) || seen.width() < 3 || ++nodes > 40) {
+                continue;
+            }
+            const QRect box = QRectF(seen.topLeft() * ratio, seen.size() * ratio).toAlignedRect() & image.rect();
+            std::set<QRgb> colours;
+            int blank = 0;
+            int all = 0;
+            for (int y = box.top(); y <= box.bottom(); ++y) {
+                for (int x = box.left(); x <= box.right(); ++x) {
+                    colours.insert(image.pixel(x, y));
+                    blank += isLike(image.pixel(x, y), background) ? 1 : 0;
+                    ++all;
+                }
+            }
+            if (blank > all / 2 || (seen.width() > 120 && colours.size() < 8)) {
+                m_wrong << QStringLiteral("%1: the node %2 is not painted (%3 colours)").arg(QString::fromLatin1(name), QString::fromStdString(node.id)).arg(colours.size());
+            }
+        }
+        if (!view.scene().nodes().empty() && nodes == 0 && view.zoom() > 0.2) {
+            m_wrong << QStringLiteral("%1: no node is seen").arg(QString::fromLatin1(name));
+        }
+        return image;
+    }
+
+    QStringList m_wrong;
+    void tearDown() override { QVERIFY2(m_wrong.isEmpty(), qPrintable(std::exchange(m_wrong, {}).join(QStringLiteral("; ")))); }
 
     std::unique_ptr<Stage> stage(const std::string &text, bool dark = false, bool contrast = false)
     {
@@ -107,74 +171,89 @@ private Q_SLOTS:
     void samples()
     {
         auto at = stage(sample("order-pipeline"));
-        shoot("sample-light", *at->view);
+        shoot("sample-light", *at);
         at->view->zoomActual();
-        shoot("sample-100", *at->view);
+        const auto plain = shoot("sample-100", *at);
         at->view->setRun(runOf(*at->editor, false));
-        shoot("running", *at->view);
+        const auto running = shoot("running", *at);
+        QVERIFY(difference(plain, running) > 0.001);
         at->view->setRun(runOf(*at->editor, true));
-        shoot("failed", *at->view);
+        const auto failed = shoot("failed", *at);
+        QVERIFY(difference(running, failed) > 0.0005);
+        // What failed, and what is in doubt, stand out by their own colours.
+        const auto danger = at->theme.state(ui::State::Failed).color;
+        QVERIFY2(count(failed, danger) > count(plain, danger) + 20, qPrintable(QString::number(count(failed, danger))));
         at->view->zoomToFit();
-        shoot("failed-fit", *at->view);
+        shoot("failed-fit", *at);
     }
 
     void darkSample()
     {
+        auto light = stage(sample("support-triage"));
         auto at = stage(sample("support-triage"), true);
-        shoot("sample-dark", *at->view);
+        const auto dark = shoot("sample-dark", *at);
+        QVERIFY(difference(dark, shoot("sample-bright", *light)) > 0.9);
+        QVERIFY(qGray(dark.pixel(2, 2)) < 80);
         at->view->setRun(runOf(*at->editor, false));
         at->view->zoomActual();
-        shoot("running-dark", *at->view);
+        shoot("running-dark", *at);
     }
 
     void rich()
     {
         auto at = stage(kRich);
+        const auto sound = shoot("rich-sound", *at);
         at->view->setProblems({{QStringLiteral("odd"), {canvas::Problem::Severity::Error, QStringLiteral("No such type")}},
                                {QStringLiteral("bill"), {canvas::Problem::Severity::Warning, QStringLiteral("No model")}}});
-        shoot("rich-light", *at->view);
+        const auto light = shoot("rich-light", *at);
+        QVERIFY(difference(sound, light) > 0.00005);
         at->view->selectIds({"page", "bill"});
-        shoot("rich-selected", *at->view);
-        shoot("rich-200", *at->view, 2);
+        const auto selected = shoot("rich-selected", *at);
+        const auto accent = at->theme.color(ui::Role::Accent);
+        QVERIFY2(count(selected, accent) > count(light, accent) + 100, qPrintable(QStringLiteral("%1 after %2").arg(count(selected, accent)).arg(count(light, accent))));
+        const auto twice = shoot("rich-200", *at, 2);
+        QVERIFY(twice.width() >= 2 * selected.width() - 2);
         at->view->setZoom(3, QPointF(900, 450));
-        shoot("rich-zoom-300", *at->view);
+        shoot("rich-zoom-300", *at);
         auto dark = stage(kRich, true);
-        shoot("rich-dark", *dark->view);
+        QVERIFY(difference(light, shoot("rich-dark", *dark)) > 0.9);
         auto high = stage(kRich, false, true);
-        shoot("rich-contrast", *high->view);
+        QVERIFY(difference(light, shoot("rich-contrast", *high)) > 0.01);
         auto highDark = stage(kRich, true, true);
         highDark->view->setRun(runOf(*highDark->editor, true));
-        shoot("rich-contrast-dark", *highDark->view);
+        shoot("rich-contrast-dark", *highDark);
     }
 
     void scales()
     {
         auto at = stage(test::gridFlow(10'000));
-        shoot("10k-fit", *at->view);
+        shoot("10k-fit", *at);
         at->view->setZoom(0.15, QPointF(800, 500));
-        shoot("10k-15", *at->view);
+        shoot("10k-15", *at);
         at->view->setZoom(0.3, QPointF(800, 500));
-        shoot("10k-30", *at->view);
+        shoot("10k-30", *at);
         at->view->setZoom(0.45, QPointF(800, 500));
-        shoot("10k-45", *at->view);
+        shoot("10k-45", *at);
         at->view->setZoom(1, QPointF(800, 500));
-        shoot("10k-100", *at->view);
+        shoot("10k-100", *at);
         auto dark = stage(test::gridFlow(300), true);
-        shoot("dense-dark", *dark->view);
+        shoot("dense-dark", *dark);
     }
 
     void texts()
     {
         auto at = stage(longLabels());
-        shoot("long-labels", *at->view);
+        shoot("long-labels", *at);
+        const auto before = shoot("left-to-right", *at);
         at->view->setLayoutDirection(Qt::RightToLeft);
-        shoot("right-to-left", *at->view);
+        QVERIFY(difference(before, shoot("right-to-left", *at)) > 0.001);
     }
 
     void empty()
     {
         auto at = stage("{\"nodes\":[],\"edges\":[]}");
-        shoot("empty", *at->view);
+        shoot("empty", *at);
+        QVERIFY(at->view->scene().nodes().empty());
         QTest::keyClicks(at->view.get(), QStringLiteral("re"));
         QVERIFY(at->view->palettePopup());
         QVERIFY(at->view->palettePopup()->list()->count() > 0);
