@@ -141,7 +141,7 @@ class TestCanvasShots : public SignalboxTest
                     ++all;
                 }
             }
-            if (blank > all / 2 || (seen.width() > 120 && colours.size() < 8)) {
+            if (blank > all - all / 50 || (seen.width() > 120 && colours.size() < 8)) {
                 m_wrong << QStringLiteral("%1: the node %2 is not painted (%3 colours)").arg(QString::fromLatin1(name), QString::fromStdString(node.id)).arg(colours.size());
             }
         }
