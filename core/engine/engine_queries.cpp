@@ -114,7 +114,7 @@ Task<Result<std::vector<RunView>>> Engine::list(std::string workspace, store::Ru
     views.reserve(rows.size());
     for (const auto &row : rows) {
         views.push_back(viewOfRow(row, d->services.payloads));
-        // What is in doubt stands in no row of a run; every run that has not ended is in memory.
+        // What is in doubt stands in no row of a run, and a run with any of it is in memory.
         if (const auto live = d->runs.find(row.id); live != d->runs.end() && !store::isFinal(row.state)) {
             for (const auto &[path, place] : live->second->run.doubts) {
                 views.back().inDoubt.push_back(path);

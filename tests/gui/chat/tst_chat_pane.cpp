@@ -127,7 +127,7 @@ private Q_SLOTS:
         m_pane->feed().send(QStringLiteral("/help"));
         m_pane->feed().send(QStringLiteral("/explain nothing"));
         QVERIFY(test::pumpUntil([&] { return m_pane->cards().size() == 4 && !m_pane->feed().isAnswering(); }));
-        QCOMPARE(m_pane->cards().first()->plainText(), QStringLiteral("/help"));
+        QCOMPARE(m_pane->cards().first()->plainText().trimmed(), QStringLiteral("/help"));
         api::ConversationListParams all;
         const auto threads = m_rig->call<api::ConversationsList>(std::move(all));
         QVERIFY(threads.ok());

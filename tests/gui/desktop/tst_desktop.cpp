@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program: opens over a data folder, shows its samples and how the backend is, is one a folder, ends in order.
+#include "away_server.h"
 #include "support/gui_test.h"
 #include "support/loopback_server.h"
-#include "test_server.h"
 
 #include "desktop/desktop.h"
 #include "desktop/single_instance.h"
@@ -246,9 +246,8 @@ private Q_SLOTS:
     void theChosenBackendIsChosenAgain()
     {
         qputenv("XDG_CONFIG_HOME", m_folder->path().toUtf8() + "/config");
-        test::TestServer server(test::ChannelKind::WebSocket, m_folder->path().toStdString() + "/server");
-        server.start();
-        const std::string token = server.token({"*"});
+        test::AwayServer server(m_folder->path().toStdString() + "/server");
+        const std::string token = server.token();
         Arguments given = arguments();
         given.flows = QStringList(QStringLiteral("sample:support-triage"));
         open(std::move(given));
@@ -259,7 +258,7 @@ private Q_SLOTS:
         Q_EMIT dialog->chosen({ConnectionChoice::Kind::Remote, QString::fromStdString(server.address()), QString::fromStdString(token)});
         QVERIFY(test::pumpUntil([&] { return isConnected() && !m_desktop->link().isLocal(); }, Millis(30000)));
         // Its types of nodes are read, for what is open as well.
-        QVERIFY(test::pumpUntil([&] { return server.host().called().contains(std::string(api::NodeTypesList::name)); }));
+        QVERIFY(test::pumpUntil([&] { return server.wasAsked(std::string(api::NodeTypesList::name)); }));
         api::FlowSaveParams flow;
         flow.id = "elsewhere";
         flow.text = R"({"id": "elsewhere", "name": "Elsewhere", "nodes": [{"id": "end", "type": "output"}], "edges": []})";
