@@ -173,19 +173,23 @@ void Inspector::rebuild()
 void Inspector::addHeader(const QString &icon, Family family, const QString &title, const QString &detail)
 {
     auto *tile = new QLabel;
-    constexpr int kTile = 36;
-    QPixmap picture(QSize(kTile, kTile) * devicePixelRatioF());
-    picture.setDevicePixelRatio(devicePixelRatioF());
-    picture.fill(Qt::transparent);
-    {
-        QPainter painter(&picture);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.tint(family).soft);
-        painter.drawRoundedRect(QRectF(0, 0, kTile, kTile), radius::kM, radius::kM);
-        painter.drawPixmap(QPointF(8, 8), m_theme.pixmap(m_theme.hasIcon(icon) ? icon : QStringLiteral("node-other"), size::kIconLarge, devicePixelRatioF(), m_theme.tint(family).color));
-    }
-    tile->setPixmap(picture);
+    const auto dress = [this, tile, icon, family] {
+        constexpr int kTile = 36;
+        QPixmap picture(QSize(kTile, kTile) * devicePixelRatioF());
+        picture.setDevicePixelRatio(devicePixelRatioF());
+        picture.fill(Qt::transparent);
+        {
+            QPainter painter(&picture);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(m_theme.tint(family).soft);
+            painter.drawRoundedRect(QRectF(0, 0, kTile, kTile), radius::kM, radius::kM);
+            painter.drawPixmap(QPointF(8, 8), m_theme.pixmap(m_theme.hasIcon(icon) ? icon : QStringLiteral("node-other"), size::kIconLarge, devicePixelRatioF(), m_theme.tint(family).color));
+        }
+        tile->setPixmap(picture);
+    };
+    dress();
+    connect(&m_theme, &Theme::changed, tile, dress);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(new ElidedLabel(m_theme, title, TextStyle::Title));

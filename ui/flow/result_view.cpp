@@ -40,6 +40,7 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Value as text"));
+    m_text->document()->setDocumentMargin(space::kL); // under the title
     m_pages->addWidget(m_text);
     m_badge->hide();
     auto *head = new QHBoxLayout;
