@@ -187,7 +187,7 @@ private Q_SLOTS:
     {
         const auto count = nodes();
         flow()->canvas().selectAll();
-        for (const char *id : {"runs", "events", "chat", "inspector", "spec"}) {
+        for (const char *id : {"runs", "events", "chat", "inspector"}) {
             window().showPane(QString::fromLatin1(id));
             test::pumpPending();
             auto *content = window().layouts().find(QString::fromLatin1(id))->content();
