@@ -16,7 +16,7 @@ namespace signalbox::ui {
 namespace {
 
 // Of a text without lines a field lays out this much without being felt; all of it is in what is copied.
-constexpr std::size_t kMostText = 24u << 10;
+constexpr std::size_t kMostText = 16u << 10;
 
 } // namespace
 

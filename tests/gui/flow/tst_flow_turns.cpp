@@ -47,61 +47,7 @@ class TestFlowTurns : public SignalboxTest
         return watchdog.slowTurns().isEmpty() ? QString() : watchdog.report();
     }
 
-    // The slow turns of a run, and of looking at a text of a megabyte and a list of several, or nothing.
-    static QString runThrough(FlowRig &rig, FlowDocument &document)
-    {
-        document.canvas().selectNone();
-        TurnWatchdog watchdog;
-        static_cast<WatchedApplication *>(qApp)->watch(&watchdog);
-        const auto unwatch = qScopeGuard([] { static_cast<WatchedApplication *>(qApp)->watch(nullptr); });
-        watchdog.mark(QStringLiteral("run"));
-        document.startRun(json::Object{});
-        if (!rig.waitForRun()) {
-            return QStringLiteral("the run does not end");
-        }
-        test::pumpUntil([] { return false; }, Millis(600));
-        for (const char *node : {"text", "list", "end"}) {
-            watchdog.mark(QString::fromLatin1(node));
-            document.canvas().goToNode(node);
-            test::pumpUntil([] { return false; }, Millis(800));
-        }
-        qInfo("the longest turn: %lld us", static_cast<long long>(watchdog.longest().count()));
-        return watchdog.slowTurns().isEmpty() ? QString() : watchdog.report();
-    }
-
 private Q_SLOTS:
-    void aRunAndItsResultsStayWithinAFrame()
-    {
-        FlowRig rig;
-        json::Array nodes;
-        json::Array edges;
-        json::Object places;
-        const auto add = [&](const std::string &id, const char *type, json::Object config, const char *from) {
-            places[id] = json::Array{std::int64_t(nodes.size() % 32) * 320, std::int64_t(nodes.size() / 32) * 128};
-            nodes.push_back(json::Object{{"id", id}, {"type", type}, {"config", std::move(config)}});
-            if (from) {
-                edges.push_back(json::Object{{"from", from}, {"to", id}});
-            }
-        };
-        add("start", "trigger.manual", {}, nullptr);
-        for (int i = 0; i < 1000; ++i) {
-            add("n" + std::to_string(i), "transform", json::Object{{"expression", "1"}}, "start");
-        }
-        add("text", "transform", json::Object{{"expression", "'a word and '.repeat(90000)"}}, "start");
-        add("list", "transform", json::Object{{"expression", "Array.from({length: 40000}, (_, i) => 'line ' + i + ' of a text that is long enough to fill a payload of its own')"}}, "start");
-        add("end", "output", {}, "text");
-        const json::Object flow{{"id", "wide"}, {"nodes", nodes}, {"edges", edges}, {"layout", json::Object{{"nodes", places}}}};
-        auto &document = rig.openText(json::write(flow), "wide");
-        QString report;
-        for (int round = 0; round < 3; ++round) {
-            report = runThrough(rig, document);
-            if (report.isEmpty()) {
-                break;
-            }
-        }
-        QVERIFY2(report.isEmpty(), qPrintable(report));
-    }
-
     void staysWithinAFrame()
     {
         FlowRig rig;
