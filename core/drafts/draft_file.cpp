@@ -73,6 +73,7 @@ Result<ReadLines> readLines(const std::string &path)
     }
     const auto text = std::move(all).str();
     ReadLines result;
+    result.fileBytes = text.size();
     std::string_view rest(text);
     while (!rest.empty()) {
         const auto end = rest.find('\n');
@@ -148,9 +149,7 @@ Result<std::unique_ptr<DraftFile>> DraftFile::open(const std::string &path, std:
     if (made->m_file < 0) {
         return ioError(errno, "opened", path);
     }
-    if (::flock(made->m_file, LOCK_EX | LOCK_NB) != 0) {
-        return Error("draft.held", "The flow is being edited in another window of Signalbox. Go on there, or close it first.", path);
-    }
+    SB_CHECK(made->lock());
     struct stat info{};
     if (::fstat(made->m_file, &info) != 0) {
         return ioError(errno, "read", path);
@@ -160,6 +159,38 @@ Result<std::unique_ptr<DraftFile>> DraftFile::open(const std::string &path, std:
         return ioError(errno, "written", path);
     }
     made->m_syncer = std::make_unique<Syncer>(made->m_file);
+    return made;
+}
+
+Result<void> DraftFile::lock()
+{
+    if (::flock(m_file, LOCK_EX | LOCK_NB) != 0) {
+        return Error("draft.held", "The flow is being edited in another window of Signalbox. Go on there, or close it first.", m_path);
+    }
+    return {};
+}
+
+Result<std::unique_ptr<DraftFile>> DraftFile::replace(const std::string &path, const std::string &text)
+{
+    // Held until the other one stands in its place.
+    SB_TRY(present, open(path, std::string::npos));
+    std::unique_ptr<DraftFile> made(new DraftFile);
+    made->m_path = path;
+    const auto next = path + ".next";
+    made->m_file = ::open(next.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (made->m_file < 0) {
+        return ioError(errno, "opened", next);
+    }
+    SB_CHECK(made->lock());
+    made->m_syncer = std::make_unique<Syncer>(made->m_file);
+    auto written = made->append(text);
+    if (written && (::fdatasync(made->m_file) != 0 || ::rename(next.c_str(), path.c_str()) != 0)) {
+        written = ioError(errno, "written", path);
+    }
+    if (!written) {
+        ::unlink(next.c_str());
+        return written.error();
+    }
     return made;
 }
 

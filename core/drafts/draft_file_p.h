@@ -18,6 +18,7 @@ struct ReadLines
 {
     std::vector<json::Value> values; ///< those before the first that is torn or damaged
     std::size_t bytes = 0;           ///< how far they go
+    std::size_t fileBytes = 0;       ///< of the whole file
     bool isDamaged = false;          ///< more than a torn last line is wrong
 };
 
@@ -35,6 +36,11 @@ public:
     /// The disk has everything afterwards.
     ~DraftFile();
 
+    /// Opens and locks it with that text in place of what it held; a process that is killed leaves the one or the other.
+    /// Errors: draft.held, draft.io, draft.full.
+    static Result<std::unique_ptr<DraftFile>> replace(const std::string &path, const std::string &text);
+    std::size_t bytes() const { return m_bytes; }
+
     /// Errors: draft.full, draft.io; then nothing of it is in the file.
     Result<void> append(const std::string &text);
     /// Deletes the file.
@@ -42,6 +48,7 @@ public:
 
 private:
     DraftFile() = default;
+    Result<void> lock();
     struct Syncer;
 
     std::string m_path;

@@ -54,13 +54,22 @@ Result<void> DraftJournal::sync(const flow::EditHistory &history)
     return {};
 }
 
-Result<void> DraftJournal::markSaved(std::int64_t revision, const flow::EditHistory &history)
+json::Value savedLine(std::int64_t revision, std::size_t at, std::size_t savedAt)
+{
+    json::Object line{{"saved", revision}, {"at", static_cast<std::int64_t>(at)}};
+    if (savedAt != at) {
+        line["savedAt"] = savedAt == std::string::npos ? std::int64_t{-1} : static_cast<std::int64_t>(savedAt);
+    }
+    return line;
+}
+
+Result<void> DraftJournal::markSaved(std::int64_t revision, const flow::EditHistory &history, std::size_t position)
 {
     SB_CHECK(sync(history));
     if (!d->file) {
         return {};
     }
-    return d->file->append(checkedLine(json::Object{{"saved", revision}, {"at", static_cast<std::int64_t>(history.position())}}));
+    return d->file->append(checkedLine(savedLine(revision, history.position(), position)));
 }
 
 void DraftJournal::remove()

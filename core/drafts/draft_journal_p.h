@@ -21,6 +21,9 @@ struct DraftJournal::Private
 /// The line about what a history has behind the first `keep` steps.
 json::Value changeLine(const flow::EditHistory &history, std::size_t keep);
 
+/// The line about what of a history was saved.
+json::Value savedLine(std::int64_t revision, std::size_t at, std::size_t savedAt);
+
 /// The draft that the lines of a file tell of; `path` names it in errors. Errors: draft.newer, draft.damaged.
 Result<Draft> draftFromLines(const ReadLines &lines, const std::string &path);
 

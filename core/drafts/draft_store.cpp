@@ -43,6 +43,9 @@ Result<Draft> begin(const json::Value &header, const std::string &path)
     draft.info.key = {std::string(json::text(*object, "backend")), std::string(json::text(*object, "flow"))};
     draft.info.revision = numberOf(*object, "revision", 0);
     draft.text = json::text(*object, "text");
+    if (const auto root = json::parse(draft.text); root && root->is_object()) {
+        draft.info.title = json::text(root->get_object(), "name", json::text(root->get_object(), "id"));
+    }
     return draft;
 }
 
@@ -76,10 +79,33 @@ bool advance(Draft &draft, const json::Value &line)
     std::move(steps.begin(), steps.end(), std::back_inserter(draft.steps));
     draft.position = static_cast<std::size_t>(at);
     if (object->contains("saved")) {
+        const auto savedAt = numberOf(*object, "savedAt", at);
         draft.info.revision = numberOf(*object, "saved", 0);
-        draft.savedPosition = draft.position;
+        draft.savedPosition = savedAt < 0 || static_cast<std::size_t>(savedAt) > draft.steps.size() ? kNowhere : static_cast<std::size_t>(savedAt);
     }
     return true;
+}
+
+// What the steps in effect make of the flow's name.
+void readTitle(Draft &draft)
+{
+    const auto take = [&](const json::Value &name) {
+        if (name.is_string() && !name.get_string().empty()) {
+            draft.info.title = name.get_string();
+        }
+    };
+    for (std::size_t i = 0; i < std::min(draft.position, draft.steps.size()); ++i) {
+        for (const auto &operation : draft.steps[i].operations) {
+            const auto *assignment = std::get_if<flow::Assignment>(&operation);
+            if (assignment && assignment->path.empty() && assignment->after.is_object()) {
+                if (const auto *name = assignment->after.get_object().if_contains("name")) {
+                    take(*name);
+                }
+            } else if (assignment && assignment->path == flow::Path() / "name") {
+                take(assignment->after);
+            }
+        }
+    }
 }
 
 } // namespace
@@ -97,6 +123,7 @@ Result<Draft> draftFromLines(const ReadLines &lines, const std::string &path)
             break;
         }
     }
+    readTitle(draft);
     const auto [low, high] = std::minmax(draft.position, draft.savedPosition);
     draft.info.edits = draft.savedPosition == kNowhere ? std::max<std::size_t>(draft.position, 1) : high - low;
     return draft;
@@ -104,13 +131,9 @@ Result<Draft> draftFromLines(const ReadLines &lines, const std::string &path)
 
 namespace {
 
-struct ReadDraft
-{
-    Draft draft;
-    std::size_t bytes = 0;
-};
+constexpr std::size_t kWorthShortening = 1 << 20;
 
-Result<ReadDraft> readDraft(const std::string &path)
+Result<Draft> readDraft(const std::string &path)
 {
     std::error_code failed;
     if (!fs::exists(path, failed)) {
@@ -122,7 +145,25 @@ Result<ReadDraft> readDraft(const std::string &path)
     if (::stat(path.c_str(), &info) == 0) {
         draft.info.changedAt = static_cast<UnixMillis>(info.st_mtim.tv_sec) * 1000 + info.st_mtim.tv_nsec / 1'000'000;
     }
-    return ReadDraft{std::move(draft), lines.bytes};
+    draft.fileBytes = lines.fileBytes;
+    draft.wholeBytes = lines.bytes;
+    return draft;
+}
+
+std::string headerLine(const DraftKey &key, std::int64_t revision, const std::string &text)
+{
+    return checkedLine(json::Object{{"format", kFormat}, {"backend", key.backend}, {"flow", key.flow}, {"revision", revision}, {"text", text}});
+}
+
+// A name beside a file that nothing has.
+std::string freeName(const std::string &path, const char *ending)
+{
+    std::string name = path + ending;
+    std::error_code failed;
+    for (int number = 2; fs::exists(name, failed); ++number) {
+        name = path + ending + std::to_string(number);
+    }
+    return name;
 }
 
 } // namespace
@@ -142,7 +183,7 @@ std::vector<DraftInfo> DraftStore::list() const
     for (fs::directory_iterator entry(m_folder, failed), end; !failed && entry != end; entry.increment(failed)) {
         if (entry->path().extension() == kEnding) {
             if (auto read = readDraft(entry->path().string())) {
-                list.push_back(std::move(read->draft.info));
+                list.push_back(std::move(read->info));
             }
         }
     }
@@ -152,8 +193,7 @@ std::vector<DraftInfo> DraftStore::list() const
 
 Result<Draft> DraftStore::read(const DraftKey &key) const
 {
-    SB_TRY(read, readDraft(pathOf(key)));
-    return std::move(read.draft);
+    return readDraft(pathOf(key));
 }
 
 Result<std::unique_ptr<DraftJournal>> DraftStore::begin(const DraftKey &key, std::int64_t revision, const std::string &text)
@@ -167,26 +207,60 @@ Result<std::unique_ptr<DraftJournal>> DraftStore::begin(const DraftKey &key, std
     auto p = std::make_unique<DraftJournal::Private>();
     SB_TRY(file, DraftFile::open(pathOf(key), 0));
     p->file = std::move(file);
-    SB_CHECK(p->file->append(checkedLine(json::Object{{"format", kFormat}, {"backend", key.backend}, {"flow", key.flow}, {"revision", revision}, {"text", text}})));
+    SB_CHECK(p->file->append(headerLine(key, revision, text)));
     return std::unique_ptr<DraftJournal>(new DraftJournal(std::move(p)));
 }
 
 Result<std::unique_ptr<DraftJournal>> DraftStore::resume(const Draft &draft, const flow::EditHistory &history)
 {
     const auto path = pathOf(draft.info.key);
-    SB_TRY(read, readDraft(path));
-    if (read.draft.info.isDamaged || history.steps().size() < read.draft.steps.size()) {
-        std::error_code failed;
-        fs::copy_file(path, path + ".damaged", fs::copy_options::overwrite_existing, failed);
-        SB_TRY(anew, begin(draft.info.key, draft.info.revision, draft.text));
-        SB_CHECK(anew->sync(history));
-        return anew;
-    }
     auto p = std::make_unique<DraftJournal::Private>();
-    SB_TRY(file, DraftFile::open(path, read.bytes));
-    p->file = std::move(file);
+    SB_TRY(file, DraftFile::open(path, std::string::npos));
+    if (file->bytes() != draft.fileBytes) {
+        return Error("draft.held", "The flow was edited in another window of Signalbox meanwhile. Close it here and open it again.", path);
+    }
+    const bool isDamaged = draft.info.isDamaged || history.steps().size() < draft.steps.size();
+    std::string shorter;
+    if (isDamaged || draft.wholeBytes > kWorthShortening) {
+        const auto saved = draft.savedPosition == kNowhere || draft.savedPosition > history.steps().size() ? kNowhere : draft.savedPosition;
+        shorter = headerLine(draft.info.key, draft.info.revision, draft.text) + checkedLine(changeLine(history, 0)) + checkedLine(savedLine(draft.info.revision, history.position(), saved));
+    }
+    if (isDamaged) {
+        std::error_code failed;
+        fs::copy_file(path, freeName(path, ".damaged"), failed);
+        if (failed) {
+            return Error("draft.io", "The damaged draft \"" + path + "\" cannot be kept: " + failed.message() + ".", path);
+        }
+    }
+    file.reset();
+    if (isDamaged || (!shorter.empty() && shorter.size() < draft.wholeBytes / 2)) {
+        SB_TRY(anew, DraftFile::replace(path, shorter));
+        p->file = std::move(anew);
+    } else {
+        SB_TRY(present, DraftFile::open(path, draft.wholeBytes));
+        p->file = std::move(present);
+    }
     p->knows(history);
     return std::unique_ptr<DraftJournal>(new DraftJournal(std::move(p)));
+}
+
+Result<std::string> DraftStore::setAside(const DraftKey &key)
+{
+    const auto path = pathOf(key);
+    std::error_code failed;
+    if (!fs::exists(path, failed)) {
+        return std::string();
+    }
+    const auto aside = freeName(path, ".aside");
+    // One that cannot even be opened is held by nobody who could write to it.
+    if (auto held = DraftFile::open(path, std::string::npos); !held && held.error().is("draft.held")) {
+        return held.error();
+    }
+    fs::rename(path, aside, failed);
+    if (failed) {
+        return Error("draft.io", "The draft \"" + path + "\" cannot be renamed: " + failed.message() + ".", path);
+    }
+    return aside;
 }
 
 Result<void> DraftStore::discard(const DraftKey &key)

@@ -25,6 +25,7 @@ struct DraftInfo
     DraftKey key;
     std::int64_t revision = 0; ///< of the flow that it is based on or was last saved as; 0: never saved
     std::size_t edits = 0;     ///< in effect since then
+    std::string title;         ///< the flow's name as it was edited last, else its id
     UnixMillis changedAt = 0;
     bool isDamaged = false;
 };
@@ -37,6 +38,8 @@ struct Draft
     std::vector<flow::EditStep> steps; ///< those that fit
     std::size_t position = 0;          ///< how many are in effect
     std::size_t savedPosition = 0;     ///< how many were when it was saved; npos: the saved state is none of these
+    std::size_t fileBytes = 0;         ///< of the file that it was read from
+    std::size_t wholeBytes = 0;        ///< of its lines that are whole
 };
 
 /// The open journal of one draft.
@@ -52,8 +55,9 @@ public:
     /// change; the cost is that of what is new. Errors: draft.io, draft.full; what could not be written is written by the next
     /// call.
     Result<void> sync(const flow::EditHistory &history);
-    /// The history as it stands was saved as that revision.
-    Result<void> markSaved(std::int64_t revision, const flow::EditHistory &history);
+    /// The history was saved as that revision when `position` of its steps were in effect; npos: as it stood then it is none
+    /// of these any more.
+    Result<void> markSaved(std::int64_t revision, const flow::EditHistory &history, std::size_t position);
     /// Nothing is left to restore: takes the file away and ends.
     void remove();
 
@@ -64,7 +68,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// The folder of drafts.
+/// The folder of drafts. It holds nothing open: what only reads may be called on any thread, and so may resume() with a
+/// history that no other thread uses.
 class DraftStore
 {
 public:
@@ -75,11 +80,16 @@ public:
     std::vector<DraftInfo> list() const;
     /// Errors: draft.none, draft.io, draft.newer, draft.damaged (not even its beginning can be read).
     Result<Draft> read(const DraftKey &key) const;
-    /// Starts a draft of a text; one that was there is replaced. Errors: draft.held, draft.io, draft.full.
+    /// Starts a draft of a text; one that was there is replaced (setAside() keeps it). Errors: draft.held, draft.io,
+    /// draft.full.
     Result<std::unique_ptr<DraftJournal>> begin(const DraftKey &key, std::int64_t revision, const std::string &text);
     /// Goes on with a draft whose steps the history has (EditHistory::replay()). A damaged one is kept beside as
-    /// ".damaged" and written anew. Errors: those of read() and begin().
+    /// ".damaged" and written anew; one that says much twice is written shorter. Errors: those of begin(), and draft.held where
+    /// somebody wrote to it since it was read.
     Result<std::unique_ptr<DraftJournal>> resume(const Draft &draft, const flow::EditHistory &history);
+    /// Renames a draft that cannot be gone on with, so that another can begin in its place; its new path, empty where there
+    /// was none. Errors: draft.held, draft.io.
+    Result<std::string> setAside(const DraftKey &key);
     /// Takes a draft away that nobody holds. Errors: draft.held, draft.io.
     Result<void> discard(const DraftKey &key);
 

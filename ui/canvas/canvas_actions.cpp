@@ -30,6 +30,7 @@ void CanvasView::undo()
 {
     if (m_editor) {
         cancelGesture();
+        finishTextEdit(true);
         m_editor->undo();
     }
 }
@@ -38,6 +39,7 @@ void CanvasView::redo()
 {
     if (m_editor) {
         cancelGesture();
+        finishTextEdit(true);
         m_editor->redo();
     }
 }

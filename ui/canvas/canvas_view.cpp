@@ -190,7 +190,7 @@ void CanvasView::placeUnplaced()
 
 void CanvasView::onChanged(const ChangeSet &change)
 {
-    finishTextEdit(false);
+    finishTextEdit(true);
     if (change.structure) {
         reload();
         return;

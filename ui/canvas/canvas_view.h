@@ -143,6 +143,8 @@ public Q_SLOTS:
     void frameSelection();
     void toggleDisabled();
     void renameCurrent();
+    /// A text that is being written in place becomes a step of the history.
+    void commitText() { finishTextEdit(true); }
     void openPalette();
     void startConnecting();
     void enterCurrent();

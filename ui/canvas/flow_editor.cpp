@@ -24,7 +24,12 @@ json::Value rectJson(const QRectF &rect)
 } // namespace
 
 FlowEditor::FlowEditor(flow::Document document, const Catalogue &catalogue, QObject *parent)
-    : QObject(parent), m_catalogue(&catalogue), m_history(std::move(document))
+    : FlowEditor(flow::EditHistory(std::move(document)), catalogue, parent)
+{
+}
+
+FlowEditor::FlowEditor(flow::EditHistory history, const Catalogue &catalogue, QObject *parent)
+    : QObject(parent), m_catalogue(&catalogue), m_history(std::move(history))
 {
 }
 
@@ -81,10 +86,15 @@ bool FlowEditor::setScope(std::vector<std::string> scope)
 Result<void> FlowEditor::setText(std::string_view text)
 {
     SB_TRY(document, flow::Document::parse(text));
-    m_history.begin(tr("Edit as text").toStdString(), "text");
-    m_history.set({}, document.root());
-    finish();
+    setRoot(document.root());
     return {};
+}
+
+void FlowEditor::setRoot(json::Value root)
+{
+    m_history.begin(tr("Edit as text").toStdString(), "text");
+    m_history.set({}, std::move(root));
+    finish();
 }
 
 void FlowEditor::edit(const QString &label, const std::string &mergeKey, const std::function<void(flow::EditHistory &history)> &change)

@@ -63,6 +63,8 @@ class FlowEditor : public QObject
 public:
     /// The catalogue must outlive it.
     FlowEditor(flow::Document document, const Catalogue &catalogue, QObject *parent = nullptr);
+    /// Goes on with a history.
+    FlowEditor(flow::EditHistory history, const Catalogue &catalogue, QObject *parent = nullptr);
     ~FlowEditor() override;
 
     const Catalogue &catalogue() const { return *m_catalogue; }
@@ -80,6 +82,8 @@ public:
     Result<std::string> text() { return m_history.text(); }
     /// Replaces the whole document by another text, as one step. Errors: json.*, flow.shape.
     Result<void> setText(std::string_view text);
+    /// The same of a text that was read already.
+    void setRoot(json::Value root);
 
     /// Changes the document by what `change` does to the history, as one step.
     void edit(const QString &label, const std::string &mergeKey, const std::function<void(flow::EditHistory &history)> &change);

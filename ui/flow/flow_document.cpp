@@ -74,6 +74,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
             load();
         }
     });
+    connect(this, &FlowDocument::flushRequested, m_canvas, &canvas::CanvasView::commitText);
     setFocusProxy(m_canvas);
     load();
 }
@@ -118,7 +119,7 @@ void FlowDocument::buildWidgets()
     layout->addWidget(m_banner);
     layout->addWidget(parts, 1);
     layout->addWidget(m_footer);
-    connect(m_banner, &Banner::chosen, this, &FlowDocument::resolveConflict);
+    connect(m_banner, &Banner::chosen, this, &FlowDocument::onBannerChosen);
     connect(m_footer, &DocumentFooter::problemsRequested, this, [this] { showDrawer(m_drawerShown == Drawer::Problems ? Drawer::Closed : Drawer::Problems); });
     connect(m_footer, &DocumentFooter::resultRequested, this, [this] {
         showResult();
@@ -304,6 +305,7 @@ void FlowDocument::updateFooter()
 void FlowDocument::showResult()
 {
     const auto selected = m_canvas->selectedIds();
+    m_resultOf = m_run.id() + '\n'; // what was asked for before is not waited for
     if (selected.size() == 1 && m_run.hasRun()) {
         const auto prefixes = runPrefixes();
         const api::StepView *step = nullptr;
@@ -321,14 +323,13 @@ void FlowDocument::showResult()
             m_result->setMessage(words::sentence(json::text(step->error.get_object(), "message")), Role::Danger);
         } else if (runs::payloadBytes(step->output) > 0) {
             m_result->setMessage(tr("Reading…"), Role::TextMuted);
-            m_resultOf = step->path;
+            m_resultOf += step->path + '\n' + std::to_string(step->seq);
             m_scope.start([this, seq = step->seq](std::stop_token stop) { return readPayload(seq, m_resultOf, stop); });
         } else {
             m_result->setValue(std::make_shared<const json::Value>(step->output));
         }
         return;
     }
-    m_resultOf.clear();
     if (!m_run.hasRun()) {
         m_result->setHead({}, State::Idle, {});
         m_result->setMessage(tr("Run the flow to see what it gives."), Role::TextMuted);
@@ -342,16 +343,16 @@ void FlowDocument::showResult()
         m_result->setMessage(words::sentence(json::text(view.error.get_object(), "message")), Role::Danger);
     } else if (runs::payloadBytes(view.result) > 0) {
         m_result->setMessage(tr("Reading…"), Role::TextMuted);
-        m_scope.start([this](std::stop_token stop) { return readPayload(0, std::string(), stop); });
+        m_scope.start([this](std::stop_token stop) { return readPayload(0, m_resultOf, stop); });
     } else {
         m_result->setValue(std::make_shared<const json::Value>(view.result));
     }
 }
 
-Task<void> FlowDocument::readPayload(std::int64_t seq, std::string path, std::stop_token stop)
+Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::stop_token stop)
 {
     auto value = co_await m_run.payload(seq, kMostShownBytes, stop);
-    if (stop.stop_requested() || m_resultOf != path) {
+    if (stop.stop_requested() || m_resultOf != wanted) {
         co_return;
     }
     if (value) {

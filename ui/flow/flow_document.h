@@ -48,6 +48,9 @@ public:
     bool canPerform(const QString &command) const override;
     void perform(const QString &command) override;
     bool mayClose() override;
+    void leave() override;
+    /// What is typed beside it and cannot be read as a flow; a document with such a text asks before it closes.
+    void setUnread(std::string text);
 
     Workbench &bench() { return m_bench; }
     /// Null until it is loaded.
@@ -85,6 +88,9 @@ Q_SIGNALS:
     /// What is typed elsewhere and not in the flow yet is to be put into it now.
     void flushRequested();
 
+public:
+    struct Opened; ///< what is read of a flow, in flow_document_keep.cpp
+
 private:
     enum class After { Nothing, Publish };
 
@@ -96,7 +102,7 @@ private:
     void updateFooter();
     void onEdited();
     std::vector<std::string> runPrefixes() const;
-    Task<void> readPayload(std::int64_t seq, std::string path, std::stop_token stop);
+    Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
     void onRunFailed(const QString &text, const QString &code);
 
     // flow_document_keep.cpp
@@ -104,10 +110,17 @@ private:
     Task<void> loadAll(std::stop_token stop);
     Task<void> changeTypes(std::stop_token stop);
     Task<Result<std::string>> readSource(std::stop_token stop);
-    void take(flow::Document document, std::string text);
-    void restoreDraft(std::string text, flow::Document document);
+    void moveToBackend();
+    std::string draftKey() const;
+    void showOpened(Opened &opened);
+    void take(flow::EditHistory history, std::string text);
     void beginDraft();
     void keepDraft();
+    void noteKept(const Result<void> &kept);
+    void markSaved();
+    void onBannerChosen(int choice);
+    void startSaving(After after, std::string note);
+    void endSaving(bool isDone);
     Task<void> saveAll(After after, std::string note, std::stop_token stop);
     Task<void> publishNow(std::string note, std::stop_token stop);
     Task<void> offerConflict(std::stop_token stop);
@@ -134,6 +147,11 @@ private:
     bool m_isLoading = false;
     bool m_isSaving = false;
     bool m_isPreparing = false;
+    bool m_keepFailed = false; ///< the draft lacks what was edited last
+    bool m_asksToClose = false;
+    bool m_mayDrop = false; ///< a person said that it may close whatever is lost
+    std::string m_unread;
+    std::optional<std::pair<After, std::string>> m_next; ///< to be saved when this save is done
     std::optional<api::FlowDraft> m_theirs;
 
     std::unique_ptr<canvas::FlowEditor> m_editor;
@@ -160,7 +178,7 @@ private:
     canvas::RunStateMap m_shownRun;
     QTimer m_edgesTimer;
     json::Value m_input = json::Object{};
-    std::string m_resultOf;
+    std::string m_resultOf; ///< run, path and attempt of what is shown
 
     TaskScope m_scope;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a flow is read, kept while it is edited, saved and published, and what happens when somebody else changed it.
+// How a flow is read, and kept while it is edited.
 #include "ui/flow/flow_document.h"
 
 #include "api/system_calls.h"
@@ -48,21 +48,87 @@ QString textAfterColon(const QString &location)
 
 } // namespace
 
+/// What there is of a flow: as it is stored, and as it was edited.
+struct FlowDocument::Opened
+{
+    std::string text;
+    std::optional<flow::EditHistory> source;
+    std::optional<Error> unreadable; ///< why there is no source
+    drafts::Draft draft;
+    std::optional<flow::EditHistory> kept;
+    std::unique_ptr<drafts::DraftJournal> journal;
+    std::optional<Error> trouble; ///< why the edits cannot be gone on with
+    std::string aside;            ///< where they are kept then
+    bool mayBegin = true;         ///< no draft stands in the way of a new one
+    bool isPart = false;          ///< not all of the steps could be read
+};
+
+namespace {
+
+std::uint64_t historyAt(const flow::EditHistory &history, std::size_t position)
+{
+    return position == 0 ? 0 : position <= history.steps().size() ? history.steps()[position - 1].id : ~std::uint64_t(0);
+}
+
+std::size_t positionOf(const flow::EditHistory &history, std::uint64_t revision)
+{
+    for (std::size_t position = 0; position <= history.steps().size(); ++position) {
+        if (historyAt(history, position) == revision) {
+            return position;
+        }
+    }
+    return std::string::npos;
+}
+
+// Whatever cannot be read is left as it is, under another name.
+void setAside(FlowDocument::Opened &opened, drafts::DraftStore &store, const drafts::DraftKey &key, Error error)
+{
+    opened.trouble = std::move(error);
+    if (auto aside = store.setAside(key)) {
+        opened.aside = std::move(*aside);
+    } else {
+        opened.mayBegin = false;
+    }
+}
+
+void readKept(FlowDocument::Opened &opened, drafts::DraftStore &store, const drafts::DraftKey &key, bool isNew)
+{
+    auto draft = store.read(key);
+    if (!draft) {
+        if (!draft.error().is("draft.none")) {
+            setAside(opened, store, key, draft.error());
+        }
+        return;
+    }
+    if (draft->steps.empty() && !draft->info.isDamaged && !isNew) {
+        return;
+    }
+    auto base = flow::Document::parse(draft->text);
+    if (!base) {
+        setAside(opened, store, key, base.error());
+        return;
+    }
+    opened.draft = std::move(*draft);
+    auto &history = opened.kept.emplace(std::move(*base));
+    opened.isPart = history.replay(opened.draft.steps, opened.draft.position) < opened.draft.steps.size() || opened.draft.info.isDamaged;
+    auto journal = store.resume(opened.draft, history);
+    if (journal) {
+        opened.journal = std::move(*journal);
+    } else {
+        opened.trouble = journal.error();
+        opened.mayBegin = false;
+    }
+}
+
+} // namespace
+
 void FlowDocument::load()
 {
     if (!m_bench.link().client()) {
         return;
     }
     if (m_editor && m_backend != m_bench.link().title()) {
-        // Another backend does not know the flow: what is here can be saved there as a new one.
-        m_backend = m_bench.link().title();
-        m_id.clear();
-        m_revision = 0;
-        m_savedHistory = ~std::uint64_t(0);
-        m_run.clear();
-        m_validated = ~std::uint64_t(0);
-        m_scope.start([this](std::stop_token stop) { return changeTypes(stop); });
-        Q_EMIT commandsChanged();
+        moveToBackend();
         return;
     }
     if (m_editor) {
@@ -79,6 +145,40 @@ void FlowDocument::load()
         m_isLoading = true;
         m_scope.start([this](std::stop_token stop) { return loadAll(stop); });
     }
+}
+
+// Another backend does not know the flow: what is here can be saved there as a new one. What was edited stays with the
+// backend of before, too.
+void FlowDocument::moveToBackend()
+{
+    if (m_journal && !isModified()) {
+        m_journal->remove();
+    }
+    m_journal.reset();
+    m_backend = m_bench.link().title();
+    auto *store = m_bench.drafts();
+    bool isTaken = false;
+    if (store) {
+        const auto there = store->read({m_backend.toStdString(), m_location.toStdString()});
+        isTaken = there || !there.error().is("draft.none");
+    }
+    if (isModified() || isTaken || m_location.startsWith(QLatin1String("flow:"))) {
+        m_location = newLocation();
+    }
+    m_id.clear();
+    m_draftKey = m_location.toStdString();
+    m_revision = 0;
+    m_savedHistory = ~std::uint64_t(0);
+    m_theirs.reset();
+    m_banner->hide();
+    m_run.clear();
+    m_validated = ~std::uint64_t(0);
+    beginDraft();
+    keepDraft();
+    markSaved();
+    m_scope.start([this](std::stop_token stop) { return changeTypes(stop); });
+    Q_EMIT titleChanged();
+    Q_EMIT commandsChanged();
 }
 
 // Another backend has other types of nodes.
@@ -135,92 +235,115 @@ Task<void> FlowDocument::loadAll(std::stop_token stop)
         fail(types.error());
         co_return;
     }
+    const QString backend = m_bench.link().title();
     auto text = co_await readSource(stop);
     if (stop.stop_requested()) {
         co_return;
     }
-    if (!text) {
+    // What is gone or broken may still have been edited here.
+    const bool isGone = !text && (text.error().is("store.notFound") || text.error().is("flow.file"));
+    if (!text && !isGone) {
         fail(text.error());
         co_return;
     }
-    // A large flow takes longer than a frame to read.
-    auto shared = std::make_shared<const std::string>(std::move(*text));
-    const auto parse = [shared] { return flow::Document::parse(*shared); };
-    auto document = co_await runOn(m_bench.worker(), parse);
+    auto opened = std::make_shared<Opened>();
+    if (text) {
+        opened->text = std::move(*text);
+    } else {
+        opened->unreadable = text.error();
+    }
+    m_draftKey = draftKey();
+    // A large flow takes longer than a frame to read, and so do many edits.
+    const auto readAll = [opened, store = m_bench.drafts(), key = drafts::DraftKey{backend.toStdString(), m_draftKey}, isNew = m_location.startsWith(QLatin1String("new:"))] {
+        if (!opened->unreadable) {
+            if (auto document = flow::Document::parse(opened->text)) {
+                opened->source.emplace(std::move(*document));
+            } else {
+                opened->unreadable = document.error();
+            }
+        }
+        if (store) {
+            readKept(*opened, *store, key, isNew);
+        }
+        return true;
+    };
+    co_await runOn(m_bench.worker(), readAll);
     if (stop.stop_requested()) {
         co_return;
     }
-    if (!document) {
-        fail(document.error());
+    m_isLoading = false;
+    if (backend != m_bench.link().title()) {
+        load();
+        co_return;
+    }
+    if (!opened->source && !opened->kept) {
+        fail(*opened->unreadable);
         co_return;
     }
     m_banner->hide();
-    m_isLoading = false;
-    restoreDraft(*shared, std::move(*document));
+    showOpened(*opened);
 }
 
-void FlowDocument::restoreDraft(std::string text, flow::Document document)
+std::string FlowDocument::draftKey() const
 {
-    m_draftKey = m_location.startsWith(QLatin1String("flow:")) ? m_id : m_location.toStdString();
-    auto *store = m_bench.drafts();
-    const drafts::DraftKey key{m_bench.link().title().toStdString(), m_draftKey};
-    if (store) {
-        auto draft = store->read(key);
-        if (draft && !draft->steps.empty()) {
-            auto base = flow::Document::parse(draft->text);
-            if (base) {
-                take(std::move(*base), draft->text);
-                m_editor->history().replay(draft->steps, draft->position);
-                m_savedHistory = draft->savedPosition == std::string::npos ? ~std::uint64_t(0)
-                    : draft->savedPosition == 0                           ? 0
-                    : draft->savedPosition <= m_editor->history().steps().size() ? m_editor->history().steps()[draft->savedPosition - 1].id
-                                                                                  : ~std::uint64_t(0);
-                if (auto journal = store->resume(*draft, m_editor->history())) {
-                    m_journal = std::move(*journal);
-                }
-                const auto based = draft->info.revision;
-                const bool isStale = !m_id.empty() && based != m_revision;
-                if (isStale && !isModified()) {
-                    // Nothing of it is unsaved: what is in the workspace counts.
-                    m_pane->setEditor(nullptr);
-                    m_journal.reset();
-                    take(std::move(document), std::move(text));
-                    beginDraft();
-                } else {
-                    if (isStale) {
-                        m_revision = based;
-                        m_scope.start([this](std::stop_token stop) { return offerConflict(stop); });
-                    }
-                    m_pane->setEditor(m_editor.get());
-                    Q_EMIT loaded();
-                    onEdited();
-                    m_run.pickUp(std::string(json::text(m_editor->root().get_object(), "id")));
-                    return;
-                }
-                m_pane->setEditor(m_editor.get());
-                Q_EMIT loaded();
-                Q_EMIT titleChanged();
-                Q_EMIT commandsChanged();
-                validate();
-                return;
+    return m_location.startsWith(QLatin1String("flow:")) ? textAfterColon(m_location).toStdString() : m_location.toStdString();
+}
+
+void FlowDocument::showOpened(Opened &opened)
+{
+    bool isKept = false;
+    if (opened.kept) {
+        const auto &draft = opened.draft;
+        take(std::move(*opened.kept), draft.text);
+        m_savedHistory = historyAt(m_editor->history(), draft.savedPosition);
+        if (m_location.startsWith(QLatin1String("new:")) && draft.savedPosition == 0 && draft.info.revision == 0 && draft.text != opened.text) {
+            m_savedHistory = ~std::uint64_t(0); // it came from another backend
+        }
+        const bool isStale = !m_id.empty() && draft.info.revision != m_revision;
+        // Where nothing of it is unsaved, what is in the workspace counts.
+        isKept = !isStale || isModified() || !opened.source;
+        if (isKept) {
+            m_journal = std::move(opened.journal);
+            if (!opened.source) {
+                m_id.clear();
+                m_revision = 0;
+                m_savedHistory = ~std::uint64_t(0);
+                m_banner->say(Banner::Kind::Warning, tr("%1 What was edited here is shown; save it to have it back.").arg(textOf(*opened.unreadable)));
+            } else if (isStale) {
+                m_revision = draft.info.revision;
+                m_scope.start([this](std::stop_token stop) { return offerConflict(stop); });
             }
         }
     }
-    take(std::move(document), std::move(text));
-    beginDraft();
+    if (!isKept) {
+        take(std::move(*opened.source), std::move(opened.text));
+        opened.journal.reset();
+        if (opened.mayBegin) {
+            beginDraft();
+        }
+    }
+    if (opened.trouble) {
+        const QString fate = opened.aside.empty() ? tr("What you change here is not kept until you save it.") : tr("It is kept as “%1”.").arg(qt(opened.aside));
+        m_banner->say(Banner::Kind::Warning, textOf(*opened.trouble) + u' ' + fate);
+    } else if (opened.isPart && isKept) {
+        m_banner->say(Banner::Kind::Warning, tr("Not all of what was edited could be read. What could is here; the whole file is kept beside it."));
+    }
     m_pane->setEditor(m_editor.get());
     Q_EMIT loaded();
+    if (isKept) {
+        Q_EMIT edited();
+    }
     Q_EMIT titleChanged();
     Q_EMIT commandsChanged();
     validate();
     m_run.pickUp(std::string(json::text(m_editor->root().get_object(), "id")));
 }
 
-void FlowDocument::take(flow::Document document, std::string text)
+void FlowDocument::take(flow::EditHistory history, std::string text)
 {
     m_base = std::move(text);
     m_backend = m_bench.link().title();
-    m_editor = std::make_unique<canvas::FlowEditor>(std::move(document), m_bench.catalogue());
+    m_editor = std::make_unique<canvas::FlowEditor>(std::move(history), m_bench.catalogue());
     m_savedHistory = 0;
     connect(m_editor.get(), &canvas::FlowEditor::changed, this, &FlowDocument::onEdited);
     connect(m_editor.get(), &canvas::FlowEditor::scopeChanged, this, [this] {
@@ -235,11 +358,21 @@ void FlowDocument::take(flow::Document document, std::string text)
 void FlowDocument::beginDraft()
 {
     m_journal.reset();
+    m_keepFailed = false;
     auto *store = m_bench.drafts();
     if (!store) {
         return;
     }
-    auto begun = store->begin({m_backend.toStdString(), m_draftKey}, m_revision, m_base);
+    // What somebody edited under that name and did not save stays.
+    const drafts::DraftKey key{m_backend.toStdString(), m_draftKey};
+    const auto present = store->read(key);
+    if (present ? present->info.edits > 0 : !present.error().is("draft.none")) {
+        if (auto aside = store->setAside(key); !aside) {
+            m_bench.say(ToastMessage::Kind::Warning, textOf(aside.error()));
+            return;
+        }
+    }
+    auto begun = store->begin(key, m_revision, m_base);
     if (begun) {
         m_journal = std::move(*begun);
     } else {
@@ -250,248 +383,68 @@ void FlowDocument::beginDraft()
 void FlowDocument::keepDraft()
 {
     if (m_journal) {
-        if (auto kept = m_journal->sync(m_editor->history()); !kept) {
-            m_footer->setNote(textOf(kept.error()));
-        } else {
-            m_footer->setNote({});
-        }
+        noteKept(m_journal->sync(m_editor->history()));
+    }
+}
+
+void FlowDocument::noteKept(const Result<void> &kept)
+{
+    m_keepFailed = !kept;
+    m_footer->setNote(kept ? QString() : textOf(kept.error()));
+}
+
+void FlowDocument::markSaved()
+{
+    if (m_journal) {
+        noteKept(m_journal->markSaved(m_revision, m_editor->history(), positionOf(m_editor->history(), m_savedHistory)));
     }
 }
 
 bool FlowDocument::mayClose()
 {
     Q_EMIT flushRequested();
-    if (!isModified()) {
-        if (m_journal) {
-            m_journal->remove();
-            m_journal.reset();
-        }
+    if (m_mayDrop) {
         return true;
     }
-    if (m_journal) {
+    if (m_keepFailed) {
+        keepDraft(); // there may be room now
+    }
+    QString reason;
+    if (!m_unread.empty()) {
+        reason = tr("The text beside “%1” has a mistake and is not in the flow yet. Mend it first.").arg(title());
+    } else if (isModified() && (!m_journal || m_keepFailed)) {
+        reason = tr("“%1” has changes that are not saved and could not be kept. Save it first, or take the changes back.").arg(title());
+    } else {
         return true; // the draft keeps everything
     }
-    m_banner->say(Banner::Kind::Warning, tr("“%1” has changes that are not saved. Save it first, or take the changes back.").arg(title()));
+    m_theirs.reset();
+    m_banner->say(Banner::Kind::Warning, reason, {tr("Close anyway")});
+    m_asksToClose = true;
     return false;
 }
 
-void FlowDocument::save()
+void FlowDocument::leave()
 {
-    if (m_editor && !m_isSaving) {
-        Q_EMIT flushRequested();
-        m_isSaving = true;
-        m_scope.start([this](std::stop_token stop) { return saveAll(After::Nothing, std::string(), stop); });
+    // Nothing is left to go on with.
+    if (m_journal && !isModified()) {
+        m_journal->remove();
+        m_journal.reset();
     }
 }
 
-void FlowDocument::publish(const QString &note)
+void FlowDocument::setUnread(std::string text)
 {
-    if (m_editor && !m_isSaving) {
-        Q_EMIT flushRequested();
-        m_isSaving = true;
-        m_scope.start([this, note](std::stop_token stop) { return saveAll(After::Publish, note.toStdString(), stop); });
-    }
+    m_unread = std::move(text);
 }
 
-Task<void> FlowDocument::saveAll(After after, std::string note, std::stop_token stop)
+void FlowDocument::onBannerChosen(int choice)
 {
-    const bool isNew = m_id.empty();
-    if (isModified() || isNew) {
-        api::FlowSaveParams params;
-        params.id = isNew ? std::string(json::text(m_editor->root().get_object(), "id", "flow")) : m_id;
-        params.revision = m_revision;
-        // A sample that was saved before, a file with an id that is taken: the copy gets an id of its own.
-        for (int number = 2; isNew && m_bench.flows().contains(qt(params.id)); ++number) {
-            const std::string base(json::text(m_editor->root().get_object(), "id", "flow"));
-            params.id = base + "-" + std::to_string(number);
-        }
-        if (isNew && json::text(m_editor->root().get_object(), "id") != params.id) {
-            m_editor->edit(tr("Give an id of its own"), {}, [&params](flow::EditHistory &history) { history.set({"id"}, json::Value(params.id)); });
-        }
-        auto text = m_editor->text();
-        if (!text) {
-            m_isSaving = false;
-            m_bench.say(ToastMessage::Kind::Danger, textOf(text.error()));
-            co_return;
-        }
-        params.text = std::move(*text);
-        const auto history = m_editor->history().revision();
-        const std::string id = params.id;
-        auto savedFlow = co_await m_bench.call<api::FlowsSave>(std::move(params), stop);
-        if (stop.stop_requested()) {
-            co_return;
-        }
-        if (!savedFlow) {
-            m_isSaving = false;
-            if (savedFlow.error().is("store.conflict")) {
-                if (isNew) {
-                    // Somebody took the id meanwhile: the names are read again, and the next try has another one.
-                    m_bench.refresh();
-                    m_bench.say(ToastMessage::Kind::Warning, tr("There is a flow with this id now; save again to give yours another one."));
-                    co_return;
-                }
-                co_await offerConflict(stop);
-                co_return;
-            }
-            m_bench.say(ToastMessage::Kind::Danger, textOf(savedFlow.error()), tr("Try again"), [self = QPointer(this)] {
-                if (self) {
-                    self->save();
-                }
-            });
-            co_return;
-        }
-        m_id = id;
-        wasSaved(savedFlow->revision, history);
+    if (m_theirs) {
+        resolveConflict(choice);
+    } else if (std::exchange(m_asksToClose, false)) {
+        m_mayDrop = true;
+        Q_EMIT closeRequested();
     }
-    m_isSaving = false;
-    if (after == After::Publish) {
-        co_await publishNow(std::move(note), stop);
-    } else {
-        Q_EMIT m_bench.announced(tr("%1 is saved").arg(title()));
-    }
-}
-
-void FlowDocument::wasSaved(std::int64_t revision, std::uint64_t history)
-{
-    m_revision = revision;
-    m_savedHistory = history;
-    const QString location = QStringLiteral("flow:") + qt(m_id);
-    if (m_location != location) {
-        // The draft goes on under the flow's own name, with the whole history.
-        if (m_journal) {
-            m_journal->remove();
-        }
-        m_location = location;
-        m_draftKey = m_id;
-        const auto known = m_revision;
-        m_revision = 0;
-        beginDraft();
-        m_revision = known;
-        keepDraft();
-        m_bench.refresh();
-    }
-    if (m_journal && m_editor->history().revision() == history) {
-        if (auto marked = m_journal->markSaved(revision, m_editor->history()); !marked) {
-            m_footer->setNote(textOf(marked.error()));
-        }
-    }
-    m_editor->history().seal();
-    Q_EMIT titleChanged();
-    Q_EMIT commandsChanged();
-    Q_EMIT saved();
-}
-
-Task<void> FlowDocument::publishNow(std::string note, std::stop_token stop)
-{
-    api::FlowPublishParams params;
-    params.id = m_id;
-    params.revision = m_revision;
-    params.note = std::move(note);
-    auto published = co_await m_bench.call<api::FlowsPublish>(std::move(params), stop);
-    if (stop.stop_requested()) {
-        co_return;
-    }
-    if (published) {
-        m_bench.say(ToastMessage::Kind::Success, tr("Version %1 of “%2” is live.").arg(published->number).arg(title()));
-    } else if (published.error().is("store.conflict")) {
-        co_await offerConflict(stop);
-    } else {
-        m_bench.say(ToastMessage::Kind::Danger, textOf(published.error()));
-        if (published.error().is("flow.invalid")) {
-            showDrawer(Drawer::Problems);
-        }
-    }
-}
-
-Task<void> FlowDocument::offerConflict(std::stop_token stop)
-{
-    api::FlowId params{m_id};
-    auto theirs = co_await m_bench.call<api::FlowsGet>(std::move(params), stop);
-    if (stop.stop_requested()) {
-        co_return;
-    }
-    if (!theirs) {
-        if (theirs.error().is("store.notFound")) {
-            // It was removed: what is here becomes a new flow with the next save.
-            m_id.clear();
-            m_revision = 0;
-            m_banner->say(Banner::Kind::Warning, tr("This flow was removed elsewhere. Save it to have it back."));
-            Q_EMIT commandsChanged();
-        } else {
-            m_bench.say(ToastMessage::Kind::Danger, textOf(theirs.error()));
-        }
-        co_return;
-    }
-    m_theirs = std::move(*theirs);
-    m_banner->say(Banner::Kind::Warning, tr("This flow was changed elsewhere since you began to edit it. Nothing is lost whatever you choose: Undo brings the other text back."), {tr("Keep mine"), tr("Take theirs"), tr("Open both")});
-    Q_EMIT conflicted();
-}
-
-void FlowDocument::resolveConflict(int choice)
-{
-    if (!m_theirs) {
-        return;
-    }
-    const auto theirs = *std::exchange(m_theirs, std::nullopt);
-    m_banner->hide();
-    auto mine = m_editor->text();
-    if (!mine) {
-        return;
-    }
-    if (choice == 2) {
-        m_isSaving = true;
-        m_scope.start([this](std::stop_token stop) { return saveCopy(stop); });
-        return;
-    }
-    // Their text becomes a step of the history either way, so that both can be had by undo and redo.
-    m_editor->history().seal();
-    if (auto taken = m_editor->setText(theirs.text); !taken) {
-        m_bench.say(ToastMessage::Kind::Danger, textOf(taken.error()));
-        return;
-    }
-    m_editor->history().seal();
-    m_revision = theirs.revision;
-    m_savedHistory = m_editor->history().revision();
-    if (choice == 0) {
-        if (auto kept = m_editor->setText(*mine); !kept) {
-            m_bench.say(ToastMessage::Kind::Danger, textOf(kept.error()));
-        }
-        m_editor->history().seal();
-        save();
-    } else {
-        wasSaved(theirs.revision, m_savedHistory);
-    }
-}
-
-Task<void> FlowDocument::saveCopy(std::stop_token stop)
-{
-    const QString theirs = m_location;
-    std::string id;
-    for (int number = 2; id.empty() || m_bench.flows().contains(qt(id)); ++number) {
-        id = m_id + "-" + std::to_string(number);
-    }
-    const QString name = tr("%1 (my copy)").arg(title());
-    m_editor->edit(tr("Keep as a copy"), {}, [&](flow::EditHistory &history) {
-        history.set({"id"}, json::Value(id));
-        history.set({"name"}, json::Value(name.toStdString()));
-    });
-    auto text = m_editor->text();
-    api::FlowSaveParams params;
-    params.id = id;
-    params.text = text ? std::move(*text) : std::string();
-    const auto history = m_editor->history().revision();
-    auto stored = co_await m_bench.call<api::FlowsSave>(std::move(params), stop);
-    if (stop.stop_requested()) {
-        co_return;
-    }
-    m_isSaving = false;
-    if (!stored) {
-        m_bench.say(ToastMessage::Kind::Danger, textOf(stored.error()));
-        co_return;
-    }
-    m_id = id;
-    wasSaved(stored->revision, history);
-    Q_EMIT m_bench.openRequested(theirs);
 }
 
 } // namespace signalbox::ui

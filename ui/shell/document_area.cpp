@@ -102,6 +102,7 @@ void DocumentArea::add(Document *document)
     }
     connect(document, &Document::titleChanged, this, [this, document] { refresh(document); });
     connect(document, &Document::commandsChanged, this, &DocumentArea::stateChanged);
+    connect(document, &Document::closeRequested, this, [this, document] { close(document); });
     refresh(document);
     Q_EMIT openChanged();
     setCurrent(document);
@@ -138,6 +139,7 @@ void DocumentArea::close(Document *document)
             break;
         }
     }
+    document->leave();
     m_stack->removeWidget(document);
     document->deleteLater();
     Q_EMIT openChanged();

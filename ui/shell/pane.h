@@ -46,11 +46,15 @@ public:
     virtual void perform(const QString &command) { Q_UNUSED(command) }
     /// Asked before its tab closes; false keeps it open.
     virtual bool mayClose() { return true; }
+    /// Its tab was closed by a person, and it goes; not called when the window closes.
+    virtual void leave() {}
 
 Q_SIGNALS:
     void titleChanged();
     /// What canPerform() says may be otherwise now.
     void commandsChanged();
+    /// A person chose in the document that its tab is to be closed.
+    void closeRequested();
 };
 
 } // namespace signalbox::ui

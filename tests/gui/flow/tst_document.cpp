@@ -2,9 +2,11 @@
 // Opening, editing, keeping, saving and publishing a flow in the window, over a real backend.
 #include "flow_rig.h"
 
+#include "drafts/draft_file_p.h"
 #include "ui/flow/problem_list.h"
 #include "ui/widgets/banner.h"
 
+#include <QDir>
 #include <QFile>
 #include <QListView>
 #include <QPushButton>
@@ -187,6 +189,133 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return !again.isModified(); }));
         QVERIFY(again.location().startsWith(QLatin1String("flow:")));
         QCOMPARE(rig.call<api::FlowsGet>({again.flowId()})->text, edited);
+    }
+
+    void aDraftThatCannotBeReadIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("newer") << QByteArray(R"({"format":"signalbox.draft/9","text":"precious"})");
+        QTest::newRow("damaged") << QByteArray();
+        QTest::newRow("no flow") << QByteArray(R"({"format":"signalbox.draft/1","backend":"here","flow":"small","revision":1,"text":"precious","x":1})");
+    }
+    void aDraftThatCannotBeReadIsKept()
+    {
+        QFETCH(QByteArray, content);
+        FlowRig rig;
+        rig.openText(test::kSmallFlow, "small").editor()->rename("shape", QStringLiteral("Never saved"));
+        rig.drop();
+        const QDir folder(rig.folder() + QStringLiteral("/drafts"));
+        QFile file(folder.filePath(folder.entryList({QStringLiteral("*.draft")}).value(0)));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = "garbage\n" + file.readAll();
+        if (!content.isEmpty()) {
+            const auto line = drafts::checkedLine(*json::parse(content.toStdString()));
+            bytes = QByteArray::fromStdString(line + drafts::checkedLine(json::Object{{"keep", 0}, {"at", 1}, {"steps", json::Array{json::Object{{"label", "x"}, {"operations", json::Array()}}}}}));
+        }
+        file.resize(0);
+        file.seek(0);
+        file.write(bytes);
+        file.close();
+        auto &again = rig.open(QStringLiteral("flow:small"));
+        QCOMPARE(rig.text(), std::string(test::kSmallFlow));
+        QVERIFY(bannerOf(again).isVisible());
+        const auto aside = folder.entryInfoList({QStringLiteral("*.aside")});
+        QCOMPARE(aside.size(), 1);
+        QFile kept(aside.front().filePath());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), bytes);
+        // A new one goes on in its place.
+        again.editor()->rename("shape", QStringLiteral("Once more"));
+        const auto edited = rig.text();
+        rig.drop();
+        rig.open(QStringLiteral("flow:small"));
+        QCOMPARE(rig.text(), edited);
+    }
+
+    void aFlowThatIsEditedElsewhereSaysSo()
+    {
+        FlowRig rig;
+        rig.save("small", test::kSmallFlow, 0);
+        auto held = rig.drafts->begin({"here", "small"}, 1, test::kSmallFlow);
+        QVERIFY(held);
+        auto history = flow::EditHistory(*flow::Document::parse(test::kSmallFlow));
+        history.begin("Elsewhere");
+        history.set(flow::Path() / "name", json::Value("Elsewhere"));
+        history.commit();
+        QVERIFY((*held)->sync(history));
+        auto &document = rig.open(QStringLiteral("flow:small"));
+        QVERIFY(bannerOf(document).isVisible());
+        document.editor()->rename("shape", QStringLiteral("Not kept"));
+        QVERIFY(!document.mayClose());
+        bool closes = false;
+        connect(&document, &Document::closeRequested, this, [&] { closes = true; });
+        bannerOf(document).findChild<QPushButton *>()->click();
+        QVERIFY(closes && document.mayClose());
+        QCOMPARE(rig.drafts->read({"here", "small"})->steps.size(), std::size_t(1));
+    }
+
+    void whatIsEditedDuringASaveIsNoConflict()
+    {
+        FlowRig rig;
+        const QString location = FlowDocument::newLocation();
+        auto &document = rig.open(location);
+        document.editor()->addNode("trigger.manual", {0, 0});
+        document.save();
+        document.publish(QStringLiteral("Comes after it"));
+        document.editor()->addNode("output", {320, 0}); // before the answer
+        QVERIFY(test::pumpUntil([&] { return document.location().startsWith(QLatin1String("flow:")); }));
+        const std::string id = document.flowId();
+        QVERIFY(test::pumpUntil([&] { return !rig.call<api::FlowsVersions>({id})->versions.empty(); }));
+        QCOMPARE(rig.call<api::FlowsVersions>({id})->versions.front().note, std::string("Comes after it"));
+        document.save();
+        document.editor()->addNode("merge", {640, 0});
+        QVERIFY(test::pumpUntil([&] { return document.revision() > 0 && document.isModified(); }));
+        const auto revision = document.revision();
+        test::pumpPending();
+        const auto edited = rig.text();
+        rig.drop();
+        auto &again = rig.open(QStringLiteral("flow:") + QString::fromStdString(id));
+        QCOMPARE(rig.text(), edited);
+        QVERIFY(again.isModified());
+        QCOMPARE(again.revision(), revision);
+        QVERIFY(!bannerOf(again).isVisible());
+        again.save();
+        QVERIFY(test::pumpUntil([&] { return !again.isModified(); }));
+    }
+
+    void anotherBackendHasADraftOfItsOwn()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        document.editor()->rename("shape", QStringLiteral("On the first"));
+        rig.link.set(&rig.session->client(), QStringLiteral("there"), BackendLink::Reach::Local);
+        QVERIFY(document.location().startsWith(QLatin1String("new:")));
+        const std::string key = document.location().toStdString();
+        document.editor()->rename("page", QStringLiteral("On the second"));
+        const auto edited = rig.text();
+        QCOMPARE(rig.drafts->read({"here", "small"})->steps.size(), std::size_t(1));
+        QVERIFY(rig.drafts->read({"there", key})->steps.size() > 1);
+        rig.drop();
+        auto &again = rig.open(QString::fromStdString(key));
+        QCOMPARE(rig.text(), edited);
+        QVERIFY(again.isModified());
+    }
+
+    void aFlowThatIsGoneHasItsEdits()
+    {
+        FlowRig rig;
+        const QString path = rig.folder() + QStringLiteral("/mine.json");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(test::kSmallFlow);
+        file.close();
+        rig.open(QStringLiteral("file:") + path).editor()->rename("shape", QStringLiteral("Mine"));
+        const auto edited = rig.text();
+        rig.drop();
+        QVERIFY(QFile::remove(path));
+        auto &again = rig.open(QStringLiteral("file:") + path);
+        QCOMPARE(rig.text(), edited);
+        QVERIFY(bannerOf(again).isVisible());
     }
 
     void showsProblemsAndMendsThem()

@@ -226,7 +226,7 @@ private Q_SLOTS:
         };
         QVERIFY(step(1) && step(2));
         QCOMPARE(store.read(m_key)->info.edits, std::size_t{2});
-        QVERIFY((*journal)->markSaved(2, history).ok());
+        QVERIFY((*journal)->markSaved(2, history, history.position()).ok());
         QCOMPARE(store.read(m_key)->info.edits, std::size_t{0});
         QCOMPARE(store.read(m_key)->info.revision, std::int64_t{2});
         QVERIFY(step(3));
@@ -238,6 +238,79 @@ private Q_SLOTS:
         (*journal)->remove();
         QVERIFY(store.list().empty());
         QVERIFY(store.read(m_key).error().is("draft.none"));
+    }
+
+    void knowsWhatWasSavedWhileItWasEdited()
+    {
+        drafts::DraftStore store(folder());
+        auto history = historyOf(kText);
+        auto journal = store.begin(m_key, 1, kText);
+        const auto step = [&](int n) {
+            history.begin("step");
+            history.set(Path() / "nodes" / std::size_t{0} / "config" / "n", n);
+            history.commit();
+            return (*journal)->sync(history).ok();
+        };
+        QVERIFY(step(1) && step(2) && step(3));
+        QVERIFY((*journal)->markSaved(2, history, 1).ok());
+        auto draft = store.read(m_key);
+        QCOMPARE(draft->position, std::size_t{3});
+        QCOMPARE(draft->savedPosition, std::size_t{1});
+        QCOMPARE(draft->info.edits, std::size_t{2});
+        QCOMPARE(draft->info.revision, std::int64_t{2});
+        QVERIFY((*journal)->markSaved(3, history, std::string::npos).ok());
+        draft = store.read(m_key);
+        QCOMPARE(draft->savedPosition, std::string::npos);
+        QVERIFY(draft->info.edits > 0);
+    }
+
+    void whatIsSetAsideIsKept()
+    {
+        drafts::DraftStore store(folder());
+        QVERIFY(store.setAside(m_key)->empty());
+        QVERIFY(store.begin(m_key, 1, kText).ok());
+        const auto aside = store.setAside(m_key);
+        QVERIFY(aside.ok() && QFile::exists(QString::fromStdString(*aside)));
+        QVERIFY(store.read(m_key).error().is("draft.none"));
+        auto journal = store.begin(m_key, 1, kText);
+        QVERIFY(store.setAside(m_key).error().is("draft.held"));
+        journal->reset();
+        const auto second = store.setAside(m_key);
+        QVERIFY(second.ok() && *second != *aside && QFile::exists(QString::fromStdString(*aside)));
+    }
+
+    void aLongFileIsWrittenShorter()
+    {
+        drafts::DraftStore store(folder());
+        auto history = historyOf(kText);
+        const std::string large(40'000, 'x');
+        {
+            auto journal = store.begin(m_key, 4, kText);
+            for (int i = 0; i < 60; ++i) {
+                history.begin("text", "text");
+                history.set(Path() / "name", json::Value(large + std::to_string(i)));
+                history.commit();
+                QVERIFY((*journal)->sync(history).ok());
+            }
+            QVERIFY((*journal)->markSaved(5, history, 0).ok());
+        }
+        const auto before = store.read(m_key);
+        auto again = historyOf(before->text);
+        again.replay(before->steps, before->position);
+        QVERIFY(QFileInfo(file()).size() > 2'000'000);
+        auto journal = store.resume(*before, again);
+        QVERIFY(journal.ok());
+        QVERIFY(QFileInfo(file()).size() < 1'000'000);
+        const auto after = store.read(m_key);
+        QCOMPARE(after->position, before->position);
+        QCOMPARE(after->steps.size(), before->steps.size());
+        QCOMPARE(after->savedPosition, std::size_t{0});
+        QCOMPARE(after->info.revision, std::int64_t{5});
+        QCOMPARE(after->info.title, large + "59");
+        QVERIFY(store.begin(m_key, 1, kText).error().is("draft.held")); // the new file is the held one
+        again.undo();
+        QVERIFY((*journal)->sync(again).ok());
+        QCOMPARE(store.read(m_key)->position, before->position - 1);
     }
 
     void isHeldByOneWindow()
