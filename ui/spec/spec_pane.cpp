@@ -4,6 +4,7 @@
 #include "flow/model.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/spec/spec_editor_p.h"
+#include "ui/spec/three_way.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_field.h"
@@ -99,6 +100,7 @@ SpecPane::SpecPane(Workbench &bench, QWidget *parent)
         }
         QToolTip::hideText();
     });
+    connect(m_banner, &Banner::chosen, this, &SpecPane::onConflictChosen);
     setFocusProxy(m_editor);
 }
 
@@ -151,9 +153,13 @@ void SpecPane::setDocument(FlowDocument *document)
     }
     // What was typed for the flow of before goes into it, if it can.
     if (m_document && !flush()) {
-        m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” was broken; its last right state was kept.").arg(m_document->title()));
+        m_unread.insert(m_document, {m_editor->bytes(), m_shown});
+        m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” is not in the flow yet; it is kept beside it.").arg(m_document->title()));
     }
     m_document = document;
+    m_shown = m_editor->bytes(); // whatever it is of: the next text takes its place
+    m_editor->setReadOnly(true); // until it is the document's
+    m_isAsking = false;
     m_writer = std::make_shared<SpecWriter>();
     m_shownHistory = ~std::uint64_t(0);
     m_pending = false;
@@ -170,6 +176,11 @@ void SpecPane::setDocument(FlowDocument *document)
         connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems);
         connect(document, &FlowDocument::selectionChanged, this, &SpecPane::showSelection);
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
+        connect(document, &QObject::destroyed, &m_bench, [pane = QPointer(this), document] {
+            if (pane) {
+                pane->m_unread.remove(document);
+            }
+        });
         m_scope.start([this](std::stop_token stop) { return readText(stop); });
     } else {
         showText({});
@@ -227,6 +238,17 @@ Task<void> SpecPane::readText(std::stop_token stop)
     showText(*text);
     showProblems();
     showSelection();
+    if (m_unread.contains(document)) {
+        // What was typed and is not right yet goes on as it was left.
+        const auto unread = m_unread.take(document);
+        m_quiet = true;
+        m_editor->change(m_shown, unread.text);
+        m_quiet = false;
+        m_shown = unread.shown;
+        m_shownHistory = ~std::uint64_t(0); // the canvas may have changed since
+        m_pending = true;
+        m_takeTimer.start();
+    }
     Q_EMIT synced();
     onEdited();
 }
@@ -234,6 +256,7 @@ Task<void> SpecPane::readText(std::stop_token stop)
 void SpecPane::showText(const std::string &text)
 {
     m_quiet = true;
+    m_editor->setReadOnly(false);
     m_editor->change(m_shown, text);
     m_shown = text;
     m_editor->markExpressions();
@@ -245,8 +268,71 @@ void SpecPane::onTyped()
     if (m_quiet || !m_document) {
         return;
     }
+    const auto length = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETLENGTH));
+    if (m_pending && length == m_shown.size() && m_editor->bytes() == m_shown) {
+        settle(); // all of it was taken back
+        onEdited();
+        return;
+    }
     m_pending = true;
     m_takeTimer.start();
+}
+
+void SpecPane::settle()
+{
+    m_takeTimer.stop();
+    m_pending = false;
+    m_isAsking = false;
+    m_document->setUnread({});
+    setBroken({}, 0, 0);
+}
+
+bool SpecPane::put(const flow::Document &parsed, const std::string &text)
+{
+    auto *editor = m_document->editor();
+    bool isMerged = false;
+    if (editor->history().revision() == m_shownHistory) {
+        if (editor->root() != parsed.root()) {
+            editor->setRoot(parsed.root());
+        }
+    } else {
+        const auto base = json::parse(m_shown);
+        auto merged = base ? mergeThreeWay(*base, parsed.root(), editor->root()) : std::nullopt;
+        if (!merged || !flow::Document::parse(json::write(*merged))) {
+            m_document->setUnread(text);
+            m_isAsking = true;
+            setBroken({}, 0, 0);
+            m_banner->say(Banner::Kind::Warning, tr("The canvas was changed where this text was, too."), {tr("Keep the text"), tr("Take the canvas")});
+            return false;
+        }
+        isMerged = *merged != parsed.root();
+        if (*merged != editor->root()) {
+            editor->setRoot(std::move(*merged));
+        }
+    }
+    settle();
+    m_banner->hide();
+    m_shown = text;
+    // What a person wrote stays as it was written until the canvas changes it.
+    m_shownHistory = isMerged ? ~std::uint64_t(0) : editor->history().revision();
+    return true;
+}
+
+void SpecPane::onConflictChosen(int choice)
+{
+    if (!m_document || !m_document->editor() || !std::exchange(m_isAsking, false)) {
+        return;
+    }
+    m_banner->hide();
+    if (choice == 0) {
+        m_shownHistory = m_document->editor()->history().revision();
+        m_takeTimer.start();
+    } else {
+        settle();
+        m_shown = m_editor->bytes();
+        m_shownHistory = ~std::uint64_t(0);
+        onEdited();
+    }
 }
 
 Task<void> SpecPane::takeText(std::stop_token stop)
@@ -286,21 +372,15 @@ Task<void> SpecPane::takeText(std::stop_token stop)
                 column = index + 1;
             }
         }
+        document->setUnread(*text);
         setBroken(textOf(error), line, column);
         Q_EMIT taken();
         co_return;
     }
-    m_pending = false;
-    setBroken({}, 0, 0);
-    m_shown = *text;
-    const auto &root = document->editor()->root();
-    if (root != parsed->root()) {
-        if (auto set = document->editor()->setText(*text); !set) {
-            setBroken(textOf(set.error()), 0, 0);
-        }
+    if (!m_pending || !put(*parsed, *text)) {
+        Q_EMIT taken();
+        co_return;
     }
-    // What a person wrote stays as it was written until the canvas changes it.
-    m_shownHistory = document->editor()->history().revision();
     m_editor->send(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
     Q_EMIT taken();
     onEdited();
@@ -312,15 +392,13 @@ bool SpecPane::flush()
         return true;
     }
     const auto text = m_editor->bytes();
-    if (!m_document->editor()->setText(text)) {
+    const auto parsed = flow::Document::parse(text);
+    if (!parsed || !put(*parsed, text)) {
+        m_document->setUnread(text);
         return false; // the pause will say where it breaks
     }
-    m_takeTimer.stop();
-    m_pending = false;
-    m_shown = text;
-    m_shownHistory = m_document->editor()->history().revision();
-    setBroken({}, 0, 0);
     Q_EMIT taken();
+    onEdited();
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/flow/flow_document.h"
 #include "ui/spec/json_places.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 
@@ -60,6 +61,11 @@ private:
     void undo(bool redo);
     /// Puts what is typed into the flow at once; false where it is broken.
     bool flush();
+    /// Puts a text that was read into the flow, together with what the canvas changed meanwhile; false where both changed
+    /// the same, and then it asks.
+    bool put(const flow::Document &parsed, const std::string &text);
+    void onConflictChosen(int choice);
+    void settle();
 
     Workbench &m_bench;
     QPointer<FlowDocument> m_document;
@@ -79,6 +85,13 @@ private:
     bool m_isTaking = false;
     bool m_pending = false;
     bool m_quiet = false;
+    bool m_isAsking = false; ///< whether the text or the canvas counts
+    struct Unread
+    {
+        std::string text;
+        std::string shown; ///< the text that it was made of
+    };
+    QHash<QObject *, Unread> m_unread; ///< broken texts of documents that are not shown
     QString m_broken;
     std::vector<std::pair<TextRange, QString>> m_marks;
     TaskScope m_scope;

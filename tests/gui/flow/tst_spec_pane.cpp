@@ -6,6 +6,8 @@
 #include "ui/spec/spec_pane.h"
 #include "ui/widgets/banner.h"
 
+#include <QPushButton>
+
 using namespace signalbox;
 using namespace signalbox::ui;
 using test::FlowRig;
@@ -109,6 +111,64 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return !m_rig->document().isModified(); }));
         QVERIFY(m_rig->call<api::FlowsGet>({"small"})->text.find("Welcome") != std::string::npos);
         QVERIFY(!m_pane->isPending());
+    }
+
+    void aBrokenTextStaysWithItsDocument()
+    {
+        replace("\"type\": \"output\"", "\"type\": ");
+        QVERIFY(test::pumpUntil([&] { return !m_pane->brokenText().isEmpty(); }));
+        const auto broken = text();
+        QVERIFY(!m_rig->document().mayClose());
+        m_rig->save("forms", test::kFormsFlow, 0);
+        FlowDocument other(*m_rig->bench, QStringLiteral("flow:forms"));
+        QVERIFY(test::pumpUntil([&] { return other.editor() != nullptr; }));
+        m_pane->setDocument(&other);
+        QVERIFY(test::pumpUntil([&] { return text() == test::kFormsFlow; }));
+        m_pane->setDocument(&m_rig->document());
+        QVERIFY(test::pumpUntil([&] { return text() == broken; }));
+        QVERIFY(test::pumpUntil([&] { return !m_pane->brokenText().isEmpty(); }));
+        QCOMPARE(other.editor()->text().value(), std::string(test::kFormsFlow));
+        QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+    }
+
+    void typingKeepsWhatTheCanvasChanged()
+    {
+        replace("Hello {{", "Welcome {{");
+        QVERIFY(m_pane->isPending());
+        m_rig->document().editor()->rename("page", QStringLiteral("The page"));
+        QVERIFY(waitTaken());
+        QVERIFY(m_rig->text().find("Welcome") != std::string::npos);
+        QVERIFY(m_rig->text().find("The page") != std::string::npos);
+        QVERIFY(test::pumpUntil([&] { return text() == m_rig->text(); }));
+    }
+
+    void asksWhereBothChangedTheSame()
+    {
+        replace("Hello {{", "Welcome {{");
+        m_rig->document().editor()->setNodeMember("shape", {"config", "set", "greeting"}, json::Value("Other"));
+        auto *banner = m_pane->findChild<Banner *>();
+        QVERIFY(test::pumpUntil([&] { return banner->isVisible(); }));
+        QVERIFY(m_rig->configText("shape").find("Other") != std::string::npos);
+        banner->findChildren<QPushButton *>().front()->click();
+        QVERIFY(test::pumpUntil([&] { return m_rig->configText("shape").find("Welcome") != std::string::npos; }));
+        QVERIFY(!m_pane->isPending());
+    }
+
+    void takingBackWhatIsTypedLeavesTheFlowAlone()
+    {
+        m_rig->document().editor()->rename("page", QStringLiteral("The page"));
+        QVERIFY(test::pumpUntil([&] { return text() == m_rig->text(); }));
+        auto *editor = m_pane->editor();
+        editor->setFocus();
+        editor->setCursorPosition(2, 2);
+        QTest::keyClicks(editor, QStringLiteral("x"));
+        QVERIFY(m_pane->isPending());
+        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!m_pane->isPending());
+        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(test::pumpUntil([&] { return text() == test::kSmallFlow; }));
+        QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+        QVERIFY(m_rig->document().canPerform(QStringLiteral("edit.redo")));
     }
 
     void cursorAndSelectionFollowEachOther()
