@@ -3801,6 +3801,25 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>Inspector</source>
         <translation>Inspektor</translation>
     </message>
+    <message numerus="yes">
+        <source>%n changes that are not saved</source>
+        <translation>
+            <numerusform>%n Änderung ist nicht gespeichert</numerusform>
+            <numerusform>%n Änderungen sind nicht gespeichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard unsaved work</source>
+        <translation>Ungespeichertes verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard what was changed in “%1” and not saved? It cannot be brought back.</source>
+        <translation>Was in „%1“ geändert und nicht gespeichert wurde, verwerfen? Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::ApprovalsView</name>
@@ -4740,10 +4759,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Veröffentlichen</translation>
     </message>
     <message>
-        <source>“%1” has changes that are not saved. Save it first, or take the changes back.</source>
-        <translation>„%1“ enthält ungespeicherte Änderungen. Bitte zuerst speichern oder die Änderungen zurücknehmen.</translation>
-    </message>
-    <message>
         <source>Give an id of its own</source>
         <translation>Eigene ID vergeben</translation>
     </message>
@@ -4794,6 +4809,32 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Not in reach, trying again</source>
         <translation>Nicht erreichbar, neuer Versuch</translation>
+        <source>%1 What was edited here is shown; save it to have it back.</source>
+        <translation>%1 Gezeigt wird, was hier bearbeitet wurde; speichern holt es zurück.</translation>
+    </message>
+    <message>
+        <source>What you change here is not kept until you save it.</source>
+        <translation>Änderungen werden hier erst mit dem Speichern aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>It is kept as “%1”.</source>
+        <translation>Aufbewahrt als „%1“.</translation>
+    </message>
+    <message>
+        <source>Not all of what was edited could be read. What could is here; the whole file is kept beside it.</source>
+        <translation>Nicht alles Bearbeitete war lesbar. Das Lesbare ist hier; die ganze Datei bleibt daneben erhalten.</translation>
+    </message>
+    <message>
+        <source>The text beside “%1” has a mistake and is not in the flow yet. Mend it first.</source>
+        <translation>Der Text neben „%1“ hat einen Fehler und ist noch nicht im Flow. Zuerst berichtigen.</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved and could not be kept. Save it first, or take the changes back.</source>
+        <translation>„%1“ hat Änderungen, die nicht gespeichert sind und nicht aufbewahrt werden konnten. Zuerst speichern oder die Änderungen zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
     </message>
 </context>
 <context>
@@ -6224,16 +6265,28 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>The text of “%1” was broken; its last right state was kept.</source>
-        <translation>Der Text von „%1“ war fehlerhaft; der letzte richtige Stand ist erhalten.</translation>
-    </message>
-    <message>
         <source>Line %1: %2 The canvas shows the last text that was right.</source>
         <translation>Zeile %1: %2 Die Arbeitsfläche zeigt den letzten richtigen Text.</translation>
     </message>
     <message>
         <source>%1 The canvas shows the last text that was right.</source>
         <translation>%1 Die Arbeitsfläche zeigt den letzten richtigen Text.</translation>
+    </message>
+    <message>
+        <source>The text of “%1” is not in the flow yet; it is kept beside it.</source>
+        <translation>Der Text von „%1“ ist noch nicht im Flow; er bleibt daneben erhalten.</translation>
+    </message>
+    <message>
+        <source>The canvas was changed where this text was, too.</source>
+        <translation>Die Arbeitsfläche wurde an derselben Stelle geändert wie dieser Text.</translation>
+    </message>
+    <message>
+        <source>Keep the text</source>
+        <translation>Text behalten</translation>
+    </message>
+    <message>
+        <source>Take the canvas</source>
+        <translation>Arbeitsfläche übernehmen</translation>
     </message>
 </context>
 <context>
@@ -6273,6 +6326,22 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Start</source>
         <translation>Start</translation>
+    </message>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard “%1”</source>
+        <translation>„%1“ verwerfen</translation>
     </message>
 </context>
 <context>

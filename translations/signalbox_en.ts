@@ -142,6 +142,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::desktop::FlowParts</name>
+    <message numerus="yes">
+        <source>%n changes that are not saved</source>
+        <translation>
+            <numerusform>%n change that is not saved</numerusform>
+            <numerusform>%n changes that are not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::DocumentFooter</name>
     <message numerus="yes">
         <source>%n errors</source>

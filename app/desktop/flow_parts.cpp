@@ -5,9 +5,26 @@
 #include "ui/shell/document_area.h"
 #include "ui/shell/top_bar.h"
 
+#include <QDateTime>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+
 namespace signalbox::desktop {
 
 using namespace ui;
+
+namespace {
+
+// What a draft is of, as documents are opened.
+QString locationOf(const std::string &flow)
+{
+    static const QStringList kinds = {QStringLiteral("new"), QStringLiteral("sample"), QStringLiteral("file")};
+    const QString key = QString::fromStdString(flow);
+    return kinds.contains(key.section(u':', 0, 0)) ? key : QStringLiteral("flow:") + key;
+}
+
+} // namespace
 
 FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, const QString &stateFolder, QObject *parent)
     : QObject(parent)
@@ -32,12 +49,64 @@ FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, 
                         m_inspector->setDocument(m_current);
                         return m_inspector;
                     }});
+    connect(&window.documents(), &DocumentArea::openChanged, this, &FlowParts::findUnsaved);
+    connect(&link, &BackendLink::changed, this, &FlowParts::findUnsaved);
+    connect(&window.startPage(), &StartPage::discarded, this, &FlowParts::discard);
     connect(&window, &MainWindow::newFlowRequested, this, [this] { m_window.open(FlowDocument::newLocation()); });
     connect(&window.documents(), &DocumentArea::currentChanged, this, &FlowParts::becameCurrent);
     connect(&window.documents(), &DocumentArea::stateChanged, this, &FlowParts::showRunning);
     connect(&m_bench, &Workbench::said, this, [this](const ToastMessage &message) { m_window.toasts().show(message); });
     connect(&m_bench, &Workbench::announced, this, [this](const QString &text) { m_window.status().announce(text); });
     connect(&m_bench, &Workbench::openRequested, this, [this](const QString &location) { m_window.open(location); });
+}
+
+void FlowParts::findUnsaved()
+{
+    m_listsAgain = true;
+    if (!m_isListing && m_bench.link().client()) {
+        m_isListing = true;
+        m_scope.start([this](std::stop_token stop) { return listUnsaved(stop); });
+    }
+}
+
+Task<void> FlowParts::listUnsaved(std::stop_token stop)
+{
+    while (std::exchange(m_listsAgain, false)) {
+        const std::string backend = m_bench.link().title().toStdString();
+        const auto read = [store = &m_drafts] { return store->list(); };
+        const auto drafts = co_await runOn(m_bench.worker(), read);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        QList<StartItem> items;
+        for (const auto &draft : drafts) {
+            const QString location = locationOf(draft.key.flow);
+            if (draft.key.backend != backend || draft.edits == 0 || m_window.documents().find(location)) {
+                continue;
+            }
+            const QString detail = tr("%n changes that are not saved", nullptr, static_cast<int>(draft.edits));
+            const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(draft.changedAt), QLocale::ShortFormat);
+            items.push_back({location, draft.title.empty() ? QString::fromStdString(draft.key.flow) : QString::fromStdString(draft.title), detail, when});
+        }
+        m_window.startPage().setUnsaved(items);
+    }
+    m_isListing = false;
+}
+
+void FlowParts::discard(const QString &location, const QString &title)
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Discard unsaved work"), tr("Discard what was changed in “%1” and not saved? It cannot be brought back.").arg(title), QMessageBox::Cancel, &m_window);
+    auto *yes = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(yes, &QAbstractButton::clicked, this, [this, location] {
+        const std::string flow = (location.startsWith(QLatin1String("flow:")) ? location.mid(5) : location).toStdString();
+        if (auto gone = m_drafts.discard({m_bench.link().title().toStdString(), flow}); !gone) {
+            m_bench.say(ToastMessage::Kind::Warning, textOf(gone.error()));
+        }
+        findUnsaved();
+    });
+    question->open();
 }
 
 void FlowParts::becameCurrent(Document *document)

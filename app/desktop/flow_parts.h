@@ -27,6 +27,10 @@ public:
     void setDataFolder(const std::string &folder) { m_samples.setDataFolder(folder); }
 
 private:
+    /// Edits that no open document has are shown on the start page.
+    void findUnsaved();
+    Task<void> listUnsaved(std::stop_token stop);
+    void discard(const QString &location, const QString &title);
     void becameCurrent(ui::Document *document);
     void showRunning();
 
@@ -37,6 +41,9 @@ private:
     QPointer<ui::Inspector> m_inspector;
     QPointer<ui::SpecPane> m_spec;
     QPointer<ui::FlowDocument> m_current;
+    bool m_isListing = false;
+    bool m_listsAgain = false;
+    TaskScope m_scope;
 };
 
 } // namespace signalbox::desktop

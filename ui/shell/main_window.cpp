@@ -88,6 +88,10 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     connect(m_start, &StartPage::opened, this, &MainWindow::open);
     connect(m_documents, &DocumentArea::currentChanged, this, &MainWindow::updateCommands);
     connect(m_documents, &DocumentArea::stateChanged, this, &MainWindow::updateCommands);
+    // A program that is killed finds its documents again, so each change is stored as it comes.
+    connect(m_documents, &DocumentArea::currentChanged, this, &MainWindow::storeOpen);
+    connect(m_documents, &DocumentArea::stateChanged, this, &MainWindow::storeOpen);
+    connect(m_documents, &DocumentArea::openChanged, this, &MainWindow::storeOpen);
     connect(&parts.session, &StateFile::failed, this, [this](const QString &reason) {
         m_toasts->show({ToastMessage::Kind::Warning, reason, {}, {}});
     });
@@ -134,29 +138,41 @@ void MainWindow::restoreSession()
         }
     }
     m_documents->current()->setFocus(Qt::OtherFocusReason);
-    if (!m_parts.settings.isOn(QStringLiteral("window.restore")) || !m_opener) {
-        return;
+    if (m_parts.settings.isOn(QStringLiteral("window.restore")) && m_opener) {
+        for (const auto &location : m_parts.session.value(kOpen).toArray()) {
+            open(location.toString());
+        }
+        if (auto *current = m_documents->find(m_parts.session.value(kCurrent).toString())) {
+            m_documents->setCurrent(current);
+        }
     }
-    for (const auto &location : m_parts.session.value(kOpen).toArray()) {
-        open(location.toString());
-    }
-    if (auto *current = m_documents->find(m_parts.session.value(kCurrent).toString())) {
-        m_documents->setCurrent(current);
-    }
+    m_isRestored = true;
 }
 
 void MainWindow::saveSession()
 {
     m_parts.session.set(kGeometry, QString::fromLatin1(saveGeometry().toBase64()));
     m_parts.session.set(kArrangement, QString::fromLatin1(m_layouts->current().toBase64()));
+    m_isRestored = true;
+    storeOpen();
+}
+
+void MainWindow::storeOpen()
+{
+    if (!m_isRestored) {
+        return;
+    }
     QJsonArray open;
     for (const auto *document : m_documents->documents()) {
         if (!document->location().isEmpty()) {
             open << document->location();
         }
     }
-    m_parts.session.set(kOpen, open);
-    m_parts.session.set(kCurrent, m_documents->current() ? m_documents->current()->location() : QString());
+    const QString current = m_documents->current() ? m_documents->current()->location() : QString();
+    if (m_parts.session.value(kOpen).toArray() != open || m_parts.session.value(kCurrent).toString() != current) {
+        m_parts.session.set(kOpen, open);
+        m_parts.session.set(kCurrent, current);
+    }
 }
 
 void MainWindow::setDocumentOpener(DocumentOpener opener)
@@ -237,16 +253,14 @@ ConnectionDialog *MainWindow::showConnection(const ConnectionChoice &current)
     return dialog;
 }
 
-void MainWindow::setMayClose(std::function<bool()> mayClose)
-{
-    m_mayClose = std::move(mayClose);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayClose && !m_mayClose()) {
-        event->ignore();
-        return;
+    for (auto *document : m_documents->documents()) {
+        if (!document->mayClose()) {
+            m_documents->setCurrent(document); // it says why
+            event->ignore();
+            return;
+        }
     }
     saveSession();
     Q_EMIT closing();

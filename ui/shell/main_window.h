@@ -75,9 +75,6 @@ public:
     void showSettings(const QString &page = QString());
     ConnectionDialog *showConnection(const ConnectionChoice &current);
 
-    /// Asked before the window closes; false keeps it open.
-    void setMayClose(std::function<bool()> mayClose);
-
 Q_SIGNALS:
     void connectionRequested();
     /// "Open file…" or files dropped on the window.
@@ -101,6 +98,7 @@ private:
     void declareSettings();
     void applySettings();
     void updateCommands();
+    void storeOpen();
     void togglePane(const QString &id);
     void stepFocus(int by);
     void saveLayoutAs();
@@ -116,8 +114,8 @@ private:
     SettingsDialog *m_settingsDialog = nullptr;
     class QToolBar *m_rail;
     DocumentOpener m_opener;
-    std::function<bool()> m_mayClose;
     bool m_painted = false;
+    bool m_isRestored = false; ///< what is open may be stored
 };
 
 } // namespace signalbox::ui

@@ -12,6 +12,7 @@
 #include <QListView>
 #include <QScrollArea>
 #include <QStandardItemModel>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -44,6 +45,8 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     , m_commandCards(new QGridLayout)
     , m_recent(new QStandardItemModel(this))
     , m_list(new QListView)
+    , m_unsaved(new QWidget)
+    , m_unsavedRows(new QVBoxLayout)
     , m_nothing(new TextLabel(theme, tr("Flows that you open appear here."), TextStyle::Body, Role::TextMuted))
     , m_samplesTitle(new TextLabel(theme, tr("Start with a sample that runs"), TextStyle::Title))
     , m_page(new QWidget)
@@ -92,6 +95,13 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(Qt::UserRole).toString()); });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(Qt::UserRole).toString()); });
 
+    auto *unsaved = new QVBoxLayout(m_unsaved);
+    unsaved->setContentsMargins(0, 0, 0, space::kXl);
+    unsaved->setSpacing(space::kL);
+    unsaved->addWidget(new TextLabel(theme, tr("Unsaved work"), TextStyle::Title));
+    unsaved->addLayout(m_unsavedRows);
+    m_unsavedRows->setSpacing(space::kS);
+    m_unsaved->hide();
     m_cards->setSpacing(space::kL);
     m_commandCards->setSpacing(space::kL);
     auto *column = new QVBoxLayout;
@@ -100,6 +110,7 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     column->addSpacing(space::kXl);
     column->addLayout(m_commandCards);
     column->addSpacing(space::kXl);
+    column->addWidget(m_unsaved);
     column->addWidget(m_samplesTitle);
     column->addLayout(m_cards);
     column->addSpacing(space::kXl);
@@ -145,6 +156,34 @@ void StartPage::setSamples(const QList<StartItem> &samples)
     }
     m_samplesTitle->setVisible(!m_samples.isEmpty());
     arrange();
+}
+
+void StartPage::setUnsaved(const QList<StartItem> &flows)
+{
+    while (auto *row = m_unsavedRows->takeAt(0)) {
+        row->widget()->deleteLater();
+        row->widget()->hide();
+        delete row;
+    }
+    for (const auto &flow : flows) {
+        auto *row = new QWidget;
+        auto *parts = new QHBoxLayout(row);
+        parts->setContentsMargins(0, 0, 0, 0);
+        parts->setSpacing(space::kS);
+        auto *card = new CardButton(m_theme, flow.icon, flow.family, flow.title, flow.note.isEmpty() ? flow.detail : tr("%1, %2").arg(flow.detail, flow.note));
+        connect(card, &QAbstractButton::clicked, this, [this, location = flow.location] { Q_EMIT opened(location); });
+        auto *discard = new QToolButton;
+        discard->setIcon(m_theme.icon(QStringLiteral("delete"), Role::TextMuted));
+        discard->setAutoRaise(true);
+        discard->setFocusPolicy(Qt::TabFocus);
+        discard->setToolTip(tr("Discard"));
+        discard->setAccessibleName(tr("Discard “%1”").arg(flow.title));
+        connect(discard, &QAbstractButton::clicked, this, [this, location = flow.location, title = flow.title] { Q_EMIT discarded(location, title); });
+        parts->addWidget(card, 1);
+        parts->addWidget(discard);
+        m_unsavedRows->addWidget(row);
+    }
+    m_unsaved->setVisible(!flows.isEmpty());
 }
 
 void StartPage::setRecent(const QList<StartItem> &flows)

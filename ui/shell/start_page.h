@@ -37,9 +37,13 @@ public:
     QString iconName() const override { return QStringLiteral("home"); }
     void setSamples(const QList<StartItem> &samples);
     void setRecent(const QList<StartItem> &flows);
+    /// What was edited, is not saved, and is open nowhere.
+    void setUnsaved(const QList<StartItem> &flows);
 
 Q_SIGNALS:
     void opened(const QString &location);
+    /// A person wants the edits of that flow gone; nobody was asked yet.
+    void discarded(const QString &location, const QString &title);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +58,8 @@ private:
     QGridLayout *m_commandCards;
     QStandardItemModel *m_recent;
     QListView *m_list;
+    QWidget *m_unsaved;
+    QVBoxLayout *m_unsavedRows;
     TextLabel *m_nothing;
     TextLabel *m_samplesTitle;
     QWidget *m_page;

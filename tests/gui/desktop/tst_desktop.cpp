@@ -25,6 +25,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <cstdio>
+
 using namespace signalbox;
 using namespace signalbox::desktop;
 using namespace signalbox::ui;
@@ -182,6 +184,77 @@ private Q_SLOTS:
         QCOMPARE(current()->title(), QStringLiteral("A pause"));
         QVERIFY(test::pumpUntil([&] { return !current()->run().isUnderWay(); }, Millis(30000)));
         QCOMPARE(current()->run().state(), api::RunState::Succeeded);
+    }
+
+    // What whatWasEditedOutlivesAKill() kills: it edits a flow that was never saved, and waits.
+    void editsUntilItIsKilled()
+    {
+        const QString folder = qEnvironmentVariable("SIGNALBOX_TEST_KILLED");
+        if (folder.isEmpty()) {
+            return;
+        }
+        Arguments given;
+        given.data = folder.toStdString();
+        given.flows = QStringList(QStringLiteral("new:"));
+        open(std::move(given));
+        QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }));
+        const QString location = current()->location();
+        const auto isStored = [&] {
+            QFile session(folder + QStringLiteral("/desktop/session.json"));
+            return session.open(QIODevice::ReadOnly) && session.readAll().contains(location.toUtf8());
+        };
+        QVERIFY(test::pumpUntil(isStored));
+        current()->editor()->addNode("merge", {0, 0});
+        current()->canvas().goToNode("merge");
+        current()->perform(QStringLiteral("edit.duplicate"));
+        if (qEnvironmentVariableIsSet("SIGNALBOX_TEST_CLOSES")) {
+            m_desktop->window().documents().close(current());
+            QVERIFY(test::pumpUntil([&] { return !isStored(); }));
+        }
+        std::fputs("is edited\n", stdout);
+        std::fflush(stdout);
+        test::pumpUntil([] { return false; }, Millis(60000));
+    }
+
+    void whatWasEditedOutlivesAKill_data()
+    {
+        QTest::addColumn<bool>("closes");
+        QTest::newRow("open") << false;
+        QTest::newRow("closed") << true;
+    }
+    void whatWasEditedOutlivesAKill()
+    {
+        QFETCH(bool, closes);
+        QProcess program;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SIGNALBOX_TEST_KILLED"), m_folder->path());
+        if (closes) {
+            environment.insert(QStringLiteral("SIGNALBOX_TEST_CLOSES"), QStringLiteral("1"));
+        }
+        program.setProcessEnvironment(environment);
+        program.start(QCoreApplication::applicationFilePath(), {QStringLiteral("editsUntilItIsKilled")});
+        QByteArray said;
+        QVERIFY2(test::pumpUntil([&] {
+            said += program.readAllStandardOutput();
+            return said.contains("is edited");
+        }, Millis(30000)), said.constData());
+        program.kill();
+        QVERIFY(program.waitForFinished());
+
+        open(arguments());
+        if (closes) {
+            const auto unsaved = [&]() -> CardButton * {
+                const auto cards = m_desktop->window().startPage().findChildren<CardButton *>();
+                const auto found = std::find_if(cards.begin(), cards.end(), [](const auto *card) { return card->accessibleDescription().contains(QLatin1String("not saved")); });
+                return found == cards.end() ? nullptr : *found;
+            };
+            QVERIFY(test::pumpUntil([&] { return unsaved() && unsaved()->isVisible(); }));
+            QVERIFY(!current());
+            QTest::mouseClick(unsaved(), Qt::LeftButton);
+        }
+        QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }));
+        QVERIFY(current()->isModified());
+        QCOMPARE(current()->canvas().scene().nodes().size(), std::size_t(2));
     }
 
     void whatIsNoFlowIsSaid()

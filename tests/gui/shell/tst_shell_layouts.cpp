@@ -168,10 +168,13 @@ private Q_SLOTS:
     void aWindowThatMayNotCloseStays()
     {
         open();
-        m_rig->window.setMayClose([] { return false; });
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        m_rig->addDocument(QStringLiteral("flow:2"), QStringLiteral("Two"));
+        document->mayGo = false;
         m_rig->window.close();
         QVERIFY(m_rig->window.isVisible());
-        m_rig->window.setMayClose([] { return true; });
+        QCOMPARE(m_rig->window.documents().current(), document);
+        document->mayGo = true;
         QSignalSpy closing(&m_rig->window, &MainWindow::closing);
         m_rig->window.close();
         QVERIFY(!m_rig->window.isVisible());

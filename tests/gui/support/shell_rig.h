@@ -46,12 +46,14 @@ public:
     QString location() const override { return m_location; }
     QString title() const override { return m_title; }
     bool isModified() const override { return modified; }
+    bool mayClose() override { return mayGo; }
     bool canPerform(const QString &command) const override { return performable.contains(command); }
     void perform(const QString &command) override { performed << command; }
 
     QStringList performable = {QStringLiteral("edit.undo"), QStringLiteral("run.start"), QStringLiteral("view.zoomIn")};
     QStringList performed;
     bool modified = false;
+    bool mayGo = true;
 
 protected:
     void paintEvent(QPaintEvent *) override;
