@@ -4912,8 +4912,8 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Bei Fehlschlag</translation>
     </message>
     <message>
-        <source>stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead.</source>
-        <translation>stop: Der Lauf schlägt sofort fehl. finish: Was ihn nicht braucht, läuft weiter. default: Er liefert stattdessen die Ausgabe unten.</translation>
+        <source>stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead. hold: the run waits until a person decides.</source>
+        <translation>stop: Der Lauf schlägt sofort fehl. finish: Was ihn nicht braucht, läuft weiter. default: Er liefert stattdessen die Ausgabe unten. hold: Der Lauf wartet, bis ein Mensch entscheidet.</translation>
     </message>
     <message>
         <source>Output when it fails</source>
@@ -4964,8 +4964,8 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Nach einer Unterbrechung</translation>
     </message>
     <message>
-        <source>retry: it is sent again with the same key. hold: a person decides whether it happened.</source>
-        <translation>retry: Es wird mit demselben Schlüssel erneut gesendet. hold: Ein Mensch entscheidet, ob es geschehen ist.</translation>
+        <source>retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed.</source>
+        <translation>retry: Es wird mit demselben Schlüssel erneut gesendet. hold: Ein Mensch entscheidet, ob es geschehen ist. skip: Es gilt als übersprungen. fail: Es gilt als fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Description</source>

@@ -112,6 +112,9 @@ Running
   approvals [ID] [--all]        what runs ask you; with an id, one of them with its data
   approve ID [--input FILE] [--note TEXT]   let the run go on, with the data as it is or as the file has it
   reject ID [--note TEXT]
+  breakers list | reset SUBJECT              what keeps failing and is left alone
+  pauses list | lift SUBJECT                 what was started too often
+  budgets list | set SCOPE UNIT MOST | remove SCOPE UNIT
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows

@@ -29,6 +29,9 @@ Task<Exit> deadLettersCommand(session::Session *session, Arguments arguments, st
 Task<Exit> approvalsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> approveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> rejectCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> breakersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> pausesCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> budgetsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);

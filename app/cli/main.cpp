@@ -23,7 +23,7 @@ const std::map<std::string_view, Command> kCommands = {
     {"run", runCommand},         {"resume", resumeCommand},   {"runs", runsCommand},       {"show", showCommand},         {"events", eventsCommand}, {"decide", decideCommand},     {"cancel", cancelCommand},
     {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
-    {"dead-letters", deadLettersCommand},
+    {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand},
     {"approvals", approvalsCommand}, {"approve", approveCommand}, {"reject", rejectCommand},
 };
 

@@ -5,6 +5,7 @@
 #include "api/approval_calls.h"
 #include "api/conversation_calls.h"
 #include "api/dead_letter_calls.h"
+#include "api/engine_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
 #include "api/node_type_calls.h"
@@ -20,6 +21,7 @@ using Calls = boost::mp11::mp_list<
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     ApprovalsList, ApprovalsGet, ApprovalsDecide,
+    BreakersList, BreakersReset, PausesList, PausesLift, BudgetsList, BudgetsSet, BudgetsRemove,
     EventsRead, EventsSubscribe, EventsGrant, EventsUnsubscribe,
     // A route of words stands before one with a parameter in its place.
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,

@@ -32,8 +32,9 @@ struct RunView
     std::int64_t steps = 0;
     std::vector<std::string> inDoubt; ///< paths of steps in doubt
     std::vector<std::string> approvals; ///< ids of the approvals that a person has to decide
+    bool queued = false; ///< it waits for other runs of its flow
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals))
+BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued))
 
 struct StepView
 {
@@ -82,7 +83,7 @@ struct RunsStart
     static constexpr Route route{Verb::Post, "/runs"};
     static constexpr Effect effect = Effect::Idempotent;
     static constexpr std::string_view target = "flow";
-    static constexpr std::array<std::string_view, 4> errors = {"flow.invalid", "run.input", "store.notFound", "store.full"};
+    static constexpr std::array<std::string_view, 6> errors = {"flow.invalid", "run.input", "run.overlap", "flow.paused", "store.notFound", "store.full"};
     using Params = RunStartParams;
     using Result = RunId;
 };

@@ -100,6 +100,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
             raw->redactor.redactInPlace(text);
             return text;
         },
+        .ledger = &p->store->ledger(),
         .isolated = p->isolated.get(),
         .onEffect = [raw = p.get()](const engine::EffectReport &report) { countEffect(raw->metrics, report); }});
     p->observer = makeObserver(*p->bus, *p->engine, p->store->runs(), p->registry, *p->http, p->clock, p->metrics, options.traces);

@@ -39,6 +39,7 @@ api::RunView viewOf(const engine::RunView &run)
     view.steps = run.steps;
     view.inDoubt = run.inDoubt;
     view.approvals = run.approvals;
+    view.queued = run.queued;
     return view;
 }
 

@@ -81,6 +81,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerRunCalls(d->registry, &d->services);
     registerDeadLetterCalls(d->registry, &d->services);
     registerApprovalCalls(d->registry, &d->services);
+    registerEngineCalls(d->registry, &d->services);
     registerEventCalls(d->registry, &d->services);
     registerSystemCalls(d->registry, &d->services);
     registerConversationCalls(d->registry, &d->services);

@@ -70,6 +70,7 @@ void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
 void registerCareCalls(api::Registry &registry, Services *services);
 void registerDeadLetterCalls(api::Registry &registry, Services *services);
+void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 

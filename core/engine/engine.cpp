@@ -70,11 +70,6 @@ Result<void> checkInput(const flow::Flow &flow, const json::Value &input)
     return Error("run.input", "The input is not what the flow takes:" + text, flow.id).withArg("count", std::to_string(violations.size()));
 }
 
-json::Value runInfo(const Run &run)
-{
-    return json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version}, {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}};
-}
-
 } // namespace
 
 // Valid until the next call.
@@ -139,6 +134,7 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     }
     run.vars = std::make_shared<const json::Value>(std::move(vars));
     run.from = request.from;
+    run.budgets = request.budgets;
     run.maxSteps = flow->limits.steps > 0 ? flow->limits.steps : options.maxSteps;
     run.maxDepth = flow->limits.depth > 0 ? flow->limits.depth : options.maxDepth;
     return live;
@@ -173,6 +169,8 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     const auto live = *made;
     auto &run = live->run;
     SB_CO_CHECK(checkInput(*run.plan->flow, request.input));
+    SB_CO_CHECK(d->checkPause(request, run.plan->flow->limits));
+    SB_CO_CHECK(d->arrange(live));
     run.startedAt = d->services.clock.now();
     run.startedSteady = d->services.clock.steadyNow();
     run.seed = {run.startedAt, std::hash<std::string>()(id), 0};
@@ -186,9 +184,14 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     }
     beginRun(run);
     d->runs.emplace(id, live);
-    d->watchTime(live);
+    if (run.queued) {
+        d->requeue(live);
+    } else {
+        d->watchTime(live);
+    }
     if (run.mode == RunMode::Memory) {
         d->takeTurn(live);
+        d->letNextGo(run.workspace, run.flowId);
         co_return id;
     }
     run.key = d->services.journal.allocateRunKey();
@@ -201,18 +204,14 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     row.trigger = run.trigger;
     row.startedAt = run.startedAt;
     auto input = rowText(request.input, d->services.payloads, {}); // what it was given is what it runs with
-    if (!input) {
-        d->stopEverything(live);
-        d->runs.erase(id);
-        co_return std::move(input).error();
-    }
-    row.input = std::move(*input);
-    auto rowOptions = optionsText(request, d->services.payloads);
+    auto rowOptions = input ? optionsText(request, d->services.payloads, run.queued) : std::move(input).error();
     if (!rowOptions) {
+        live->lost = true;
         d->stopEverything(live);
         d->runs.erase(id);
         co_return std::move(rowOptions).error();
     }
+    row.input = std::move(*input);
     row.options = std::move(*rowOptions);
     auto batch = d->batchOf(live);
     for (auto &step : request.taken) {
@@ -220,7 +219,10 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     }
     batch.create = std::move(row);
     batch.closure = d->compiled.front().row; // make() has put it there
-    d->announce(live, batch, "run.started");
+    if (run.queued) {
+        batch.create->state = run.state;
+    }
+    d->announce(live, batch, run.queued ? "run.queued" : "run.started");
     // The acceptance is committed hard; pure evaluation goes on meanwhile, effects wait behind it.
     OneShot<Result<void>> accepted;
     ++d->commitsUnderWay;
@@ -229,28 +231,21 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         accepted.set(std::move(result));
     });
     d->takeTurn(live);
+    d->letNextGo(run.workspace, run.flowId); // what it waited for may be over
     auto result = co_await accepted.wait();
     if (!result) {
         live->lost = true;
         d->stopEverything(live);
         d->runs.erase(id);
+        d->letNextGo(run.workspace, run.flowId);
         co_return std::move(result).error();
     }
     co_return id;
 }
 
-store::RunBatch Engine::Private::batchOf(const LivePtr &live) const
-{
-    store::RunBatch batch;
-    batch.run = live->run.key;
-    batch.workspace = live->run.workspace;
-    batch.fence = live->run.fence;
-    return batch;
-}
-
 void Engine::Private::takeTurn(const LivePtr &live)
 {
-    if (live->turnUnderWay || live->turnEnding || live->lost || store::isFinal(live->run.state)) {
+    if (live->turnUnderWay || live->turnEnding || live->lost || live->run.queued || store::isFinal(live->run.state)) {
         return;
     }
     live->turnUnderWay = true;
@@ -404,17 +399,6 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     }
 }
 
-// Letters go with the failure that they tell of.
-void Engine::Private::post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const
-{
-    for (auto &letter : letters) {
-        letter.id = newUuid(services.clock);
-        json::Object data{{"letter", letter.id}, {"run", letter.run}, {"flow", letter.flow}, {"path", letter.path}, {"held", letter.held}};
-        batch.events.push_back({"deadLetter.added", live->run.id, json::write(json::Value(std::move(data)))});
-        batch.deadLetters.push_back(std::move(letter));
-    }
-}
-
 void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
 {
     const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create && batch.deadLetters.empty() && batch.decidedLetters.empty();
@@ -537,6 +521,7 @@ void Engine::Private::ended(const LivePtr &live)
     for (auto &decision : std::exchange(live->decisions, {})) {
         decision.set(Result<void>());
     }
+    letNextGo(live->run.workspace, live->run.flowId);
 }
 
 void Engine::Private::watchTime(const LivePtr &live)

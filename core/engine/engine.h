@@ -2,8 +2,11 @@
 // The engine: runs flows durably. Nothing lost, nothing repeated.
 #pragma once
 
+#include "base/backoff.h"
 #include "base/task_scope.h"
+#include "engine/breakers.h"
 #include "engine/executors.h"
+#include "engine/start_guard.h"
 #include "eval/evaluator_thread.h"
 #include "eval/isolated_evaluators.h"
 #include "store/payload_store.h"
@@ -117,6 +120,7 @@ struct RunView
     UnixMillis finishedAt = 0;
     std::int64_t durationUs = 0;
     std::int64_t steps = 0;
+    bool queued = false; ///< it waits for other runs of its flow
     /// Paths of steps in doubt.
     std::vector<std::string> inDoubt;
     /// Ids of the approvals that a person has to decide.
@@ -155,6 +159,11 @@ struct EngineOptions
     int maxRunningEffects = 256;  ///< at once, over all runs
     std::int64_t maxSteps = 1'000'000; ///< a run, where the flow does not say
     int maxDepth = 32;            ///< of nested bodies and subflows
+    /// Of nodes that say nothing, and of the targets of calls.
+    CircuitPolicy nodeCircuit{.failures = 10, .openFor = Millis(30'000), .probes = 1};
+    CircuitPolicy targetCircuit{.failures = 5, .openFor = Millis(30'000), .probes = 1};
+    /// What triggers and agents may start of a flow that does not say.
+    StartPolicy starts;
     std::size_t stretchNodes = 2048; ///< pure nodes evaluated in one unit before the engine hears of it
     Millis parkAfter{60'000};     ///< a run that only waits for longer than this leaves memory until then
 };
@@ -173,6 +182,10 @@ struct EngineServices
     SecretResolver secrets;
     /// Takes secrets out of texts that are journalled; may be empty.
     std::function<std::string(std::string)> redact;
+    /// Keeps pauses and budgets over a restart; may be missing.
+    store::LedgerRepository *ledger = nullptr;
+    /// Of the waits before retries; empty: the machine's.
+    RandomSource random = {};
     /// For runs of Trust::Isolated; without it these are refused (evaluator.unavailable).
     eval::IsolatedEvaluators *isolated = nullptr;
     /// Hears of each attempt of an effect, on the backend's thread; may be empty.
@@ -188,7 +201,9 @@ public:
     ~Engine();
 
     /// Accepts a run: hard-committed before the answer (not in Memory mode). Gives the run's id.
-    /// Errors: flow.invalid (args: count; the findings as text), run.input, evaluator.unavailable, store.*.
+    /// A flow that takes one run at a time has it wait its turn, refuses it (run.overlap), or cancels the other.
+    /// Errors: flow.invalid (args: count; the findings as text), run.input, run.overlap, flow.paused (retryable),
+    /// evaluator.unavailable, store.*.
     Task<Result<std::string>> start(StartRequest request);
     /// Waits until the run has ended or stands still for a person (Waiting with steps in doubt and
     /// nothing else to do), or `stop`.
@@ -212,6 +227,14 @@ public:
     /// Decides what the step `path` of a run asks by the approval of this id; it is on the disk before this
     /// answers. Who may decide is the caller's concern. Errors: approval.decided, store.notFound, engine.stopping, payload.*.
     Task<Result<void>> decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision);
+
+    std::vector<BreakerView> breakers(const std::string &workspace) const;
+    /// Closes a breaker. Errors: store.notFound.
+    Result<void> resetBreaker(const std::string &workspace, const std::string &subject);
+    /// What was started too often, and is left alone.
+    std::vector<StartGuard::Pause> pauses(const std::string &workspace) const;
+    /// Errors: store.notFound.
+    Task<Result<void>> liftPause(std::string workspace, std::string subject);
 
     /// Goes on with every unfinished run after a restart: pure nodes are recomputed, interrupted effects are
     /// retried or held by their policy. Those that only wait are taken over when their time has come. Gives

@@ -4,9 +4,7 @@
 #include "engine/engine_p.h"
 #include "engine/paged_values.h"
 
-#include <cmath>
-
-#include <QRandomGenerator>
+#include <charconv>
 
 namespace signalbox::engine {
 
@@ -94,6 +92,62 @@ Task<Result<void>> fillSecrets(const SecretResolver *resolver, std::string works
 
 } // namespace
 
+// Who may refuse the call: its node, and what it reaches.
+Result<Breakers::Permits> Engine::Private::permitsFor(const LivePtr &live, const EffectStart &start)
+{
+    const auto &node = start.frame->plan->nodes[start.node];
+    CircuitPolicy own = options.nodeCircuit;
+    if (const auto &policy = node.node->breaker) {
+        own = {static_cast<unsigned>(policy->failures), policy->openFor, static_cast<unsigned>(policy->probes)};
+    }
+    std::vector<Breakers::Subject> subjects;
+    const auto &flow = *start.frame->plan->flow;
+    subjects.push_back({"node:" + (flow.id.empty() || !start.frame->parent ? live->run.flowId : flow.id) + "/" + node.node->id, own});
+    if (auto target = node.effect ? node.effect->targetOf(start.config) : std::string(); !target.empty()) {
+        subjects.push_back({"target:" + target, options.targetCircuit});
+    }
+    return breakers.acquire(live->run.workspace, subjects);
+}
+
+std::vector<store::BudgetScope> Engine::Private::budgetsOf(const Run &run) const
+{
+    std::vector<store::BudgetScope> scopes;
+    const auto tokens = run.plan->flow->limits.tokens;
+    scopes.push_back({"run:" + run.id, tokens > 0 ? std::optional(tokens) : std::nullopt});
+    scopes.push_back({"flow:" + run.flowId, std::nullopt});
+    scopes.push_back({"workspace", std::nullopt});
+    for (const auto &scope : run.budgets) {
+        scopes.push_back({scope, std::nullopt});
+    }
+    return scopes;
+}
+
+Backoff Engine::Private::backoffOf(const flow::RetryPolicy &policy) const
+{
+    BackoffPolicy backoff;
+    backoff.base = policy.initial;
+    backoff.factor = policy.factor;
+    backoff.max = policy.max;
+    backoff.maxRetryAfter = std::chrono::hours(24);
+    return Backoff(backoff, services.random ? services.random : systemRandom());
+}
+
+namespace {
+
+// What the other side, or a breaker, asks to be waited for.
+std::optional<Millis> waitAskedFor(const Error &error)
+{
+    for (const auto &[name, value] : error.args) {
+        std::int64_t millis = 0;
+        if ((name == "retryAfterMs" || name == "retryAfter") && std::from_chars(value.data(), value.data() + value.size(), millis).ec == std::errc()) {
+            return Millis(millis);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop)
 {
     const auto &node = start->frame->plan->nodes[start->node];
@@ -110,6 +164,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.timeout = node.node->timeout.value_or(Millis(0));
     call.dataFolder = live->run.dataFolder;
     call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact);
+    call.budgets = self->budgetsOf(live->run);
     const auto executor = node.effect;
 
     // One source of stopping for the call, whatever wants it: the engine's end, the run's, a frame
@@ -127,7 +182,10 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     }
     Result<json::Value> result = Error("effect.unknownType", "Nothing carries out \"" + node.node->type + "\".");
     Result<void> filled;
-    if (!start->secrets.empty()) {
+    auto permits = self->permitsFor(live, *start);
+    if (!permits) {
+        filled = permits.error();
+    } else if (!start->secrets.empty()) {
         filled = co_await fillSecrets(&self->services.secrets, live->run.workspace, start, &call.config);
     }
     const auto begun = self->services.clock.steadyNow();
@@ -144,6 +202,14 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     }
     if (self->services.onEffect) {
         self->services.onEffect({node.node->type, result ? std::string() : result.error().code, (self->services.clock.steadyNow() - begun).count()});
+    }
+    if (permits && (result || !result.error().is("cancelled"))) {
+        // What trying again cannot mend says that somebody answers.
+        if (!result && result.error().isRetryable()) {
+            permits->failed();
+        } else {
+            permits->succeeded();
+        }
     }
     --self->runningEffects;
     self->givePlaceBack(live);
@@ -181,14 +247,7 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
     auto &state = start.frame->nodes[start.node];
     if (!result && result.error().isRetryable() && state.attempt < node.retry.attempts) {
         // Exponential, with full jitter; what the server asked for is the least.
-        const double most = std::min<double>(static_cast<double>(node.retry.max.count()),
-                                             static_cast<double>(node.retry.initial.count()) * std::pow(node.retry.factor, state.attempt - 1));
-        auto delay = Millis(static_cast<std::int64_t>(QRandomGenerator::global()->generateDouble() * most));
-        for (const auto &[name, value] : result.error().args) {
-            if (name == "retryAfterMs") {
-                delay = std::max(delay, Millis(std::min<std::int64_t>(std::strtoll(value.c_str(), nullptr, 10), 86'400'000)));
-            }
-        }
+        const auto delay = backoffOf(node.retry).delay(static_cast<unsigned>(state.attempt), waitAskedFor(result.error()));
         ++state.attempt;
         auto again = std::make_shared<EffectStart>(start);
         again->notBefore = services.clock.now() + delay.count();

@@ -98,6 +98,11 @@ struct Engine::Private
     Clock::TimerId wakeTimer = 0; ///< of the first run that is not in memory
     UnixMillis wakeTimerAt = 0;
     StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
+    Breakers breakers{services.clock, [this](const std::string &workspace, const BreakerView &breaker) { tellBreaker(workspace, breaker); }};
+    StartGuard starts{services.clock};
+    Backoff backoffOf(const flow::RetryPolicy &policy) const;
+    /// Runs that wait for others of their flow, by workspace and flow, in the order of their acceptance.
+    std::map<std::pair<std::string, std::string>, std::deque<LivePtr>> queues;
     TaskScope scope; ///< last: it ends first
 
     // engine.cpp
@@ -132,8 +137,21 @@ struct Engine::Private
     void expire(const LivePtr &live, const std::string &path);
     void resume(const LivePtr &live);
     void answer(const LivePtr &live, const std::string &path, store::ApprovalRow row, Result<json::Value> data);
+    // engine_starts.cpp
+    Result<void> checkPause(const StartRequest &request, const flow::Limits &limits);
+    Result<void> arrange(const LivePtr &live);
+    void requeue(const LivePtr &live);
+    void letNextGo(const std::string &workspace, const std::string &flow);
+    void letGo(const LivePtr &live);
+    void requestCancel(const LivePtr &live);
+    void tell(const std::string &workspace, store::EventDraft event);
+    void tellBreaker(const std::string &workspace, const BreakerView &breaker);
+    static Task<void> publish(Private *self, std::string workspace, store::EventDraft event);
+    static Task<void> keepPause(Private *self, std::string workspace, std::string subject, UnixMillis until);
 
     // engine_effects.cpp
+    Result<Breakers::Permits> permitsFor(const LivePtr &live, const EffectStart &start);
+    std::vector<store::BudgetScope> budgetsOf(const Run &run) const;
     void startEffect(const LivePtr &live, EffectStart start);
     void enqueue(const LivePtr &live, EffectStart start);
     void givePlaceBack(const LivePtr &live);

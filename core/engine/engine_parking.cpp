@@ -15,7 +15,8 @@ constexpr UnixMillis kNever = 253'402'300'799'000; ///< the end of the year 9999
 void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::RunBatch &batch) const
 {
     const auto &run = live->run;
-    if (run.mode == RunMode::Memory) {
+    // Where runs of a flow look at one another they stay.
+    if (run.mode == RunMode::Memory || run.plan->flow->limits.overlap != flow::Overlap::Parallel) {
         return;
     }
     UnixMillis wakeAt = 0;

@@ -33,6 +33,7 @@ RunView viewOfRow(const store::RunRow &row, const store::PayloadStore &payloads)
     view.finishedAt = row.finishedAt;
     view.durationUs = row.durationUs;
     view.steps = row.steps;
+    view.queued = row.state == store::RunState::Waiting && row.steps == 0;
     return view;
 }
 
@@ -57,6 +58,7 @@ RunView Engine::Private::viewOf(const Run &run) const
     view.finishedAt = run.finishedAt;
     view.durationUs = run.durationUs;
     view.steps = run.nextSeq - 1;
+    view.queued = run.queued;
     for (const auto &[path, place] : run.doubts) {
         view.inDoubt.push_back(path);
     }
@@ -83,7 +85,7 @@ Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::s
     } else {
         live = found->second;
     }
-    if (live->run.state == store::RunState::Waiting) {
+    if (live->run.state == store::RunState::Waiting && !live->run.queued) {
         co_return d->viewOf(live->run);
     }
     OneShot<Result<RunView>> shot;
@@ -170,15 +172,7 @@ Task<Result<std::vector<StepView>>> Engine::steps(std::string workspace, std::st
 Task<Result<void>> Engine::cancel(std::string workspace, std::string id)
 {
     SB_CO_TRY(live, co_await Private::held(d.get(), workspace, id));
-    if (!live->cancelling) {
-        live->cancelling = true;
-        for (auto &[path, active] : live->active) {
-            active.stop.request_stop();
-        }
-        if (!live->turnUnderWay) {
-            d->finish(live, store::RunState::Cancelled, cancelledError(id), d->batchOf(live));
-        }
-    }
+    d->requestCancel(live);
     OneShot<Result<RunView>> shot;
     live->waiters.push_back(shot);
     auto ended = co_await shot.wait();
@@ -276,6 +270,7 @@ Task<void> Engine::shutdown()
         d->stopEverything(live);
     }
     d->runs.clear();
+    d->queues.clear();
     co_await d->scope.close();
 }
 

@@ -50,9 +50,24 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
     return request;
 }
 
-Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads)
+namespace {
+
+// Whether the run was accepted and has not begun: it has the steps that it was given, and no other.
+bool isQueued(const store::RunRow &row, std::size_t steps)
+{
+    const auto options = json::parse(row.options);
+    const auto *taken = options ? json::find(*options, "queued") : nullptr;
+    return row.state == store::RunState::Waiting && taken && taken->is_int64() && taken->get_int64() == static_cast<std::int64_t>(steps);
+}
+
+} // namespace
+
+Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads, bool queued)
 {
     json::Object options{{"vars", request.vars}, {"dataFolder", request.dataFolder}, {"trust", json::enumName(request.trust)}};
+    if (queued) {
+        options["queued"] = static_cast<std::int64_t>(request.taken.size());
+    }
     if (!request.from.empty()) {
         options["from"] = request.from;
     }
@@ -89,15 +104,26 @@ Result<LivePtr> Engine::Private::liveOf(const store::RunRow &row)
         run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
     }
     run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
-    run.info = std::make_shared<const json::Value>(json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version},
-                                                                {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}});
+    run.info = std::make_shared<const json::Value>(runInfo(run));
     return live;
 }
 
 Task<Result<std::int64_t>> Engine::recover()
 {
+    if (auto *ledger = d->services.ledger) {
+        // What was reserved by the one before may have been spent.
+        SB_CO_CHECK(co_await ledger->settleAbandoned());
+        SB_CO_TRY(pauses, co_await ledger->pauses());
+        for (auto &pause : pauses) {
+            d->starts.restore({std::move(pause.workspace), std::move(pause.subject), pause.until});
+        }
+    }
     const auto now = d->services.clock.now();
     SB_CO_CHECK(co_await Private::takeUpDue(d.get(), now));
+    const auto queues = d->queues; // it changes meanwhile
+    for (const auto &[key, waiting] : queues) {
+        d->letNextGo(key.first, key.second);
+    }
     SB_CO_TRY(left, co_await d->services.journal.unfinished(now));
     d->watchWakes(left.nextWake);
     co_return left.count;
@@ -187,6 +213,7 @@ void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std:
         return;
     }
     run.nextSeq = steps.empty() ? 1 : steps.back().seq + 1;
+    run.queued = isQueued(row, steps.size());
     run.replay.reserve(steps.size());
     for (auto &step : steps) {
         auto path = step.path;
@@ -194,6 +221,11 @@ void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std:
     }
     beginRun(run);
     runs.emplace(row.id, live);
+    if (run.queued) {
+        run.state = store::RunState::Waiting;
+        requeue(live);
+        return;
+    }
     watchTime(live);
     takeTurn(live);
 }

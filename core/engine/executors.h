@@ -8,6 +8,7 @@
 #include "eval/evaluator.h"
 #include "flow/model.h"
 #include "flow/node_type.h"
+#include "store/ledger.h"
 
 #include <functional>
 #include <memory>
@@ -67,6 +68,8 @@ struct EffectCall
     /// the earlier ones whose ids stand in the configuration.
     SharedValue scope;
     UnixMillis runStartedAt = 0;
+    /// What its spending counts against: the run, its flow, the workspace, and whoever started the run.
+    std::vector<store::BudgetScope> budgets;
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.
@@ -79,6 +82,13 @@ public:
     virtual bool readsScope() const { return false; }
     /// Ends soon after `stop` is requested, with `cancelled`.
     virtual Task<Result<json::Value>> execute(EffectCall call, std::stop_token stop) = 0;
+    /// What the call reaches, such as a host and port; calls to one that keeps failing are held back for a
+    /// while. Empty: nothing that fails as a whole.
+    virtual std::string targetOf(const json::Object &config) const
+    {
+        static_cast<void>(config);
+        return {};
+    }
 };
 
 /// Compiles a pure node. Errors name node and field.

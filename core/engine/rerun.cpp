@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Going on from a run that has ended: which of its steps a new run takes over.
 #include "base/describe.h"
+#include "base/uuid.h"
 #include "engine/engine_p.h"
 #include "flow/graph.h"
 
@@ -143,6 +144,17 @@ Result<std::vector<store::StepRow>> takenSteps(const Plan &plan, std::vector<sto
         taken.push_back(std::move(row));
     }
     return taken;
+}
+
+// Letters go with the failure that they tell of.
+void Engine::Private::post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const
+{
+    for (auto &letter : letters) {
+        letter.id = newUuid(services.clock);
+        json::Object data{{"letter", letter.id}, {"run", letter.run}, {"flow", letter.flow}, {"path", letter.path}, {"held", letter.held}};
+        batch.events.push_back({"deadLetter.added", live->run.id, json::write(json::Value(std::move(data)))});
+        batch.deadLetters.push_back(std::move(letter));
+    }
 }
 
 Task<Result<std::string>> Engine::rerun(RerunRequest asked)

@@ -70,6 +70,11 @@ Error errorFromJson(const json::Value &value)
     return error;
 }
 
+json::Value runInfo(const Run &run)
+{
+    return json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version}, {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}};
+}
+
 std::string pathOf(const Frame &frame, std::uint32_t node)
 {
     return frame.prefix + frame.plan->nodes[node].node->id;

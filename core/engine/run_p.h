@@ -159,6 +159,8 @@ struct Run
     /// Inputs that a person gave to steps, by path.
     std::map<std::string, SharedValue> inputs;
     std::string from;
+    std::vector<std::string> budgets;
+    bool queued = false; ///< accepted, and waits for other runs of its flow
     int letters = 0; ///< how many it has left
 
     json::Value result;
@@ -216,8 +218,10 @@ struct Arrival
 /// Thread: the evaluator's.
 Turn runStretch(Run &run, std::vector<Arrival> arrivals, eval::Evaluator &evaluator, const StretchOptions &options);
 
+/// What expressions see as `run`.
+json::Value runInfo(const Run &run);
 /// What a run's row says of how it was started; the row's `options`.
-Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads);
+Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads, bool queued);
 /// The request that a run's row stands for, without its steps. Errors: store.corrupt.
 Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadStore &payloads);
 /// The rows of `steps` that a run takes over which does `paths` again. Errors: step.unknown.

@@ -309,6 +309,19 @@ public:
         co_return json::Value(std::move(output));
     }
 
+    std::string targetOf(const json::Object &config) const override
+    {
+        const auto url = textOf(config, "url");
+        const auto scheme = url.find("://");
+        if (scheme == std::string::npos) {
+            return {};
+        }
+        auto host = url.substr(scheme + 3, url.find_first_of("/?#", scheme + 3) - scheme - 3);
+        host = host.substr(host.find('@') + 1); // 0 where there is none
+        std::ranges::transform(host, host.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return host;
+    }
+
 private:
     http::Client &m_client;
     Clock &m_clock;

@@ -29,6 +29,7 @@ struct RunUpdate
     std::optional<RunState> state;
     std::optional<std::string> result;
     std::optional<std::string> error;
+    std::optional<UnixMillis> startedAt;
     std::optional<UnixMillis> finishedAt;
     std::optional<std::int64_t> durationUs;
     /// When it has to be taken up next; 0 while anything of it is under way.

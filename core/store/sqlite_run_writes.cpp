@@ -117,8 +117,8 @@ private:
         }
         if (changes.state && !changes.result && !changes.error && !changes.finishedAt && !changes.durationUs
             && !isFinal(*changes.state)) {
-            auto query = db.query("UPDATE runs SET state = ?2 WHERE key = ?1");
-            return query.bind(m_batch.run, static_cast<int>(*changes.state)).run();
+            auto query = db.query("UPDATE runs SET state = ?2, started_at = iif(?3, ?4, started_at) WHERE key = ?1");
+            return query.bind(m_batch.run, static_cast<int>(*changes.state), changes.startedAt ? 1 : 0, changes.startedAt.value_or(0)).run();
         }
         SB_TRY(before, context.lastSequence(workspace));
         const bool ends = changes.state && isFinal(*changes.state);

@@ -102,6 +102,7 @@ public:
         std::function<std::string(std::string)> redact;
         /// What the disk holds of a data folder when the process ends; absent: everything that was written.
         std::function<void(const std::string &from, const std::string &to)> survives;
+        RandomSource random; ///< of the waits before retries
     };
 
     EngineRig() : EngineRig(Options()) {}
@@ -238,7 +239,9 @@ private:
                                                                            .evaluator = *m_evaluator,
                                                                            .clock = clock,
                                                                            .secrets = m_options.secrets,
-                                                                           .redact = m_options.redact},
+                                                                           .redact = m_options.redact,
+                                                                           .ledger = &m_store->ledger(),
+                                                                           .random = m_options.random},
                                                     m_options.engine);
     }
     void close()

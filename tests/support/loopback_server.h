@@ -49,6 +49,8 @@ public:
             while (auto *socket = m_server.nextPendingConnection()) {
                 auto *state = new Connection(socket, ++m_connections);
                 connect(socket, &QTcpSocket::readyRead, state, [this, state] { read(*state); });
+                ++m_open;
+                connect(socket, &QTcpSocket::disconnected, this, [this] { --m_open; });
                 connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
             }
         });
@@ -59,6 +61,8 @@ public:
 
     std::string url() const { return "http://127.0.0.1:" + std::to_string(m_server.serverPort()); }
     const std::vector<Request> &requests() const { return m_requests; }
+    /// Connections that nobody has closed.
+    int openConnections() const { return m_open; }
 
 private:
     struct Connection final : QObject
@@ -130,6 +134,7 @@ private:
     QTcpServer m_server;
     std::vector<Request> m_requests;
     int m_connections = 0;
+    int m_open = 0;
 };
 
 } // namespace signalbox::test

@@ -38,8 +38,8 @@ std::vector<FieldSpec> behaviourFields(const TypeSheet *sheet)
     if (kind == "trigger" || kind == "output") {
         return fields; // nothing of it can fail
     }
-    fields.push_back(fieldOf("onError", Inspector::tr("When it fails"), Inspector::tr("stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead."),
-                             R"({"enum": ["stop", "finish", "default"], "default": "stop"})"));
+    fields.push_back(fieldOf("onError", Inspector::tr("When it fails"), Inspector::tr("stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead. hold: the run waits until a person decides."),
+                             R"({"enum": ["stop", "finish", "default", "hold"], "default": "stop"})"));
     fields.push_back(fieldOf("default", Inspector::tr("Output when it fails"), Inspector::tr("Used where “When it fails” is default."), "{}"));
     if (kind != "pure" && kind != "merge") {
         fields.push_back(fieldOf("timeout", Inspector::tr("Timeout"), Inspector::tr("How long one attempt may take."), R"({"type": "string", "examples": ["30s"]})"));
@@ -58,7 +58,7 @@ std::vector<FieldSpec> behaviourFields(const TypeSheet *sheet)
         name("factor", Inspector::tr("Pauses grow by"), {});
         name("max", Inspector::tr("Longest pause"), {});
         fields.push_back(std::move(retry));
-        fields.push_back(fieldOf("onInterrupted", Inspector::tr("After an interruption"), Inspector::tr("retry: it is sent again with the same key. hold: a person decides whether it happened."), R"({"enum": ["retry", "hold"]})"));
+        fields.push_back(fieldOf("onInterrupted", Inspector::tr("After an interruption"), Inspector::tr("retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed."), R"({"enum": ["retry", "hold", "skip", "fail"]})"));
     }
     return fields;
 }
@@ -71,7 +71,11 @@ std::vector<FieldSpec> flowFields()
         "timeout": {"title": "Timeout", "type": "string", "examples": ["1h"], "x-template": false},
         "steps": {"title": "Steps", "type": "integer", "minimum": 1, "x-template": false},
         "depth": {"title": "Depth", "type": "integer", "minimum": 1, "x-template": false},
-        "parallel": {"title": "Parallel", "type": "integer", "minimum": 1, "x-template": false}}})");
+        "parallel": {"title": "Parallel", "type": "integer", "minimum": 1, "x-template": false},
+        "tokens": {"title": "Tokens", "type": "integer", "minimum": 1, "x-template": false},
+        "overlap": {"title": "Overlap", "enum": ["parallel", "queue", "skip", "replace"], "default": "parallel", "x-template": false},
+        "startsPerMinute": {"title": "Starts a minute", "type": "integer", "minimum": 1, "x-template": false},
+        "pause": {"title": "Pause", "type": "string", "examples": ["5m"], "x-template": false}}})");
     auto inputs = fieldOf("inputs", Inspector::tr("Input"), Inspector::tr("JSON Schema of what a run is given; “Run with input” asks by it."), "{}");
     return {std::move(description), std::move(vars), std::move(inputs), std::move(limits)};
 }

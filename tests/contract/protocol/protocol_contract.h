@@ -83,6 +83,9 @@ private Q_SLOTS:
     void pagesRunsAndSteps();
     void replaysDeadLetters();
     void aHeldStepGoesOnWhereItStood();
+    void showsAndResetsBreakers();
+    void pausesAndQueuesStarts();
+    void keepsBudgets();
 
     void approvesWithEditedData();
     void rejectsAndGoesOnAfterARestart();

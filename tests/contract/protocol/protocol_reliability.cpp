@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person does about failures: dead letters.
+// What a person does about failures, and what protects runs: dead letters, breakers, pauses, budgets.
 #include "protocol_contract.h"
 
 #include "base/uuid.h"
+#include "support/loopback_server.h"
 
 using namespace signalbox;
 
@@ -107,4 +108,74 @@ void ProtocolContract::aHeldStepGoesOnWhereItStood()
     QVERIFY(call<api::DeadLettersDiscard>({letter.id, {}, ""}).ok());
     QCOMPARE(call<api::RunsWait>({other})->state, api::RunState::Failed);
     QCOMPARE(call<api::DeadLettersList>({})->open, std::int64_t(0));
+}
+
+void ProtocolContract::showsAndResetsBreakers()
+{
+    test::LoopbackServer target([](const test::LoopbackServer::Request &) {
+        test::LoopbackServer::Reply reply;
+        reply.status = 503;
+        return reply;
+    });
+    const auto text = R"({"id":"pay","nodes":[{"id":"pay","type":"http.request","breaker":{"failures":1,"openFor":"1h"},"config":{"url":")" + target.url() + R"("}}]})";
+    QCOMPARE(call<api::RunsWait>({startRun(text)})->state, api::RunState::Failed);
+    const auto list = call<api::BreakersList>({});
+    QVERIFY2(list.ok(), list ? "" : list.error().describe().c_str());
+    QCOMPARE(list->breakers.size(), std::size_t(2)); // of the node, and of the target
+    QCOMPARE(list->breakers[0].subject, std::string("node:pay/pay"));
+    QCOMPARE(list->breakers[0].state, api::BreakerState::Open);
+    QVERIFY(list->breakers[0].retryAt > list->breakers[0].since);
+    QCOMPARE(list->breakers[1].subject, "target:" + target.url().substr(7));
+    QCOMPARE(list->breakers[1].state, api::BreakerState::Closed);
+    const auto refused = call<api::RunsWait>({startRun(text)});
+    QVERIFY(json::write(refused->error).find("circuit.open") != std::string::npos);
+    QCOMPARE(target.requests().size(), std::size_t(1));
+    QVERIFY(call<api::BreakersReset>({"node:pay/pay"}).ok());
+    QCOMPARE(call<api::BreakersReset>({"node:none"}).error().code, std::string("store.notFound"));
+    QVERIFY(call<api::RunsWait>({startRun(text)}).ok());
+    QCOMPARE(target.requests().size(), std::size_t(2));
+}
+
+void ProtocolContract::pausesAndQueuesStarts()
+{
+    api::RunStartParams params;
+    params.text = R"({"id":"busy","limits":{"startsPerMinute":1,"pause":"1h"},"nodes":[{"id":"end","type":"output"}]})";
+    QVERIFY(call<api::RunsStart>(params).ok());
+    const auto refused = call<api::RunsStart>(params);
+    QCOMPARE(refused.error().code, std::string("flow.paused"));
+    QVERIFY(refused.error().isRetryable());
+    const auto pauses = call<api::PausesList>({});
+    QCOMPARE(pauses->pauses.size(), std::size_t(1));
+    QCOMPARE(pauses->pauses[0].subject, std::string("flow:busy"));
+    QVERIFY(call<api::PausesLift>({"flow:busy"}).ok());
+    QCOMPARE(call<api::PausesLift>({"flow:busy"}).error().code, std::string("store.notFound"));
+    QVERIFY(call<api::RunsStart>(params).ok());
+
+    const auto single = [](const char *overlap) { return std::string(R"({"id":"single","limits":{"overlap":")") + overlap + R"("},"nodes":[{"id":"pause","type":"wait","config":{"duration":"1h"}}]})"; };
+    const auto first = startRun(single("queue"));
+    const auto second = startRun(single("queue"));
+    QVERIFY(call<api::RunsGet>({second})->queued);
+    QVERIFY(!call<api::RunsGet>({first})->queued);
+    params.text = single("skip");
+    QCOMPARE(call<api::RunsStart>(params).error().code, std::string("run.overlap"));
+    QVERIFY(call<api::RunsCancel>({first}).ok());
+    QVERIFY(test::pumpUntil([&] { return !call<api::RunsGet>({second})->queued; }));
+    const auto third = startRun(single("replace"));
+    QCOMPARE(call<api::RunsWait>({second})->state, api::RunState::Cancelled);
+    QVERIFY(call<api::RunsCancel>({third}).ok());
+}
+
+void ProtocolContract::keepsBudgets()
+{
+    QVERIFY(call<api::BudgetsList>({})->budgets.empty());
+    QVERIFY(call<api::BudgetsSet>({"workspace", "tokens", 1000, 0}).ok());
+    QVERIFY(call<api::BudgetsSet>({"flow:a", "usd", 5'000'000, 0}).ok());
+    const auto list = call<api::BudgetsList>({});
+    QCOMPARE(list->budgets.size(), std::size_t(2));
+    QCOMPARE(list->budgets[1].most, std::int64_t(1000));
+    QCOMPARE(call<api::BudgetsSet>({"workspace", "tokens", 2000, list->budgets[1].revision + 1}).error().code, std::string("store.conflict"));
+    QVERIFY(call<api::BudgetsSet>({"workspace", "tokens", 2000, list->budgets[1].revision}).ok());
+    QCOMPARE(call<api::BudgetsSet>({"workspace", "tokens", -1, 0}).error().code, std::string("rpc.params"));
+    QVERIFY(call<api::BudgetsRemove>({"workspace", "tokens"}).ok());
+    QCOMPARE(call<api::BudgetsRemove>({"workspace", "tokens"}).error().code, std::string("store.notFound"));
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line as people and scripts use it: the real program, its exit codes and its words.
 #include "base/json.h"
+#include "support/loopback_server.h"
 #include "support/test.h"
 
 #include <QDir>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -388,6 +390,67 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::ReadOnly));
             QVERIFY2(!file.readAll().contains("very-secret-value"), qPrintable(file.fileName()));
         }
+    }
+
+    void deadLettersAreLookedAtAndDecided()
+    {
+        const auto flow = write("picky.json", R"({"id":"picky","nodes":[{"id":"calc","type":"transform","config":{"expression":"input.word === 'bad' ? input.no.more : input.word"}},{"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})");
+        const auto bad = write("bad.json", R"({"word":"bad"})");
+        const auto good = write("good.json", R"({"word":"good"})");
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(run(withData({QStringLiteral("run"), flow, QStringLiteral("--input"), bad})).exit, 1);
+        }
+        const auto list = json::parse(run(withData({QStringLiteral("dead-letters"), QStringLiteral("--json")})).out.toStdString());
+        QVERIFY(list.ok());
+        QCOMPARE(list->get_array().size(), std::size_t(3));
+        const auto id = QString::fromStdString(std::string(json::text(list->get_array()[0].get_object(), "id")));
+        QVERIFY(run(withData({QStringLiteral("dead-letters"), QStringLiteral("show"), id})).out.contains("bad"));
+        const auto replayed = run(withData({QStringLiteral("dead-letters"), QStringLiteral("replay"), id, QStringLiteral("--input"), good}));
+        QVERIFY2(replayed.exit == 0 && replayed.out.contains("run "), replayed.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("dead-letters"), QStringLiteral("replay"), id})).exit, 1);
+        const auto discarded = run(withData({QStringLiteral("dead-letters"), QStringLiteral("discard"), QStringLiteral("--all"), QStringLiteral("--note"), QStringLiteral("old")}));
+        QVERIFY2(discarded.exit == 0, discarded.err.constData());
+        QVERIFY(run(withData({QStringLiteral("dead-letters")})).out.isEmpty());
+        QCOMPARE(run(withData({QStringLiteral("dead-letters"), QStringLiteral("--all")})).out.count('\n'), qsizetype(3));
+        QCOMPARE(run(withData({QStringLiteral("dead-letters"), QStringLiteral("eat")})).exit, 2);
+    }
+
+    void showsWhatProtectsRuns()
+    {
+        QCOMPARE(run(withData({QStringLiteral("budgets"), QStringLiteral("set"), QStringLiteral("workspace"), QStringLiteral("tokens"), QStringLiteral("5000")})).exit, 0);
+        QVERIFY(run(withData({QStringLiteral("budgets")})).out.contains("0 of 5000"));
+        QCOMPARE(run(withData({QStringLiteral("budgets"), QStringLiteral("set"), QStringLiteral("workspace"), QStringLiteral("tokens"), QStringLiteral("many")})).exit, 2);
+        QCOMPARE(run(withData({QStringLiteral("budgets"), QStringLiteral("remove"), QStringLiteral("workspace"), QStringLiteral("tokens")})).exit, 0);
+        QVERIFY(run(withData({QStringLiteral("breakers")})).out.isEmpty());
+        QCOMPARE(run(withData({QStringLiteral("breakers"), QStringLiteral("reset"), QStringLiteral("node:x")})).exit, 1);
+        QVERIFY(run(withData({QStringLiteral("pauses"), QStringLiteral("--json")})).out.startsWith("[]"));
+    }
+
+    void nothingLivesOnAfterAKill()
+    {
+        test::LoopbackServer server([](const auto &) {
+            test::LoopbackServer::Reply reply;
+            reply.answer = test::LoopbackServer::Reply::Answer::Never;
+            return reply;
+        });
+        const auto flow = write("pay.json", QByteArray(R"({"id":"pay","nodes":[{"id":"pay","type":"http.request","config":{"method":"POST","url":")") + QByteArray::fromStdString(server.url()) + R"("}}]})");
+        QProcess process;
+        process.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"), withData({QStringLiteral("run"), flow}));
+        QVERIFY(test::pumpUntil([&] { return server.requests().size() == 1; }));
+        process.kill();
+        QVERIFY(process.waitForFinished());
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(test::pumpUntil([&] { return server.openConnections() == 0; }));
+        QVERIFY(timer.elapsed() < 1000);
+        const auto runs = json::parse(run(withData({QStringLiteral("runs"), QStringLiteral("--json")})).out.toStdString());
+        const auto id = QString::fromStdString(std::string(json::text(runs->get_array()[0].get_object(), "id")));
+        QCOMPARE(run(withData({QStringLiteral("cancel"), id})).exit, 0);
+        const auto shown = json::parse(run(withData({QStringLiteral("show"), id, QStringLiteral("--json")})).out.toStdString());
+        QCOMPARE(std::string(json::text(shown->get_object(), "state")), std::string("cancelled"));
+        const auto text = json::write(*shown);
+        QVERIFY2(text.find("\"started\"") == std::string::npos && text.find("\"running\"") == std::string::npos, text.c_str());
+        QCOMPARE(server.requests().size(), std::size_t(1));
     }
 
     void usageErrorsAreInvalidInput()
