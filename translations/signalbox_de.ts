@@ -3412,6 +3412,26 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <source>The run&apos;s flow has no step &quot;%1&quot;.</source>
         <translation>Der Flow des Laufs hat keinen Schritt „%1“.</translation>
     </message>
+    <message>
+        <source>The flow &quot;%1&quot; was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant.</source>
+        <translation>Der Flow „%1“ wurde mehr als %2 Mal in einer Minute gestartet und ruht bis %3; falls gewollt, die Pause aufheben.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap.</source>
+        <translation>Der Flow „%1“ erlaubt einen Lauf zur Zeit, und %2 ist noch nicht beendet; danach starten oder limits.overlap ändern.</translation>
+    </message>
+    <message>
+        <source>%1 is not paused.</source>
+        <translation>%1 ruht nicht.</translation>
+    </message>
+    <message>
+        <source>There is no circuit breaker %1. List them to see which there are.</source>
+        <translation>Den Schutzschalter %1 gibt es nicht. Die Liste zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>A budget has a scope and a unit of at most 200 characters, and is not below zero.</source>
+        <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
