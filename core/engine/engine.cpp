@@ -420,28 +420,6 @@ void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::
     }});
 }
 
-// What is not written has not happened: the run stands still here and goes on from its rows, soon where the
-// disk may have room again, else at the next start.
-void Engine::Private::standStill(const LivePtr &live, const Error &error)
-{
-    constexpr UnixMillis kAgain = 5'000;
-    log::error("engine", "a run cannot be journalled and stands still", {{"run", live->run.id}, {"error", error.describe()}});
-    live->lost = true;
-    stopEverything(live);
-    for (auto &waiter : std::exchange(live->waiters, {})) {
-        waiter.set(error);
-    }
-    for (auto &decision : std::exchange(live->decisions, {})) {
-        decision.set(error);
-    }
-    if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
-        runs.erase(own);
-    }
-    if (error.isRetryable()) {
-        watchWakes(services.clock.now() + kAgain);
-    }
-}
-
 void Engine::Private::gather(Gathered commit)
 {
     constexpr std::size_t kMost = 1024;

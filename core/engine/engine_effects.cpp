@@ -116,8 +116,8 @@ std::vector<store::BudgetScope> Engine::Private::budgetsOf(const Run &run) const
     scopes.push_back({"run:" + run.id, tokens > 0 ? std::optional(tokens) : std::nullopt});
     scopes.push_back({"flow:" + run.flowId, std::nullopt});
     scopes.push_back({"workspace", std::nullopt});
-    for (const auto &scope : run.budgets) {
-        scopes.push_back({scope, std::nullopt});
+    for (const auto &given : run.budgets) {
+        scopes.push_back({given, std::nullopt});
     }
     return scopes;
 }

@@ -51,6 +51,23 @@ bool PagedValues::isPaged(const json::Value &value) const
     return shape && shape->mark == markOf(shape->index);
 }
 
+json::Value PagedValues::adopted(json::Value value, const PagedValues &from) const
+{
+    if (from.isPaged(value)) {
+        auto mark = markOf(json::pagedShape(value)->index);
+        value.get_object()["run"] = std::move(mark);
+    } else if (auto *object = value.if_object()) {
+        for (auto &member : *object) {
+            member.value() = adopted(std::move(member.value()), from);
+        }
+    } else if (auto *array = value.if_array()) {
+        for (auto &item : *array) {
+            item = adopted(std::move(item), from);
+        }
+    }
+    return value;
+}
+
 struct PagedValues::Writer::Private
 {
     PagedValues &owner;

@@ -31,6 +31,9 @@ public:
     /// Whether the value is a paged array of this run.
     bool isPaged(const json::Value &value) const;
 
+    /// A value of another run, whose paged arrays this run may read from now on.
+    json::Value adopted(json::Value value, const PagedValues &from) const;
+
     /// Takes the items of an array, one after the other.
     class Writer
     {

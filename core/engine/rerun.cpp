@@ -3,6 +3,7 @@
 #include "base/describe.h"
 #include "base/uuid.h"
 #include "engine/engine_p.h"
+#include "engine/paged_values.h"
 #include "flow/graph.h"
 
 #include <charconv>
@@ -194,8 +195,20 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     if (!taken) {
         co_return std::move(taken).error();
     }
+    // The new run may read the pages that the old one wrote.
+    const auto id = asked.id.empty() ? newUuid(d->services.clock) : asked.id;
+    const PagedValues before(d->services.payloads, asked.run, d->services.redact);
+    const PagedValues after(d->services.payloads, id, d->services.redact);
+    for (auto &step : *taken) {
+        if (step.output.find("\"$pages\"") == std::string::npos) {
+            continue;
+        }
+        if (auto value = json::parse(step.output)) {
+            step.output = json::write(after.adopted(std::move(*value), before));
+        }
+    }
     request->taken = std::move(*taken);
-    request->id = asked.id;
+    request->id = id;
     request->from = asked.run;
     for (auto &[path, value] : asked.inputs) {
         request->inputs.insert_or_assign(path, std::move(value));
