@@ -58,6 +58,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Name a dead letter by id, or up to 1000 by ids."),
     QT_TRANSLATE_NOOP("core", "The dead letter %1 was %2 already."),
     QT_TRANSLATE_NOOP("core", "Another input is for one dead letter; replay those that need one by themselves."),
+    // core/backend/engine_service.cpp
+    QT_TRANSLATE_NOOP("core", "A budget has a scope and a unit of at most 200 characters, and is not below zero."),
     // core/backend/event_service.cpp
     QT_TRANSLATE_NOOP("core", "Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events."),
     QT_TRANSLATE_NOOP("core", "Credit belongs to a subscription of a channel."),
@@ -155,6 +157,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The folder of drafts \"%1\" cannot be made: %2."),
     // core/drafts/edit_codec.cpp
     QT_TRANSLATE_NOOP("core", "The draft holds a step that is none: %1."),
+    // core/engine/breakers.cpp
+    QT_TRANSLATE_NOOP("core", "There is no circuit breaker %1. List them to see which there are."),
     // core/engine/compiled_value.cpp
     QT_TRANSLATE_NOOP("core", "%1: a secret is named as {{ secrets.NAME }} alone, without anything computed of it."),
     QT_TRANSLATE_NOOP("core", "A secret may stand only in the configuration of a node that reaches outside."),
@@ -185,6 +189,10 @@ constexpr const char *kTexts[] = {
     // core/engine/engine_recovery.cpp
     QT_TRANSLATE_NOOP("core", "The flows that the run is pinned to cannot be read."),
     QT_TRANSLATE_NOOP("core", "The run's flow needs the isolated evaluator, which this backend does not have."),
+    // core/engine/engine_starts.cpp
+    QT_TRANSLATE_NOOP("core", "The flow \"%1\" was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant."),
+    QT_TRANSLATE_NOOP("core", "The flow \"%1\" takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap."),
+    QT_TRANSLATE_NOOP("core", "%1 is not paused."),
     // core/engine/plan.cpp
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" does not exist."),
     QT_TRANSLATE_NOOP("core", "Flows call one another deeper than %1 levels."),
