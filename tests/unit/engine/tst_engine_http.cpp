@@ -18,7 +18,7 @@ std::string post(const LoopbackServer &server, const std::string &id, const std:
     return "{'id': '" + id + "', 'type': 'http.request', 'config': {'method': 'POST', 'url': '" + server.url() + "/" + id + "'}" + more + "}";
 }
 
-std::string flow(const std::string &nodes)
+std::string flowOf(const std::string &nodes)
 {
     return "{'nodes': [" + nodes + "], 'edges': []}";
 }
@@ -42,7 +42,7 @@ private Q_SLOTS:
         EngineRig rig;
         int asked = 0;
         LoopbackServer server([&](const auto &) { return ++asked < 3 ? withStatus(503, {"Retry-After: 7"}) : Reply(); });
-        const auto id = rig.begin(flow(post(server, "a", ", 'retry': {'attempts': 3, 'initial': '1ms'}")));
+        const auto id = rig.begin(flowOf(post(server, "a", ", 'retry': {'attempts': 3, 'initial': '1ms'}")));
         for (std::size_t attempt = 1; attempt < 3; ++attempt) {
             QVERIFY(pumpUntil([&] { return server.requests().size() == attempt && rig.clock.nextTimer() >= Millis(0); }));
             rig.settle();
@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(server.requests()[1].header("idempotency-key"), key);
         QCOMPARE(server.requests()[2].header("idempotency-key"), key);
         // Another run's call is another effect.
-        const auto other = rig.begin(flow(post(server, "a")));
+        const auto other = rig.begin(flowOf(post(server, "a")));
         QVERIFY(rig.ended(other).state == store::RunState::Succeeded);
         QVERIFY(server.requests()[3].header("idempotency-key") != key);
     }
@@ -72,7 +72,7 @@ private Q_SLOTS:
             return reply;
         });
         const auto safe = "{'id': 'a', 'type': 'http.request', 'config': {'method': 'POST', 'idempotent': true, 'url': '" + server.url() + "/'}}";
-        const auto id = rig.begin(flow(safe + ", " + post(server, "b")));
+        const auto id = rig.begin(flowOf(safe + ", " + post(server, "b")));
         QVERIFY(pumpUntil([&] { return server.requests().size() == 2; }));
         std::map<std::string, std::string> keys;
         for (const auto &request : server.requests()) {
@@ -108,7 +108,7 @@ private Q_SLOTS:
         options.random = [] { return 0.0; };
         EngineRig rig(options);
         LoopbackServer server([&](const auto &) { return withStatus(status); });
-        const auto id = rig.begin(flow(post(server, "a", ", 'retry': {'attempts': 2, 'initial': '1ms'}")));
+        const auto id = rig.begin(flowOf(post(server, "a", ", 'retry': {'attempts': 2, 'initial': '1ms'}")));
         QVERIFY(pumpUntil([&] {
             rig.clock.advance(Millis(1));
             return static_cast<int>(server.requests().size()) == calls;
@@ -125,19 +125,19 @@ private Q_SLOTS:
         bool well = false;
         LoopbackServer server([&](const auto &) { return withStatus(well ? 200 : 500); });
         LoopbackServer other([](const auto &) { return Reply(); });
-        QVERIFY(rig.run(flow(post(server, "a"))).state == store::RunState::Failed);
-        QVERIFY(rig.run(flow(post(server, "b"))).state == store::RunState::Failed);
-        SB_COMPARE_FAILURE(rig.run(flow(post(server, "c"))), "circuit.open"); // whichever node calls it
+        QVERIFY(rig.run(flowOf(post(server, "a"))).state == store::RunState::Failed);
+        QVERIFY(rig.run(flowOf(post(server, "b"))).state == store::RunState::Failed);
+        SB_COMPARE_FAILURE(rig.run(flowOf(post(server, "c"))), "circuit.open"); // whichever node calls it
         QCOMPARE(server.requests().size(), std::size_t(2));
-        QVERIFY(rig.run(flow(post(other, "d"))).state == store::RunState::Succeeded);
+        QVERIFY(rig.run(flowOf(post(other, "d"))).state == store::RunState::Succeeded);
         const auto breakers = rig.engine().breakers("default");
         const auto found = std::find_if(breakers.begin(), breakers.end(), [&](const auto &breaker) { return breaker.subject == "target:" + server.url().substr(7); });
         QVERIFY(found != breakers.end());
         QVERIFY(found->state == engine::BreakerState::Open);
         rig.pass(Millis(5'000));
         well = true;
-        QVERIFY(rig.run(flow(post(server, "c"))).state == store::RunState::Succeeded);
-        QVERIFY(rig.run(flow(post(server, "a"))).state == store::RunState::Succeeded);
+        QVERIFY(rig.run(flowOf(post(server, "c"))).state == store::RunState::Succeeded);
+        QVERIFY(rig.run(flowOf(post(server, "a"))).state == store::RunState::Succeeded);
     }
 
     void nothingLivesASecondAfterACancel()

@@ -9,7 +9,7 @@ using namespace signalbox::test;
 
 namespace {
 
-std::string flow(const std::string &overlap, const std::string &more = "")
+std::string flowOf(const std::string &overlap, const std::string &more = "")
 {
     return "{'limits': {'overlap': '" + overlap + "'" + more + "}, 'nodes': [{'id': 'a', 'type': 'test.safe', 'config': {'word': '{{ input }}'}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'a', 'to': 'end'}]}";
 }
@@ -35,8 +35,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        rig.begin(flow("parallel"), "'1'");
-        rig.begin(flow("parallel"), "'2'");
+        rig.begin(flowOf("parallel"), "'1'");
+        rig.begin(flowOf("parallel"), "'2'");
         QVERIFY(pumpUntil([&] { return rig.effects->calls.size() == 2; }));
     }
 
@@ -44,9 +44,9 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("queue"), "'1'");
-        const auto second = rig.begin(flow("queue"), "'2'");
-        const auto third = rig.begin(flow("queue"), "'3'");
+        const auto first = rig.begin(flowOf("queue"), "'1'");
+        const auto second = rig.begin(flowOf("queue"), "'2'");
+        const auto third = rig.begin(flowOf("queue"), "'3'");
         rig.settle();
         QCOMPARE(words(rig), std::vector<std::string>{"1"});
         QVERIFY(get(rig, second).queued);
@@ -69,9 +69,9 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("queue"), "'1'");
-        const auto second = rig.begin(flow("queue"), "'2'");
-        const auto third = rig.begin(flow("queue"), "'3'");
+        const auto first = rig.begin(flowOf("queue"), "'1'");
+        const auto second = rig.begin(flowOf("queue"), "'2'");
+        const auto third = rig.begin(flowOf("queue"), "'3'");
         rig.settle();
         rig.restart();
         rig.settle();
@@ -94,9 +94,9 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("queue"), "'1'");
-        const auto second = rig.begin(flow("queue"), "'2'");
-        const auto third = rig.begin(flow("queue"), "'3'");
+        const auto first = rig.begin(flowOf("queue"), "'1'");
+        const auto second = rig.begin(flowOf("queue"), "'2'");
+        const auto third = rig.begin(flowOf("queue"), "'3'");
         rig.settle();
         QVERIFY(await(rig.engine().cancel("default", second)).ok());
         QVERIFY(get(rig, second).state == store::RunState::Cancelled);
@@ -110,8 +110,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("queue", ", 'timeout': '10s'"), "'1'");
-        const auto second = rig.begin(flow("queue", ", 'timeout': '10s'"), "'2'");
+        const auto first = rig.begin(flowOf("queue", ", 'timeout': '10s'"), "'1'");
+        const auto second = rig.begin(flowOf("queue", ", 'timeout': '10s'"), "'2'");
         rig.pass(Millis(9'000));
         rig.effects->finish("a", json::Value(1));
         SB_COMPARE_RESULT(rig.ended(first), "1");
@@ -128,25 +128,25 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("skip"), "'1'");
-        const auto refused = rig.begin(rig.request(flow("skip"), "'2'"));
+        const auto first = rig.begin(flowOf("skip"), "'1'");
+        const auto refused = rig.begin(rig.request(flowOf("skip"), "'2'"));
         QVERIFY(refused.error().is("run.overlap"));
         rig.settle();
         const auto events = *await(rig.store().events().read("default", 0, 1000));
         QVERIFY(std::any_of(events.begin(), events.end(), [](const auto &event) { return event.topic == "flow.startSkipped"; }));
         rig.effects->finish("a", json::Value(1));
         SB_COMPARE_RESULT(rig.ended(first), "1");
-        QVERIFY(rig.begin(rig.request(flow("skip"), "'3'")).ok());
+        QVERIFY(rig.begin(rig.request(flowOf("skip"), "'3'")).ok());
     }
 
     void theLatestTakesThePlace()
     {
         EngineRig rig;
         rig.effects->hold();
-        const auto first = rig.begin(flow("replace"), "'1'");
+        const auto first = rig.begin(flowOf("replace"), "'1'");
         rig.settle();
-        const auto second = rig.begin(flow("replace"), "'2'");
-        const auto third = rig.begin(flow("replace"), "'3'"); // perhaps before the second has begun
+        const auto second = rig.begin(flowOf("replace"), "'2'");
+        const auto third = rig.begin(flowOf("replace"), "'3'"); // perhaps before the second has begun
         QVERIFY(rig.ended(first).state == store::RunState::Cancelled);
         QVERIFY(rig.ended(second).state == store::RunState::Cancelled);
         rig.effects->finish("a", json::Value(3));
@@ -159,7 +159,7 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.effects->hold();
-        auto request = rig.request(flow("queue"), "'1'");
+        auto request = rig.request(flowOf("queue"), "'1'");
         request.mode = engine::RunMode::Memory;
         const auto first = *rig.begin(request);
         const auto second = *rig.begin(request);
