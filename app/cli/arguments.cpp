@@ -21,12 +21,13 @@ Result<long long> numberOf(const std::string &option, const std::string &text)
 const std::map<std::string, bool Arguments::*> kFlags = {
     {"--json", &Arguments::json},   {"--memory", &Arguments::memory}, {"--resume", &Arguments::resume},   {"--progress", &Arguments::progress}, {"--help", &Arguments::help},
     {"-h", &Arguments::help},       {"--all", &Arguments::all},       {"--replace", &Arguments::replace}, {"--follow", &Arguments::follow},
+    {"--paused", &Arguments::paused},
 };
 
 const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--data", &Arguments::data},     {"--connect", &Arguments::connect}, {"--token-file", &Arguments::tokenFile}, {"--input", &Arguments::input},     {"--note", &Arguments::note},
     {"--output", &Arguments::output}, {"--topics", &Arguments::topics},   {"--source", &Arguments::source},        {"--expires", &Arguments::expires},
-    {"--step", &Arguments::step},
+    {"--step", &Arguments::step},     {"--from", &Arguments::from},
 };
 
 } // namespace
@@ -71,13 +72,16 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
         } else if (word == "--allow") {
             SB_TRY(text, take());
             arguments.allow.push_back(text);
-        } else if (word == "--set") {
+        } else if (word == "--break") {
+            SB_TRY(text, take());
+            arguments.breakpoints.push_back(text);
+        } else if (word == "--set" || word == "--pin") {
             SB_TRY(text, take());
             const auto at = text.find('=');
             if (at == std::string::npos || at == 0) {
-                return Error("usage", "--set takes name=value, not \"" + text + "\".", "--set");
+                return Error("usage", word + " takes name=value, not \"" + text + "\".", word);
             }
-            arguments.set.emplace_back(text.substr(0, at), text.substr(at + 1));
+            (word == "--set" ? arguments.set : arguments.pins).emplace_back(text.substr(0, at), text.substr(at + 1));
         } else if (word == "--times" || word == "--after" || word == "--limit") {
             SB_TRY(text, take());
             SB_TRY(number, numberOf(word, text));
@@ -104,6 +108,11 @@ Running
   runs [--limit N]              the latest runs
   show RUN [--step PATH]        a run and its steps; or one step with its input and output
   resume                        take up every run that has not ended, and wait for them
+  pause RUN | continue RUN      nothing of it begins any more, also after a restart; it goes on
+  step RUN [STEP]               a paused run does one of its next steps
+  break RUN [STEP…]             it pauses before these steps, and no others
+  rerun RUN [--from STEP]       run it again as a new run, from a step with what was done before it
+  compare RUN RUN               which steps were given and gave the same, and how long each took
   cancel RUN                    cancel a run
   decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail
   dead-letters list [--all] [--source FLOW] | show ID
@@ -143,6 +152,8 @@ The backend
   --token-file FILE         the token that signs in there (or SIGNALBOX_TOKEN)
   --input FILE|-    the run's input, or edited data, JSON
   --set name=value  a variable of the flow; the value is JSON, or a text
+  --break STEP      pause before this step, and --paused before the first (run, rerun)
+  --pin STEP=value  an output that stands in for a step, which is not run (run, rerun)
   --times N         run it N times and show the distribution
   --memory          keep nothing of the run
   --resume          go on with an unfinished run of this flow, if there is one

@@ -25,6 +25,10 @@ struct Arguments
     std::string input;              ///< file, "-" or empty
     std::vector<std::pair<std::string, std::string>> set;
     std::string note;
+    std::string from;               ///< path of the step that a run begins with again
+    std::vector<std::string> breakpoints;
+    std::vector<std::pair<std::string, std::string>> pins; ///< path and output
+    bool paused = false;
     std::string step;               ///< path of a step
     int times = 1;
     long long after = 0;

@@ -32,6 +32,12 @@ Task<Exit> rejectCommand(session::Session *session, Arguments arguments, std::st
 Task<Exit> breakersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> pausesCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> budgetsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> pauseCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> continueCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> stepCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> breakCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> rerunCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> compareCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);

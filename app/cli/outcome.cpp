@@ -118,6 +118,7 @@ void tellOutcome(const api::RunView &run)
     }
     if (run.state == api::RunState::Waiting) {
         tell(paint(Colour::Busy, "Waiting for a person") + paint(Colour::Dim, ", run " + run.id));
+        tellPause(run);
         for (const auto &path : run.inDoubt) {
             tell("  In doubt: " + path + ". It was under way when Signalbox ended; whether it happened is not known. Decide:");
             tell("    signalbox-cli decide " + run.id + " '" + path + "' happened|retry|skip|fail");

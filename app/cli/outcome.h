@@ -18,6 +18,10 @@ Task<Result<void>> readPayload(session::Session *session, api::RunPayloadParams 
 json::Object stepJson(const api::StepView &step);
 /// For --json: the record with its steps.
 json::Value recordJson(const api::RunView &run, const std::vector<api::StepView> &steps);
+/// The outputs that --pin gives.
+std::vector<api::RunPin> pinsOf(const Arguments &arguments);
+/// What a paused run would do next, and how it is let do it.
+void tellPause(const api::RunView &run);
 /// Shows how a run ended or why it stands, and gives the exit code that tells of it.
 Task<Exit> showOutcome(session::Session *session, api::RunView run, Arguments arguments, std::stop_token stop);
 /// The exit code of a state.

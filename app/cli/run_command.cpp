@@ -151,6 +151,9 @@ api::RunStartParams startParams(const Arguments &arguments, const FlowSource &so
     }
     params.input = input;
     params.vars = variables(arguments, source);
+    params.pins = pinsOf(arguments);
+    params.breakpoints = arguments.breakpoints;
+    params.paused = arguments.paused;
     params.mode = arguments.memory ? api::RunMode::Memory : api::RunMode::Durable;
     return params;
 }

@@ -10,6 +10,7 @@
 #include "api/flow_calls.h"
 #include "api/node_type_calls.h"
 #include "api/run_calls.h"
+#include "api/run_control_calls.h"
 #include "api/secret_calls.h"
 #include "api/system_calls.h"
 
@@ -19,6 +20,7 @@ using Calls = boost::mp11::mp_list<
     FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
+    RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     ApprovalsList, ApprovalsGet, ApprovalsDecide,
     BreakersList, BreakersReset, PausesList, PausesLift, BudgetsList, BudgetsSet, BudgetsRemove,

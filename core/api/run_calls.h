@@ -33,8 +33,12 @@ struct RunView
     std::vector<std::string> inDoubt; ///< paths of steps in doubt
     std::vector<std::string> approvals; ///< ids of the approvals that a person has to decide
     bool queued = false; ///< it waits for other runs of its flow
+    std::string from{};  ///< id of the run that it goes on from (not in lists)
+    bool paused = false; ///< nothing of it begins but what runs.step lets begin
+    std::vector<std::string> next{}; ///< of a paused run: paths of what it would do next
+    std::vector<std::string> breakpoints{};
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued))
+BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued, from, paused, next, breakpoints))
 
 struct StepView
 {
@@ -48,8 +52,20 @@ struct StepView
     UnixMillis startedAt = 0;
     double durationMs = 0;
     std::string idempotencyKey;
+    bool pinned = false;  ///< its output was given, and it was not run
+    bool earlier = false; ///< taken over from the run that this one goes on from
 };
-BOOST_DESCRIBE_STRUCT(StepView, (), (seq, path, node, state, attempt, output, error, startedAt, durationMs, idempotencyKey))
+BOOST_DESCRIBE_STRUCT(StepView, (), (seq, path, node, state, attempt, output, error, startedAt, durationMs, idempotencyKey, pinned, earlier))
+
+/// An output that stands in for a step, which is not run.
+struct RunPin
+{
+    std::string path; ///< "node", "each[3]/node", or "each/node" for the node in every item
+    json::Value output;
+    std::string port{}; ///< by which it leaves; empty: the one that an edge without a port means
+    static constexpr std::array<std::string_view, 2> requiredMembers = {"path", "output"};
+};
+BOOST_DESCRIBE_STRUCT(RunPin, (), (path, output, port))
 
 struct RunId
 {
@@ -72,8 +88,12 @@ struct RunStartParams
     std::optional<std::string> folder;
     /// A UUID chosen by the caller makes starting idempotent.
     std::string id;
+    std::vector<RunPin> pins{};
+    /// Paths of steps before which it pauses, as in a pin.
+    std::vector<std::string> breakpoints{};
+    bool paused = false; ///< it begins paused
 };
-BOOST_DESCRIBE_STRUCT(RunStartParams, (), (flow, version, text, input, vars, trigger, mode, folder, id))
+BOOST_DESCRIBE_STRUCT(RunStartParams, (), (flow, version, text, input, vars, trigger, mode, folder, id, pins, breakpoints, paused))
 
 struct RunsStart
 {

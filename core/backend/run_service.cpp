@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs: starting, watching, deciding, and the payloads that they leave.
+#include "backend/run_views_p.h"
 #include "backend/services_p.h"
 
 #include "base/uuid.h"
@@ -18,12 +19,6 @@ using api::CallContext;
 
 constexpr std::size_t kInlineResultBytes = 512u << 10;
 
-template<typename To, typename From>
-To sameName(From value)
-{
-    return *json::enumFromName<To>(json::enumName(value));
-}
-
 api::RunView viewOf(const engine::RunView &run)
 {
     api::RunView view;
@@ -40,6 +35,10 @@ api::RunView viewOf(const engine::RunView &run)
     view.inDoubt = run.inDoubt;
     view.approvals = run.approvals;
     view.queued = run.queued;
+    view.from = run.from;
+    view.paused = run.paused;
+    view.next = run.next;
+    view.breakpoints = run.breakpoints;
     return view;
 }
 
@@ -102,6 +101,9 @@ Task<Result<engine::StartRequest>> requestOf(Services *services, std::string wor
     request.vars = std::move(params.vars);
     request.trigger = std::move(params.trigger);
     request.mode = sameName<engine::RunMode>(params.mode);
+    request.pins = pinsOf(std::move(params.pins));
+    request.breakpoints = std::move(params.breakpoints);
+    request.paused = params.paused;
     request.dataFolder = params.folder.value_or(services->backend.folder() + "/files");
     co_return request;
 }
@@ -192,6 +194,8 @@ Task<Result<api::StepList>> steps(Services *services, CallContext context, api::
         view.startedAt = step.startedAt;
         view.durationMs = static_cast<double>(step.durationUs) / 1000.0;
         view.idempotencyKey = std::move(step.idempotencyKey);
+        view.pinned = step.pinned;
+        view.earlier = step.earlier;
         result.steps.push_back(std::move(view));
     }
     co_return result;
@@ -289,6 +293,20 @@ Task<Result<api::Nothing>> decide(Services *services, CallContext context, api::
 }
 
 } // namespace
+
+api::RunView runViewOf(const engine::RunView &run)
+{
+    return viewOf(run);
+}
+
+std::vector<engine::Pin> pinsOf(std::vector<api::RunPin> pins)
+{
+    std::vector<engine::Pin> made;
+    for (auto &pin : pins) {
+        made.push_back({std::move(pin.path), std::move(pin.output), std::move(pin.port)});
+    }
+    return made;
+}
 
 std::string runIdOf(const std::string &text)
 {

@@ -79,6 +79,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
 {
     registerFlowCalls(d->registry, &d->services);
     registerRunCalls(d->registry, &d->services);
+    registerRunControlCalls(d->registry, &d->services);
     registerDeadLetterCalls(d->registry, &d->services);
     registerApprovalCalls(d->registry, &d->services);
     registerEngineCalls(d->registry, &d->services);

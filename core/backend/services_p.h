@@ -64,6 +64,7 @@ auth::Principal principalOf(const api::Caller &caller);
 Error localOnly(std::string_view what);
 
 void registerFlowCalls(api::Registry &registry, Services *services);
+void registerRunControlCalls(api::Registry &registry, Services *services);
 void registerRunCalls(api::Registry &registry, Services *services);
 void registerApprovalCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);

@@ -182,6 +182,14 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         run.replay.insert_or_assign(step.path, step);
         run.nextSeq = std::max(run.nextSeq, step.seq + 1);
     }
+    for (const auto &pin : request.pins) {
+        run.pins.insert_or_assign(pin.path, pin);
+    }
+    run.control.paused = request.paused;
+    run.control.pausedAt = request.paused ? run.startedAt : 0;
+    run.control.breakpoints.insert(request.breakpoints.begin(), request.breakpoints.end());
+    live->control = run.control;
+    noteBegun(run);
     beginRun(run);
     d->runs.emplace(id, live);
     if (run.queued) {
@@ -213,6 +221,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     }
     row.input = std::move(*input);
     row.options = std::move(*rowOptions);
+    row.control = controlText(live->control);
     auto batch = d->batchOf(live);
     for (auto &step : request.taken) {
         batch.steps.push_back({true, std::move(step)});
@@ -295,7 +304,12 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
         standStill(live, *turn.failure); // what it gave could not be stored; nothing of the turn is written
         return;
     }
+    const bool isControlled = takeAsked(live) || turn.paused;
     auto batch = batchOf(live);
+    if (isControlled) {
+        live->control = live->run.control;
+        batch.update.emplace().control = controlText(live->control);
+    }
     batch.steps = std::move(turn.steps);
     batch.decidedLetters = std::exchange(live->decidedLetters, {});
     if (!live->cancelling) {
@@ -357,10 +371,10 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     }
     stopDead(live, batch);
     noteWake(live, turn, batch);
-    const bool hard = !turn.effects.empty() || !turn.waits.empty() || !turn.asks.empty() || !turn.inDoubt.empty()
+    const bool hard = isControlled || !turn.effects.empty() || !turn.waits.empty() || !turn.asks.empty() || !turn.inDoubt.empty()
         || std::any_of(batch.steps.begin(), batch.steps.end(), [](const auto &write) { return !write.insert; });
-    if (!batch.steps.empty()) {
-        announce(live, batch, turn.inDoubt.empty() ? "run.progress" : "run.inDoubt");
+    if (!batch.steps.empty() || turn.paused) {
+        announce(live, batch, turn.paused ? "run.paused" : turn.inDoubt.empty() ? "run.progress" : "run.inDoubt");
     }
     auto effects = std::make_shared<std::vector<EffectStart>>(std::move(turn.effects));
     announceApprovals(live, batch);
@@ -394,7 +408,7 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     constexpr int kMostUnwritten = 8;
     if (turn.more && live->startsUnderWay >= kMostUnwritten) {
         live->heldBack = true;
-    } else if (turn.more || !live->inbox.empty()) {
+    } else if (turn.more || !live->inbox.empty() || !live->run.ready.empty()) {
         takeTurn(live);
     }
 }
@@ -483,7 +497,7 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
 
 void Engine::Private::ended(const LivePtr &live)
 {
-    const auto view = viewOf(live->run);
+    const auto view = viewOf(*live);
     runs.erase(live->run.id);
     if (live->run.mode == RunMode::Memory) {
         endedMemory[live->run.id] = live;
@@ -508,13 +522,22 @@ void Engine::Private::watchTime(const LivePtr &live)
     if (limit <= Millis(0)) {
         return;
     }
-    const auto left = Millis(live->run.startedAt + limit.count() - services.clock.now());
+    if (live->control.paused) {
+        return; // time stands still for it
+    }
+    if (live->deadline != 0) {
+        services.clock.cancelTimer(std::exchange(live->deadline, 0));
+    }
+    const auto left = Millis(live->run.startedAt + live->control.pausedMs + limit.count() - services.clock.now());
     if (left <= Millis(0)) {
         live->late = true; // seen when its first turn ends
         return;
     }
     live->deadline = services.clock.startTimer(left, [this, live] {
         live->deadline = 0;
+        if (live->control.paused) {
+            return;
+        }
         live->late = true;
         if (!live->lost && !live->turnUnderWay && !live->cancelling && !store::isFinal(live->run.state)) {
             finish(live, store::RunState::Failed, lateError(*live), batchOf(live));
@@ -522,12 +545,17 @@ void Engine::Private::watchTime(const LivePtr &live)
     });
 }
 
-// A run with nothing to do but steps in doubt or approvals stands still for a person.
+// A run with nothing to do but steps in doubt or approvals stands still for a person, as does a paused one with
+// nothing under way.
 void Engine::Private::checkStanding(const LivePtr &live)
 {
     auto &run = live->run;
-    if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || !live->active.empty() || !live->waits.empty() || (run.doubts.empty() && run.asked.empty())
-        || store::isFinal(run.state)) {
+    if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || store::isFinal(run.state)) {
+        return;
+    }
+    const bool isBusy = live->control.paused ? std::any_of(live->active.begin(), live->active.end(), [](const auto &entry) { return !entry.second.waits && !entry.second.rested; })
+                                             : !live->active.empty() || !live->waits.empty() || (run.doubts.empty() && run.asked.empty());
+    if (isBusy || !run.ready.empty()) {
         return;
     }
     run.state = store::RunState::Waiting;
@@ -540,7 +568,7 @@ void Engine::Private::checkStanding(const LivePtr &live)
         commit(live, std::move(batch), store::Durability::Hard, [] {});
     }
     for (auto &waiter : std::exchange(live->waiters, {})) {
-        waiter.set(viewOf(run));
+        waiter.set(viewOf(*live));
     }
 }
 
@@ -566,6 +594,9 @@ void Engine::Private::announce(const LivePtr &live, store::RunBatch &batch, std:
             }
         }
         data += "],\"changedCount\":" + std::to_string(batch.steps.size());
+    }
+    if (live->control.paused && !store::isFinal(run.state)) {
+        data += ",\"paused\":true";
     }
     if (run.error) {
         data += ",\"error\":" + json::write(errorJson(*run.error));

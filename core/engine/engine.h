@@ -40,6 +40,15 @@ BOOST_DESCRIBE_ENUM(Trust, Local, Isolated)
 enum class Cause { Person, Trigger, Agent };
 BOOST_DESCRIBE_ENUM(Cause, Person, Trigger, Agent)
 
+/// An output that stands in for a node, which is not run. `path`: "node", "each[3]/node", or "each/node" for
+/// the node in every item. `port`: by which it leaves; empty: the one that an edge without a port means.
+struct Pin
+{
+    std::string path;
+    json::Value output;
+    std::string port;
+};
+
 /// Everything a run is made of; pinned when it starts.
 struct StartRequest
 {
@@ -67,6 +76,11 @@ struct StartRequest
     std::map<std::string, json::Value> inputs;
     /// What else the run's spending counts against: the budgets of whoever started it.
     std::vector<std::string> budgets;
+    std::vector<Pin> pins;
+    /// Paths before which it pauses, as in a pin.
+    std::vector<std::string> breakpoints;
+    /// It begins paused.
+    bool paused = false;
 };
 
 /// A new run that goes on from steps of one that has ended.
@@ -74,11 +88,17 @@ struct RerunRequest
 {
     std::string workspace = "default";
     std::string run;
-    /// The steps to do again, with everything that follows from them. What else was done is taken over, what
+    /// The steps to do again, with everything that follows from them; none: all of it. What else was done is taken over, what
     /// failed otherwise stays failed, and what was cancelled under way is in doubt unless it may be repeated.
     std::vector<std::string> paths;
     /// Inputs for them, by path.
     std::map<std::string, json::Value> inputs;
+    /// In place of the run's input, where all of it is done again.
+    std::optional<json::Value> input;
+    /// What follows from these is done again, too.
+    std::vector<Pin> pins;
+    std::vector<std::string> breakpoints;
+    bool paused = false;
     /// The id to give the new run; an id that exists gives the run that has it.
     std::string id;
 };
@@ -96,6 +116,8 @@ struct StepView
     UnixMillis startedAt = 0;
     std::int64_t durationUs = 0;
     std::string idempotencyKey;
+    bool pinned = false;  ///< its output was given, and it was not run
+    bool earlier = false; ///< taken over from the run that this one goes on from
 };
 
 /// What a step was given. Nothing of it is stored: it is derived from the run's journal.
@@ -125,6 +147,44 @@ struct RunView
     std::vector<std::string> inDoubt;
     /// Ids of the approvals that a person has to decide.
     std::vector<std::string> approvals;
+    /// The run that it goes on from, if it does (not in lists).
+    std::string from;
+    /// Nothing of it begins but what step() lets begin.
+    bool paused = false;
+    /// Of a paused run: paths of what it would do next.
+    std::vector<std::string> next;
+    std::vector<std::string> breakpoints;
+};
+
+/// A step in one of two runs.
+struct ComparedSide
+{
+    std::uint32_t seq = 0;
+    store::StepState state = store::StepState::Succeeded;
+    int attempt = 1;
+    UnixMillis startedAt = 0;
+    std::int64_t durationUs = 0;
+};
+
+struct ComparedStep
+{
+    std::string path;
+    std::optional<ComparedSide> first; ///< nothing: not reached
+    std::optional<ComparedSide> second;
+    std::optional<bool> sameInput; ///< nothing: rows do not tell
+    bool sameOutput = false;
+    bool sameError = false;
+};
+
+/// Two runs side by side. Steps in the order of the first run's flow, then those of the second's only.
+struct Comparison
+{
+    RunView first;
+    RunView second;
+    bool sameFlow = false;
+    bool sameInput = false;
+    bool sameResult = false;
+    std::vector<ComparedStep> steps;
 };
 
 /// What a person decides of a step in doubt (or a failed one that waits).
@@ -235,6 +295,19 @@ public:
     std::vector<StartGuard::Pause> pauses(const std::string &workspace) const;
     /// Errors: store.notFound.
     Task<Result<void>> liftPause(std::string workspace, std::string subject);
+    /// Lets nothing of a run begin any more, also after a restart; what is under way ends. The run stands still
+    /// (Waiting) as soon as nothing is. Hard-committed before the answer, like all of these.
+    /// Errors: store.notFound, run.ended.
+    Task<Result<RunView>> pause(std::string workspace, std::string id);
+    /// Errors: those of pause(), run.notPaused.
+    Task<Result<RunView>> resume(std::string workspace, std::string id);
+    /// Lets one of the `next` steps of a paused run begin; empty: the first. Errors: those of resume(), run.noStep.
+    Task<Result<RunView>> step(std::string workspace, std::string id, std::string path);
+    /// In place of those that it had. Errors: those of pause(), run.breakpoints (too many).
+    Task<Result<RunView>> setBreakpoints(std::string workspace, std::string id, std::vector<std::string> paths);
+    /// The steps of one frame of two runs: `under` is "" or a prefix such as "each[3]/". Errors: store.notFound,
+    /// step.unknown (neither flow has it).
+    Task<Result<Comparison>> compare(std::string workspace, std::string first, std::string second, std::string under);
 
     /// Goes on with every unfinished run after a restart: pure nodes are recomputed, interrupted effects are
     /// retried or held by their policy. Those that only wait are taken over when their time has come. Gives

@@ -13,6 +13,16 @@ void Engine::Private::startEffect(const LivePtr &live, EffectStart start)
     if (live->lost || !live->active.contains(start.path)) {
         return; // cancelled, failed or given up while its row was written
     }
+    if (start.rests) {
+        start.rests = false;
+        auto rested = std::make_shared<EffectStart>(std::move(start));
+        if (live->control.paused) {
+            live->active[rested->path].rested = std::move(rested);
+        } else {
+            release(live, rested);
+        }
+        return;
+    }
     const auto now = services.clock.now();
     if (start.notBefore > now) {
         const auto delay = Millis(start.notBefore - now);
@@ -262,7 +272,10 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
         write.step.detail = redacted(effectDetail(state.generation, start.key, start.config, again->notBefore, start.edited));
         write.step.startedAt = state.startedAt;
         batch.steps.push_back(std::move(write));
-        commit(live, std::move(batch), store::Durability::Hard, [this, live, again, delay] { retryLater(live, again, delay); });
+        commit(live, std::move(batch), store::Durability::Hard, [this, live, again, delay] {
+            retryLater(live, again, delay);
+            checkStanding(live);
+        });
         return;
     }
     live->active.erase(known);
@@ -286,12 +299,20 @@ void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStar
     if (live->lost || known == live->active.end()) {
         return;
     }
+    known->second.waits = !start->released;
     known->second.timer = services.clock.startTimer(delay, [this, live, start] {
         const auto active = live->active.find(start->path);
         if (live->lost || active == live->active.end()) {
             return;
         }
         active->second.timer = 0;
+        if (live->control.paused && !start->released) {
+            active->second.rested = start;
+            checkStanding(live);
+            return;
+        }
+        active->second.waits = false;
+        start->released = false;
         active->second.stop = std::stop_source();
         // Each attempt is written before it is made.
         auto batch = batchOf(live);

@@ -35,6 +35,8 @@ struct LiveRun
         std::uint32_t node = 0;
         std::stop_source stop;
         Clock::TimerId timer = 0;
+        bool waits = false; ///< for its next attempt
+        std::shared_ptr<EffectStart> rested = {}; ///< held by a pause
     };
     std::map<std::string, Active> active;
     struct Waiting
@@ -54,11 +56,17 @@ struct LiveRun
     /// Persons who decided, and wait until that is on the disk.
     std::vector<OneShot<Result<void>>> decisions;
     std::vector<store::RunBatch::LetterDecision> decidedLetters;
+    /// What a person controls, as this thread knows it; changes that wait for the turn to end.
+    Control control;
+    std::vector<std::function<void(Control &)>> asked;
     /// What touches the run and came while a turn had it.
     std::vector<UniqueFunction<void()>> afterTurn;
 };
 
 using LivePtr = std::shared_ptr<LiveRun>;
+
+/// Paths of what a paused run would do next. Between turns.
+std::vector<std::string> nextOf(const LiveRun &live);
 
 struct Engine::Private
 {
@@ -120,12 +128,19 @@ struct Engine::Private
     store::RunBatch batchOf(const LivePtr &live) const;
     void post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const;
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
-    RunView viewOf(const Run &run) const;
+    RunView viewOf(const LiveRun &live) const;
     void checkStanding(const LivePtr &live);
     void onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work);
 
     // engine_recovery.cpp
     Result<LivePtr> liveOf(const store::RunRow &row);
+
+    // engine_control.cpp
+    bool takeAsked(const LivePtr &live) const;
+    static Task<Result<void>> change(Private *self, LivePtr live, std::function<void(Control &)> how, std::string topic);
+    static Task<Result<LivePtr>> pausedRun(Private *self, std::string workspace, std::string id);
+    void writeControl(const LivePtr &live, const Control &control, std::string topic, OneShot<Result<void>> written);
+    void release(const LivePtr &live, const std::shared_ptr<EffectStart> &start);
 
     // engine_inputs.cpp
     static Task<Result<LivePtr>> readBack(Private *self, store::RunRow row, std::vector<std::string> frames);

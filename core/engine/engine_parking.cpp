@@ -20,7 +20,7 @@ void Engine::Private::noteWake(const LivePtr &live, const Turn &turn, store::Run
         return;
     }
     UnixMillis wakeAt = 0;
-    const bool onlyWaits = !(live->waits.empty() && run.asked.empty()) && live->active.empty() && live->inbox.empty() && run.ready.empty() && run.doubts.empty() && !turn.more;
+    const bool onlyWaits = !(live->waits.empty() && run.asked.empty()) && live->active.empty() && live->inbox.empty() && run.ready.empty() && run.doubts.empty() && !turn.more && !live->control.paused;
     if (onlyWaits) {
         wakeAt = kNever;
         for (const auto &[path, waiting] : live->waits) {
@@ -49,7 +49,7 @@ void Engine::Private::park(const LivePtr &live)
     const auto &run = live->run;
     if (live->wakeAt < services.clock.now() + options.parkAfter.count() || live->lost || live->turnUnderWay || live->startsUnderWay > 0 || live->visitors > 0 || live->cancelling
         || !live->inbox.empty() || !live->active.empty() || !live->waiters.empty() || !live->decisions.empty() || !live->afterTurn.empty() || (live->waits.empty() && run.asked.empty())
-        || !run.doubts.empty() || store::isFinal(run.state)) {
+        || !run.doubts.empty() || live->control.paused || store::isFinal(run.state)) {
         return;
     }
     live->lost = true; // for whatever still holds it

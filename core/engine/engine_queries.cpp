@@ -34,6 +34,13 @@ RunView viewOfRow(const store::RunRow &row, const store::PayloadStore &payloads)
     view.durationUs = row.durationUs;
     view.steps = row.steps;
     view.queued = row.state == store::RunState::Waiting && row.steps == 0;
+    if (const auto control = controlOf(row.control); control.isSet()) {
+        view.paused = control.paused && !store::isFinal(row.state);
+        view.breakpoints.assign(control.breakpoints.begin(), control.breakpoints.end());
+    }
+    if (const auto options = row.options.empty() ? json::Value() : json::parse(row.options).value_or(json::Value()); options.is_object()) {
+        view.from = json::text(options.get_object(), "from");
+    }
     return view;
 }
 
@@ -45,9 +52,16 @@ std::string nodeOf(const std::string &path)
 
 } // namespace
 
-RunView Engine::Private::viewOf(const Run &run) const
+RunView Engine::Private::viewOf(const LiveRun &live) const
 {
+    const auto &run = live.run;
     RunView view;
+    view.from = run.from;
+    view.breakpoints.assign(live.control.breakpoints.begin(), live.control.breakpoints.end());
+    if (live.control.paused && !store::isFinal(run.state)) {
+        view.paused = true;
+        view.next = live.turnUnderWay ? std::vector<std::string>() : nextOf(live);
+    }
     view.id = run.id;
     view.flow = run.flowId;
     view.version = run.version;
@@ -86,7 +100,7 @@ Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::s
         live = found->second;
     }
     if (live->run.state == store::RunState::Waiting && !live->run.queued) {
-        co_return d->viewOf(live->run);
+        co_return d->viewOf(*live);
     }
     OneShot<Result<RunView>> shot;
     live->waiters.push_back(shot);
@@ -96,11 +110,11 @@ Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::s
 Task<Result<RunView>> Engine::get(std::string workspace, std::string id)
 {
     if (const auto ended = d->endedMemory.find(id); ended != d->endedMemory.end() && ended->second->run.workspace == workspace) {
-        co_return d->viewOf(ended->second->run);
+        co_return d->viewOf(*ended->second);
     }
     const auto found = d->runs.find(id);
     if (found != d->runs.end() && found->second->run.workspace == workspace && (found->second->run.mode == RunMode::Memory || !found->second->turnUnderWay)) {
-        co_return d->viewOf(found->second->run);
+        co_return d->viewOf(*found->second);
     }
     auto row = co_await d->services.journal.getRun(workspace, id);
     if (!row) {
@@ -161,8 +175,10 @@ Task<Result<std::vector<StepView>>> Engine::steps(std::string workspace, std::st
         view.error = row.error.empty() ? json::Value(nullptr) : json::parse(row.error).value_or(json::Value(nullptr));
         view.startedAt = row.startedAt;
         view.durationUs = row.durationUs;
+        view.earlier = row.startedAt < run.startedAt;
         if (const auto detail = json::parse(row.detail); detail && detail->is_object()) {
             view.idempotencyKey = json::text(detail->get_object(), "key");
+            view.pinned = detail->get_object().contains("pinned");
         }
         views.push_back(std::move(view));
     }

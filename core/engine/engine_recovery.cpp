@@ -47,6 +47,13 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
             request.inputs.insert_or_assign(std::string(entry.key()), std::move(value));
         }
     }
+    if (const auto *pins = json::find(options, "pins"); pins && pins->is_array()) {
+        for (const auto &entry : pins->get_array()) {
+            const auto *output = json::find(entry, "output");
+            SB_TRY(value, rowValue(output ? json::write(*output) : std::string(), payloads));
+            request.pins.push_back({std::string(json::text(entry.as_object(), "path")), std::move(value), std::string(json::text(entry.as_object(), "port"))});
+        }
+    }
     return request;
 }
 
@@ -87,6 +94,15 @@ Result<std::string> optionsText(const StartRequest &request, store::PayloadStore
         }
         options["inputs"] = std::move(inputs);
     }
+    if (!request.pins.empty()) {
+        json::Array pins;
+        for (const auto &pin : request.pins) {
+            SB_TRY(text, rowText(pin.output, payloads, {}));
+            SB_TRY(shown, json::parse(text));
+            pins.push_back(json::Object{{"path", pin.path}, {"output", std::move(shown)}, {"port", pin.port}});
+        }
+        options["pins"] = std::move(pins);
+    }
     return json::write(json::Value(std::move(options)));
 }
 
@@ -103,6 +119,11 @@ Result<LivePtr> Engine::Private::liveOf(const store::RunRow &row)
     for (auto &[path, value] : request.inputs) {
         run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(std::move(value)));
     }
+    for (auto &pin : request.pins) {
+        run.pins.insert_or_assign(pin.path, std::move(pin));
+    }
+    run.control = controlOf(row.control);
+    live->control = run.control;
     run.seed = {run.startedAt, std::hash<std::string>()(run.id), 0};
     run.info = std::make_shared<const json::Value>(runInfo(run));
     return live;
@@ -219,6 +240,7 @@ void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std:
         auto path = step.path;
         run.replay.insert_or_assign(std::move(path), std::move(step));
     }
+    noteBegun(run);
     beginRun(run);
     runs.emplace(row.id, live);
     if (run.queued) {

@@ -95,7 +95,7 @@ Result<std::shared_ptr<const Plan>> PlanSet::compile(std::shared_ptr<const flow:
         node.out.assign(out.begin(), out.end());
         if (node.type->kind == flow::NodeKind::Output) {
             plan->outputs.push_back(i);
-        } else if (node.type->kind == flow::NodeKind::Trigger) {
+        } else if (node.type->kind == flow::NodeKind::Trigger && !node.node->disabled) {
             plan->triggers.push_back(i);
         }
         SB_CHECK(compileNode(node, file, depth));
@@ -150,6 +150,10 @@ Result<void> PlanSet::compileNode(PlanNode &compiled, const std::shared_ptr<cons
 {
     const auto &node = *compiled.node;
     const auto &type = *compiled.type;
+    compiled.passPort = flow::passPort(type);
+    if (node.disabled && type.kind != flow::NodeKind::Merge) {
+        return {}; // its configuration need not be whole
+    }
     compiled.retry = node.retry.value_or(flow::RetryPolicy{});
     compiled.onInterrupted = node.onInterrupted ? *node.onInterrupted : type.onInterrupted ? type.onInterrupted(node.config) : flow::OnInterrupted::Hold;
     switch (type.kind) {

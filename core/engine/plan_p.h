@@ -43,6 +43,7 @@ struct PlanNode
     flow::OnInterrupted onInterrupted = flow::OnInterrupted::Hold;
     MergeMode merge = MergeMode::None;
     bool plainEdges = true; ///< every edge leaves by `out` and has no condition
+    std::string passPort; ///< by which it leaves where it is not run
     bool hasPorts = false;  ///< an edge comes in by a named port
     std::vector<std::uint32_t> in;
     std::vector<std::uint32_t> out;

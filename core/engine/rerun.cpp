@@ -191,6 +191,19 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     if (!plan) {
         co_return std::move(plan).error();
     }
+    if (asked.paths.empty()) {
+        steps.clear();
+        request->inputs.clear();
+        request->input = asked.input ? std::move(*asked.input) : std::move(request->input);
+    }
+    // What follows from a pinned output is done again.
+    for (const auto &pin : asked.pins) {
+        for (const auto &step : steps) {
+            if (step.path == pin.path || plainPath(step.path) == pin.path) {
+                asked.paths.push_back(step.path);
+            }
+        }
+    }
     auto taken = takenSteps(**plan, std::move(steps), asked.paths);
     if (!taken) {
         co_return std::move(taken).error();
@@ -210,6 +223,9 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     request->taken = std::move(*taken);
     request->id = id;
     request->from = asked.run;
+    request->pins = std::move(asked.pins);
+    request->breakpoints = std::move(asked.breakpoints);
+    request->paused = asked.paused;
     for (auto &[path, value] : asked.inputs) {
         request->inputs.insert_or_assign(path, std::move(value));
     }

@@ -10,6 +10,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -68,6 +69,17 @@ struct Frame
     std::unordered_map<std::uint32_t, std::unique_ptr<Body>> bodies;
 };
 
+/// What a person controls of a run.
+struct Control
+{
+    bool paused = false;
+    std::set<std::string> breakpoints;
+    UnixMillis pausedAt = 0;
+    std::int64_t pausedMs = 0; ///< for how long it stood still, before the pause that it may be in
+
+    bool isSet() const { return paused || !breakpoints.empty(); }
+};
+
 /// An effect to start, in a frame's node.
 struct EffectStart
 {
@@ -82,6 +94,8 @@ struct EffectStart
     std::string edited; ///< the row's text of an input that a person gave
     /// When to try: 0 at once, else a retry that waits (UnixMillis).
     UnixMillis notBefore = 0;
+    bool rests = false;    ///< it does not start before a person lets it: the run is paused
+    bool released = false; ///< a person let it
 };
 
 struct WaitStart
@@ -120,6 +134,7 @@ struct Turn
     std::vector<store::DeadLetterRow> letters; ///< without ids
     std::size_t executed = 0;
     bool more = false;  ///< stopped at the limit of a stretch
+    bool paused = false; ///< it came to a breakpoint
     bool ended = false;
     std::optional<Error> failure;
 };
@@ -161,6 +176,14 @@ struct Run
     std::string from;
     std::vector<std::string> budgets;
     bool queued = false; ///< accepted, and waits for other runs of its flow
+    std::unordered_map<std::string, Pin> pins;
+    Control control;
+    /// Ready, and held by a pause.
+    std::deque<std::pair<std::shared_ptr<Frame>, std::uint32_t>> gated;
+    /// What a person let begin.
+    std::set<std::string> passed;
+    /// Bodies that had begun before a restart.
+    std::set<std::string> begun;
     int letters = 0; ///< how many it has left
 
     json::Value result;
@@ -220,6 +243,16 @@ Turn runStretch(Run &run, std::vector<Arrival> arrivals, eval::Evaluator &evalua
 
 /// What expressions see as `run`.
 json::Value runInfo(const Run &run);
+/// A run's `control` as its row holds it.
+std::string controlText(const Control &control);
+Control controlOf(const std::string &text);
+/// Whether a breakpoint stands at a path, or at its place in every item.
+bool breaksAt(const Run &run, const std::string &path);
+/// "each/node" of "each[3]/node".
+std::string plainPath(std::string_view path);
+/// Notes which bodies have rows inside, once `replay` is there: a pause does not hold them.
+void noteBegun(Run &run);
+
 /// What a run's row says of how it was started; the row's `options`.
 Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads, bool queued);
 /// The request that a run's row stands for, without its steps. Errors: store.corrupt.

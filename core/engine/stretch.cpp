@@ -48,7 +48,7 @@ void beginRun(Run &run)
 Turn Stretch::run(std::vector<Arrival> arrivals)
 {
     m_evaluator.begin(m_run.seed);
-    if (m_run.ready.empty() && m_run.root->remaining == m_run.root->nodes.size() && arrivals.empty()) {
+    if (m_run.ready.empty() && m_run.gated.empty() && m_run.root->remaining == m_run.root->nodes.size() && arrivals.empty()) {
         startFrame(m_run.root);
     }
     for (auto &arrival : arrivals) {
@@ -68,13 +68,19 @@ Turn Stretch::run(std::vector<Arrival> arrivals)
         }
         auto [frame, node] = std::move(m_run.ready.front());
         m_run.ready.pop_front();
-        if (!frame->dead) {
-            ++m_turn.executed;
-            execute(frame, node);
+        if (frame->dead) {
+            continue;
         }
+        if (m_run.control.isSet() && isHeld(*frame, node)) {
+            m_run.gated.emplace_back(std::move(frame), node);
+            continue;
+        }
+        ++m_turn.executed;
+        execute(frame, node);
     }
     if (m_turn.failure) {
         m_run.ready.clear();
+        m_run.gated.clear();
         m_turn.more = false;
     }
     return std::move(m_turn);
@@ -251,6 +257,9 @@ void Stretch::execute(const std::shared_ptr<Frame> &frame, std::uint32_t index)
     if (!m_run.replay.empty() && replayed(frame, index)) {
         return;
     }
+    if ((node.node->disabled || !m_run.pins.empty()) && stoodIn(frame, index)) {
+        return;
+    }
     const auto input = inputOf(*frame, index);
     switch (node.type->kind) {
     case flow::NodeKind::Trigger:
@@ -364,7 +373,12 @@ void Stretch::prepare(const std::shared_ptr<Frame> &frame, std::uint32_t index, 
         }
         start.edited = std::move(*text);
     }
-    if (before && before->state == store::StepState::Waiting && notBeforeOf(*before) > m_options.clock.now()) {
+    if (before && m_run.control.paused) {
+        // It was under way, or waited to be tried again: it rests until the run goes on.
+        const auto notBefore = before->state == store::StepState::Waiting ? std::max<UnixMillis>(1, notBeforeOf(*before)) : UnixMillis(1);
+        start.rests = true;
+        write(*frame, index, store::StepState::Waiting, {}, {}, {}, effectDetail(state.generation, start.key, start.config, notBefore, start.edited), false);
+    } else if (before && before->state == store::StepState::Waiting && notBeforeOf(*before) > m_options.clock.now()) {
         start.notBefore = notBeforeOf(*before);
     } else {
         write(*frame, index, store::StepState::Started, {}, {}, {}, effectDetail(state.generation, start.key, start.config, 0, start.edited), !before);

@@ -82,6 +82,11 @@ private:
                const std::string &edges, std::string detail, bool insert);
     static UnixMillis notBeforeOf(const store::StepRow &row);
 
+    // stretch_control.cpp
+    bool isHeld(const Frame &frame, std::uint32_t index);
+    const Pin *pinOf(const Frame &frame, std::uint32_t index) const;
+    bool stoodIn(const std::shared_ptr<Frame> &frame, std::uint32_t index);
+
     // stretch_input.cpp
     friend class RowOutputs;
     const store::StepRow *rowOf(const Frame &frame, std::uint32_t index) const;
@@ -99,6 +104,7 @@ private:
     PagedValues m_pages;
     Turn m_turn;
     json::Object m_config; ///< of the effect whose failure has come
+    bool m_isPinned = false;
     bool m_isPassedOn = false; ///< a failure that a body passes on to its owner
 };
 

@@ -71,6 +71,9 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
     if (state != store::StepState::Started && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
         write.step.durationUs = std::max<std::int64_t>(0, m_options.clock.now() - node.startedAt) * 1000;
     }
+    if (m_isPinned) {
+        write.step.detail = "{\"pinned\":true}";
+    }
     if (write.step.detail.empty() && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
         std::string edited; // what a person gave it stays with what it gave
         if (const auto given = m_run.inputs.find(write.step.path); given != m_run.inputs.end()) {

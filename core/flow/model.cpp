@@ -280,6 +280,13 @@ private:
         if (object->contains("onInterrupted")) {
             choice(*object, place, "onInterrupted", node.onInterrupted.emplace(OnInterrupted::Hold));
         }
+        if (const auto *disabled = object->if_contains("disabled")) {
+            if (disabled->is_bool()) {
+                node.disabled = disabled->get_bool();
+            } else {
+                problem(place.at("disabled"), "\"disabled\" is true or false, but this is " + shown(*disabled) + ".", "Write true, or remove it.");
+            }
+        }
     }
 
     void readEdge(const json::Value &value, const Place &place, Edge &edge)

@@ -62,6 +62,8 @@ struct Node
     /// The output where onError is Default.
     json::Value defaultOutput;
     std::optional<OnInterrupted> onInterrupted;
+    /// Switched off: it is not run, its input is its output. A trigger does not fire, an output gives nothing.
+    bool disabled = false;
 };
 
 /// One edge. Ports default to "out" and "in"; for a source of type `condition` an absent fromPort

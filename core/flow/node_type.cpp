@@ -20,6 +20,16 @@ NodeCatalogue::NodeCatalogue() : d(std::make_unique<Private>()) {}
 
 NodeCatalogue::~NodeCatalogue() = default;
 
+std::string_view passPort(const NodeType &type)
+{
+    for (const std::string_view wanted : {"out", "default"}) {
+        if (std::any_of(type.outputs.begin(), type.outputs.end(), [&](const Port &port) { return port.name == wanted; })) {
+            return wanted;
+        }
+    }
+    return type.outputs.empty() ? std::string_view("out") : std::string_view(type.outputs.front().name);
+}
+
 Result<void> NodeCatalogue::add(NodeType type)
 {
     if (type.name.empty() || type.name.size() > 100

@@ -60,6 +60,10 @@ struct NodeType
     std::function<std::vector<std::pair<std::string, std::string>>(const json::Object &config)> check;
 };
 
+/// The port by which a node that is switched off hands its input on: `out` where its type has it, else
+/// `default`, else its first. Lives as long as the type.
+std::string_view passPort(const NodeType &type);
+
 /// The types that exist. Filled at start, then read by all threads.
 class NodeCatalogue
 {

@@ -61,7 +61,18 @@ void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &c
     checkReachability(subject);
     checkEdges(subject);
     checkCycles(subject);
+    const auto before = findings.size();
     checkConfigs(subject);
+    // What is switched off need not be whole.
+    for (std::uint32_t i = 0; i < flow.nodes.size(); ++i) {
+        const auto prefix = path + Subject::nodePath(i) + "/config";
+        for (auto at = before; flow.nodes[i].disabled && at < findings.size(); ++at) {
+            auto &finding = findings[at];
+            if (finding.severity == Severity::Error && finding.path.starts_with(prefix)) {
+                finding.severity = Severity::Warning;
+            }
+        }
+    }
     if (&flow != &file && !flow.flows.empty()) {
         subject.add(Severity::Error, "flow.nestedFlows", "Flows stand inside of another flow's \"flows\", where none can be called.",
                     "Move them to \"flows\" of the file itself.", "", "/flows");

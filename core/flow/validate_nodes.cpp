@@ -26,6 +26,28 @@ void checkType(const Subject &subject, std::uint32_t index, std::map<std::string
     finding.args = {{"type", node.type}, {"suggestion", known->second}};
 }
 
+// What is lost where a node is switched off.
+void checkDisabled(const Subject &subject, std::uint32_t index)
+{
+    const auto &node = subject.flow.nodes[index];
+    const auto &type = *subject.types[index];
+    if (type.kind == NodeKind::Output) {
+        subject.add(Severity::Warning, "node.disabledOutput", "The output " + inQuotes(node.id) + " is switched off, so the flow gives nothing by it.", "Switch it on, or remove it.",
+                    node.id, Subject::nodePath(index));
+        return;
+    }
+    const auto passes = passPort(type);
+    for (const auto edge : subject.graph.outEdges(index)) {
+        const auto port = effectiveFromPort(subject.flow.edges[edge], type.name);
+        if (port != passes && port != "error") {
+            auto &finding = subject.add(Severity::Warning, "node.disabledBranch",
+                                        "The node " + inQuotes(node.id) + " is switched off and hands its input on by " + inQuotes(passes) + "; its edge by " + inQuotes(port) + " is never taken.",
+                                        "Switch it on, or move the edge.", node.id, Subject::edgePath(edge));
+            finding.args = {{"port", std::string(port)}, {"passes", std::string(passes)}};
+        }
+    }
+}
+
 } // namespace
 
 void checkNodes(const Subject &subject)
@@ -45,6 +67,8 @@ void checkNodes(const Subject &subject)
         }
         if (!subject.types[i]) {
             checkType(subject, i, suggestions);
+        } else if (node.disabled) {
+            checkDisabled(subject, i);
         }
     }
 }
@@ -57,10 +81,16 @@ void checkReachability(const Subject &subject)
         return;
     }
     std::vector<std::uint32_t> open;
+    std::vector<std::uint32_t> off;
     for (std::uint32_t i = 0; i < flow.nodes.size(); ++i) {
         if (subject.types[i] && subject.types[i]->kind == NodeKind::Trigger) {
-            open.push_back(i);
+            (flow.nodes[i].disabled ? off : open).push_back(i);
         }
+    }
+    if (open.empty() && !off.empty()) {
+        subject.add(Severity::Error, "node.disabledTrigger", "Every trigger of the flow is switched off, so nothing begins.", "Switch one on, or remove them.",
+                    flow.nodes[off.front()].id, Subject::nodePath(off.front()));
+        return;
     }
     if (open.empty()) {
         return; // every root starts, and what no root leads to waits in a cycle, which is reported
@@ -78,7 +108,7 @@ void checkReachability(const Subject &subject)
         }
     }
     for (std::uint32_t i = 0; i < flow.nodes.size(); ++i) {
-        if (reached[i]) {
+        if (reached[i] || std::find(off.begin(), off.end(), i) != off.end()) {
             continue;
         }
         const auto &id = flow.nodes[i].id;

@@ -32,6 +32,7 @@ struct RunUpdate
     std::optional<UnixMillis> startedAt;
     std::optional<UnixMillis> finishedAt;
     std::optional<std::int64_t> durationUs;
+    std::optional<std::string> control;
     /// When it has to be taken up next; 0 while anything of it is under way.
     std::optional<UnixMillis> wakeAt;
 };

@@ -99,7 +99,14 @@ private:
                     changes.durationUs.value_or(row.durationUs), before + 1, isFinal(state) ? lastEvent(before) : 0,
                     row.trigger, changes.error ? *changes.error : row.error, row.options,
                     changes.result ? *changes.result : row.result, row.input);
-        return insert.run();
+        SB_CHECK(insert.run());
+        return row.control.empty() ? Result<void>() : setControl(context.db(), row.control);
+    }
+
+    Result<void> setControl(Connection &db, const std::string &control)
+    {
+        auto query = db.query("UPDATE runs SET control = ?2 WHERE key = ?1");
+        return query.bind(m_batch.run, control).run();
     }
 
     Sequence lastEvent(Sequence before) const { return before + static_cast<Sequence>(m_batch.events.size()); }
@@ -108,10 +115,17 @@ private:
     {
         const auto &changes = *m_batch.update;
         auto &db = context.db();
+        const bool isMore = changes.state || changes.result || changes.error || changes.finishedAt || changes.durationUs;
+        if (changes.control) {
+            SB_CHECK(setControl(db, *changes.control));
+            if (!isMore && !changes.wakeAt) {
+                return {};
+            }
+        }
         if (changes.wakeAt) {
             auto wake = db.query("UPDATE runs SET wake_at = ?2 WHERE key = ?1");
             SB_CHECK(wake.bind(m_batch.run, *changes.wakeAt).run());
-            if (!changes.state && !changes.result && !changes.error && !changes.finishedAt && !changes.durationUs) {
+            if (!isMore) {
                 return {};
             }
         }

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void startingTwiceIsStartingOnce();
     void readsPayloadsByRanges();
     void derivesTheInputsOfSteps();
+    void pausesAndStepsARun();
+    void runsAgainFromAStep();
+    void comparesTwoRuns();
     void cancelsARun();
     void decidesAStepInDoubt();
     void pagesRunsAndSteps();

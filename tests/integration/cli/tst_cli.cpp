@@ -114,6 +114,38 @@ private Q_SLOTS:
         QCOMPARE(run(withData({QStringLiteral("show"), id, QStringLiteral("--step"), QStringLiteral("nobody")})).exit, 1);
     }
 
+    void pausesStepsAndRunsAgain()
+    {
+        // Each command is a process of its own: the run stays paused in between.
+        const auto record = [&](const QStringList &words, int exit) {
+            const auto outcome = run(withData(words + QStringList{QStringLiteral("--json")}));
+            if (outcome.exit != exit) {
+                qWarning("%s", outcome.err.constData());
+            }
+            return outcome.exit == exit ? json::parse(outcome.out.toStdString()).value_or(json::Value(json::Object())) : json::Value(json::Object());
+        };
+        const auto text = [](const json::Value &value, std::string_view name) {
+            const auto *member = json::find(value, name);
+            return member ? json::write(*member) : std::string();
+        };
+        auto view = record({QStringLiteral("run"), minimalFlow(), QStringLiteral("--paused")}, 4);
+        QCOMPARE(text(view, "next"), std::string("[\"calc\"]"));
+        const auto id = QString::fromStdString(std::string(json::text(view.as_object(), "id")));
+        view = record({QStringLiteral("step"), id}, 4);
+        QCOMPARE(text(view, "next"), std::string("[\"end\"]"));
+        QVERIFY(run(withData({QStringLiteral("pause"), id})).err.contains("Paused. Next: end"));
+        QVERIFY(run(withData({QStringLiteral("break"), id, QStringLiteral("end")})).out.contains("end"));
+        view = record({QStringLiteral("continue"), id}, 0);
+        QCOMPARE(text(view, "result"), std::string("1"));
+        view = record({QStringLiteral("rerun"), id, QStringLiteral("--from"), QStringLiteral("end"), QStringLiteral("--pin"), QStringLiteral("calc=5")}, 0);
+        QCOMPARE(text(view, "result"), std::string("5"));
+        const auto again = QString::fromStdString(std::string(json::text(view.as_object(), "id")));
+        view = record({QStringLiteral("compare"), id, again}, 0);
+        QCOMPARE(text(view, "sameResult"), std::string("false"));
+        QVERIFY(run(withData({QStringLiteral("compare"), id, again})).out.contains("differs"));
+        QCOMPARE(run(withData({QStringLiteral("step"), id})).exit, 1);
+    }
+
     void goesOnAfterAKill()
     {
         QProcess process;

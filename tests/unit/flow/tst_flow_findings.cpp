@@ -68,6 +68,13 @@ private Q_SLOTS:
         flow("ports by configuration", edgesOf(node("a", "switch", "{\"cases\": [{\"port\": \"big\", \"expression\": \"input > 1\"}]}") + "," + node("b"),
                                              edge("a", "b", ", \"fromPort\": \"big\"") + "," + edge("a", "b", ", \"fromPort\": \"default\"") + "," + edge("a", "b", ", \"fromPort\": \"bog\"")),
              "edge.unknownPort /edges/2/fromPort\n", "Did you mean \"big\"? Its output ports: default, big, error.");
+        const auto off = [](std::string text) { return text.substr(0, text.size() - 1) + ", \"disabled\": true}"; };
+        flow("switched off in the middle", edgesOf(node("a") + "," + off(node("b", "http.request")) + "," + node("c"), edge("a", "b") + "," + edge("b", "c")), "config.required /nodes/1/config\n", "");
+        flow("every trigger switched off", edgesOf(off(node("t", "trigger.manual")) + "," + node("b"), edge("t", "b")), "node.disabledTrigger /nodes/0\n", "Switch one on");
+        flow("one trigger switched off", edgesOf(off(node("t", "trigger.manual")) + "," + node("u", "trigger.manual") + "," + node("b"), edge("t", "b") + "," + edge("u", "b")), "");
+        flow("output switched off", edgesOf(node("a") + "," + off(node("b", "output")), edge("a", "b")), "node.disabledOutput /nodes/1\n", "gives nothing");
+        flow("branch switched off", edgesOf(off(node("a", "condition", "{\"expression\": \"1\"}")) + "," + node("b") + "," + node("c"), edge("a", "b") + "," + edge("a", "c", ", \"fromPort\": \"false\"")),
+             "node.disabledBranch /edges/1\n", "by \"true\"");
         flow("unknown input port", edgesOf(node("a") + "," + node("b"), edge("a", "b", ", \"toPort\": \"left\"")), "edge.unknownPort /edges/0/toPort\n", "Its input ports: in.");
         flow("error port", edgesOf(node("a") + "," + node("b"), edge("a", "b", ", \"fromPort\": \"error\"")), "");
         flow("error port of a trigger", edgesOf(node("a", "trigger.manual") + "," + node("b"), edge("a", "b") + "," + edge("a", "b", ", \"fromPort\": \"error\"")),
