@@ -3431,6 +3431,56 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>A budget has a scope and a unit of at most 200 characters, and is not below zero.</source>
         <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
+        <source>Neither run&apos;s flow has steps under &quot;%1&quot;.</source>
+        <translation>Keiner der beiden Flows hat Schritte unter „%1“.</translation>
+    </message>
+    <message>
+        <source>The run &quot;%1&quot; is not paused; pause it first, or set a breakpoint.</source>
+        <translation>Der Lauf „%1“ ist nicht angehalten; bitte zuerst anhalten oder einen Haltepunkt setzen.</translation>
+    </message>
+    <message>
+        <source>A run takes at most 1000 breakpoints.</source>
+        <translation>Ein Lauf nimmt höchstens 1000 Haltepunkte.</translation>
+    </message>
+    <message>
+        <source>The run has nothing to do next; it waits for what is under way, or for a decision.</source>
+        <translation>Der Lauf hat als Nächstes nichts zu tun; er wartet auf das, was unterwegs ist, oder auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; is not one that the run would do next.</source>
+        <translation>Der Schritt „%1“ gehört nicht zu denen, die der Lauf als Nächstes tun würde.</translation>
+    </message>
+    <message>
+        <source>&quot;disabled&quot; is true or false, but this is %1.</source>
+        <translation>„disabled“ ist true oder false, hier steht aber %1.</translation>
+    </message>
+    <message>
+        <source>Write true, or remove it.</source>
+        <translation>Bitte true schreiben oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The output &quot;%1&quot; is switched off, so the flow gives nothing by it.</source>
+        <translation>Die Ausgabe %1 ist abgeschaltet, der Flow gibt durch sie also nichts.</translation>
+    </message>
+    <message>
+        <source>Switch it on, or remove it.</source>
+        <translation>Bitte anschalten oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; is switched off and hands its input on by &quot;%2&quot;; its edge by &quot;%3&quot; is never taken.</source>
+        <translation>Der Knoten %1 ist abgeschaltet und reicht seine Eingabe durch %2 weiter; seine Kante durch %3 wird nie genommen.</translation>
+    </message>
+    <message>
+        <source>Switch it on, or move the edge.</source>
+        <translation>Bitte anschalten oder die Kante versetzen.</translation>
+    </message>
+    <message>
+        <source>Every trigger of the flow is switched off, so nothing begins.</source>
+        <translation>Alle Auslöser des Flows sind abgeschaltet, also beginnt nichts.</translation>
+    </message>
+    <message>
+        <source>Switch one on, or remove them.</source>
+        <translation>Bitte einen anschalten oder alle entfernen.</translation>
     </message>
 </context>
 <context>

@@ -79,8 +79,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
     QT_TRANSLATE_NOOP("core", "\"%1\" is no backup: there is no %2 in it. Name the folder that a backup was written to."),
-    // core/backend/run_service.cpp
     QT_TRANSLATE_NOOP("core", "The id of a run is a UUID in lower case."),
+    // core/backend/run_service.cpp
     QT_TRANSLATE_NOOP("core", "The run has no step %1."),
     // core/backend/security_service.cpp
     QT_TRANSLATE_NOOP("core", "A token may do at most what its maker may; \"%1\" is more."),
@@ -172,6 +172,14 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; start the run again in a moment."),
     QT_TRANSLATE_NOOP("core", "Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it."),
     QT_TRANSLATE_NOOP("core", "The id \"%1\" cannot be given to a run; leave it out, or give a new one."),
+    // core/engine/engine_compare.cpp
+    QT_TRANSLATE_NOOP("core", "Neither run's flow has steps under \"%1\"."),
+    // core/engine/engine_control.cpp
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" has ended already."),
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" is not paused; pause it first, or set a breakpoint."),
+    QT_TRANSLATE_NOOP("core", "A run takes at most 1000 breakpoints."),
+    QT_TRANSLATE_NOOP("core", "The run has nothing to do next; it waits for what is under way, or for a decision."),
+    QT_TRANSLATE_NOOP("core", "The step \"%1\" is not one that the run would do next."),
     // core/engine/engine_effects.cpp
     QT_TRANSLATE_NOOP("core", "The secret \"%1\" is not there."),
     QT_TRANSLATE_NOOP("core", "Nothing carries out \"%1\"."),
@@ -181,7 +189,6 @@ constexpr const char *kTexts[] = {
     // core/engine/engine_parking.cpp
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
     QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
-    QT_TRANSLATE_NOOP("core", "The run \"%1\" has ended already."),
     QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
     // core/engine/engine_queries.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" is not in doubt; there is nothing to decide."),
@@ -210,10 +217,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "\"items\" of \"%1\" is no array; give one, or wrap the value in [ ]."),
     QT_TRANSLATE_NOOP("core", "The loop \"%1\" took %2 turns without an end; raise max, or set onMax to continue."),
     QT_TRANSLATE_NOOP("core", "Item %1 of \"%2\": %3"),
-    // core/engine/stretch_rows.cpp
-    QT_TRANSLATE_NOOP("core", "The step was under way when its owner ended; whether it happened is not known."),
     // core/engine/stretch_input.cpp
     QT_TRANSLATE_NOOP("core", "The run's flow has no step \"%1\"."),
+    // core/engine/stretch_rows.cpp
+    QT_TRANSLATE_NOOP("core", "The step was under way when its owner ended; whether it happened is not known."),
     // core/eval/arguments.cpp
     QT_TRANSLATE_NOOP("core", "The expression reads a value of more than %1 MiB; use map or filter, which take large arrays in pieces."),
     QT_TRANSLATE_NOOP("core", "\"%1\" is larger than %2 MiB; name the part of it that is needed."),
@@ -279,6 +286,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Write an object with \"id\" and \"type\"."),
     QT_TRANSLATE_NOOP("core", "Give it an \"id\" that no other node has."),
     QT_TRANSLATE_NOOP("core", "Give it a \"type\", such as \"transform\"."),
+    QT_TRANSLATE_NOOP("core", "\"disabled\" is true or false, but this is %1."),
+    QT_TRANSLATE_NOOP("core", "Write true, or remove it."),
     QT_TRANSLATE_NOOP("core", "An edge is an object, but this is %1."),
     QT_TRANSLATE_NOOP("core", "Write an object with \"from\" and \"to\"."),
     QT_TRANSLATE_NOOP("core", "Give it \"%1\", the id of a node."),
@@ -328,12 +337,18 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Take one of these calls out, or use a loop with a limit."),
     // core/flow/validate_nodes.cpp
     QT_TRANSLATE_NOOP("core", "Choose a type of the catalogue."),
+    QT_TRANSLATE_NOOP("core", "The output \"%1\" is switched off, so the flow gives nothing by it."),
+    QT_TRANSLATE_NOOP("core", "Switch it on, or remove it."),
+    QT_TRANSLATE_NOOP("core", "The node \"%1\" is switched off and hands its input on by \"%2\"; its edge by \"%3\" is never taken."),
+    QT_TRANSLATE_NOOP("core", "Switch it on, or move the edge."),
     QT_TRANSLATE_NOOP("core", "The id \"%1\" cannot be used."),
     QT_TRANSLATE_NOOP("core", "Use 1 to 200 characters without / [ ] and control characters."),
     QT_TRANSLATE_NOOP("core", "The id \"%1\" is used by %2 and again by %3."),
     QT_TRANSLATE_NOOP("core", "Give one of them another id, and mend the edges that mean it."),
     QT_TRANSLATE_NOOP("core", "The flow has no nodes."),
     QT_TRANSLATE_NOOP("core", "Add a node."),
+    QT_TRANSLATE_NOOP("core", "Every trigger of the flow is switched off, so nothing begins."),
+    QT_TRANSLATE_NOOP("core", "Switch one on, or remove them."),
     QT_TRANSLATE_NOOP("core", "The node \"%1\" has no incoming edge and the flow has a trigger, so it never runs."),
     QT_TRANSLATE_NOOP("core", "Connect it, or remove it."),
     QT_TRANSLATE_NOOP("core", "No trigger leads to the node \"%1\", so it never runs."),
