@@ -83,6 +83,7 @@ bool Engine::Private::takeAsked(const LivePtr &live) const
 Task<Result<void>> Engine::Private::change(Private *self, LivePtr live, std::function<void(Control &)> how, std::string topic)
 {
     const auto id = live->run.id;
+    const Attending attending(live);
     live->asked.push_back(std::move(how));
     while (live->turnUnderWay && !live->asked.empty()) {
         co_await yieldToLoop();
@@ -163,6 +164,7 @@ Task<Result<RunView>> Engine::setBreakpoints(std::string workspace, std::string 
 Task<Result<LivePtr>> Engine::Private::pausedRun(Private *self, std::string workspace, std::string id)
 {
     SB_CO_TRY(live, co_await held(self, workspace, id));
+    const Attending attending(live);
     while (live->turnUnderWay) {
         co_await yieldToLoop();
     }

@@ -65,6 +65,19 @@ struct LiveRun
 
 using LivePtr = std::shared_ptr<LiveRun>;
 
+/// Keeps a run in memory for the length of a person's call.
+class Attending
+{
+public:
+    explicit Attending(LivePtr live) : m_live(std::move(live)) { ++m_live->visitors; }
+    ~Attending() { --m_live->visitors; }
+    Attending(const Attending &) = delete;
+    Attending &operator=(const Attending &) = delete;
+
+private:
+    LivePtr m_live;
+};
+
 /// Paths of what a paused run would do next. Between turns.
 std::vector<std::string> nextOf(const LiveRun &live);
 

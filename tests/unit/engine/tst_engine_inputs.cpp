@@ -100,7 +100,11 @@ private Q_SLOTS:
         QCOMPARE(inputOf(rig, id, "call"), std::string("7"));
         QCOMPARE(configOf(rig, id, "call"), std::string("{\"x\":7}"));
         // A run that goes on from it with another.
-        const auto again = await(rig.engine().rerun({.workspace = "default", .run = id, .paths = {"call"}, .inputs = {{"call", json::Value(9)}}, .id = {}}));
+        engine::RerunRequest request;
+        request.run = id;
+        request.paths = {"call"};
+        request.inputs = {{"call", json::Value(9)}};
+        const auto again = await(rig.engine().rerun(std::move(request)));
         QVERIFY(again.ok());
         rig.effects->finish("call", json::Value("done"));
         QVERIFY(rig.ended(*again).state == store::RunState::Succeeded);
