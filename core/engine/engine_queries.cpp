@@ -33,11 +33,11 @@ RunView viewOfRow(const store::RunRow &row, const store::PayloadStore &payloads)
     view.finishedAt = row.finishedAt;
     view.durationUs = row.durationUs;
     view.steps = row.steps;
-    view.queued = row.state == store::RunState::Waiting && row.steps == 0;
     if (const auto control = controlOf(row.control); control.isSet()) {
         view.paused = control.paused && !store::isFinal(row.state);
         view.breakpoints.assign(control.breakpoints.begin(), control.breakpoints.end());
     }
+    view.queued = row.state == store::RunState::Waiting && row.steps == 0 && !view.paused;
     if (const auto options = row.options.empty() ? json::Value() : json::parse(row.options).value_or(json::Value()); options.is_object()) {
         view.from = json::text(options.get_object(), "from");
     }
