@@ -70,6 +70,10 @@ struct EffectCall
     UnixMillis runStartedAt = 0;
     /// What its spending counts against: the run, its flow, the workspace, and whoever started the run.
     std::vector<store::BudgetScope> budgets;
+    /// For types that read it: {nodes, vars, run, item, index, loop, ports} as expressions see them; of nodes,
+    /// the earlier ones whose ids stand in the configuration.
+    SharedValue scope;
+    UnixMillis runStartedAt = 0;
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.
