@@ -367,10 +367,6 @@ anderen Anschluss hängt, wird übersprungen. Eine Verbindung, die keinen Anschl
         <translation>Lesen als</translation>
     </message>
     <message>
-        <source>What becomes of the content. bytes: Base64.</source>
-        <translation>Was aus dem Inhalt wird. bytes: Base64.</translation>
-    </message>
-    <message>
         <source>Separator</source>
         <translation>Trennzeichen</translation>
     </message>
@@ -3413,24 +3409,210 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Der Flow des Laufs hat keinen Schritt „%1“.</translation>
     </message>
     <message>
-        <source>The flow &quot;%1&quot; was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant.</source>
-        <translation>Der Flow „%1“ wurde mehr als %2 Mal in einer Minute gestartet und ruht bis %3; falls gewollt, die Pause aufheben.</translation>
+        <source>Approval</source>
+        <translation>Freigabe</translation>
     </message>
     <message>
-        <source>The flow &quot;%1&quot; takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap.</source>
-        <translation>Der Flow „%1“ erlaubt einen Lauf zur Zeit, und %2 ist noch nicht beendet; danach starten oder limits.overlap ändern.</translation>
+        <source>Asks a person, waits for as long as that takes, and goes on by `approved` or `rejected`.</source>
+        <translation>Fragt einen Menschen, wartet, solange das dauert, und geht über `approved` oder `rejected` weiter.</translation>
     </message>
     <message>
-        <source>%1 is not paused.</source>
-        <translation>%1 ruht nicht.</translation>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>What the person decides, in a few words.</source>
+        <translation>Was der Mensch entscheidet, in wenigen Worten.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>What the person should know to decide.</source>
+        <translation>Was der Mensch wissen sollte, um zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>What the person sees, may edit, and what is handed on. Absent: the input.</source>
+        <translation>Was der Mensch sieht, ändern kann und was weitergegeben wird. Fehlt es: die Eingabe.</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Wer entscheidet</translation>
+    </message>
+    <message>
+        <source>Subjects, or role:NAME for whoever has the permission roles.NAME. Absent: whoever may decide approvals.</source>
+        <translation>Personen, oder role:NAME für alle mit der Berechtigung roles.NAME. Fehlt es: wer Freigaben entscheiden darf.</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <translation>Läuft ab nach</translation>
+    </message>
+    <message>
+        <source>How long the question stands. Absent: until somebody decides.</source>
+        <translation>Wie lange die Frage steht. Fehlt es: bis jemand entscheidet.</translation>
+    </message>
+    <message>
+        <source>When nobody decides</source>
+        <translation>Wenn niemand entscheidet</translation>
+    </message>
+    <message>
+        <source>reject: it goes on by `rejected`. fail: the step fails.</source>
+        <translation>reject: Es geht über `rejected` weiter. fail: Der Schritt schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Asks a person, and waits. The run holds no thread and nothing of it runs meanwhile; it survives restarts, and goes on
+exactly where it stood once somebody has decided: in the window&apos;s inbox, by `signalbox-cli approve` and `reject`, or by
+the call `approvals.decide`.</source>
+        <translation>Fragt einen Menschen und wartet. Der Lauf hält dabei keinen Thread, und nichts von ihm läuft; er übersteht Neustarts und
+geht genau dort weiter, wo er stand, sobald jemand entschieden hat: im Eingang des Fensters, mit `signalbox-cli approve`
+und `reject` oder mit dem Aufruf `approvals.decide`.</translation>
+    </message>
+    <message>
+        <source>The person sees `title`, `message` and `data`, and may edit the data before they decide. What is approved leaves by the
+port `approved`, what is rejected by `rejected`; each edge names its port, so that nothing goes on by oversight. Both
+give `{&quot;decision&quot;, &quot;by&quot;, &quot;comment&quot;, &quot;edited&quot;, &quot;decidedAt&quot;, &quot;data&quot;}`, where `data` is what was shown, or what the person
+made of it.</source>
+        <translation>Der Mensch sieht `title`, `message` und `data` und kann die Daten ändern, bevor er entscheidet. Freigegebenes geht durch
+den Anschluss `approved`, Abgelehntes durch `rejected`; jede Verbindung nennt ihren Anschluss, damit nichts aus Versehen
+weitergeht. Beide geben `{&quot;decision&quot;, &quot;by&quot;, &quot;comment&quot;, &quot;edited&quot;, &quot;decidedAt&quot;, &quot;data&quot;}`, wobei `data` das Gezeigte ist oder
+was der Mensch daraus gemacht hat.</translation>
+    </message>
+    <message>
+        <source>With `deciders` only those named may decide: subjects, or `role:NAME` for everybody who has the permission
+`roles.NAME`.</source>
+        <translation>Mit `deciders` dürfen nur die Genannten entscheiden: Personen, oder `role:NAME` für alle mit der Berechtigung
+`roles.NAME`.</translation>
+    </message>
+    <message>
+        <source>With `expires` the question stands for so long. Then it counts as rejected, with `by: null`, or the step fails with
+`approval.expired`, as `onExpire` says. Nothing is ever approved because time has passed.</source>
+        <translation>Mit `expires` steht die Frage so lange. Danach gilt sie als abgelehnt, mit `by: null`, oder der Schritt schlägt mit
+`approval.expired` fehl, wie `onExpire` es sagt. Nie wird etwas freigegeben, weil Zeit vergangen ist.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Runs the body of a JavaScript function in a process of its own that can reach nothing.</source>
+        <translation>Führt den Rumpf einer JavaScript-Funktion in einem eigenen Prozess aus, der nichts erreichen kann.</translation>
+    </message>
+    <message>
+        <source>The body of a function; what it returns is the output.</source>
+        <translation>Der Rumpf einer Funktion; was sie zurückgibt, ist die Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>How long it may run, at most 10m; then its process is ended and the step fails.</source>
+        <translation>Wie lange er laufen darf, höchstens 10m; dann wird sein Prozess beendet, und der Schritt schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>How much memory it may take, in MiB.</source>
+        <translation>Wie viel Speicher er nehmen darf, in MiB.</translation>
+    </message>
+    <message>
+        <source>Runs JavaScript where an expression is too short. `code` is the body of a function, in strict mode; what it returns is
+the output, as JSON has it. In scope are `input`, `nodes.&lt;id&gt;.output` of earlier nodes that the text names, `vars`,
+`run`, `ports`, and inside of bodies `item`, `index` and `loop`.</source>
+        <translation>Führt JavaScript aus, wo ein Ausdruck zu kurz ist. `code` ist der Rumpf einer Funktion im strengen Modus; was sie
+zurückgibt, ist die Ausgabe, wie JSON sie kennt. Sichtbar sind `input`, `nodes.&lt;id&gt;.output` früherer Knoten, die der Text
+nennt, `vars`, `run`, `ports` und innerhalb von Rümpfen `item`, `index` und `loop`.</translation>
+    </message>
+    <message>
+        <source>It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of
+memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at
+the run&apos;s start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can
+simply be made again.</source>
+        <translation>Er läuft in einem Kindprozess ohne Dateien, Netz, Prozesse und Geheimnisse, mit einer Grenze für die Zeit und einer für
+den Speicher; darüber wird der Prozess beendet, und der Schritt schlägt mit `code.time` oder `code.memory` fehl. `Date`
+steht beim Beginn des Laufs still, und `Math.random` gibt für denselben Schritt dieselbe Reihe, sodass ein unterbrochener
+Versuch einfach wiederholt werden kann.</translation>
+    </message>
+    <message>
+        <source>What becomes of the content. bytes: Base64. jsonl: a JSON value a line, of any number, for map and filter.</source>
+        <translation>Was aus dem Inhalt wird. bytes: Base64. jsonl: ein JSON-Wert je Zeile, beliebig viele, für map und filter.</translation>
+    </message>
+    <message>
+        <source>Expense approval</source>
+        <translation>Spesenfreigabe</translation>
+    </message>
+    <message>
+        <source>Adds up expense claims, finds what is odd, asks a person, and writes the payment list once it is approved.</source>
+        <translation>Zählt Spesen zusammen, findet Auffälliges, fragt einen Menschen und schreibt nach der Freigabe die Zahlungsliste.</translation>
+    </message>
+    <message>
+        <source>A comment has at most 16 KiB.</source>
+        <translation>Ein Kommentar hat höchstens 16 KiB.</translation>
+    </message>
+    <message>
+        <source>You are not among those who may decide &quot;%1&quot;; ask one of them.</source>
+        <translation>Über „%1“ entscheiden andere; bitte eine dieser Personen fragen.</translation>
+    </message>
+    <message>
+        <source>This is decided already: %1.</source>
+        <translation>Das ist schon entschieden: %1.</translation>
+    </message>
+    <message>
+        <source>A budget has a scope and a unit of at most 200 characters, and is not below zero.</source>
+        <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
+    </message>
+    <message>
+        <source>Running a text of one&apos;s own takes the permission flows.write; name a flow of the workspace, or use a token that has it.</source>
+        <translation>Einen eigenen Text auszuführen verlangt die Berechtigung flows.write; einen Flow des Arbeitsbereichs nennen oder ein Token verwenden, das sie hat.</translation>
+    </message>
+    <message>
+        <source>A token in another&apos;s name can be made only by who may do everything; leave the subject as &quot;%1&quot;.</source>
+        <translation>Ein Token im Namen anderer kann nur ausstellen, wer alles darf; als Person bitte „%1“ belassen.</translation>
+    </message>
+    <message>
+        <source>The flow was edited in another window of Signalbox meanwhile. Close it here and open it again.</source>
+        <translation>Der Flow wurde inzwischen in einem anderen Fenster von Signalbox bearbeitet. Hier schließen und neu öffnen.</translation>
+    </message>
+    <message>
+        <source>The damaged draft &quot;%1&quot; cannot be kept: %2.</source>
+        <translation>Der beschädigte Entwurf „%1“ kann nicht aufgehoben werden: %2.</translation>
+    </message>
+    <message>
+        <source>The draft &quot;%1&quot; cannot be renamed: %2.</source>
+        <translation>Der Entwurf „%1“ kann nicht umbenannt werden: %2.</translation>
     </message>
     <message>
         <source>There is no circuit breaker %1. List them to see which there are.</source>
         <translation>Den Schutzschalter %1 gibt es nicht. Die Liste zeigt die vorhandenen.</translation>
     </message>
     <message>
-        <source>A budget has a scope and a unit of at most 200 characters, and is not below zero.</source>
-        <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
+        <source>This is decided already, or its run went on without it; there is nothing to decide any more.</source>
+        <translation>Das ist schon entschieden, oder der Lauf ging ohne Entscheidung weiter; zu entscheiden ist nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Nobody decided in time.</source>
+        <translation>Niemand hat rechtzeitig entschieden.</translation>
+    </message>
+    <message>
+        <source>Nobody decided about &quot;%1&quot; in time; the step failed, as its onExpire says.</source>
+        <translation>Über „%1“ hat niemand rechtzeitig entschieden; der Schritt schlug fehl, wie sein onExpire es sagt.</translation>
+    </message>
+    <message>
         <source>Neither run&apos;s flow has steps under &quot;%1&quot;.</source>
         <translation>Keiner der beiden Flows hat Schritte unter „%1“.</translation>
     </message>
@@ -3449,6 +3631,66 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>The step &quot;%1&quot; is not one that the run would do next.</source>
         <translation>Der Schritt „%1“ gehört nicht zu denen, die der Lauf als Nächstes tun würde.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant.</source>
+        <translation>Der Flow „%1“ wurde mehr als %2 Mal in einer Minute gestartet und ruht bis %3; falls gewollt, die Pause aufheben.</translation>
+    </message>
+    <message>
+        <source>The flow &quot;%1&quot; takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap.</source>
+        <translation>Der Flow „%1“ erlaubt einen Lauf zur Zeit, und %2 ist noch nicht beendet; danach starten oder limits.overlap ändern.</translation>
+    </message>
+    <message>
+        <source>%1 is not paused.</source>
+        <translation>%1 ruht nicht.</translation>
+    </message>
+    <message>
+        <source>This is no array.</source>
+        <translation>Das ist keine Liste.</translation>
+    </message>
+    <message>
+        <source>The index of a paged array is not what was stored. Restore it from a backup of the data folder.</source>
+        <translation>Das Verzeichnis einer Liste auf der Platte ist nicht das gespeicherte. Aus einer Sicherung des Datenordners wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The pages of an array are fewer than its items. Restore them from a backup of the data folder.</source>
+        <translation>Die Seiten einer Liste sind weniger als ihre Einträge. Aus einer Sicherung des Datenordners wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>A page of an array is not what was stored. Restore it from a backup of the data folder.</source>
+        <translation>Eine Seite einer Liste ist nicht die gespeicherte. Aus einer Sicherung des Datenordners wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the results of a map in %1. Free some space and try again.</source>
+        <translation>Für die Ergebnisse eines map ist in %1 kein Platz mehr. Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>A file for the results of a map could not be made: %1.</source>
+        <translation>Eine Datei für die Ergebnisse eines map ließ sich nicht anlegen: %1.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the results of a map. Free some space and try again.</source>
+        <translation>Für die Ergebnisse eines map ist kein Platz mehr. Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The results of a map could not be read back: %1.</source>
+        <translation>Die Ergebnisse eines map ließen sich nicht zurücklesen: %1.</translation>
+    </message>
+    <message>
+        <source>The configuration of &quot;%1&quot; comes to %2 MiB; large arrays go through map, filter and merge only.</source>
+        <translation>Die Konfiguration von „%1“ kommt auf %2 MiB; große Listen gehen nur durch map, filter und merge.</translation>
+    </message>
+    <message>
+        <source>What the program gives is too large; give less.</source>
+        <translation>Was das Programm gibt, ist zu groß; weniger geben.</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; is larger than a program may be given; use map or filter for large data.</source>
+        <translation>Der Wert „%1“ ist größer, als ein Programm bekommen darf; für große Daten map oder filter verwenden.</translation>
+    </message>
+    <message>
+        <source>The code is no function&apos;s body: a bracket closes what it did not open.</source>
+        <translation>Der Code ist kein Rumpf einer Funktion: Eine Klammer schließt, was er nicht geöffnet hat.</translation>
     </message>
     <message>
         <source>&quot;disabled&quot; is true or false, but this is %1.</source>
@@ -3481,6 +3723,42 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Switch one on, or remove them.</source>
         <translation>Bitte einen anschalten oder alle entfernen.</translation>
+    </message>
+    <message>
+        <source>Lines of JSON are read in a run only.</source>
+        <translation>JSON-Zeilen werden nur in einem Lauf gelesen.</translation>
+    </message>
+    <message>
+        <source>Line %1 of &quot;%2&quot;: %3</source>
+        <translation>Zeile %1 von „%2“: %3</translation>
+    </message>
+    <message>
+        <source>Line %1 of &quot;%2&quot; has more than %3 bytes.</source>
+        <translation>Zeile %1 von „%2“ hat mehr als %3 Bytes.</translation>
+    </message>
+    <message>
+        <source>Lines of JSON are read from one file; take them without a pattern.</source>
+        <translation>JSON-Zeilen werden aus einer Datei gelesen; bitte ohne Muster angeben.</translation>
+    </message>
+    <message>
+        <source>There is no approval %1 in this workspace. List the approvals to see which there are.</source>
+        <translation>In diesem Arbeitsbereich gibt es keine Freigabe %1. Die Liste der Freigaben zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>The approval %1 is not pending any more.</source>
+        <translation>Die Freigabe %1 steht nicht mehr aus.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 %2</source>
+        <translation>Die Umgebungsvariable %1 %2</translation>
+    </message>
+    <message>
+        <source>More spans wait than are kept.</source>
+        <translation>Es warten mehr Spannen, als aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>The collector refused spans: %1</source>
+        <translation>Der Sammler hat Spannen abgelehnt: %1</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +5157,8 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Not in reach, trying again</source>
         <translation>Nicht erreichbar, neuer Versuch</translation>
+    </message>
+    <message>
         <source>%1 What was edited here is shown; save it to have it back.</source>
         <translation>%1 Gezeigt wird, was hier bearbeitet wurde; speichern holt es zurück.</translation>
     </message>
@@ -4982,10 +5262,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Bei Fehlschlag</translation>
     </message>
     <message>
-        <source>stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead. hold: the run waits until a person decides.</source>
-        <translation>stop: Der Lauf schlägt sofort fehl. finish: Was ihn nicht braucht, läuft weiter. default: Er liefert stattdessen die Ausgabe unten. hold: Der Lauf wartet, bis ein Mensch entscheidet.</translation>
-    </message>
-    <message>
         <source>Output when it fails</source>
         <translation>Ausgabe bei Fehlschlag</translation>
     </message>
@@ -5032,10 +5308,6 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>After an interruption</source>
         <translation>Nach einer Unterbrechung</translation>
-    </message>
-    <message>
-        <source>retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed.</source>
-        <translation>retry: Es wird mit demselben Schlüssel erneut gesendet. hold: Ein Mensch entscheidet, ob es geschehen ist. skip: Es gilt als übersprungen. fail: Es gilt als fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Description</source>
@@ -5159,6 +5431,14 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
     <message>
         <source>Change settings</source>
         <translation>Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>stop: the run fails at once. finish: what does not need it goes on. default: it gives the output below instead. hold: the run waits until a person decides.</source>
+        <translation>stop: Der Lauf schlägt sofort fehl. finish: Was ihn nicht braucht, läuft weiter. default: Er liefert stattdessen die Ausgabe unten. hold: Der Lauf wartet, bis ein Mensch entscheidet.</translation>
+    </message>
+    <message>
+        <source>retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed.</source>
+        <translation>retry: Es wird mit demselben Schlüssel erneut gesendet. hold: Ein Mensch entscheidet, ob es geschehen ist. skip: Es gilt als übersprungen. fail: Es gilt als fehlgeschlagen.</translation>
     </message>
 </context>
 <context>
@@ -5762,12 +6042,12 @@ Die Entscheidung fällt im Bereich „Läufe“.</translation>
         <translation>Wert</translation>
     </message>
     <message>
-        <source>… The rest is in what is copied.</source>
-        <translation>… Der Rest ist in dem, was kopiert wird.</translation>
-    </message>
-    <message>
         <source>Value as text</source>
         <translation>Wert als Text</translation>
+    </message>
+    <message>
+        <source>… The rest is in what is copied.</source>
+        <translation>… Der Rest ist in dem, was kopiert wird.</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::desktop::FlowParts</name>
+    <message numerus="yes">
+        <source>%n changes that are not saved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ApprovalsView</name>
     <message numerus="yes">
         <source>Approve %n</source>
@@ -138,16 +148,6 @@
         <translation>
             <numerusform>%n difference</numerusform>
             <numerusform>%n differences</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::desktop::FlowParts</name>
-    <message numerus="yes">
-        <source>%n changes that are not saved</source>
-        <translation>
-            <numerusform>%n change that is not saved</numerusform>
-            <numerusform>%n changes that are not saved</numerusform>
         </translation>
     </message>
 </context>

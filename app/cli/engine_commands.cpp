@@ -20,7 +20,8 @@ Task<Exit> breakersCommand(session::Session *session, Arguments arguments, std::
     if (verb != "list" || arguments.words.size() > 1) {
         co_return misused("breakers takes list or reset SUBJECT.", arguments);
     }
-    auto list = co_await session->client().call<api::BreakersList>({}, stop);
+    const api::Nothing nothing;
+    auto list = co_await session->client().call<api::BreakersList>(nothing, stop);
     if (!list) {
         co_return failed(list.error(), arguments);
     }
@@ -45,7 +46,8 @@ Task<Exit> pausesCommand(session::Session *session, Arguments arguments, std::st
     if (verb != "list" || arguments.words.size() > 1) {
         co_return misused("pauses takes list or lift SUBJECT.", arguments);
     }
-    auto list = co_await session->client().call<api::PausesList>({}, stop);
+    const api::Nothing nothing;
+    auto list = co_await session->client().call<api::PausesList>(nothing, stop);
     if (!list) {
         co_return failed(list.error(), arguments);
     }
@@ -80,7 +82,8 @@ Task<Exit> budgetsCommand(session::Session *session, Arguments arguments, std::s
     if (verb != "list" || arguments.words.size() > 1) {
         co_return misused("budgets takes list, set SCOPE UNIT MOST or remove SCOPE UNIT.", arguments);
     }
-    auto list = co_await session->client().call<api::BudgetsList>({}, stop);
+    const api::Nothing nothing;
+    auto list = co_await session->client().call<api::BudgetsList>(nothing, stop);
     if (!list) {
         co_return failed(list.error(), arguments);
     }

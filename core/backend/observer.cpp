@@ -27,8 +27,8 @@ Observer::Observer(bus::Bus &bus, engine::Engine &engine, store::RunJournal &jou
 
 void countEffect(telemetry::Metrics &metrics, const engine::EffectReport &report)
 {
-    metrics.counter("signalbox_effects_total", "Attempts of steps that reach outside, by how they ended.", {{"type", report.type}, {"outcome", report.code.empty() ? "succeeded" : report.code}}).add();
-    metrics.histogram("signalbox_effect_duration_seconds", "How long attempts of steps that reach outside took.", {{"type", report.type}}).observe(report.durationUs);
+    metrics.counter("signalbox_effects_total", "Attempts of steps that reach outside, by how they ended", {{"type", report.type}, {"outcome", report.code.empty() ? "succeeded" : report.code}}).add();
+    metrics.histogram("signalbox_effect_duration_seconds", "How long attempts of steps that reach outside took", {{"type", report.type}}).observe(report.durationUs);
 }
 
 Task<void> Observer::close()
@@ -64,21 +64,21 @@ Task<void> Observer::watch(Observer *self, std::stop_token stop)
 void Observer::count(const bus::Event &event)
 {
     if (event.topic == "run.started") {
-        m_metrics.counter("signalbox_runs_started_total", "Runs that were accepted.").add();
+        m_metrics.counter("signalbox_runs_started_total", "Runs that were accepted").add();
     } else if (isEnd(event.topic)) {
         const auto state = event.topic.substr(4);
-        m_metrics.counter("signalbox_runs_ended_total", "Runs that have ended, by how.", {{"state", state}}).add();
+        m_metrics.counter("signalbox_runs_ended_total", "Runs that have ended, by how", {{"state", state}}).add();
         if (const auto data = json::parse(event.data); data && data->is_object()) {
             const auto &object = data->get_object();
             const auto number = [&](std::string_view key) {
                 const auto *value = object.if_contains(key);
                 return value && value->is_int64() ? value->get_int64() : 0;
             };
-            m_metrics.histogram("signalbox_run_duration_seconds", "From the acceptance of a run to its end.", {{"state", state}}).observe(number("durationUs"));
-            m_metrics.counter("signalbox_steps_total", "Steps of the runs that have ended.").add(static_cast<std::uint64_t>(std::max<std::int64_t>(0, number("steps"))));
+            m_metrics.histogram("signalbox_run_duration_seconds", "From the acceptance of a run to its end", {{"state", state}}).observe(number("durationUs"));
+            m_metrics.counter("signalbox_steps_total", "Steps of the runs that have ended").add(static_cast<std::uint64_t>(std::max<std::int64_t>(0, number("steps"))));
         }
     } else if (event.topic == "run.inDoubt") {
-        m_metrics.counter("signalbox_in_doubt_total", "Times that a run was held because a step may or may not have happened.").add();
+        m_metrics.counter("signalbox_in_doubt_total", "Times that a run was held because a step may or may not have happened").add();
     }
 }
 

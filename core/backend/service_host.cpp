@@ -90,10 +90,10 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerSecurityCalls(d->registry, &d->services);
     auto &metrics = backend.metrics();
     telemetry::addProcessMetrics(metrics);
-    metrics.gauge("signalbox_info", "What this backend is.", [] { return 1.0; }, {{"version", SIGNALBOX_VERSION}});
-    metrics.gauge("signalbox_ready", "Whether the backend takes work.", [services = &d->services] { return services->isReady ? 1.0 : 0.0; });
-    metrics.gauge("signalbox_subscriptions", "Clients that listen to events.", [services = &d->services] { return static_cast<double>(services->subscriptions); });
-    metrics.counted("signalbox_slow_turns_total", "Turns of the backend's thread that took over 50 ms.", [services = &d->services] { return static_cast<double>(services->slowTurns); });
+    metrics.gauge("signalbox_info", "What this backend is", [] { return 1.0; }, {{"version", SIGNALBOX_VERSION}});
+    metrics.gauge("signalbox_ready", "Whether the backend takes work", [services = &d->services] { return services->isReady ? 1.0 : 0.0; });
+    metrics.gauge("signalbox_subscriptions", "Clients that listen to events", [services = &d->services] { return static_cast<double>(services->subscriptions); });
+    metrics.counted("signalbox_slow_turns_total", "Turns of the backend's thread that took over 50 ms", [services = &d->services] { return static_cast<double>(services->slowTurns); });
     auto local = std::make_shared<api::Caller>();
     local->subject = "owner";
     local->workspace = "default";

@@ -67,10 +67,10 @@ double startedAt()
 
 void addProcessMetrics(Metrics &metrics)
 {
-    metrics.counted("process_cpu_seconds_total", "Processor time of all threads.", processorSeconds);
-    metrics.gauge("process_resident_memory_bytes", "Memory that is resident.", residentBytes);
-    metrics.gauge("process_open_fds", "Open file descriptors.", openFiles);
-    metrics.gauge("process_start_time_seconds", "When the process began, since the Unix epoch.", [at = startedAt()] { return at; });
+    metrics.counted("process_cpu_seconds_total", "Processor time of all threads", processorSeconds);
+    metrics.gauge("process_resident_memory_bytes", "Memory that is resident", residentBytes);
+    metrics.gauge("process_open_fds", "Open file descriptors", openFiles);
+    metrics.gauge("process_start_time_seconds", "When the process began, since the Unix epoch", [at = startedAt()] { return at; });
 }
 
 } // namespace signalbox::telemetry

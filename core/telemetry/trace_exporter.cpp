@@ -7,8 +7,8 @@ namespace signalbox::telemetry {
 
 TraceExporter::TraceExporter(http::Client &client, Clock &clock, Metrics &metrics, TraceExporterOptions options)
     : m_client(client), m_clock(clock), m_options(std::move(options)), m_backoff(m_options.backoff),
-      m_exported(metrics.counter("signalbox_spans_exported_total", "Spans that the collector has taken.")),
-      m_dropped(metrics.counter("signalbox_spans_dropped_total", "Spans that could not be sent."))
+      m_exported(metrics.counter("signalbox_spans_exported_total", "Spans that the collector has taken")),
+      m_dropped(metrics.counter("signalbox_spans_dropped_total", "Spans that could not be sent"))
 {
     m_scope.start([this](std::stop_token stop) { return deliver(this, stop); });
 }

@@ -10,12 +10,56 @@ namespace signalbox::words {
 namespace {
 
 constexpr const char *kTexts[] = {
+    // approval
+    QT_TRANSLATE_NOOP("core", "Approval"),
+    QT_TRANSLATE_NOOP("core", "Asks a person, waits for as long as that takes, and goes on by `approved` or `rejected`."),
+    QT_TRANSLATE_NOOP("core", "Question"),
+    QT_TRANSLATE_NOOP("core", "What the person decides, in a few words."),
+    QT_TRANSLATE_NOOP("core", "Message"),
+    QT_TRANSLATE_NOOP("core", "What the person should know to decide."),
+    QT_TRANSLATE_NOOP("core", "Data"),
+    QT_TRANSLATE_NOOP("core", "What the person sees, may edit, and what is handed on. Absent: the input."),
+    QT_TRANSLATE_NOOP("core", "Who decides"),
+    QT_TRANSLATE_NOOP("core", "Subjects, or role:NAME for whoever has the permission roles.NAME. Absent: whoever may decide approvals."),
+    QT_TRANSLATE_NOOP("core", "Expires after"),
+    QT_TRANSLATE_NOOP("core", "How long the question stands. Absent: until somebody decides."),
+    QT_TRANSLATE_NOOP("core", "When nobody decides"),
+    QT_TRANSLATE_NOOP("core", "reject: it goes on by `rejected`. fail: the step fails."),
+    QT_TRANSLATE_NOOP("core", "Input"),
+    QT_TRANSLATE_NOOP("core", "Approved"),
+    QT_TRANSLATE_NOOP("core", "Rejected"),
+    QT_TRANSLATE_NOOP("core", "Asks a person, and waits. The run holds no thread and nothing of it runs meanwhile; it survives restarts, and goes on\n"
+                              "exactly where it stood once somebody has decided: in the window's inbox, by `signalbox-cli approve` and `reject`, or by\n"
+                              "the call `approvals.decide`."),
+    QT_TRANSLATE_NOOP("core", "The person sees `title`, `message` and `data`, and may edit the data before they decide. What is approved leaves by the\n"
+                              "port `approved`, what is rejected by `rejected`; each edge names its port, so that nothing goes on by oversight. Both\n"
+                              "give `{\"decision\", \"by\", \"comment\", \"edited\", \"decidedAt\", \"data\"}`, where `data` is what was shown, or what the person\n"
+                              "made of it."),
+    QT_TRANSLATE_NOOP("core", "With `deciders` only those named may decide: subjects, or `role:NAME` for everybody who has the permission\n"
+                              "`roles.NAME`."),
+    QT_TRANSLATE_NOOP("core", "With `expires` the question stands for so long. Then it counts as rejected, with `by: null`, or the step fails with\n"
+                              "`approval.expired`, as `onExpire` says. Nothing is ever approved because time has passed."),
+    // code
+    QT_TRANSLATE_NOOP("core", "Code"),
+    QT_TRANSLATE_NOOP("core", "Runs the body of a JavaScript function in a process of its own that can reach nothing."),
+    QT_TRANSLATE_NOOP("core", "The body of a function; what it returns is the output."),
+    QT_TRANSLATE_NOOP("core", "Time limit"),
+    QT_TRANSLATE_NOOP("core", "How long it may run, at most 10m; then its process is ended and the step fails."),
+    QT_TRANSLATE_NOOP("core", "Memory limit"),
+    QT_TRANSLATE_NOOP("core", "How much memory it may take, in MiB."),
+    QT_TRANSLATE_NOOP("core", "Output"),
+    QT_TRANSLATE_NOOP("core", "Runs JavaScript where an expression is too short. `code` is the body of a function, in strict mode; what it returns is\n"
+                              "the output, as JSON has it. In scope are `input`, `nodes.<id>.output` of earlier nodes that the text names, `vars`,\n"
+                              "`run`, `ports`, and inside of bodies `item`, `index` and `loop`."),
+    QT_TRANSLATE_NOOP("core", "It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of\n"
+                              "memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at\n"
+                              "the run's start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can\n"
+                              "simply be made again."),
     // condition
     QT_TRANSLATE_NOOP("core", "Condition"),
     QT_TRANSLATE_NOOP("core", "Sends its input to `true` or to `false`."),
     QT_TRANSLATE_NOOP("core", "Expression"),
     QT_TRANSLATE_NOOP("core", "JavaScript; what it gives is taken as true or false as JavaScript does."),
-    QT_TRANSLATE_NOOP("core", "Input"),
     QT_TRANSLATE_NOOP("core", "True"),
     QT_TRANSLATE_NOOP("core", "False"),
     QT_TRANSLATE_NOOP("core", "Evaluates `expression` and hands its input through, unchanged, by the port `true` or the port `false`. What hangs on the\n"
@@ -30,7 +74,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Pattern"),
     QT_TRANSLATE_NOOP("core", "Names of the files to read in the folder: * any run, ? one character, [a-z] a set, **/ any folders."),
     QT_TRANSLATE_NOOP("core", "Parse as"),
-    QT_TRANSLATE_NOOP("core", "What becomes of the content. bytes: Base64."),
+    QT_TRANSLATE_NOOP("core", "What becomes of the content. bytes: Base64. jsonl: a JSON value a line, of any number, for map and filter."),
     QT_TRANSLATE_NOOP("core", "Separator"),
     QT_TRANSLATE_NOOP("core", "Between the fields of CSV: one character."),
     QT_TRANSLATE_NOOP("core", "Header row"),
@@ -178,7 +222,6 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Merge"),
     QT_TRANSLATE_NOOP("core", "Joins branches: all of them, whichever was taken, the first to arrive, or a list."),
     QT_TRANSLATE_NOOP("core", "How the branches are joined."),
-    QT_TRANSLATE_NOOP("core", "Output"),
     QT_TRANSLATE_NOOP("core", "Joins several edges into one value."),
     QT_TRANSLATE_NOOP("core", "| mode | waits for | gives |\n"
                               "|---|---|---|\n"
@@ -250,6 +293,8 @@ constexpr const char *kTexts[] = {
                               "no thread, survives a restart, and what passed while Signalbox was not running counts."),
     QT_TRANSLATE_NOOP("core", "Durations are written `250ms`, `30s`, `5m`, `2h`, `1d`."),
     // samples
+    QT_TRANSLATE_NOOP("core", "Expense approval"),
+    QT_TRANSLATE_NOOP("core", "Adds up expense claims, finds what is odd, asks a person, and writes the payment list once it is approved."),
     QT_TRANSLATE_NOOP("core", "Order pipeline"),
     QT_TRANSLATE_NOOP("core", "Fetches orders page by page, allocates stock, books a shipment for each order that can leave, and files the rest as back orders."),
     QT_TRANSLATE_NOOP("core", "Support triage"),

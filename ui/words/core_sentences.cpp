@@ -43,6 +43,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The input is no JSON. %1"),
     QT_TRANSLATE_NOOP("core", "There is no flow in the workspace yet. Open a sample from the start page and save it, or make one."),
     QT_TRANSLATE_NOOP("core", "Nothing has run yet. `/run FLOW` runs a flow."),
+    // core/backend/approval_service.cpp
+    QT_TRANSLATE_NOOP("core", "A comment has at most 16 KiB."),
+    QT_TRANSLATE_NOOP("core", "You are not among those who may decide \"%1\"; ask one of them."),
+    QT_TRANSLATE_NOOP("core", "This is decided already: %1."),
     // core/backend/care_service.cpp
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be written: %2."),
     QT_TRANSLATE_NOOP("core", "There is \"%1\" already. Choose another name for the backup."),
@@ -79,11 +83,14 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
     QT_TRANSLATE_NOOP("core", "\"%1\" is no backup: there is no %2 in it. Name the folder that a backup was written to."),
+    // core/backend/run_control_service.cpp
     QT_TRANSLATE_NOOP("core", "The id of a run is a UUID in lower case."),
     // core/backend/run_service.cpp
+    QT_TRANSLATE_NOOP("core", "Running a text of one's own takes the permission flows.write; name a flow of the workspace, or use a token that has it."),
     QT_TRANSLATE_NOOP("core", "The run has no step %1."),
     // core/backend/security_service.cpp
     QT_TRANSLATE_NOOP("core", "A token may do at most what its maker may; \"%1\" is more."),
+    QT_TRANSLATE_NOOP("core", "A token in another's name can be made only by who may do everything; leave the subject as \"%1\"."),
     QT_TRANSLATE_NOOP("core", "A token cannot outlive the one that makes it; name an earlier expiresAt."),
     // core/backend/service_host.cpp
     QT_TRANSLATE_NOOP("core", "The token that signed this channel in was revoked, or it has expired. Sign in with another one."),
@@ -155,6 +162,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The draft \"%1\" cannot be read: not even its first line is whole."),
     QT_TRANSLATE_NOOP("core", "There is no draft of the flow."),
     QT_TRANSLATE_NOOP("core", "The folder of drafts \"%1\" cannot be made: %2."),
+    QT_TRANSLATE_NOOP("core", "The flow was edited in another window of Signalbox meanwhile. Close it here and open it again."),
+    QT_TRANSLATE_NOOP("core", "The damaged draft \"%1\" cannot be kept: %2."),
+    QT_TRANSLATE_NOOP("core", "The draft \"%1\" cannot be renamed: %2."),
     // core/drafts/edit_codec.cpp
     QT_TRANSLATE_NOOP("core", "The draft holds a step that is none: %1."),
     // core/engine/breakers.cpp
@@ -172,6 +182,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; start the run again in a moment."),
     QT_TRANSLATE_NOOP("core", "Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it."),
     QT_TRANSLATE_NOOP("core", "The id \"%1\" cannot be given to a run; leave it out, or give a new one."),
+    // core/engine/engine_approvals.cpp
+    QT_TRANSLATE_NOOP("core", "This is decided already, or its run went on without it; there is nothing to decide any more."),
+    QT_TRANSLATE_NOOP("core", "Nobody decided in time."),
+    QT_TRANSLATE_NOOP("core", "Nobody decided about \"%1\" in time; the step failed, as its onExpire says."),
     // core/engine/engine_compare.cpp
     QT_TRANSLATE_NOOP("core", "Neither run's flow has steps under \"%1\"."),
     // core/engine/engine_control.cpp
@@ -200,6 +214,15 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant."),
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap."),
     QT_TRANSLATE_NOOP("core", "%1 is not paused."),
+    // core/engine/paged_values.cpp
+    QT_TRANSLATE_NOOP("core", "This is no array."),
+    QT_TRANSLATE_NOOP("core", "The index of a paged array is not what was stored. Restore it from a backup of the data folder."),
+    QT_TRANSLATE_NOOP("core", "The pages of an array are fewer than its items. Restore them from a backup of the data folder."),
+    QT_TRANSLATE_NOOP("core", "A page of an array is not what was stored. Restore it from a backup of the data folder."),
+    QT_TRANSLATE_NOOP("core", "There is no room left for the results of a map in %1. Free some space and try again."),
+    QT_TRANSLATE_NOOP("core", "A file for the results of a map could not be made: %1."),
+    QT_TRANSLATE_NOOP("core", "There is no room left for the results of a map. Free some space and try again."),
+    QT_TRANSLATE_NOOP("core", "The results of a map could not be read back: %1."),
     // core/engine/plan.cpp
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" does not exist."),
     QT_TRANSLATE_NOOP("core", "Flows call one another deeper than %1 levels."),
@@ -212,6 +235,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The run took more than %1 steps and was stopped; raise limits.steps if that is meant."),
     QT_TRANSLATE_NOOP("core", "The merge \"%1\" waits for all branches, but one was skipped; use mode any or collect."),
     QT_TRANSLATE_NOOP("core", "In \"%1\", \"%2\" %3 once its templates are resolved."),
+    QT_TRANSLATE_NOOP("core", "The configuration of \"%1\" comes to %2 MiB; large arrays go through map, filter and merge only."),
     // core/engine/stretch_body.cpp
     QT_TRANSLATE_NOOP("core", "Flows call one another deeper than %1 levels; raise limits.depth if that is meant."),
     QT_TRANSLATE_NOOP("core", "\"items\" of \"%1\" is no array; give one, or wrap the value in [ ]."),
@@ -230,6 +254,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The value is of a kind that data cannot be."),
     QT_TRANSLATE_NOOP("core", "The value is larger than an expression may give; use map or filter for large data."),
     // core/eval/evaluator_child.cpp
+    QT_TRANSLATE_NOOP("core", "What the program gives is too large; give less."),
     QT_TRANSLATE_NOOP("core", "The expression is not known here."),
     // core/eval/isolated_evaluator.cpp
     QT_TRANSLATE_NOOP("core", "The isolated evaluator, which flows of others need, cannot be started: %1"),
@@ -241,9 +266,12 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Its evaluator gave an answer that makes no sense."),
     QT_TRANSLATE_NOOP("core", "It took longer than %1 ms and could only be stopped by ending its evaluator."),
     QT_TRANSLATE_NOOP("core", "Its evaluator gave more than it may."),
+    QT_TRANSLATE_NOOP("core", "The value \"%1\" is larger than a program may be given; use map or filter for large data."),
     // core/eval/script.cpp
     QT_TRANSLATE_NOOP("core", "It took more memory than an expression may; work on less at a time."),
     QT_TRANSLATE_NOOP("core", "It took longer than %1 ms and was stopped."),
+    // core/eval/script_program.cpp
+    QT_TRANSLATE_NOOP("core", "The code is no function's body: a bracket closes what it did not open."),
     // core/flow/duration.cpp
     QT_TRANSLATE_NOOP("core", "%1 is no duration; write a number and ms, s, m, h or d, such as \"30s\", of at most 100 years."),
     // core/flow/explain.cpp
@@ -431,7 +459,11 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "\"%1\" is no valid JSON: %2"),
     QT_TRANSLATE_NOOP("core", "\"%1\" is not UTF-8 text; convert it, or read it with `parse: bytes`."),
     // core/nodes/file_read.cpp
+    QT_TRANSLATE_NOOP("core", "Lines of JSON are read in a run only."),
+    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\": %3"),
+    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\" has more than %3 bytes."),
     QT_TRANSLATE_NOOP("core", "The files of \"%1\" that match have more than %2 bytes together; use a narrower pattern."),
+    QT_TRANSLATE_NOOP("core", "Lines of JSON are read from one file; take them without a pattern."),
     QT_TRANSLATE_NOOP("core", "The separator of \"%1\" must be one ASCII character, such as \",\" or \";\"."),
     QT_TRANSLATE_NOOP("core", "`%1` has a meaning with `parse: csv` only."),
     // core/nodes/file_write.cpp
@@ -490,6 +522,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A value is too large for the database %1."),
     QT_TRANSLATE_NOOP("core", "There is not enough memory for the database %1."),
     QT_TRANSLATE_NOOP("core", "The database %1 refused a statement: %2."),
+    // core/store/sqlite_approvals.cpp
+    QT_TRANSLATE_NOOP("core", "There is no approval %1 in this workspace. List the approvals to see which there are."),
+    QT_TRANSLATE_NOOP("core", "The approval %1 is not pending any more."),
     // core/store/sqlite_conversation_reads.cpp
     QT_TRANSLATE_NOOP("core", "There is no conversation %1."),
     QT_TRANSLATE_NOOP("core", "The conversation %1 has no turn %2."),
@@ -524,6 +559,11 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The secret %1 was changed in the meantime. Try again."),
     // core/store/sqlite_tokens.cpp
     QT_TRANSLATE_NOOP("core", "There is no token %1 in this workspace."),
+    // core/telemetry/otlp_options.cpp
+    QT_TRANSLATE_NOOP("core", "The environment variable %1 %2"),
+    // core/telemetry/trace_exporter.cpp
+    QT_TRANSLATE_NOOP("core", "More spans wait than are kept."),
+    QT_TRANSLATE_NOOP("core", "The collector refused spans: %1"),
     // core/transport/http_core_p.h
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; try again in a moment."),
     // core/transport/in_process.cpp

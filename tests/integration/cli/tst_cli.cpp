@@ -465,7 +465,7 @@ private Q_SLOTS:
             reply.answer = test::LoopbackServer::Reply::Answer::Never;
             return reply;
         });
-        const auto flow = write("pay.json", QByteArray(R"({"id":"pay","nodes":[{"id":"pay","type":"http.request","config":{"method":"POST","url":")") + QByteArray::fromStdString(server.url()) + R"("}}]})");
+        const auto flow = write("pay.json", QByteArray(R"({"id":"pay","nodes":[{"id":"pay","type":"http.request","config":{"method":"POST","url":"THERE"}}]})").replace("THERE", QByteArray::fromStdString(server.url())));
         QProcess process;
         process.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"), withData({QStringLiteral("run"), flow}));
         QVERIFY(test::pumpUntil([&] { return server.requests().size() == 1; }));
