@@ -64,10 +64,6 @@ struct EffectCall
     std::string dataFolder; ///< relative paths of file nodes are relative to it
     /// For arrays that are too large for memory; any thread.
     std::shared_ptr<PagedValues> pages;
-    /// For types that read it: {nodes, vars, run, item, index, loop, ports} as expressions see them; of nodes,
-    /// the earlier ones whose ids stand in the configuration.
-    SharedValue scope;
-    UnixMillis runStartedAt = 0;
     /// What its spending counts against: the run, its flow, the workspace, and whoever started the run.
     std::vector<store::BudgetScope> budgets;
     /// For types that read it: {nodes, vars, run, item, index, loop, ports} as expressions see them; of nodes,
