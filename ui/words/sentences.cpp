@@ -3,6 +3,8 @@
 // the most words counts.
 #include "ui/words/words.h"
 
+#include <map>
+#include <mutex>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -241,16 +243,48 @@ std::optional<QString> Reading::known(std::string_view text, int depth)
     return std::nullopt;
 }
 
+// The same findings are said again after every edit, a thousand of them in a large flow.
+class Said
+{
+public:
+    QString of(std::string_view english)
+    {
+        const std::string_view probe(sentencePatterns().front());
+        const auto language = QCoreApplication::translate("core", sentencePatterns().front());
+        if (language == plain(probe)) {
+            return plain(english); // the window speaks English
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            if (language != m_language || m_known.size() > kMostKept) {
+                m_known.clear();
+                m_language = language;
+            }
+            if (const auto known = m_known.find(english); known != m_known.end()) {
+                return known->second;
+            }
+        }
+        Reading reading;
+        auto whole = reading.known(english, 0);
+        const auto said = whole ? *whole : reading.composed(english, 0).value_or(plain(english));
+        const std::lock_guard lock(m_mutex);
+        m_known.emplace(std::string(english), said);
+        return said;
+    }
+
+private:
+    static constexpr std::size_t kMostKept = 4096;
+    std::mutex m_mutex;
+    QString m_language; // what the first pattern is in it
+    std::map<std::string, QString, std::less<>> m_known;
+};
+
 } // namespace
 
 QString sentence(std::string_view english)
 {
-    if (english.size() > kLongest) {
-        return plain(english);
-    }
-    Reading reading;
-    auto whole = reading.known(english, 0);
-    return whole ? *whole : reading.composed(english, 0).value_or(plain(english));
+    static Said said;
+    return english.size() > kLongest ? plain(english) : said.of(english);
 }
 
 QString sentence(const Error &error)
