@@ -173,7 +173,8 @@ void SpecPane::setDocument(FlowDocument *document)
         connect(document, &FlowDocument::loaded, this, &SpecPane::onEdited);
         connect(document, &FlowDocument::edited, this, &SpecPane::onEdited);
         connect(document, &FlowDocument::flushRequested, this, &SpecPane::flush);
-        connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems);
+        // In a turn of its own: the canvas, the list and the inspector show them in this one.
+        connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems, Qt::QueuedConnection);
         connect(document, &FlowDocument::selectionChanged, this, &SpecPane::showSelection);
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
         connect(document, &QObject::destroyed, &m_bench, [pane = QPointer(this), document] {
