@@ -90,9 +90,9 @@
     <name>signalbox::desktop::FlowParts</name>
     <message numerus="yes">
         <source>%n changes that are not saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change that is not saved</numerusform>
+            <numerusform>%n changes that are not saved</numerusform>
         </translation>
     </message>
 </context>

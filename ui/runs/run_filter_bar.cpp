@@ -19,8 +19,7 @@ QComboBox *makeCombo(const QString &name)
 {
     auto *combo = new QComboBox;
     combo->setAccessibleName(name);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo->setMinimumContentsLength(7);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     return combo;
 }
 
@@ -50,6 +49,8 @@ RunFilterBar::RunFilterBar(const Theme &theme, const Clock &clock, QWidget *pare
     m_time->addItem(tr("Last 7 days"), 7 * 24 * kHour);
     m_time->addItem(tr("Last 30 days"), 30 * 24 * kHour);
     m_text->setMinimumWidth(70);
+    // In the narrowest pane what is chosen by default can still be read, arrow and margins beside it.
+    m_state->setMinimumWidth(m_state->fontMetrics().horizontalAdvance(tr("All")) + 60);
     m_more->setCheckable(true);
 
     auto *first = new QHBoxLayout;

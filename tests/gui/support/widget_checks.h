@@ -72,7 +72,7 @@ inline QStringList clipped(QWidget *root)
             option.initFrom(combo);
             const int room = combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo).width();
             if (room < combo->fontMetrics().horizontalAdvance(combo->currentText())) {
-                problems << nameOf(combo) + combo->currentText();
+                problems << nameOf(combo) + combo->currentText() + QStringLiteral(" (%1 of %2 wide)").arg(room).arg(combo->width());
             }
         }
         // Nothing stands outside of what holds it.
