@@ -69,8 +69,14 @@ Task<void> ChatFeed::follow(ChatFeed *self, client::Client *client, std::stop_to
         }
         // From here on nothing is missed; what was before is read.
         co_await loadThreads(self, stop);
+        if (stop.stop_requested()) {
+            co_return; // the client may have gone with it
+        }
         co_await loadFlows(self, stop);
-        if (!stop.stop_requested() && !self->m_current.empty()) {
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!self->m_current.empty()) {
             const auto thread = self->m_current;
             co_await loadEnd(self, thread, stop);
         }
@@ -255,6 +261,10 @@ Task<void> ChatFeed::refresh(ChatFeed *self, std::string thread, std::int64_t se
     } else if (at == messages.end()) {
         messages.push_back(std::move(message));
         Q_EMIT self->added();
+    } else if (at != messages.begin() || !self->m_hasOlder) {
+        // Its answer came after that of a later one.
+        messages.insert(at, std::move(message));
+        Q_EMIT self->reset();
     }
 }
 
