@@ -280,7 +280,9 @@ Task<void> ApprovalsView::decide(ApprovalsView *self, client::Client *client, st
     self->setBusy(false);
     const QString said = decision.decision == api::ApprovalDecision::Approve ? tr("%n approved", nullptr, well) : tr("%n rejected", nullptr, well);
     self->report(problem.isEmpty() ? said : well == 0 ? problem : tr("%1; others were not: %2").arg(said, problem), !problem.isEmpty());
-    self->m_shown.reset();
+    if (problem.isEmpty()) {
+        self->m_shown.reset(); // else what was typed stays, for another try
+    }
     self->reload();
 }
 

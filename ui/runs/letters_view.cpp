@@ -240,11 +240,12 @@ Task<void> LettersView::act(LettersView *self, client::Client *client, std::vect
         co_return;
     }
     self->setBusy(false);
+    QString problem;
     if (!done) {
-        self->report(words::sentence(done.error()), true);
+        problem = words::sentence(done.error());
+        self->report(problem, true);
     } else {
         int well = 0;
-        QString problem;
         for (const auto &outcome : done->letters) {
             if (outcome.error.is_null()) {
                 ++well;
@@ -255,7 +256,9 @@ Task<void> LettersView::act(LettersView *self, client::Client *client, std::vect
         const QString said = replay ? tr("%n done again", nullptr, well) : tr("%n put away", nullptr, well);
         self->report(problem.isEmpty() ? said : tr("%1; others were not: %2").arg(said, problem), !problem.isEmpty());
     }
-    self->m_shown.reset();
+    if (problem.isEmpty()) {
+        self->m_shown.reset(); // else what was typed stays, for another try
+    }
     self->reload();
 }
 
