@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/link/payload.h"
 
-#include "api/run_calls.h"
-
 #include <QByteArray>
-#include <QThreadPool>
+#include <QCoreApplication>
+#include <QLocale>
 
 namespace signalbox::ui {
 
@@ -35,36 +34,21 @@ Result<SharedValue> parse(const std::vector<std::string> &parts)
     return std::make_shared<const json::Value>(std::move(*value));
 }
 
-Task<Result<SharedValue>> parseOnPool(std::vector<std::string> parts)
-{
-    OneShot<Result<SharedValue>> parsed;
-    auto given = std::make_shared<const std::vector<std::string>>(std::move(parts));
-    auto *home = Executor::current();
-    QThreadPool::globalInstance()->start([given, parsed, home] {
-        auto result = std::make_shared<Result<SharedValue>>(parse(*given));
-        home->post([parsed, result] { parsed.set(std::move(*result)); });
-    });
-    co_return co_await parsed.wait();
-}
-
 } // namespace
 
-Task<Result<SharedValue>> readPayload(client::Client *client, std::string run, std::int64_t seq, std::int64_t most, std::stop_token stop)
+Task<Result<SharedValue>> readPayload(client::Client *client, api::RunPayloadParams which, std::int64_t most, std::stop_token stop)
 {
-    std::vector<std::string> parts;
+    auto parts = std::make_shared<std::vector<std::string>>();
     std::int64_t total = 1;
     for (std::int64_t read = 0; read < total;) {
-        api::RunPayloadParams params;
-        params.id = run;
-        params.seq = seq;
-        params.offset = read;
-        params.length = kRange;
-        auto part = co_await client->call<api::RunsPayload>(std::move(params), stop);
+        which.offset = read;
+        which.length = kRange;
+        auto part = co_await client->call<api::RunsPayload>(which, stop);
         if (!part) {
             co_return std::move(part).error();
         }
         if (part->total > most) {
-            co_return Error("payload.large", "The value is too large to be shown here (" + std::to_string(part->total >> 20) + " MiB); export it from the command line.", run);
+            co_return Error("payload.large", QCoreApplication::translate("Runs", "The value takes more than %1, so it is not read.").arg(QLocale().formattedDataSize(most, 0)).toStdString(), which.id);
         }
         const auto bytes = bytesOf(part->base64);
         if (bytes <= 0) {
@@ -72,9 +56,18 @@ Task<Result<SharedValue>> readPayload(client::Client *client, std::string run, s
         }
         total = part->total;
         read += bytes;
-        parts.push_back(std::move(part->base64));
+        parts->push_back(std::move(part->base64));
     }
-    co_return co_await parseOnPool(std::move(parts));
+    std::function<Result<SharedValue>()> work = [parts] { return parse(*parts); };
+    co_return co_await onPool<Result<SharedValue>>(work);
+}
+
+Task<Result<SharedValue>> readPayload(client::Client *client, std::string run, std::int64_t seq, std::int64_t most, std::stop_token stop)
+{
+    api::RunPayloadParams which;
+    which.id = std::move(run);
+    which.seq = seq;
+    co_return co_await readPayload(client, which, most, stop);
 }
 
 } // namespace signalbox::ui

@@ -84,7 +84,7 @@ Task<Result<RunComparison::Read>> RunComparison::readSide(client::Client *client
             more = false;
         }
     }
-    auto input = co_await readRunPayload(client, id, -1, kMostBytes, stop);
+    auto input = co_await readPayload(client, id, -1, kMostBytes, stop);
     if (input) {
         side.input = std::move(*input);
     } else {
@@ -94,7 +94,7 @@ Task<Result<RunComparison::Read>> RunComparison::readSide(client::Client *client
         side.notes[ResultRow] = errorText(side.run->error).message;
         co_return side;
     }
-    auto result = co_await readRunPayload(client, id, 0, kMostBytes, stop);
+    auto result = co_await readPayload(client, id, 0, kMostBytes, stop);
     if (result) {
         side.result = std::move(*result);
     } else {
@@ -217,7 +217,7 @@ Task<void> RunComparison::readRow(RunComparison *self, client::Client *client, i
             note = errorText(step->error).message;
         } else if (payloadBytes(step->output) > 0) {
             const auto seq = step->seq;
-            auto whole = co_await readRunPayload(client, read.run->id, seq, kMostBytes, stop);
+            auto whole = co_await readPayload(client, read.run->id, seq, kMostBytes, stop);
             if (stop.stop_requested()) {
                 co_return;
             }

@@ -2,7 +2,7 @@
 // Two runs side by side: read whole, and what differs between them.
 #pragma once
 
-#include "ui/runs/run_payload.h"
+#include "ui/link/payload.h"
 #include "ui/runs/value_diff.h"
 #include "ui/widgets/renewable_scope.h"
 

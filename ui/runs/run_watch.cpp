@@ -2,7 +2,7 @@
 #include "ui/runs/run_watch.h"
 
 #include "base/uuid.h"
-#include "ui/runs/run_payload.h"
+#include "ui/link/payload.h"
 #include "ui/widgets/run_text.h"
 #include "ui/words/words.h"
 
@@ -208,7 +208,7 @@ Task<void> RunWatch::givePayload(client::Client *client, std::string id, std::in
     api::RunPayloadParams params;
     params.id = std::move(id);
     params.seq = seq;
-    auto value = co_await readRunPayload(client, params, kMostBytes, stop);
+    auto value = co_await ui::readPayload(client, params, kMostBytes, stop);
     if (!stop.stop_requested()) {
         done(std::move(value));
     }
@@ -240,7 +240,7 @@ Task<void> RunWatch::giveInput(client::Client *client, api::RunStepInputParams p
     api::RunPayloadParams ranges;
     ranges.id = params.id;
     ranges.inputOf = params.path;
-    auto value = co_await readRunPayload(client, ranges, kMostBytes, stop);
+    auto value = co_await ui::readPayload(client, ranges, kMostBytes, stop);
     if (!stop.stop_requested()) {
         done(std::move(value));
     }
@@ -305,7 +305,7 @@ Task<void> RunWatch::giveAgain(client::Client *client, api::RunView run, std::fu
     api::RunPayloadParams given;
     given.id = run.id;
     given.seq = -1;
-    auto input = co_await readRunPayload(client, given, kMostBytes, stop);
+    auto input = co_await ui::readPayload(client, given, kMostBytes, stop);
     if (stop.stop_requested()) {
         co_return;
     }
