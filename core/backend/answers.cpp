@@ -158,7 +158,7 @@ constexpr std::string_view kHelp = "These commands work without a model:\n\n"
 
 bool isLeaving(const Error &error)
 {
-    return error.is("cancelled") || error.is("engine.stopping");
+    return error.is("cancelled") || error.is("engine.stopping") || error.is("store.turnEnded");
 }
 
 } // namespace
@@ -170,7 +170,8 @@ Task<void> Answers::answer(Answers *self, std::shared_ptr<Asked> asked, std::sto
     if (!isLeft) {
         const auto state = reply.state;
         auto written = co_await write(self, asked, std::move(reply));
-        if (!written) {
+        // A turn that was stopped meanwhile has had its last word.
+        if (!written && !written.error().is("store.turnEnded")) {
             log::warning("chat", "an answer could not be written", {{"error", written.error().describe()}});
         }
         store::TurnRow end;
@@ -325,7 +326,7 @@ Task<Answers::Reply> Answers::run(Answers *self, std::shared_ptr<Asked> asked, s
     json::Array begun{runPart(*started, flow->id, "running")};
     Reply running(std::move(begun), store::TurnState::Running);
     auto written = co_await write(self, asked, std::move(running));
-    if (stop.stop_requested()) {
+    if (stop.stop_requested() || (!written && isLeaving(written.error()))) {
         Reply left;
         left.isLeft = true;
         co_return left;

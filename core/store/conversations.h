@@ -96,11 +96,11 @@ public:
 
     /// Adds what a person said and the turn that answers it; gives the turn's number. Hard.
     virtual Task<Result<std::int64_t>> beginTurn(ConversationScope scope, std::string id, MessageRow message) = 0;
-    /// Gives its seq.
+    /// Gives its seq. `store.turnEnded` where the message's turn has ended.
     virtual Task<Result<std::int64_t>> addMessage(ConversationScope scope, std::string id, MessageRow message, Durability durability) = 0;
-    /// Parts, text and whether it is complete, of the message `message.seq`.
+    /// Parts, text and whether it is complete, of the message `message.seq`. `store.turnEnded` where its turn has ended.
     virtual Task<Result<void>> setMessage(ConversationScope scope, std::string id, MessageRow message, Durability durability) = 0;
-    /// A turn that has ended stays as it is. Hard.
+    /// A turn that has ended stays as it is; what was half said in it counts as complete. Hard.
     virtual Task<Result<void>> endTurn(ConversationScope scope, std::string id, TurnRow turn) = 0;
 
     /// Ascending; `before` 0: the last `limit` ones, else those below it.

@@ -128,6 +128,9 @@ void SqliteAuditRepository::append(AuditRow row)
 
 Task<Result<std::vector<AuditRow>>> SqliteAuditRepository::list(std::string workspace, std::int64_t after, int limit)
 {
+    // Lines are appended without a wait; behind this they are written, or in the backlog of a full disk.
+    auto nothing = [](WriteContext &) { return Result<void>(); };
+    (void)co_await write(m_writer, Durability::Soft, std::move(nothing));
     auto work = [workspace = std::move(workspace), after, limit](ReadContext &context) -> Result<std::vector<AuditRow>> {
         SB_TRY(key, context.workspaceKey(workspace));
         const auto base = key << kSequenceBits;

@@ -89,9 +89,22 @@ Result<std::int64_t> begin(WriteContext &context, const ConversationScope &scope
     return number;
 }
 
+// What is said late, after a person stopped the turn, would stand below the answer to the next one.
+Result<void> refuseEndedTurn(WriteContext &context, const Current &current, const std::string &id, std::int64_t turn)
+{
+    auto query = context.db().query("SELECT state FROM turns WHERE id = ?");
+    query.bind(current.key << kNumberBits | turn);
+    SB_TRY(found, query.next());
+    if (found && query.integer(0) != static_cast<int>(TurnState::Running)) {
+        return Error("store.turnEnded", "The turn has ended; nothing is added to it.", id);
+    }
+    return {};
+}
+
 Result<std::int64_t> add(WriteContext &context, const ConversationScope &scope, const std::string &id, const MessageRow &message)
 {
     SB_TRY(current, find(context, scope, id));
+    SB_CHECK(refuseEndedTurn(context, current, id, message.turn));
     SB_CHECK(insertMessage(context, current, scope.workspace, id, message));
     SB_CHECK(touch(context, current));
     return current.lastSeq;
@@ -100,6 +113,7 @@ Result<std::int64_t> add(WriteContext &context, const ConversationScope &scope, 
 Result<void> change(WriteContext &context, const ConversationScope &scope, const std::string &id, const MessageRow &message)
 {
     SB_TRY(current, find(context, scope, id));
+    SB_CHECK(refuseEndedTurn(context, current, id, message.turn));
     const auto key = current.key << kNumberBits | message.seq;
     auto update = context.db().query("UPDATE messages SET parts = ?, complete = ?, revision = revision + 1 WHERE id = ?");
     SB_CHECK(update.bind(message.parts, message.complete ? 1 : 0, key).run());
@@ -108,6 +122,27 @@ Result<void> change(WriteContext &context, const ConversationScope &scope, const
     }
     SB_CHECK(index(context, key, message.text));
     return tell(context, current, scope.workspace, "message.changed", id, {{"seq", message.seq}});
+}
+
+// What was half said when the turn ended is all that is said: nobody waits for the rest.
+Result<void> completeMessages(WriteContext &context, const Current &current, const std::string &workspace, const std::string &id, std::int64_t turn)
+{
+    const auto low = current.key << kNumberBits;
+    std::vector<std::int64_t> keys;
+    auto open = context.db().query("SELECT id FROM messages WHERE id >= ? AND id < ? AND turn = ? AND complete = 0");
+    open.bind(low, (current.key + 1) << kNumberBits, turn);
+    SB_TRY(first, open.next());
+    for (bool found = first; found;) {
+        keys.push_back(open.integer(0));
+        SB_TRY(more, open.next());
+        found = more;
+    }
+    for (const auto key : keys) {
+        auto update = context.db().query("UPDATE messages SET complete = 1, revision = revision + 1 WHERE id = ?");
+        SB_CHECK(update.bind(key).run());
+        SB_CHECK(tell(context, current, workspace, "message.changed", id, {{"seq", key - low}}));
+    }
+    return {};
 }
 
 Result<void> end(WriteContext &context, const ConversationScope &scope, const std::string &id, const TurnRow &turn)
@@ -119,6 +154,7 @@ Result<void> end(WriteContext &context, const ConversationScope &scope, const st
     if (context.db().changes() == 0) {
         return {};
     }
+    SB_CHECK(completeMessages(context, current, scope.workspace, id, turn.number));
     return tell(context, current, scope.workspace, "turn.ended", id, {{"turn", turn.number}, {"state", json::enumName(turn.state)}});
 }
 

@@ -79,7 +79,7 @@ void EmptyState::fit()
         room -= m_theme.controlHeight() + space::kM;
     }
     const int text = m_text->heightForWidth(width) + space::kS;
-    m_text->setVisible(room >= text);
+    m_text->setVisible(room >= text && !m_text->text().isEmpty());
     m_icon->setVisible(room >= text + size::kIconHero + space::kM);
 }
 
@@ -90,6 +90,7 @@ void EmptyState::setTexts(const QString &title, const QString &text)
     setAccessibleName(title);
     setAccessibleDescription(text);
     fit();
+    updateGeometry(); // the title may take more lines
 }
 
 void EmptyState::addAction(QAction *action)

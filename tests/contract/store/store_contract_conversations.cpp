@@ -50,6 +50,8 @@ void StoreContract::keepsWhatWasSaidByTurns()
     QVERIFY(test::await(repository.endTurn(kMine, "c1", end)).ok());
     end.state = TurnState::Failed;
     QVERIFY(test::await(repository.endTurn(kMine, "c1", end)).ok());
+    QVERIFY(test::await(repository.setMessage(kMine, "c1", answer, Durability::Soft)).error().is("store.turnEnded"));
+    QVERIFY(test::await(repository.addMessage(kMine, "c1", message("late", MessageRole::Agent, 1), Durability::Soft)).error().is("store.turnEnded"));
     QCOMPARE(*test::await(repository.beginTurn(kMine, "c1", message("Again"))), std::int64_t{2});
     reopen();
     auto &again = m_store->conversations();
@@ -130,7 +132,11 @@ void StoreContract::findsTurnsThatNothingEnded()
     TurnRow end;
     end.number = 1;
     end.state = TurnState::Stopped;
+    auto half = message("half", MessageRole::Agent, 1);
+    half.complete = false;
+    QVERIFY(test::await(m_store->conversations().addMessage(kMine, "c1", half, Durability::Soft)).ok());
     QVERIFY(test::await(m_store->conversations().endTurn(kMine, "c1", end)).ok());
+    QVERIFY(test::await(m_store->conversations().messages(kMine, "c1", 0, 10))->back().complete);
     QCOMPARE(test::await(m_store->conversations().openTurns())->size(), std::size_t{1});
 }
 
