@@ -3760,6 +3760,238 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>The collector refused spans: %1</source>
         <translation>Der Sammler hat Spannen abgelehnt: %1</translation>
     </message>
+    <message>
+        <source>The request is longer than the model can read; shorten it, or choose a model with a larger context.</source>
+        <translation>Die Anfrage ist länger, als das Modell lesen kann; sie ist zu kürzen, oder es ist ein Modell mit größerem Kontext zu wählen.</translation>
+    </message>
+    <message>
+        <source>The account at the provider has nothing left to pay with; add credit there, or choose another provider.</source>
+        <translation>Das Konto beim Anbieter hat kein Guthaben mehr; dort Guthaben aufladen oder einen anderen Anbieter wählen.</translation>
+    </message>
+    <message>
+        <source>The provider refuses the key; check the secret that the provider is set up with.</source>
+        <translation>Der Anbieter weist den Schlüssel zurück; das Geheimnis prüfen, mit dem der Anbieter eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>The provider takes no more requests for now; try again later, or set lower limits for it.</source>
+        <translation>Der Anbieter nimmt vorerst keine Anfragen mehr an; später erneut versuchen oder niedrigere Grenzen für ihn setzen.</translation>
+    </message>
+    <message>
+        <source>The provider is overloaded; try again later.</source>
+        <translation>Der Anbieter ist überlastet; später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The key may not do that at the provider; give it the permission there, or use another key.</source>
+        <translation>Der Schlüssel darf das beim Anbieter nicht; ihm dort das Recht geben oder einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>The request has more bytes than the provider takes; send less, or smaller images.</source>
+        <translation>Die Anfrage hat mehr Bytes, als der Anbieter annimmt; weniger oder kleinere Bilder senden.</translation>
+    </message>
+    <message>
+        <source>The provider took too long; try again later.</source>
+        <translation>Der Anbieter brauchte zu lange; später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The provider knows no such model; choose one from its list.</source>
+        <translation>Der Anbieter kennt kein solches Modell; eines aus seiner Liste wählen.</translation>
+    </message>
+    <message>
+        <source>There is no such API at this address; check the provider&apos;s kind and base URL.</source>
+        <translation>Unter dieser Adresse gibt es keine solche API; Art und Basis-URL des Anbieters prüfen.</translation>
+    </message>
+    <message>
+        <source>The provider failed; try again later.</source>
+        <translation>Beim Anbieter ist etwas fehlgeschlagen; später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The provider refuses the request; what it says about it stands in the details.</source>
+        <translation>Der Anbieter weist die Anfrage zurück; was er dazu sagt, steht in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>The provider cannot be reached; check its base URL and the network.</source>
+        <translation>Der Anbieter ist nicht erreichbar; seine Basis-URL und das Netzwerk prüfen.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s answer is not what its API promises: %1.</source>
+        <translation>Die Antwort des Anbieters ist nicht, was seine API verspricht: %1.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s answer ended before it was complete; try again.</source>
+        <translation>Die Antwort des Anbieters endete, bevor sie vollständig war; erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The request cannot be sent to the provider: %1.</source>
+        <translation>Die Anfrage kann nicht an den Anbieter gesendet werden: %1.</translation>
+    </message>
+    <message>
+        <source>The provider offers no %1; choose another one for that.</source>
+        <translation>Der Anbieter bietet kein „%1“ an; dafür einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the price table cannot be used: %2.</source>
+        <translation>Eintrag %1 der Preistabelle ist nicht zu gebrauchen: %2.</translation>
+    </message>
+    <message>
+        <source>This is no price table of Signalbox: it does not begin with &quot;format&quot;: &quot;signalbox.prices/1&quot;.</source>
+        <translation>Das ist keine Preistabelle von Signalbox: Sie beginnt nicht mit &quot;format&quot;: &quot;signalbox.prices/1&quot;.</translation>
+    </message>
+    <message>
+        <source>The price table&apos;s currency must be three small letters such as usd.</source>
+        <translation>Die Währung der Preistabelle muss aus drei kleinen Buchstaben bestehen, etwa usd.</translation>
+    </message>
+    <message>
+        <source>The price table has no list of models.</source>
+        <translation>Die Preistabelle hat keine Liste von Modellen.</translation>
+    </message>
+    <message>
+        <source>The price table is in %1, the other one in %2; give all prices in one currency.</source>
+        <translation>Die Preistabelle ist in %1, die andere in %2; alle Preise in einer Währung angeben.</translation>
+    </message>
+    <message>
+        <source>The key of the provider &quot;%1&quot; holds a space, a line break or another character that no key has; paste it again.</source>
+        <translation>Der Schlüssel des Anbieters „%1“ enthält ein Leerzeichen, einen Zeilenumbruch oder ein anderes Zeichen, das kein Schlüssel hat; bitte neu einfügen.</translation>
+    </message>
+    <message>
+        <source>The provider &quot;%1&quot; needs a base URL such as https://api.example.com/v1, without query and without credentials.</source>
+        <translation>Der Anbieter „%1“ braucht eine Basis-URL wie https://api.example.com/v1, ohne Abfrage und ohne Anmeldedaten.</translation>
+    </message>
+    <message>
+        <source>One event of the stream is larger than %1 bytes; the answer is not read further.</source>
+        <translation>Ein Ereignis des Datenstroms ist größer als %1 Bytes; die Antwort wird nicht weiter gelesen.</translation>
+    </message>
+    <message>
+        <source>The answer reached the limit of tokens before it was complete; allow more tokens.</source>
+        <translation>Die Antwort erreichte die Grenze der Tokens, bevor sie vollständig war; mehr Tokens erlauben.</translation>
+    </message>
+    <message>
+        <source>The model or its provider declined to answer.</source>
+        <translation>Das Modell oder sein Anbieter hat die Antwort abgelehnt.</translation>
+    </message>
+    <message>
+        <source>There is no schema that the answer is to fit.</source>
+        <translation>Es gibt kein Schema, zu dem die Antwort passen soll.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer does not fit the output schema, also after it was told so; simplify the schema, or choose another model.</source>
+        <translation>Die Antwort des Modells passt nicht zum Ausgabeschema, auch nachdem es darauf hingewiesen wurde; das Schema vereinfachen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>an embedding is no list of numbers</source>
+        <translation>eine Einbettung ist keine Liste von Zahlen</translation>
+    </message>
+    <message>
+        <source>an event of the stream is no JSON</source>
+        <translation>ein Ereignis des Datenstroms ist kein JSON</translation>
+    </message>
+    <message>
+        <source>an event of the stream is no JSON object</source>
+        <translation>ein Ereignis des Datenstroms ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>it came whole although a stream was asked for</source>
+        <translation>sie kam am Stück, obwohl ein Datenstrom verlangt war</translation>
+    </message>
+    <message>
+        <source>it holds another number of embeddings than there were texts</source>
+        <translation>sie enthält eine andere Zahl von Einbettungen, als es Texte gab</translation>
+    </message>
+    <message>
+        <source>it holds no choices</source>
+        <translation>sie enthält keine Auswahl</translation>
+    </message>
+    <message>
+        <source>it holds no embeddings</source>
+        <translation>sie enthält keine Einbettungen</translation>
+    </message>
+    <message>
+        <source>it holds no list of models</source>
+        <translation>sie enthält keine Liste von Modellen</translation>
+    </message>
+    <message>
+        <source>it is a web page; check the base URL</source>
+        <translation>sie ist eine Webseite; die Basis-URL prüfen</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>sie ist kein JSON</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>sie ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>it sends requests elsewhere; check the base URL</source>
+        <translation>sie verweist Anfragen woandershin; die Basis-URL prüfen</translation>
+    </message>
+    <message>
+        <source>its HTTP answer cannot be read</source>
+        <translation>seine HTTP-Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it holds no message</source>
+        <translation>sie enthält keine Nachricht</translation>
+    </message>
+    <message>
+        <source>it names no model</source>
+        <translation>sie nennt kein Modell</translation>
+    </message>
+    <message>
+        <source>it names no model, or holds no text</source>
+        <translation>sie nennt kein Modell oder enthält keinen Text</translation>
+    </message>
+    <message>
+        <source>the address or a header cannot be sent</source>
+        <translation>die Adresse oder ein Kopffeld kann nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>the model&apos;s name has characters that no name has</source>
+        <translation>der Name des Modells enthält Zeichen, die kein Name hat</translation>
+    </message>
+    <message>
+        <source>choice of a tool</source>
+        <translation>Wahl eines Werkzeugs</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>Einbettungen</translation>
+    </message>
+    <message>
+        <source>images by URL</source>
+        <translation>Bilder per URL</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert (seed)</translation>
+    </message>
+    <message>
+        <source>stop texts</source>
+        <translation>Stopptexte</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; means nothing</source>
+        <translation>„%1“ bedeutet nichts</translation>
+    </message>
+    <message>
+        <source>a price is a number between 0 and 2000 for a million tokens</source>
+        <translation>ein Preis ist eine Zahl zwischen 0 und 2000 für eine Million Tokens</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>er ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>it needs a provider and a model</source>
+        <translation>er braucht einen Anbieter und ein Modell</translation>
+    </message>
+    <message>
+        <source>long needs a number of tokens in above, and its prices</source>
+        <translation>long braucht eine Zahl von Tokens in above und seine Preise</translation>
+    </message>
+    <message>
+        <source>since is a day such as 2026-01-31</source>
+        <translation>since ist ein Tag wie 2026-01-31</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

@@ -438,6 +438,40 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The address \"%1\" cannot be requested: %2. Give a full http:// or https:// URL."),
     QT_TRANSLATE_NOOP("core", "The server redirects to an address that cannot be requested; ask its operator."),
     QT_TRANSLATE_NOOP("core", "The proxy \"%1\" cannot be used; give it as http://host:port or socks5h://host:port."),
+    // core/llm/faults.cpp
+    QT_TRANSLATE_NOOP("core", "The request is longer than the model can read; shorten it, or choose a model with a larger context."),
+    QT_TRANSLATE_NOOP("core", "The account at the provider has nothing left to pay with; add credit there, or choose another provider."),
+    QT_TRANSLATE_NOOP("core", "The provider refuses the key; check the secret that the provider is set up with."),
+    QT_TRANSLATE_NOOP("core", "The provider takes no more requests for now; try again later, or set lower limits for it."),
+    QT_TRANSLATE_NOOP("core", "The provider is overloaded; try again later."),
+    QT_TRANSLATE_NOOP("core", "The key may not do that at the provider; give it the permission there, or use another key."),
+    QT_TRANSLATE_NOOP("core", "The request has more bytes than the provider takes; send less, or smaller images."),
+    QT_TRANSLATE_NOOP("core", "The provider took too long; try again later."),
+    QT_TRANSLATE_NOOP("core", "The provider knows no such model; choose one from its list."),
+    QT_TRANSLATE_NOOP("core", "There is no such API at this address; check the provider's kind and base URL."),
+    QT_TRANSLATE_NOOP("core", "The provider failed; try again later."),
+    QT_TRANSLATE_NOOP("core", "The provider refuses the request; what it says about it stands in the details."),
+    QT_TRANSLATE_NOOP("core", "The provider cannot be reached; check its base URL and the network."),
+    QT_TRANSLATE_NOOP("core", "The provider's answer is not what its API promises: %1."),
+    QT_TRANSLATE_NOOP("core", "The provider's answer ended before it was complete; try again."),
+    QT_TRANSLATE_NOOP("core", "The request cannot be sent to the provider: %1."),
+    QT_TRANSLATE_NOOP("core", "The provider offers no %1; choose another one for that."),
+    // core/llm/prices.cpp
+    QT_TRANSLATE_NOOP("core", "Entry %1 of the price table cannot be used: %2."),
+    QT_TRANSLATE_NOOP("core", "This is no price table of Signalbox: it does not begin with \"format\": \"signalbox.prices/1\"."),
+    QT_TRANSLATE_NOOP("core", "The price table's currency must be three small letters such as usd."),
+    QT_TRANSLATE_NOOP("core", "The price table has no list of models."),
+    QT_TRANSLATE_NOOP("core", "The price table is in %1, the other one in %2; give all prices in one currency."),
+    // core/llm/provider.cpp
+    QT_TRANSLATE_NOOP("core", "The key of the provider \"%1\" holds a space, a line break or another character that no key has; paste it again."),
+    QT_TRANSLATE_NOOP("core", "The provider \"%1\" needs a base URL such as https://api.example.com/v1, without query and without credentials."),
+    // core/llm/stream_reader.cpp
+    QT_TRANSLATE_NOOP("core", "One event of the stream is larger than %1 bytes; the answer is not read further."),
+    // core/llm/structured.cpp
+    QT_TRANSLATE_NOOP("core", "The answer reached the limit of tokens before it was complete; allow more tokens."),
+    QT_TRANSLATE_NOOP("core", "The model or its provider declined to answer."),
+    QT_TRANSLATE_NOOP("core", "There is no schema that the answer is to fit."),
+    QT_TRANSLATE_NOOP("core", "The model's answer does not fit the output schema, also after it was told so; simplify the schema, or choose another model."),
     // core/nodes/csv.cpp
     QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\" %3."),
     // core/nodes/file_access.cpp
