@@ -47,6 +47,225 @@
     </message>
 </context>
 <context>
+    <name>CanvasMenu</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Aussch&amp;neiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as pictur&amp;e</source>
+        <translation>Als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste here</source>
+        <translation>H&amp;ier einfügen</translation>
+    </message>
+    <message>
+        <source>Dupl&amp;icate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open its settings</source>
+        <translation>&amp;Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Open what is &amp;inside</source>
+        <translation>Inhalt &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Switch on</source>
+        <translation>Ein&amp;schalten</translation>
+    </message>
+    <message>
+        <source>&amp;Switch off</source>
+        <translation>Aus&amp;schalten</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>Ein&amp;rahmen</translation>
+    </message>
+    <message>
+        <source>&amp;Align</source>
+        <translation>&amp;Ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Left</source>
+        <translation>&amp;Links</translation>
+    </message>
+    <message>
+        <source>&amp;Centres</source>
+        <translation>&amp;Mitte, waagrecht</translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation>&amp;Rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Top</source>
+        <translation>&amp;Oben</translation>
+    </message>
+    <message>
+        <source>&amp;Middles</source>
+        <translation>M&amp;itte, senkrecht</translation>
+    </message>
+    <message>
+        <source>&amp;Bottom</source>
+        <translation>&amp;Unten</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;horizontally</source>
+        <translation>&amp;Waagrecht verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;vertically</source>
+        <translation>&amp;Senkrecht verteilen</translation>
+    </message>
+    <message>
+        <source>Arran&amp;ge</source>
+        <translation>An&amp;ordnen</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>Aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>What comes &amp;before</source>
+        <translation>Was &amp;davor kommt</translation>
+    </message>
+    <message>
+        <source>What &amp;follows</source>
+        <translation>Was &amp;folgt</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to it</source>
+        <translation>&amp;Zoom darauf</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete and rec&amp;onnect</source>
+        <translation>Löschen und &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Remove &amp;breakpoint</source>
+        <translation>&amp;Haltepunkt entfernen</translation>
+    </message>
+    <message>
+        <source>Pause before it (&amp;breakpoint)</source>
+        <translation>Davor anhalten (&amp;Haltepunkt)</translation>
+    </message>
+    <message>
+        <source>&amp;Run from here</source>
+        <translation>Ab hier aus&amp;führen</translation>
+    </message>
+    <message>
+        <source>With the &amp;same data</source>
+        <translation>Mit den&amp;selben Daten</translation>
+    </message>
+    <message>
+        <source>With &amp;edited data…</source>
+        <translation>Mit &amp;geänderten Daten …</translation>
+    </message>
+    <message>
+        <source>With its output &amp;pinned…</source>
+        <translation>Mit fest&amp;gelegter Ausgabe …</translation>
+    </message>
+    <message>
+        <source>Edit te&amp;xt</source>
+        <translation>Te&amp;xt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Like triggers</source>
+        <translation>Wie Auslöser</translation>
+    </message>
+    <message>
+        <source>Like logic</source>
+        <translation>Wie Logik</translation>
+    </message>
+    <message>
+        <source>Like data</source>
+        <translation>Wie Daten</translation>
+    </message>
+    <message>
+        <source>Like the network</source>
+        <translation>Wie Netzwerk</translation>
+    </message>
+    <message>
+        <source>Like files</source>
+        <translation>Wie Dateien</translation>
+    </message>
+    <message>
+        <source>Like flows</source>
+        <translation>Wie Flows</translation>
+    </message>
+    <message>
+        <source>Like agents</source>
+        <translation>Wie Agenten</translation>
+    </message>
+    <message>
+        <source>&amp;Insert a node…</source>
+        <translation>Knoten &amp;einfügen …</translation>
+    </message>
+    <message>
+        <source>Take its &amp;bends away</source>
+        <translation>&amp;Knicke entfernen</translation>
+    </message>
+    <message>
+        <source>Add &amp;node here…</source>
+        <translation>&amp;Knoten hier hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add no&amp;te here</source>
+        <translation>&amp;Notiz hier hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add &amp;frame here</source>
+        <translation>&amp;Rahmen hier hinzufügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>A&amp;rrange nodes</source>
+        <translation>Knoten an&amp;ordnen</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to fit</source>
+        <translation>Alles &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Actual &amp;size</source>
+        <translation>Ori&amp;ginalgröße</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the graph around it</source>
+        <translation>&amp;Zurück zum Graphen darum</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -84,6 +303,17 @@
     <message>
         <source>Write a duration as 250ms, 30s, 5m, 2h or 1d.</source>
         <translation>Dauern werden als 250ms, 30s, 5m, 2h oder 1d angegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>FlowExport</name>
+    <message>
+        <source>There is nothing in this graph to make a picture of. Add a node first.</source>
+        <translation>In diesem Graphen ist nichts, wovon ein Bild gemacht werden könnte. Zuerst einen Knoten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: %2. Choose another place.</source>
+        <translation>„%1“ konnte nicht geschrieben werden: %2. Bitte einen anderen Ort wählen.</translation>
     </message>
 </context>
 <context>
@@ -4150,6 +4380,18 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>Added %1.</source>
         <translation>%1 hinzugefügt.</translation>
     </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächstes</translation>
+    </message>
+    <message>
+        <source>breakpoint</source>
+        <translation>Haltepunkt</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Als Nächstes</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::FindBar</name>
@@ -4399,6 +4641,46 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>The whole flow, small, in a corner of the canvas.</source>
+        <translation>Der ganze Flow, klein, in einer Ecke der Arbeitsfläche.</translation>
+    </message>
+    <message>
+        <source>Snapping</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>What is moved keeps to the grid and to its neighbours.</source>
+        <translation>Was bewegt wird, hält sich an das Raster und an seine Nachbarn.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>O&amp;verview</source>
+        <translation>&amp;Übersicht</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to grid and neighbours</source>
+        <translation>An Raster und &amp;Nachbarn einrasten</translation>
     </message>
 </context>
 <context>
@@ -4884,10 +5166,6 @@ Versuch einfach wiederholt werden kann.</translation>
 <context>
     <name>signalbox::ui::DocumentFooter</name>
     <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
         <source>Result of the run</source>
         <translation>Ergebnis des Laufs</translation>
     </message>
@@ -4906,32 +5184,6 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Zoom to fit</source>
         <translation>Einpassen</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Prüfung läuft…</translation>
-    </message>
-    <message>
-        <source>No problems</source>
-        <translation>Keine Probleme</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n errors</source>
-        <translation>
-            <numerusform>%n Fehler</numerusform>
-            <numerusform>%n Fehler</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warnings</source>
-        <translation>
-            <numerusform>%n Warnung</numerusform>
-            <numerusform>%n Warnungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Problems: %1</source>
-        <translation>Probleme: %1</translation>
     </message>
     <message>
         <source>Result of the run: %1, %2</source>
@@ -5417,6 +5669,101 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Close anyway</source>
         <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Paused before %1</source>
+        <translation>Angehalten vor „%1“</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>„%1“ exportieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Flow (*.json)</source>
+        <translation>Flow (*.json)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing that can be scaled (*.svg)</source>
+        <translation>Skalierbare Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Exported as “%1”.</source>
+        <translation>Als „%1“ exportiert.</translation>
+    </message>
+    <message>
+        <source>Breakpoint removed</source>
+        <translation>Haltepunkt entfernt</translation>
+    </message>
+    <message>
+        <source>Runs pause before this node</source>
+        <translation>Läufe halten vor diesem Knoten an</translation>
+    </message>
+    <message>
+        <source>All breakpoints removed</source>
+        <translation>Alle Haltepunkte entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation><numerusform>%1 und %n weiterer</numerusform><numerusform>%1 und %n weitere</numerusform></translation>
+    </message>
+    <message>
+        <source>This is too much data to be edited here. Run from here with the same data.</source>
+        <translation>Das sind zu viele Daten, um sie hier zu bearbeiten. Von hier mit denselben Daten ausführen.</translation>
+    </message>
+    <message>
+        <source>Pin the output of %1</source>
+        <translation>Ausgabe von „%1“ festlegen</translation>
+    </message>
+    <message>
+        <source>Run from %1</source>
+        <translation>Ab „%1“ ausführen</translation>
+    </message>
+    <message>
+        <source>This stands in for what the node gives; the node itself is not run. What was done before it is taken over, and what follows runs, by the flow as that run had it.</source>
+        <translation>Das steht für das, was der Knoten liefert; er selbst wird nicht ausgeführt. Was vor ihm getan wurde, wird übernommen, und was folgt, läuft nach dem Flow, wie ihn jener Lauf hatte.</translation>
+    </message>
+    <message>
+        <source>This is what the node is given. What was done before it is taken over, and what follows runs, by the flow as that run had it.</source>
+        <translation>Das bekommt der Knoten. Was vor ihm getan wurde, wird übernommen, und was folgt, läuft nach dem Flow, wie ihn jener Lauf hatte.</translation>
+    </message>
+    <message>
+        <source>What was typed beside “%1” is not in the flow yet; it is still there.</source>
+        <translation>Was neben „%1“ getippt wurde, ist noch nicht im Flow; es ist noch da.</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Text zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>No flow is open</source>
+        <translation>Kein Flow ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Every step of editing a flow stands here; choose one to go back to it.</source>
+        <translation>Hier steht jeder Schritt der Bearbeitung eines Flows; eine Auswahl führt dorthin zurück.</translation>
     </message>
 </context>
 <context>
@@ -6210,6 +6557,118 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>Show pro&amp;blems</source>
         <translation>&amp;Probleme zeigen</translation>
     </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Anordnen</translation>
+    </message>
+    <message>
+        <source>Delete and rec&amp;onnect</source>
+        <translation>Löschen und &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Copy as pictur&amp;e</source>
+        <translation>Als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect what comes before</source>
+        <translation>Auswählen, was da&amp;vor kommt</translation>
+    </message>
+    <message>
+        <source>Select what follo&amp;ws</source>
+        <translation>Auswählen, was &amp;folgt</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Switch off or on</source>
+        <translation>Aus- oder ein&amp;schalten</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt problem</source>
+        <translation>Nä&amp;chstes Problem</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious problem</source>
+        <translation>V&amp;origes Problem</translation>
+    </message>
+    <message>
+        <source>&amp;Frame the selection</source>
+        <translation>Auswahl ein&amp;rahmen</translation>
+    </message>
+    <message>
+        <source>Align &amp;left</source>
+        <translation>&amp;Links ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;centres</source>
+        <translation>&amp;Mittig ausrichten (waagrecht)</translation>
+    </message>
+    <message>
+        <source>Align r&amp;ight</source>
+        <translation>&amp;Rechts ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;top</source>
+        <translation>&amp;Oben ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;middles</source>
+        <translation>M&amp;ittig ausrichten (senkrecht)</translation>
+    </message>
+    <message>
+        <source>Align &amp;bottom</source>
+        <translation>&amp;Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;horizontally</source>
+        <translation>&amp;Waagrecht verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;vertically</source>
+        <translation>&amp;Senkrecht verteilen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>S&amp;tep</source>
+        <translation>&amp;Schritt</translation>
+    </message>
+    <message>
+        <source>Toggle &amp;breakpoint</source>
+        <translation>&amp;Haltepunkt an oder aus</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve all breakpoints</source>
+        <translation>Alle Haltepunkte &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Run again from &amp;here</source>
+        <translation>Ab hier erneut a&amp;usführen</translation>
+    </message>
+    <message>
+        <source>Run from here with &amp;edited data…</source>
+        <translation>Ab hier mit &amp;geänderten Daten ausführen …</translation>
+    </message>
+    <message>
+        <source>Pin its output and r&amp;un on…</source>
+        <translation>Ausgabe &amp;festlegen und weiter ausführen …</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange</source>
+        <translation>A&amp;nordnen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MarkdownText</name>
@@ -6261,6 +6720,37 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>No flow is open</source>
+        <translation>Kein Flow ist geöffnet</translation>
+    </message>
+    <message>
+        <source>What is wrong with a flow, and what mends it, stands here.</source>
+        <translation>Hier steht, was an einem Flow nicht stimmt und was es behebt.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The flow is being looked through.</source>
+        <translation>Der Flow wird durchgesehen.</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message>
+        <source>This flow can run as it is. It is looked through again after every change.</source>
+        <translation>Dieser Flow kann so laufen. Nach jeder Änderung wird er wieder durchgesehen.</translation>
     </message>
 </context>
 <context>
@@ -7004,20 +7494,12 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>Show the runs</source>
         <translation>Läufe zeigen</translation>
     </message>
-    <message>
-        <source>1 error</source>
-        <translation>1 Fehler</translation>
-    </message>
     <message numerus="yes">
         <source>%n errors</source>
         <translation>
             <numerusform>%n Fehler</numerusform>
             <numerusform>%n Fehler</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 warning</source>
-        <translation>1 Warnung</translation>
     </message>
     <message numerus="yes">
         <source>%n warnings</source>
@@ -7051,6 +7533,26 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Show what waits for a person</source>
         <translation>Zeigen, was auf Menschen wartet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Paused before %1</source>
+        <translation>Angehalten vor „%1“</translation>
+    </message>
+    <message>
+        <source>Show what comes next</source>
+        <translation>Zeigen, was als Nächstes kommt</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
     </message>
 </context>
 <context>

@@ -152,23 +152,6 @@
     </message>
 </context>
 <context>
-    <name>signalbox::ui::DocumentFooter</name>
-    <message numerus="yes">
-        <source>%n errors</source>
-        <translation>
-            <numerusform>%n error</numerusform>
-            <numerusform>%n errors</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warnings</source>
-        <translation>
-            <numerusform>%n warning</numerusform>
-            <numerusform>%n warnings</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>signalbox::ui::EventsPane</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -200,6 +183,10 @@
             <numerusform>%1, %n step</numerusform>
             <numerusform>%1, %n steps</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation><numerusform>%1 and %n more</numerusform><numerusform>%1 and %n more</numerusform></translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ set(SIGNALBOX_EDGES_ui/chat ui/words api client ui/theme ui/widgets ui/shell ui/
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)
+set(SIGNALBOX_THIRD_PARTY_ui/flow QSvg)
 set(SIGNALBOX_THIRD_PARTY_ui/spec Qsci/)
 
 add_library(signalbox_ui_pch OBJECT ${CMAKE_CURRENT_LIST_DIR}/pch.cpp)

@@ -80,7 +80,7 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
                            look.value(QLatin1String("still")).toBool()});
     dress(*qApp, m_theme);
     m_window = std::make_unique<MainWindow>(ShellParts{m_theme, m_settings, m_sessionFile, m_actions});
-    m_flows = std::make_unique<FlowParts>(*m_window, m_theme, m_link, stateFolder(m_arguments));
+    m_flows = std::make_unique<FlowParts>(*m_window, ShellParts{m_theme, m_settings, m_sessionFile, m_actions}, m_link, stateFolder(m_arguments));
     m_runs = std::make_unique<RunWatch>(m_link);
     if (!m_arguments.connect.empty()) {
         m_choice = {ConnectionChoice::Kind::Remote, text(m_arguments.connect), {}};

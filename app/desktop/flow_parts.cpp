@@ -2,7 +2,9 @@
 #include "desktop/flow_parts.h"
 
 #include "session/session.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/document_area.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/top_bar.h"
 
 #include <QDateTime>
@@ -16,6 +18,9 @@ using namespace ui;
 
 namespace {
 
+constexpr QLatin1String kMinimap("canvas.minimap");
+constexpr QLatin1String kSnapping("canvas.snapping");
+
 // What a draft is of, as documents are opened.
 QString locationOf(const std::string &flow)
 {
@@ -26,11 +31,12 @@ QString locationOf(const std::string &flow)
 
 } // namespace
 
-FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, const QString &stateFolder, QObject *parent)
+FlowParts::FlowParts(MainWindow &window, const ShellParts &parts, BackendLink &link, const QString &stateFolder, QObject *parent)
     : QObject(parent)
     , m_window(window)
+    , m_parts(parts)
     , m_drafts(stateFolder.toStdString() + "/drafts")
-    , m_bench(theme, link)
+    , m_bench(parts.theme, link)
     , m_samples(session::defaultSamplesFolder(), m_bench.worker())
 {
     m_bench.setDrafts(&m_drafts);
@@ -39,16 +45,10 @@ FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, 
         static const QStringList kinds = {QStringLiteral("flow"), QStringLiteral("sample"), QStringLiteral("file"), QStringLiteral("new")};
         return kinds.contains(location.section(u':', 0, 0)) ? new FlowDocument(m_bench, location) : nullptr;
     });
-    window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::End, .tabbedWith = QStringLiteral("inspector"), .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
-                        m_spec = new SpecPane(m_bench, parent_);
-                        m_spec->setDocument(m_current);
-                        return m_spec;
-                    }});
-    window.addPane({.id = QStringLiteral("inspector"), .title = tr("Inspector"), .icon = QStringLiteral("inspector"), .area = PaneArea::End, .extent = 330, .create = [this](QWidget *parent_) -> QWidget * {
-                        m_inspector = new Inspector(m_bench.theme(), parent_);
-                        m_inspector->setDocument(m_current);
-                        return m_inspector;
-                    }});
+    m_bench.setActions(&parts.actions);
+    m_bench.setMemory(&parts.session);
+    addPanes();
+    addLooks();
     connect(&window.documents(), &DocumentArea::openChanged, this, &FlowParts::findUnsaved);
     connect(&link, &BackendLink::changed, this, &FlowParts::findUnsaved);
     connect(&window.startPage(), &StartPage::discarded, this, &FlowParts::discard);
@@ -57,7 +57,58 @@ FlowParts::FlowParts(MainWindow &window, const Theme &theme, BackendLink &link, 
     connect(&window.documents(), &DocumentArea::stateChanged, this, &FlowParts::showRunning);
     connect(&m_bench, &Workbench::said, this, [this](const ToastMessage &message) { m_window.toasts().show(message); });
     connect(&m_bench, &Workbench::announced, this, [this](const QString &text) { m_window.status().announce(text); });
+    connect(&window.status(), &StatusStrip::pausedClicked, this, [this] {
+        if (m_current) {
+            m_current->showNext();
+        }
+    });
     connect(&m_bench, &Workbench::openRequested, this, [this](const QString &location) { m_window.open(location); });
+}
+
+void FlowParts::addPanes()
+{
+    m_window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::End, .tabbedWith = QStringLiteral("inspector"), .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_spec = new SpecPane(m_bench, parent_);
+                        m_spec->setDocument(m_current);
+                        return m_spec;
+                    }});
+    m_window.addPane({.id = QStringLiteral("inspector"), .title = tr("Inspector"), .icon = QStringLiteral("inspector"), .area = PaneArea::End, .extent = 330, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_inspector = new Inspector(m_bench.theme(), parent_);
+                        m_inspector->setDocument(m_current);
+                        return m_inspector;
+                    }});
+    m_window.addPane({.id = QStringLiteral("history"), .title = tr("History"), .icon = QStringLiteral("history"), .area = PaneArea::End, .shown = false, .tabbedWith = QStringLiteral("inspector"), .extent = 330, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_history = new HistoryPane(m_bench.theme(), parent_);
+                        m_history->setDocument(m_current);
+                        return m_history;
+                    }});
+    m_window.addPane({.id = QStringLiteral("problems"), .title = tr("Problems"), .icon = QStringLiteral("problems"), .area = PaneArea::Bottom, .shown = false, .tabbedWith = QStringLiteral("events"), .extent = 220, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_problems = new ProblemsPane(m_bench.theme(), parent_);
+                        m_problems->setDocument(m_current);
+                        return m_problems;
+                    }});
+}
+
+void FlowParts::addLooks()
+{
+    const QString page = tr("Canvas");
+    m_parts.settings.declare({.id = kMinimap, .page = page, .title = tr("Overview"), .description = tr("The whole flow, small, in a corner of the canvas."), .kind = SettingSpec::Kind::Switch, .standard = true, .options = {}});
+    m_parts.settings.declare({.id = kSnapping, .page = page, .title = tr("Snapping"), .description = tr("What is moved keeps to the grid and to its neighbours."), .kind = SettingSpec::Kind::Switch, .standard = true, .options = {}});
+    const auto add = [this](const QString &setting, const char *id, const QString &text, const char *icon, const QList<QKeySequence> &keys) {
+        auto *action = m_parts.actions.add({.id = QString::fromLatin1(id), .text = text, .category = tr("View"), .icon = QString::fromLatin1(icon), .shortcuts = keys, .menu = QStringLiteral("view"), .group = 2, .checkable = true},
+                                           [this, setting] { m_parts.settings.set(setting, !m_parts.settings.isOn(setting)); });
+        action->setChecked(m_parts.settings.isOn(setting));
+        connect(&m_parts.settings, &Settings::changed, action, [this, action, setting] { action->setChecked(m_parts.settings.isOn(setting)); });
+    };
+    add(kMinimap, "view.minimap", tr("O&verview"), "minimap", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+    add(kSnapping, "view.snapping", tr("S&nap to grid and neighbours"), "", {});
+    const auto apply = [this] { m_bench.setLook({m_parts.settings.isOn(kMinimap), m_parts.settings.isOn(kSnapping)}); };
+    apply();
+    connect(&m_parts.settings, &Settings::changed, this, [apply](const QString &id) {
+        if (id == kMinimap || id == kSnapping) {
+            apply();
+        }
+    });
 }
 
 void FlowParts::findUnsaved()
@@ -115,11 +166,17 @@ void FlowParts::becameCurrent(Document *document)
     if (flow != m_current) {
         if (m_current) {
             disconnect(&m_current->canvas(), nullptr, this, nullptr);
+            disconnect(m_current, nullptr, this, nullptr);
         }
         m_current = flow;
         if (flow) {
             // Enter on a node leads to its settings.
             connect(&flow->canvas(), &canvas::CanvasView::nodeActivated, this, [this] { m_window.showPane(QStringLiteral("inspector")); });
+            connect(flow, &FlowDocument::settingsRequested, this, [this] { m_window.showPane(QStringLiteral("inspector")); });
+            connect(flow, &FlowDocument::textRequested, this, [this] { m_window.showPane(QStringLiteral("spec")); });
+            connect(flow, &FlowDocument::problemsRequested, this, [this] { m_window.showPane(QStringLiteral("problems")); });
+            connect(flow, &FlowDocument::problemsChanged, this, &FlowParts::showProblems);
+            connect(flow, &FlowDocument::pausedChanged, this, &FlowParts::showRunning);
         }
         if (m_inspector) {
             m_inspector->setDocument(flow);
@@ -127,13 +184,32 @@ void FlowParts::becameCurrent(Document *document)
         if (m_spec) {
             m_spec->setDocument(flow);
         }
+        if (m_problems) {
+            m_problems->setDocument(flow);
+        }
+        if (m_history) {
+            m_history->setDocument(flow);
+        }
     }
+    showProblems();
     showRunning();
+}
+
+void FlowParts::showProblems()
+{
+    if (m_current) {
+        const auto counts = m_current->problemCounts();
+        m_window.status().setProblems(counts.errors, counts.warnings);
+    } else {
+        m_window.status().clearProblems();
+    }
 }
 
 void FlowParts::showRunning()
 {
-    m_window.topBar().setRunning(m_current && m_current->run().isUnderWay());
+    const bool runs = m_current && m_current->run().isUnderWay();
+    m_window.topBar().setRunning(!runs ? TopBar::Running::No : m_current->run().isPaused() ? TopBar::Running::Paused : TopBar::Running::Yes);
+    m_window.status().setPaused(m_current ? m_current->pausedText() : QString());
 }
 
 } // namespace signalbox::desktop

@@ -4,7 +4,9 @@
 
 #include "drafts/draft_store.h"
 #include "desktop/sample_places.h"
+#include "ui/flow/history_pane.h"
 #include "ui/flow/inspector.h"
+#include "ui/flow/problems_pane.h"
 #include "ui/shell/main_window.h"
 #include "ui/spec/spec_pane.h"
 
@@ -19,7 +21,7 @@ class FlowParts : public QObject
     Q_OBJECT
 public:
     /// Registers opener and panes; to be made before the window's session is restored.
-    FlowParts(ui::MainWindow &window, const ui::Theme &theme, ui::BackendLink &link, const QString &stateFolder, QObject *parent = nullptr);
+    FlowParts(ui::MainWindow &window, const ui::ShellParts &parts, ui::BackendLink &link, const QString &stateFolder, QObject *parent = nullptr);
 
     ui::Workbench &bench() { return m_bench; }
     ui::FlowDocument *current() const { return m_current; }
@@ -32,14 +34,21 @@ private:
     Task<void> listUnsaved(std::stop_token stop);
     void discard(const QString &location, const QString &title);
     void becameCurrent(ui::Document *document);
+    void addPanes();
+    /// What is the same for every canvas: a command and a setting for each.
+    void addLooks();
     void showRunning();
+    void showProblems();
 
     ui::MainWindow &m_window;
+    ui::ShellParts m_parts;
     drafts::DraftStore m_drafts;
     ui::Workbench m_bench;
     SamplePlaces m_samples;
     QPointer<ui::Inspector> m_inspector;
     QPointer<ui::SpecPane> m_spec;
+    QPointer<ui::ProblemsPane> m_problems;
+    QPointer<ui::HistoryPane> m_history;
     QPointer<ui::FlowDocument> m_current;
     bool m_isListing = false;
     bool m_listsAgain = false;

@@ -72,6 +72,18 @@ Result<void> DraftJournal::markSaved(std::int64_t revision, const flow::EditHist
     return d->file->append(checkedLine(savedLine(revision, history.position(), position)));
 }
 
+json::Value textLine(std::size_t at, std::string_view name, const std::optional<std::string> &text)
+{
+    json::Object texts;
+    texts[name] = text ? json::Value(*text) : json::Value(nullptr);
+    return json::Object{{"at", static_cast<std::int64_t>(at)}, {"texts", std::move(texts)}};
+}
+
+Result<void> DraftJournal::keepText(std::string_view name, const std::optional<std::string> &text)
+{
+    return d->file ? d->file->append(checkedLine(textLine(d->position, name, text))) : Result<void>();
+}
+
 void DraftJournal::remove()
 {
     if (d->file) {

@@ -24,6 +24,9 @@ json::Value changeLine(const flow::EditHistory &history, std::size_t keep);
 /// The line about what of a history was saved.
 json::Value savedLine(std::int64_t revision, std::size_t at, std::size_t savedAt);
 
+/// The line about a text that is kept beside the steps.
+json::Value textLine(std::size_t at, std::string_view name, const std::optional<std::string> &text);
+
 /// The draft that the lines of a file tell of; `path` names it in errors. Errors: draft.newer, draft.damaged.
 Result<Draft> draftFromLines(const ReadLines &lines, const std::string &path);
 

@@ -78,6 +78,15 @@ bool advance(Draft &draft, const json::Value &line)
     draft.steps.resize(static_cast<std::size_t>(keep));
     std::move(steps.begin(), steps.end(), std::back_inserter(draft.steps));
     draft.position = static_cast<std::size_t>(at);
+    if (const auto *texts = object->if_contains("texts"); texts && texts->is_object()) {
+        for (const auto &[name, text] : texts->get_object()) {
+            if (text.is_string()) {
+                draft.texts.insert_or_assign(std::string(name), std::string(text.get_string()));
+            } else {
+                draft.texts.erase(std::string(name));
+            }
+        }
+    }
     if (object->contains("saved")) {
         const auto savedAt = numberOf(*object, "savedAt", at);
         draft.info.revision = numberOf(*object, "saved", 0);
@@ -125,7 +134,7 @@ Result<Draft> draftFromLines(const ReadLines &lines, const std::string &path)
     }
     readTitle(draft);
     const auto [low, high] = std::minmax(draft.position, draft.savedPosition);
-    draft.info.edits = draft.savedPosition == kNowhere ? std::max<std::size_t>(draft.position, 1) : high - low;
+    draft.info.edits = (draft.savedPosition == kNowhere ? std::max<std::size_t>(draft.position, 1) : high - low) + (draft.texts.empty() ? 0 : 1);
     return draft;
 }
 
@@ -224,6 +233,9 @@ Result<std::unique_ptr<DraftJournal>> DraftStore::resume(const Draft &draft, con
     if (isDamaged || draft.wholeBytes > kWorthShortening) {
         const auto saved = draft.savedPosition == kNowhere || draft.savedPosition > history.steps().size() ? kNowhere : draft.savedPosition;
         shorter = headerLine(draft.info.key, draft.info.revision, draft.text) + checkedLine(changeLine(history, 0)) + checkedLine(savedLine(draft.info.revision, history.position(), saved));
+        for (const auto &[name, text] : draft.texts) {
+            shorter += checkedLine(textLine(history.position(), name, text));
+        }
     }
     if (isDamaged) {
         std::error_code failed;

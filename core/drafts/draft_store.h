@@ -6,8 +6,12 @@
 #include "flow/edit.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signalbox::drafts {
@@ -24,7 +28,7 @@ struct DraftInfo
 {
     DraftKey key;
     std::int64_t revision = 0; ///< of the flow that it is based on or was last saved as; 0: never saved
-    std::size_t edits = 0;     ///< in effect since then
+    std::size_t edits = 0;     ///< in effect since then, and one for texts that are kept beside them
     std::string title;         ///< the flow's name as it was edited last, else its id
     UnixMillis changedAt = 0;
     bool isDamaged = false;
@@ -38,6 +42,7 @@ struct Draft
     std::vector<flow::EditStep> steps; ///< those that fit
     std::size_t position = 0;          ///< how many are in effect
     std::size_t savedPosition = 0;     ///< how many were when it was saved; npos: the saved state is none of these
+    std::map<std::string, std::string, std::less<>> texts; ///< as keepText() has them
     std::size_t fileBytes = 0;         ///< of the file that it was read from
     std::size_t wholeBytes = 0;        ///< of its lines that are whole
 };
@@ -58,6 +63,9 @@ public:
     /// The history was saved as that revision when `position` of its steps were in effect; npos: as it stood then it is none
     /// of these any more.
     Result<void> markSaved(std::int64_t revision, const flow::EditHistory &history, std::size_t position);
+    /// Keeps a text beside the steps under a name, in place of the one before; nothing takes it away. What it says is the
+    /// caller's. Errors: draft.io, draft.full; then the one before is still there.
+    Result<void> keepText(std::string_view name, const std::optional<std::string> &text);
     /// Nothing is left to restore: takes the file away and ends.
     void remove();
 

@@ -309,6 +309,12 @@ QString accessibleNodeName(const CanvasView &view, std::uint32_t node)
     if (scene.nodes()[node].disabled) {
         parts << CanvasView::tr("switched off");
     }
+    if (view.next().contains(scene.nodes()[node].id)) {
+        parts << CanvasView::tr("next");
+    }
+    if (view.breakpoints().contains(scene.nodes()[node].id)) {
+        parts << CanvasView::tr("breakpoint");
+    }
     if (const auto *problem = view.problemOf(node)) {
         parts << (problem->severity == Problem::Severity::Error ? CanvasView::tr("problem: %1") : CanvasView::tr("warning: %1")).arg(problem->text);
     }

@@ -66,9 +66,9 @@ void CanvasView::cut()
 
 QPointF CanvasView::pasteSpot() const
 {
-    // Below the pointer where it is over the canvas, else in the middle.
+    // Where a menu was opened; below the pointer where it is over the canvas; else in the middle.
     const QPointF pointer = mapFromGlobal(QCursor::pos());
-    const QPointF spot = toScene(underMouse() && rect().contains(pointer.toPoint()) ? pointer : QPointF(width() / 2.0 - 112, height() / 2.0 - 32));
+    const QPointF spot = m_spot ? *m_spot : toScene(underMouse() && rect().contains(pointer.toPoint()) ? pointer : QPointF(width() / 2.0 - 112, height() / 2.0 - 32));
     return {std::round(spot.x() / card::kGrid) * card::kGrid, std::round(spot.y() / card::kGrid) * card::kGrid};
 }
 
@@ -200,17 +200,30 @@ void CanvasView::distribute(Qt::Orientation along)
     m_editor->move(places, {}, {}, {}, tr("Distribute"));
 }
 
-void CanvasView::copyPicture()
+QRectF CanvasView::pictureArea(Extent extent) const
 {
     QRectF area;
-    for (const auto node : m_selection.nodes) {
-        area = area.united(m_scene.rect(node));
+    if (extent == Extent::Selection) {
+        for (const auto node : m_selection.nodes) {
+            area = area.united(m_scene.rect(node));
+        }
+        for (const auto frame : m_selection.frames) {
+            area = area.united(m_scene.frames()[frame].rect);
+        }
+        for (const auto note : m_selection.notes) {
+            area = area.united(m_scene.notes()[note].rect);
+        }
     }
     area = area.isEmpty() ? m_scene.bounds() : area;
+    return area.isEmpty() ? area : area.adjusted(-32, -32, 32, 32);
+}
+
+void CanvasView::copyPicture()
+{
+    const QRectF area = pictureArea(Extent::Selection);
     if (area.isEmpty()) {
         return;
     }
-    area.adjust(-32, -32, 32, 32);
     // Sharp where it can be, but never more than a clipboard bears.
     const double scale = std::min({2.0, kWidestPicture / area.width(), kWidestPicture / area.height()});
     QApplication::clipboard()->setImage(picture(area, scale, std::min(2.0, std::max(1.0, scale))));

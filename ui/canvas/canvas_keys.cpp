@@ -4,6 +4,7 @@
 
 #include "ui/canvas/node_palette.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -131,6 +132,13 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_F2:
         renameCurrent();
         return;
+    case Qt::Key_F10:
+        if (modifiers & Qt::ShiftModifier) {
+            QContextMenuEvent menu(QContextMenuEvent::Keyboard, rect().center(), mapToGlobal(rect().center()));
+            contextMenuEvent(&menu);
+            return;
+        }
+        break;
     default:
         break;
     }

@@ -416,17 +416,4 @@ void CanvasView::leaveEvent(QEvent *event)
     QWidget::leaveEvent(event);
 }
 
-void CanvasView::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (event->reason() == QContextMenuEvent::Mouse) {
-        const auto item = m_scene.itemAt(toScene(event->pos()), kEdgeReach / m_zoom);
-        if (item && !isSelected(item)) {
-            selectItem(item, false, false);
-        }
-    }
-    const QPoint global = event->reason() == QContextMenuEvent::Mouse || m_current >= m_scene.nodes().size() ? event->globalPos()
-                                                                                                           : mapToGlobal(fromScene(m_scene.rect(m_current).center()).toPoint());
-    Q_EMIT contextMenuRequested(global);
-}
-
 } // namespace signalbox::canvas

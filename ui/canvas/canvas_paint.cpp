@@ -58,6 +58,7 @@ void CanvasView::paintOverlay(QPainter &painter, const QRegion &region)
     }
     paintCurrent(painter, v);
     paintProblems(painter, v, clip);
+    paintDebugging(painter, v, clip);
     if (m_mode == Mode::Box || m_mode == Mode::Lasso) {
         QPen pen(m_theme.color(ui::Role::SelectionLine), 1);
         painter.setPen(pen);

@@ -533,13 +533,15 @@ void CanvasView::changeEvent(QEvent *event)
     }
 }
 
-void CanvasView::paintOn(QPainter &painter, const QRectF &area, double scale, double pixelRatio) const
+void CanvasView::paintOn(QPainter &painter, const QRectF &area, double scale, double pixelRatio, Medium medium) const
 {
+    m_painter.setVectors(medium == Medium::Vectors);
     View v;
     v.scale = scale;
     v.pixelRatio = pixelRatio;
     v.shift = -area.topLeft() * scale;
     m_painter.paint(painter, m_scene, v, QRectF(QPointF(0, 0), area.size() * scale).toAlignedRect(), {});
+    m_painter.setVectors(false);
 }
 
 QImage CanvasView::picture(const QRectF &area, double scale, double pixelRatio) const

@@ -61,6 +61,11 @@ public:
     const RunStateMap &run() const { return m_run; }
     void setProblems(QHash<QString, Problem> byNode);
     const Problem *problemOf(std::uint32_t node) const;
+    /// Nodes before which a run pauses, and those that a paused run would do next.
+    void setBreakpoints(std::set<std::string> nodes);
+    const std::set<std::string> &breakpoints() const { return m_breakpoints; }
+    void setNext(std::set<std::string> nodes);
+    const std::set<std::string> &next() const { return m_next; }
 
     // The view.
     double zoom() const { return m_zoom; }
@@ -102,8 +107,12 @@ public:
 
     /// The whole graph, or an area, as a picture at a scale.
     QImage picture(const QRectF &area, double scale, double pixelRatio = 1) const;
-    /// Paints an area as vectors (PDF, SVG).
-    void paintOn(QPainter &painter, const QRectF &area, double scale, double pixelRatio = 1) const;
+    /// All of it, or what is selected (where something is), with a margin; empty where there is nothing.
+    enum class Extent { All, Selection };
+    QRectF pictureArea(Extent extent) const;
+    /// Paints an area. Vectors: without sprites and grid, for what can be scaled later (SVG, PDF).
+    enum class Medium { Pixels, Vectors };
+    void paintOn(QPainter &painter, const QRectF &area, double scale, double pixelRatio = 1, Medium medium = Medium::Pixels) const;
 
     bool isConnecting() const { return m_wire.active; }
     NodePalette *palettePopup() const;
@@ -111,6 +120,16 @@ public:
     void finishMotion();
     /// Paints all that is visible anew, now.
     void repaintAll();
+
+    /// Where what is added next goes, in scene units: a context menu was opened there, and it counts until forgetSpot().
+    void forgetSpot() { m_spot.reset(); }
+    /// The palette for a node that goes into the selected edge.
+    void openPaletteOnEdge();
+    /// Whether a node's settings hold a graph that can be entered.
+    bool canEnterCurrent() const;
+    /// Takes the reroute points of the selected edges away.
+    void straightenSelection();
+    void setFrameHue(const QString &family);
 
     /// Lines the selected nodes up; two or more.
     enum class Line { Left, CentreX, Right, Top, CentreY, Bottom };
@@ -158,6 +177,7 @@ Q_SIGNALS:
     void runChanged();
     /// Double click or Enter on a node.
     void nodeActivated(const QString &id);
+    /// For what is selected; with nothing selected, for the place itself.
     void contextMenuRequested(const QPoint &global);
     /// What happened, for a status line and screen readers.
     void announced(const QString &text);
@@ -236,6 +256,10 @@ private:
     void paintWireDrag(QPainter &painter, const View &v);
     void paintHover(QPainter &painter, const View &v);
     void paintProblems(QPainter &painter, const View &v, const QRectF &clip);
+
+    // canvas_debug.cpp
+    void paintDebugging(QPainter &painter, const View &v, const QRectF &clip);
+    void paintNext(QPainter &painter, const QRectF &box);
     void paintRunning(QPainter &painter, const View &v, const QRectF &clip);
     void paintCurrent(QPainter &painter, const View &v);
 
@@ -295,6 +319,9 @@ private:
     int m_touched = 0; ///< since the last frame
     QHash<QString, Problem> m_problems;
     std::vector<const Problem *> m_problemOf;
+    std::set<std::string> m_breakpoints;
+    std::set<std::string> m_next;
+    std::optional<QPointF> m_spot;
     mutable ScenePainter m_painter;
     Backing m_backing;
     Marks m_marks;

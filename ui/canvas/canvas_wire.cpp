@@ -221,8 +221,8 @@ NodePalette *CanvasView::palettePopup() const
 
 void CanvasView::openPalette()
 {
-    const QPointF pointer = mapFromGlobal(QCursor::pos());
-    const bool here = underMouse() && rect().contains(pointer.toPoint());
+    const QPointF pointer = m_spot ? fromScene(*m_spot) : mapFromGlobal(QCursor::pos());
+    const bool here = (m_spot || underMouse()) && rect().contains(pointer.toPoint());
     openPaletteAt(here ? pointer : QPointF(width() / 2.0, height() / 2.0));
 }
 

@@ -17,6 +17,7 @@ constexpr double kLargeTitle = 21;
 constexpr double kLegible = 7; ///< pixels
 constexpr qsizetype kMostTexts = 8192;
 constexpr qsizetype kMostSprites = 256;
+constexpr double kVectorRatio = 4; ///< icons are pixels even among vectors
 constexpr double kBadge = 18;
 constexpr double kTextLeft = card::kPad + card::kIcon + 12;
 
@@ -81,13 +82,18 @@ const QImage &ScenePainter::badgeSprite(ui::State state, int side)
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintBadge(painter, state, side);
+    painter.end();
+    return *m_badges.insert(key, image);
+}
+
+void ScenePainter::paintBadge(QPainter &painter, ui::State state, int side) const
+{
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(ui::Role::Node));
     painter.drawEllipse(QRectF(0, 0, side, side));
     const double inset = side * 0.1;
     m_theme.paintState(painter, QRectF(0, 0, side, side).adjusted(inset, inset, -inset, -inset), state);
-    painter.end();
-    return *m_badges.insert(key, image);
 }
 
 const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
@@ -105,17 +111,26 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     if (m_cards.size() > kMostSprites) {
         m_cards.clear();
     }
-    const double s = view.scale;
-    const auto &ports = scene.portsOf(node);
-    const auto &look = scene.typeOf(node);
-    const auto &tint = m_theme.tint(look.family);
     const double o = card::kOverhang;
-    const QSize size(static_cast<int>(std::ceil((card::kWidth + 2 * o) * s)) + 1, static_cast<int>(std::ceil((ports.height + 2 * o) * s)) + 1);
+    const QSize size(static_cast<int>(std::ceil((card::kWidth + 2 * o) * view.scale)) + 1, static_cast<int>(std::ceil((scene.portsOf(node).height + 2 * o) * view.scale)) + 1);
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double shift = std::round(o * s);
+    paintCard(painter, scene, view, node, state, selected);
+    painter.end();
+    return *m_cards.insert(key, image);
+}
+
+// With its overhang, from the painter's origin.
+void ScenePainter::paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
+{
+    const double s = view.scale;
+    const auto &entry = scene.nodes()[node];
+    const auto &ports = scene.portsOf(node);
+    const auto &look = scene.typeOf(node);
+    const auto &tint = m_theme.tint(look.family);
+    const double shift = std::round(card::kOverhang * s);
     const double hair = std::max(1.0, std::round(view.pixelRatio));
     const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(ports.height * s));
     const double radius = ui::radius::kL * 1.25 * s;
@@ -168,7 +183,7 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     painter.setBrush(dimmed ? m_theme.color(ui::Role::Hover) : tint.soft);
     painter.drawRoundedRect(square, 9 * s, 9 * s);
     const int icon = static_cast<int>(std::lround((bare ? 34 : 20) * s));
-    const QPixmap picture = m_theme.pixmap(m_theme.hasIcon(look.icon) ? look.icon : QStringLiteral("node-other"), icon, 1, dimmed ? m_theme.color(ui::Role::TextFaint) : tint.color);
+    const QPixmap picture = m_theme.pixmap(m_theme.hasIcon(look.icon) ? look.icon : QStringLiteral("node-other"), icon, m_vectors ? kVectorRatio : 1, dimmed ? m_theme.color(ui::Role::TextFaint) : tint.color);
     painter.drawPixmap(QPointF(std::round(square.center().x() - icon / 2.0), std::round(square.center().y() - icon / 2.0)), picture);
 
     if ((ports.inRows || ports.outRows) && full) {
@@ -191,8 +206,6 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
             dot(Side::Out, i, static_cast<int>(i) == ports.errorPort);
         }
     }
-    painter.end();
-    return *m_cards.insert(key, image);
 }
 
 void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, bool selected, QPointF offset)
@@ -210,7 +223,17 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
         return;
     }
     const double shift = std::round(card::kOverhang * view.scale);
-    painter.drawImage(corner - QPointF(shift, shift), cardSprite(scene, view, node, state, selected));
+    const auto drawnAt = [&painter](QPointF at, const auto &draw) {
+        painter.save();
+        painter.translate(at);
+        draw();
+        painter.restore();
+    };
+    if (m_vectors) {
+        drawnAt(corner - QPointF(shift, shift), [&] { paintCard(painter, scene, view, node, state, selected); });
+    } else {
+        painter.drawImage(corner - QPointF(shift, shift), cardSprite(scene, view, node, state, selected));
+    }
     const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
     if (detail == Detail::Full) {
         paintFullTexts(painter, scene, view, node, corner, state, dimmed);
@@ -220,7 +243,12 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
     if (state != ui::State::Idle) {
         const int side = static_cast<int>(std::lround(badgeSide(view.zoom(), scene.nodes().size()) * view.scale));
         const double x = m_rightToLeft ? corner.x() + 6 * view.scale : corner.x() + (card::kWidth - 6) * view.scale - side;
-        painter.drawImage(QPointF(std::round(x), std::round(corner.y() - side * 0.5)), badgeSprite(state, side));
+        const QPointF at(std::round(x), std::round(corner.y() - side * 0.5));
+        if (m_vectors) {
+            drawnAt(at, [&] { paintBadge(painter, state, side); });
+        } else {
+            painter.drawImage(at, badgeSprite(state, side));
+        }
     }
 }
 

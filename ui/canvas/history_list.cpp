@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/history_list.h"
 
-#include <QFont>
-#include <QPalette>
+#include "ui/widgets/row_delegate.h"
 
 namespace signalbox::canvas {
 
@@ -41,13 +40,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole) {
         return index.row() == 0 ? tr("Opened") : QString::fromStdString(m_editor->history().steps()[static_cast<std::size_t>(index.row()) - 1].label);
     }
-    if (role == Qt::FontRole) {
-        QFont font;
-        font.setItalic(undone);
-        font.setBold(index.row() == currentRow());
-        return font;
-    }
-    if (role == Qt::AccessibleDescriptionRole) {
+    if (role == ui::row::Note || role == Qt::AccessibleDescriptionRole) {
         return undone ? tr("taken back") : index.row() == currentRow() ? tr("now") : QString();
     }
     return {};

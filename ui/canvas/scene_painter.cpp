@@ -94,7 +94,9 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view
     }
     painter.setClipRect(pixels);
     painter.fillRect(pixels, m_theme.color(ui::Role::Canvas));
-    paintGrid(painter, view, pixels);
+    if (!m_vectors) {
+        paintGrid(painter, view, pixels);
+    }
     const QRectF area = view.unmap(QRectF(pixels).adjusted(-2, -2, 2, 2));
     for (std::size_t i = 0; i < scene.frames().size(); ++i) {
         if (scene.frames()[i].rect.adjusted(-4, -4, 4, 4).intersects(area)) {

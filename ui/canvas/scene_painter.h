@@ -61,6 +61,8 @@ public:
     /// Forgets what depends on colours, fonts or the scene's types.
     void reset();
     void setRightToLeft(bool on);
+    /// Whether what is painted on takes vectors: cards are drawn anew then, and the grid is left out.
+    void setVectors(bool on) { m_vectors = on; }
 
     /// Everything within `pixels` of the device, on the canvas's ground. `run` by node, as bindRun() gives it.
     void paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks);
@@ -92,6 +94,8 @@ private:
     void paintTitleText(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, bool dimmed);
     const QImage &cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     const QImage &badgeSprite(ui::State state, int side);
+    void paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
+    void paintBadge(QPainter &painter, ui::State state, int side) const;
     QString elided(const QString &text, ui::TextStyle style, double width);
     QColor edgeColor(const SceneEdge &edge, std::uint32_t index, bool selected) const;
 
@@ -107,6 +111,7 @@ private:
     std::vector<std::vector<QRectF>> m_blocks;
     std::array<std::vector<QLineF>, 4> m_lines;
     bool m_rightToLeft = false;
+    bool m_vectors = false;
 };
 
 } // namespace signalbox::canvas

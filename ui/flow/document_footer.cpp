@@ -14,7 +14,6 @@ namespace signalbox::ui {
 DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_problems(button(QString(), tr("Problems")))
     , m_badge(new Badge(theme, State::Idle))
     , m_run(button(QString(), tr("Result of the run")))
     , m_note(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
@@ -23,10 +22,7 @@ DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::kS, space::kXs, space::kS, space::kXs);
     layout->setSpacing(space::kXs);
-    m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_run->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    layout->addWidget(m_problems);
-    layout->addSpacing(space::kM);
     layout->addWidget(m_badge);
     layout->addWidget(m_run);
     layout->addWidget(m_note);
@@ -38,13 +34,11 @@ DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     for (auto *each : {out, m_zoom, in, fit}) {
         layout->addWidget(each);
     }
-    connect(m_problems, &QToolButton::clicked, this, &DocumentFooter::problemsRequested);
     connect(m_run, &QToolButton::clicked, this, &DocumentFooter::resultRequested);
     connect(out, &QToolButton::clicked, this, &DocumentFooter::zoomOut);
     connect(in, &QToolButton::clicked, this, &DocumentFooter::zoomIn);
     connect(m_zoom, &QToolButton::clicked, this, &DocumentFooter::zoomActual);
     connect(fit, &QToolButton::clicked, this, &DocumentFooter::zoomFit);
-    setProblems(-1, 0);
     setRun(State::Idle, {});
     setZoom(1);
 }
@@ -59,25 +53,6 @@ QToolButton *DocumentFooter::button(const QString &icon, const QString &name)
     made->setToolTip(name);
     made->setAccessibleName(name);
     return made;
-}
-
-void DocumentFooter::setProblems(int errors, int warnings)
-{
-    QString text;
-    if (errors < 0) {
-        m_problems->setIcon(m_theme.icon(QStringLiteral("problems"), Role::TextMuted));
-        text = tr("Checking…");
-    } else if (errors + warnings == 0) {
-        m_problems->setIcon(m_theme.icon(QStringLiteral("success"), Role::Success));
-        text = tr("No problems");
-    } else {
-        m_problems->setIcon(errors > 0 ? m_theme.icon(QStringLiteral("danger"), Role::Danger) : m_theme.icon(QStringLiteral("warning"), Role::Warning));
-        text = errors > 0 && warnings > 0 ? tr("%n errors", nullptr, errors) + QStringLiteral(", ") + tr("%n warnings", nullptr, warnings)
-            : errors > 0                  ? tr("%n errors", nullptr, errors)
-                                          : tr("%n warnings", nullptr, warnings);
-    }
-    m_problems->setText(text);
-    m_problems->setAccessibleName(tr("Problems: %1").arg(text));
 }
 
 void DocumentFooter::setRun(State state, const QString &text)

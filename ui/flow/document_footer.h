@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The line below a canvas: problems, run and scale.
+// The line below a canvas: run and scale.
 #pragma once
 
 #include "ui/theme/theme.h"
@@ -19,16 +19,12 @@ class DocumentFooter : public QWidget
 public:
     explicit DocumentFooter(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Negative errors: not known yet.
-    void setProblems(int errors, int warnings);
     void setRun(State state, const QString &text);
     void setZoom(double zoom);
     void setNote(const QString &text);
-    QToolButton *problemsButton() const { return m_problems; }
     QToolButton *runButton() const { return m_run; }
 
 Q_SIGNALS:
-    void problemsRequested();
     void resultRequested();
     void zoomIn();
     void zoomOut();
@@ -42,7 +38,6 @@ private:
     QToolButton *button(const QString &icon, const QString &name);
 
     const Theme &m_theme;
-    QToolButton *m_problems;
     Badge *m_badge;
     QToolButton *m_run;
     TextLabel *m_note;

@@ -5,14 +5,14 @@
 #include "base/uuid.h"
 #include "drafts/draft_store.h"
 #include "ui/flow/document_footer.h"
-#include "ui/flow/problem_list.h"
+#include "ui/flow/document_menu.h"
 #include "ui/flow/result_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/pane_tools.h"
 #include "ui/words/words.h"
 
 #include <QSplitter>
-#include <QStackedWidget>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -41,8 +41,6 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     , m_pane(new canvas::CanvasPane(bench.theme()))
     , m_canvas(&m_pane->view())
     , m_drawer(new QWidget)
-    , m_drawerPages(new QStackedWidget)
-    , m_problemList(new ProblemList(bench.theme()))
     , m_result(new ResultView(bench.theme()))
     , m_footer(new DocumentFooter(bench.theme()))
     , m_run(bench)
@@ -57,6 +55,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_run, &RunFollower::progressed, this, &FlowDocument::showRun);
     connect(&m_run, &RunFollower::stateChanged, this, [this] {
         updateFooter();
+        showPaused();
         Q_EMIT commandsChanged();
     });
     connect(&m_run, &RunFollower::ended, this, [this] {
@@ -93,8 +92,6 @@ void FlowDocument::buildWidgets()
     close->setToolTip(tr("Close"));
     close->setAccessibleName(tr("Close the drawer"));
     connect(close, &QToolButton::clicked, this, [this] { showDrawer(Drawer::Closed); });
-    m_drawerPages->addWidget(m_problemList);
-    m_drawerPages->addWidget(m_result);
     auto *side = new QVBoxLayout;
     side->setContentsMargins(0, space::kS, space::kS, 0);
     side->addWidget(close);
@@ -102,7 +99,7 @@ void FlowDocument::buildWidgets()
     auto *drawer = new QHBoxLayout(m_drawer);
     drawer->setContentsMargins(0, 0, 0, 0);
     drawer->setSpacing(0);
-    drawer->addWidget(m_drawerPages, 1);
+    drawer->addWidget(m_result, 1);
     drawer->addLayout(side);
     m_drawer->setAutoFillBackground(true);
     m_drawer->setBackgroundRole(QPalette::Base);
@@ -120,7 +117,6 @@ void FlowDocument::buildWidgets()
     layout->addWidget(parts, 1);
     layout->addWidget(m_footer);
     connect(m_banner, &Banner::chosen, this, &FlowDocument::onBannerChosen);
-    connect(m_footer, &DocumentFooter::problemsRequested, this, [this] { showDrawer(m_drawerShown == Drawer::Problems ? Drawer::Closed : Drawer::Problems); });
     connect(m_footer, &DocumentFooter::resultRequested, this, [this] {
         showResult();
         showDrawer(m_drawerShown == Drawer::Result ? Drawer::Closed : Drawer::Result);
@@ -137,16 +133,14 @@ void FlowDocument::buildWidgets()
         Q_EMIT selectionChanged();
         Q_EMIT commandsChanged();
     });
+    connect(m_canvas, &canvas::CanvasView::contextMenuRequested, this, [this](const QPoint &at) { makeCanvasMenu(*this)->popup(at); });
     connect(m_canvas, &canvas::CanvasView::announced, &m_bench, &Workbench::announced);
-    connect(m_problemList, &ProblemList::chosen, this, [this](int index) {
-        if (index >= 0 && static_cast<std::size_t>(index) < m_problems.size()) {
-            goTo(m_problems[static_cast<std::size_t>(index)].path);
-        }
-    });
-    connect(m_problemList, &ProblemList::fixRequested, this, [this](int index) {
-        if (index >= 0 && static_cast<std::size_t>(index) < m_problems.size()) {
-            mend(m_problems[static_cast<std::size_t>(index)]);
-        }
+    const auto &look = m_bench.look();
+    m_pane->setMinimapVisible(look.minimap);
+    m_canvas->setSnapping(look.snapping);
+    connect(&m_bench, &Workbench::lookChanged, this, [this] {
+        m_pane->setMinimapVisible(m_bench.look().minimap);
+        m_canvas->setSnapping(m_bench.look().snapping);
     });
 }
 
@@ -176,7 +170,7 @@ void FlowDocument::onEdited()
     m_validateTimer.start();
 }
 
-void FlowDocument::goTo(std::string_view pointer)
+void FlowDocument::goTo(std::string_view pointer, Focus focus)
 {
     if (!m_editor) {
         return;
@@ -192,16 +186,8 @@ void FlowDocument::goTo(std::string_view pointer)
             m_canvas->goToNode(std::string(json::text(*edge, m_editor->node(json::text(*edge, "from")) ? "from" : "to")));
         }
     }
-    m_canvas->setFocus(Qt::OtherFocusReason);
-}
-
-void FlowDocument::mend(const api::FlowFinding &finding)
-{
-    if (!m_editor) {
-        return;
-    }
-    if (const auto fix = fixOf(m_editor->root(), finding)) {
-        m_editor->edit(fix->label, {}, fix->apply);
+    if (focus == Focus::Moves) {
+        m_canvas->setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -215,9 +201,6 @@ void FlowDocument::showDrawer(Drawer drawer)
         m_drawerWasSized = true;
         const int extent = std::clamp(m_parts->height() / 3, 120, kDrawerExtent);
         m_parts->setSizes({std::max(1, m_parts->height() - extent), extent});
-    }
-    if (drawer != Drawer::Closed) {
-        m_drawerPages->setCurrentIndex(drawer == Drawer::Problems ? 0 : 1);
     }
 }
 
@@ -299,6 +282,10 @@ void FlowDocument::updateFooter()
     }
     const auto state = m_run.isStarting() ? State::Queued : stateOf(m_run.state());
     const QString time = canvas::shortDuration(m_run.elapsedMs());
+    if (m_run.isPaused()) {
+        m_footer->setRun(State::Waiting, m_pausedBefore.isEmpty() ? tr("Paused") : tr("Paused before %1").arg(m_pausedBefore));
+        return;
+    }
     m_footer->setRun(state, m_run.isLost() ? tr("Not in reach, trying again") : m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time));
 }
 
@@ -367,7 +354,7 @@ void FlowDocument::onRunFailed(const QString &text, const QString &code)
     m_bench.say(ToastMessage::Kind::Danger, text);
     if (code == QLatin1String("flow.invalid")) {
         validate();
-        showDrawer(Drawer::Problems);
+        Q_EMIT problemsRequested();
     }
 }
 

@@ -13,19 +13,20 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
+#include <set>
 
 class QSplitter;
-class QStackedWidget;
 
 namespace signalbox::drafts {
 class DraftJournal;
+struct Draft;
 }
 
 namespace signalbox::ui {
 
 class Banner;
 class DocumentFooter;
-class ProblemList;
 class ResultView;
 
 /// Thread: the GUI thread.
@@ -58,6 +59,14 @@ public:
     canvas::CanvasView &canvas() { return *m_canvas; }
     RunFollower &run() { return m_run; }
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
+    /// What one press does about each of them, or an empty text.
+    const QStringList &fixes() const { return m_fixes; }
+    struct ProblemCounts
+    {
+        int errors = -1; ///< negative: it was not looked through yet
+        int warnings = 0;
+    };
+    ProblemCounts problemCounts() const;
     /// The id of the flow in the workspace; empty while it has none.
     const std::string &flowId() const { return m_id; }
     std::int64_t revision() const { return m_revision; }
@@ -65,15 +74,38 @@ public:
     const std::string &baseText() const { return m_base; }
 
     /// Goes to the graph and node that a JSON pointer of the document leads to.
-    void goTo(std::string_view pointer);
+    enum class Focus { Stays, Moves };
+    void goTo(std::string_view pointer, Focus focus = Focus::Moves);
+    /// Goes to where a problem is, by its position in problems().
+    void goToProblem(int index, Focus focus = Focus::Moves);
     void mend(const api::FlowFinding &finding);
-    /// Shows the result, or the problems, below the canvas.
-    enum class Drawer { Closed, Problems, Result };
+    /// Shows the result below the canvas.
+    enum class Drawer { Closed, Result };
     void showDrawer(Drawer drawer);
 
     void save();
     void publish(const QString &note);
     void startRun(json::Value input);
+    /// Whether a run pauses before every node that is selected.
+    bool hasBreakpoint() const;
+    /// The static paths before which runs of this document pause.
+    const std::set<std::string> &breakpoints() const { return m_breakpoints; }
+    /// What a paused run would do next, for people; null where none is paused.
+    QString pausedText() const;
+    /// Shows the node that is next.
+    void showNext();
+    /// Writes the flow, or a picture of its canvas, as a file; its ending says which.
+    void exportTo(const QString &path);
+
+    /// What is typed beside it and not in the flow yet: kept with the draft at once, and given back after a restart.
+    struct Typed
+    {
+        std::string base; ///< the text that it was made of
+        std::string text;
+        bool operator==(const Typed &) const = default;
+    };
+    void keepTyped(std::optional<Typed> typed);
+    const std::optional<Typed> &typed() const { return m_typed; }
 
 Q_SIGNALS:
     void loaded();
@@ -83,6 +115,14 @@ Q_SIGNALS:
     void edited();
     void selectionChanged();
     void problemsChanged();
+    /// One of them was gone to.
+    void problemShown(int index);
+    /// The problems should be shown; the settings of what is selected; the text beside the canvas.
+    void problemsRequested();
+    void settingsRequested();
+    void textRequested();
+    /// A run was paused or goes on, or what is next is another one.
+    void pausedChanged();
     void saved();
     void conflicted();
     /// What is typed elsewhere and not in the flow yet is to be put into it now.
@@ -115,6 +155,9 @@ private:
     void showOpened(Opened &opened);
     void take(flow::EditHistory history, std::string text);
     void beginDraft();
+    enum class Whole { No, Yes };
+    void writeTyped(Whole whole);
+    void restoreTyped(const drafts::Draft &draft);
     void keepDraft();
     void noteKept(const Result<void> &kept);
     void markSaved();
@@ -129,12 +172,33 @@ private:
     void wasSaved(std::int64_t revision, std::uint64_t history);
 
     // flow_document_commands.cpp
-    void validate();
-    Task<void> findProblems(std::stop_token stop);
-    void applyProblems();
     Task<void> prepareRun(api::RunStartParams params, std::stop_token stop);
     void askPublish();
     void askInput();
+    void askExport();
+    Task<void> writeFile(QString path, QByteArray bytes, std::stop_token stop);
+
+    // flow_document_problems.cpp
+    void validate();
+    Task<void> findProblems(std::stop_token stop);
+    void applyProblems();
+    void stepProblem(int by);
+
+    // flow_document_run.cpp
+    void readBreakpoints();
+    void storeBreakpoints();
+    void toggleBreakpoint();
+    void clearBreakpoints();
+    void changeBreakpoints(std::set<std::string> paths);
+    void showBreakpoints();
+    void showPaused();
+    std::vector<std::string> pathsOfSelection() const;
+    const api::StepView *selectedStep() const;
+    /// With the data that the step had, with other data, with an output that stands in for it.
+    enum class Again { Same, Edited, Pinned };
+    void runFromHere(Again again);
+    Task<void> askAgain(Again again, api::StepView step, std::stop_token stop);
+    void startAgain(api::RunRerunParams params);
 
     Workbench &m_bench;
     QString m_location;
@@ -160,8 +224,6 @@ private:
     canvas::CanvasPane *m_pane;
     canvas::CanvasView *m_canvas;
     QWidget *m_drawer;
-    QStackedWidget *m_drawerPages;
-    ProblemList *m_problemList;
     ResultView *m_result;
     DocumentFooter *m_footer;
     QSplitter *m_parts;
@@ -169,6 +231,8 @@ private:
     bool m_drawerWasSized = false;
 
     std::vector<api::FlowFinding> m_problems;
+    QStringList m_fixes;
+    int m_problemAt = -1;
     bool m_problemsKnown = false;
     QTimer m_validateTimer;
     std::uint64_t m_validated = ~std::uint64_t(0);
@@ -178,6 +242,10 @@ private:
     canvas::RunStateMap m_shownRun;
     QTimer m_edgesTimer;
     json::Value m_input = json::Object{};
+    std::set<std::string> m_breakpoints;
+    QString m_pausedBefore; ///< what was told last
+    std::optional<Typed> m_typed;
+    bool m_showsTyped = false; ///< the banner is about it
     std::string m_resultOf; ///< run, path and attempt of what is shown
 
     TaskScope m_scope;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Commands of the window that a flow can perform, running it, and looking for problems.
+// Commands of the window that a flow can perform, running it, and writing it as a file.
 #include "ui/flow/flow_document.h"
 
 #include "drafts/draft_store.h"
-#include "ui/flow/document_footer.h"
+#include "ui/flow/canvas_commands.h"
+#include "ui/flow/flow_export.h"
 #include "ui/flow/input_dialog.h"
-#include "ui/flow/problem_list.h"
-#include "ui/words/words.h"
 
+#include <QFileDialog>
 #include <QInputDialog>
+#include <QStandardPaths>
 
 namespace signalbox::ui {
 
@@ -17,21 +18,23 @@ bool FlowDocument::canPerform(const QString &command) const
     if (!m_editor) {
         return false;
     }
-    if (command == QLatin1String("edit.undo")) {
-        return m_editor->canUndo();
+    if (const auto *ofCanvas = findCanvasCommand(command)) {
+        return ofCanvas->can(*m_canvas);
     }
-    if (command == QLatin1String("edit.redo")) {
-        return m_editor->canRedo();
-    }
-    if (command == QLatin1String("edit.cut") || command == QLatin1String("edit.copy") || command == QLatin1String("edit.duplicate") || command == QLatin1String("edit.delete")
-        || command == QLatin1String("view.zoomSelection")) {
-        return m_canvas->hasSelection();
-    }
-    if (command == QLatin1String("file.save")) {
-        return true; // also where the text beside the canvas is not in it yet
+    if (command == QLatin1String("edit.nextProblem") || command == QLatin1String("edit.previousProblem")) {
+        return !m_problems.empty();
     }
     if (command == QLatin1String("run.start") || command == QLatin1String("run.startWith")) {
         return !m_run.isUnderWay() && !m_isPreparing;
+    }
+    if (command == QLatin1String("run.pause")) {
+        return m_run.isUnderWay() && !m_run.isStarting() && !m_run.isPaused();
+    }
+    if (command == QLatin1String("run.resume")) {
+        return m_run.isPaused();
+    }
+    if (command == QLatin1String("run.step")) {
+        return m_run.isPaused() && !m_run.next().empty();
     }
     if (command == QLatin1String("run.stop")) {
         return m_run.isUnderWay() || m_run.isLost();
@@ -39,9 +42,17 @@ bool FlowDocument::canPerform(const QString &command) const
     if (command == QLatin1String("run.clear")) {
         return m_run.hasRun();
     }
-    static const QStringList always = {QStringLiteral("edit.paste"),  QStringLiteral("edit.selectAll"), QStringLiteral("edit.find"),    QStringLiteral("edit.addNode"), QStringLiteral("file.publish"),
-                                       QStringLiteral("view.zoomIn"), QStringLiteral("view.zoomOut"),   QStringLiteral("view.zoomFit"), QStringLiteral("view.zoomActual"), QStringLiteral("view.arrange"),
-                                       QStringLiteral("flow.validate")};
+    if (command == QLatin1String("run.breakpoint")) {
+        return !m_canvas->selectedNodes().empty();
+    }
+    if (command == QLatin1String("run.clearBreakpoints")) {
+        return !m_breakpoints.empty();
+    }
+    if (command == QLatin1String("run.fromHere") || command == QLatin1String("run.fromHereEdited") || command == QLatin1String("run.pinned")) {
+        return selectedStep() != nullptr;
+    }
+    // Saving also where the text beside the canvas is not in the flow yet.
+    static const QStringList always = {QStringLiteral("edit.find"), QStringLiteral("file.save"), QStringLiteral("file.publish"), QStringLiteral("file.export"), QStringLiteral("flow.validate")};
     return always.contains(command);
 }
 
@@ -50,26 +61,8 @@ void FlowDocument::perform(const QString &command)
     if (!canPerform(command)) {
         return;
     }
-    using canvas::CanvasView;
-    static const QHash<QString, void (CanvasView::*)()> ofCanvas = {
-        {QStringLiteral("edit.undo"), &CanvasView::undo},
-        {QStringLiteral("edit.redo"), &CanvasView::redo},
-        {QStringLiteral("edit.cut"), &CanvasView::cut},
-        {QStringLiteral("edit.copy"), &CanvasView::copy},
-        {QStringLiteral("edit.paste"), &CanvasView::paste},
-        {QStringLiteral("edit.duplicate"), &CanvasView::duplicate},
-        {QStringLiteral("edit.delete"), &CanvasView::deleteSelection},
-        {QStringLiteral("edit.selectAll"), &CanvasView::selectAll},
-        {QStringLiteral("edit.addNode"), &CanvasView::openPalette},
-        {QStringLiteral("view.zoomIn"), &CanvasView::zoomIn},
-        {QStringLiteral("view.zoomOut"), &CanvasView::zoomOut},
-        {QStringLiteral("view.zoomFit"), &CanvasView::zoomToFit},
-        {QStringLiteral("view.zoomActual"), &CanvasView::zoomActual},
-        {QStringLiteral("view.zoomSelection"), &CanvasView::zoomToSelection},
-        {QStringLiteral("view.arrange"), &CanvasView::arrange},
-    };
-    if (const auto found = ofCanvas.find(command); found != ofCanvas.end()) {
-        (m_canvas->*found.value())();
+    if (const auto *ofCanvas = findCanvasCommand(command)) {
+        ofCanvas->run(*m_canvas);
     } else if (command == QLatin1String("edit.find")) {
         m_pane->openFind();
     } else if (command == QLatin1String("file.save")) {
@@ -79,7 +72,13 @@ void FlowDocument::perform(const QString &command)
     } else if (command == QLatin1String("flow.validate")) {
         m_validated = ~std::uint64_t(0);
         validate();
-        showDrawer(Drawer::Problems);
+        Q_EMIT problemsRequested();
+    } else if (command == QLatin1String("edit.nextProblem")) {
+        stepProblem(1);
+    } else if (command == QLatin1String("edit.previousProblem")) {
+        stepProblem(-1);
+    } else if (command == QLatin1String("file.export")) {
+        askExport();
     } else if (command == QLatin1String("run.start")) {
         // A flow that needs an input which nobody gave asks for it.
         const auto *inputs = json::find(m_editor->root(), "inputs");
@@ -95,6 +94,22 @@ void FlowDocument::perform(const QString &command)
         }
     } else if (command == QLatin1String("run.startWith")) {
         askInput();
+    } else if (command == QLatin1String("run.pause")) {
+        m_run.pause();
+    } else if (command == QLatin1String("run.resume")) {
+        m_run.resume();
+    } else if (command == QLatin1String("run.step")) {
+        m_run.step();
+    } else if (command == QLatin1String("run.breakpoint")) {
+        toggleBreakpoint();
+    } else if (command == QLatin1String("run.clearBreakpoints")) {
+        clearBreakpoints();
+    } else if (command == QLatin1String("run.fromHere")) {
+        runFromHere(Again::Same);
+    } else if (command == QLatin1String("run.fromHereEdited")) {
+        runFromHere(Again::Edited);
+    } else if (command == QLatin1String("run.pinned")) {
+        runFromHere(Again::Pinned);
     } else if (command == QLatin1String("run.stop")) {
         m_run.stop();
     } else if (command == QLatin1String("run.clear")) {
@@ -127,6 +142,7 @@ void FlowDocument::startRun(json::Value input)
     api::RunStartParams params;
     params.text = std::move(*text);
     params.input = std::move(input);
+    params.breakpoints.assign(m_breakpoints.begin(), m_breakpoints.end());
     m_isPreparing = true;
     Q_EMIT commandsChanged();
     m_scope.start([this, params](std::stop_token stop) { return prepareRun(params, stop); });
@@ -163,75 +179,68 @@ void FlowDocument::askPublish()
     dialog->open();
 }
 
-void FlowDocument::validate()
+void FlowDocument::askExport()
 {
-    if (!m_editor || m_isValidating || m_validated == m_editor->history().revision() || !m_bench.link().client()) {
-        return;
+    const QString name = title().replace(u'/', u'-');
+    auto *dialog = new QFileDialog(window(), tr("Export %1").arg(title()), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setLabelText(QFileDialog::Accept, tr("Export"));
+    const QList<std::pair<QString, ExportFormat>> formats = {{tr("Flow (*.json)"), ExportFormat::Json},
+                                                             {tr("Picture (*.png)"), ExportFormat::Png},
+                                                             {tr("Drawing that can be scaled (*.svg)"), ExportFormat::Svg},
+                                                             {tr("Document (*.pdf)"), ExportFormat::Pdf}};
+    QStringList filters;
+    for (const auto &[text, format] : formats) {
+        filters << text;
     }
-    m_scope.start([this](std::stop_token stop) { return findProblems(stop); });
+    dialog->setNameFilters(filters);
+    dialog->selectFile(withEnding(name, ExportFormat::Json));
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    connect(dialog, &QFileDialog::filterSelected, this, [dialog, formats](const QString &filter) {
+        for (const auto &[text, format] : formats) {
+            if (text == filter && !dialog->selectedFiles().isEmpty()) {
+                const QString name_ = withEnding(dialog->selectedFiles().front(), format);
+                dialog->setDefaultSuffix(name_.section(u'.', -1));
+                dialog->selectFile(name_.section(u'/', -1));
+            }
+        }
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &FlowDocument::exportTo);
+    dialog->open();
 }
 
-// The backend knows everything that counts (types, secrets, other flows) and has a thread of its own; only a copy of
-// the JSON is made here.
-Task<void> FlowDocument::findProblems(std::stop_token stop)
+void FlowDocument::exportTo(const QString &path)
 {
-    m_isValidating = true;
-    const auto revision = m_editor->history().revision();
-    auto root = std::make_shared<const json::Value>(m_editor->root());
-    api::FlowText params;
-    const auto write = [root] { return json::write(*root); };
-    params.text = co_await runOn(m_bench.worker(), write);
-    auto validity = co_await m_bench.call<api::FlowsValidate>(std::move(params), stop);
+    Q_EMIT flushRequested();
+    const auto format = exportFormatOf(path).value_or(ExportFormat::Json);
+    Result<QByteArray> bytes;
+    if (format == ExportFormat::Json) {
+        auto text = m_editor->text();
+        bytes = text ? Result<QByteArray>(QByteArray::fromStdString(*text)) : Result<QByteArray>(text.error());
+    } else {
+        bytes = pictureOf(*m_canvas, format, title());
+    }
+    if (!bytes) {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(bytes.error()));
+        return;
+    }
+    m_scope.start([this, path, written = *bytes](std::stop_token stop) { return writeFile(path, written, stop); });
+}
+
+Task<void> FlowDocument::writeFile(QString path, QByteArray bytes, std::stop_token stop)
+{
+    const auto write = [path, bytes] { return writeExport(path, bytes); };
+    const auto written = co_await runOn(m_bench.worker(), write);
     if (stop.stop_requested()) {
         co_return;
     }
-    m_isValidating = false;
-    if (validity) {
-        m_validated = revision;
-        m_problems = std::move(validity->findings);
-        m_problemsKnown = true;
-        applyProblems();
-        Q_EMIT problemsChanged();
+    if (written) {
+        m_bench.say(ToastMessage::Kind::Success, tr("Exported as “%1”.").arg(path.section(u'/', -1)));
+    } else {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(written.error()));
     }
-    if (m_editor->history().revision() != revision) {
-        m_validateTimer.start();
-    }
-}
-
-void FlowDocument::applyProblems()
-{
-    const auto &root = m_editor->root();
-    const auto prefix = pointerOf(root, m_editor->scope());
-    QHash<QString, canvas::Problem> byNode;
-    QStringList fixes;
-    int errors = 0;
-    int warnings = 0;
-    for (const auto &problem : m_problems) {
-        const bool isError = problem.severity == api::FindingSeverity::Error;
-        (isError ? errors : warnings) += 1;
-        const auto fix = fixOf(root, problem);
-        fixes << (fix ? fix->label : QString());
-        if (problem.path.compare(0, prefix.size(), prefix) != 0) {
-            continue;
-        }
-        const auto place = placeOf(root, problem.path);
-        std::string node = place.scope == m_editor->scope() ? (place.node.empty() ? problem.node : place.node) : std::string();
-        if (place.scope.size() > m_editor->scope().size() && std::equal(m_editor->scope().begin(), m_editor->scope().end(), place.scope.begin()) && place.scope[m_editor->scope().size()] == "body") {
-            // What is wrong inside of a body shows on the node that has it.
-            node = place.scope[m_editor->scope().size() + 1];
-        }
-        if (node.empty()) {
-            continue;
-        }
-        auto &shown = byNode[qt(node)];
-        if (shown.text.isEmpty() || (isError && shown.severity == canvas::Problem::Severity::Warning)) {
-            shown.severity = isError ? canvas::Problem::Severity::Error : canvas::Problem::Severity::Warning;
-            shown.text = words::sentence(problem.message) + u'\n' + words::sentence(problem.fix);
-        }
-    }
-    m_canvas->setProblems(std::move(byNode));
-    m_problemList->setProblems(m_problems, fixes);
-    m_footer->setProblems(errors, warnings);
 }
 
 } // namespace signalbox::ui

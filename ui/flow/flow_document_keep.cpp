@@ -100,7 +100,7 @@ void readKept(FlowDocument::Opened &opened, drafts::DraftStore &store, const dra
         }
         return;
     }
-    if (draft->steps.empty() && !draft->info.isDamaged && !isNew) {
+    if (draft->steps.empty() && draft->texts.empty() && !draft->info.isDamaged && !isNew) {
         return;
     }
     auto base = flow::Document::parse(draft->text);
@@ -301,7 +301,7 @@ void FlowDocument::showOpened(Opened &opened)
         }
         const bool isStale = !m_id.empty() && draft.info.revision != m_revision;
         // Where nothing of it is unsaved, what is in the workspace counts.
-        isKept = !isStale || isModified() || !opened.source;
+        isKept = !isStale || isModified() || !opened.source || !draft.texts.empty();
         if (isKept) {
             m_journal = std::move(opened.journal);
             if (!opened.source) {
@@ -328,7 +328,11 @@ void FlowDocument::showOpened(Opened &opened)
     } else if (opened.isPart && isKept) {
         m_banner->say(Banner::Kind::Warning, tr("Not all of what was edited could be read. What could is here; the whole file is kept beside it."));
     }
+    if (isKept) {
+        restoreTyped(opened.draft);
+    }
     m_pane->setEditor(m_editor.get());
+    readBreakpoints();
     Q_EMIT loaded();
     if (isKept) {
         Q_EMIT edited();
@@ -350,6 +354,8 @@ void FlowDocument::take(flow::EditHistory history, std::string text)
         m_shownRun = {};
         m_canvas->setRun({});
         showRun();
+        showBreakpoints();
+        showPaused();
         applyProblems();
         Q_EMIT selectionChanged();
     });
@@ -375,6 +381,9 @@ void FlowDocument::beginDraft()
     auto begun = store->begin(key, m_revision, m_base);
     if (begun) {
         m_journal = std::move(*begun);
+        if (m_typed) {
+            writeTyped(Whole::Yes);
+        }
     } else {
         m_bench.say(ToastMessage::Kind::Warning, textOf(begun.error()));
     }
@@ -418,6 +427,7 @@ bool FlowDocument::mayClose()
         return true; // the draft keeps everything
     }
     m_theirs.reset();
+    m_showsTyped = false;
     m_banner->say(Banner::Kind::Warning, reason, {tr("Close anyway")});
     m_asksToClose = true;
     return false;
@@ -426,7 +436,7 @@ bool FlowDocument::mayClose()
 void FlowDocument::leave()
 {
     // Nothing is left to go on with.
-    if (m_journal && !isModified()) {
+    if (m_journal && !isModified() && !m_typed) {
         m_journal->remove();
         m_journal.reset();
     }
@@ -441,6 +451,9 @@ void FlowDocument::onBannerChosen(int choice)
 {
     if (m_theirs) {
         resolveConflict(choice);
+    } else if (std::exchange(m_showsTyped, false)) {
+        m_banner->hide();
+        Q_EMIT textRequested();
     } else if (std::exchange(m_asksToClose, false)) {
         m_mayDrop = true;
         Q_EMIT closeRequested();

@@ -128,6 +128,7 @@ void FlowDocument::wasSaved(std::int64_t revision, std::uint64_t history)
         }
         m_location = location;
         m_draftKey = m_id;
+        storeBreakpoints();
         const auto known = m_revision;
         m_revision = 0;
         beginDraft();
@@ -159,7 +160,7 @@ Task<void> FlowDocument::publishNow(std::string note, std::stop_token stop)
     } else {
         m_bench.say(ToastMessage::Kind::Danger, textOf(published.error()));
         if (published.error().is("flow.invalid")) {
-            showDrawer(Drawer::Problems);
+            Q_EMIT problemsRequested();
         }
     }
 }
@@ -184,6 +185,7 @@ Task<void> FlowDocument::offerConflict(std::stop_token stop)
         co_return;
     }
     m_theirs = std::move(*theirs);
+    m_showsTyped = false;
     m_banner->say(Banner::Kind::Warning, tr("This flow was changed elsewhere since you began to edit it. Nothing is lost whatever you choose: Undo brings the other text back."), {tr("Keep mine"), tr("Take theirs"), tr("Open both")});
     Q_EMIT conflicted();
 }

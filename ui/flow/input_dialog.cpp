@@ -12,16 +12,17 @@
 namespace signalbox::ui {
 
 InputDialog::InputDialog(Workbench &bench, const json::Value &schema, const json::Value &input, QWidget *parent)
-    : QDialog(parent), m_problem(new TextLabel(bench.theme(), QString(), TextStyle::Small, Role::Danger))
+    : QDialog(parent)
+    , m_hint(new TextLabel(bench.theme(), tr("Expressions see it as “input” in the first nodes. It is kept for the next run."), TextStyle::Small, Role::TextMuted))
+    , m_problem(new TextLabel(bench.theme(), QString(), TextStyle::Small, Role::Danger))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Run with input"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kXl);
     layout->setSpacing(space::kL);
-    auto *hint = new TextLabel(bench.theme(), tr("Expressions see it as “input” in the first nodes. It is kept for the next run."), TextStyle::Small, Role::TextMuted);
-    hint->setWordWrap(true);
-    layout->addWidget(hint);
+    m_hint->setWordWrap(true);
+    layout->addWidget(m_hint);
     auto fields = readFields(schema);
     if (!fields.empty()) {
         for (auto &field : fields) {
@@ -63,6 +64,12 @@ InputDialog::InputDialog(Workbench &bench, const json::Value &schema, const json
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
     resize(480, m_form ? 420 : 260);
+}
+
+void InputDialog::setTexts(const QString &title, const QString &hint)
+{
+    setWindowTitle(title);
+    m_hint->setText(hint);
 }
 
 void InputDialog::accept()

@@ -17,6 +17,8 @@ public:
     /// `schema`: the flow's `inputs`, or null.
     InputDialog(Workbench &bench, const json::Value &schema, const json::Value &input, QWidget *parent = nullptr);
 
+    /// What it is called and what it says above the value, where it is not the input of a new run.
+    void setTexts(const QString &title, const QString &hint);
     void accept() override;
 
 Q_SIGNALS:
@@ -26,6 +28,7 @@ private:
     json::Object m_object;
     SchemaForm *m_form = nullptr;
     TextField *m_text = nullptr;
+    TextLabel *m_hint;
     TextLabel *m_problem;
 };
 

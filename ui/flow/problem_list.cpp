@@ -40,7 +40,7 @@ ProblemList::ProblemList(const Theme &theme, QWidget *parent) : QWidget(parent),
     foot->addWidget(m_fix, 0, Qt::AlignLeading);
     layout->addLayout(foot);
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) { Q_EMIT chosen(index.row()); });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT chosen(index.row()); });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT shown(index.row()); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemList::updateFix);
     connect(m_fix, &QPushButton::clicked, this, [this] { Q_EMIT fixRequested(m_list->currentIndex().row()); });
 }

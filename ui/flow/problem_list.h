@@ -26,7 +26,8 @@ public:
     QListView *list() const { return m_list; }
 
 Q_SIGNALS:
-    /// By position in what setProblems() was given.
+    /// By position in what setProblems() was given. A click shows it, Enter or a double click goes there.
+    void shown(int problem);
     void chosen(int problem);
     void fixRequested(int problem);
 

@@ -74,6 +74,7 @@ void RunFollower::begin(std::string id)
     m_again.stop();
     m_patience = kFirstPatienceMs;
     m_readingDetails = false;
+    m_readingView = false;
     m_readSeq = 0;
     m_open.clear();
     m_since.start();
@@ -178,6 +179,7 @@ void RunFollower::reconnect()
         m_run.request_stop();
         m_run = {};
         m_readingDetails = false;
+        m_readingView = false;
         m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), m_run.get_token()); });
     }
 }
@@ -320,6 +322,7 @@ bool RunFollower::take(const api::EventView &event)
     if (const auto *flow = json::find(event.data, "flow"); flow && flow->is_string()) {
         m_view.flow = flow->get_string().c_str();
     }
+    takePause(event);
     m_overlay.applyEvent(event.data);
     touch();
     if (!m_detailsTimer.isActive()) {

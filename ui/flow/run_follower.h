@@ -3,6 +3,7 @@
 // at most once a frame that something changed.
 #pragma once
 
+#include "api/run_control_calls.h"
 #include "ui/flow/run_overlay.h"
 #include "ui/flow/workbench.h"
 
@@ -33,6 +34,14 @@ public:
     void follow(const std::string &run);
     /// Cancels the run.
     void stop();
+    /// Lets nothing more of it begin; lets it go on; lets one of the steps that are next begin (empty: the first).
+    void pause();
+    void resume();
+    void step(const std::string &path = {});
+    /// In place of those that it has.
+    void setBreakpoints(std::vector<std::string> paths);
+    /// Runs a run that has ended again, as a new one that is followed.
+    void rerun(api::RunRerunParams params);
     /// Forgets the run; it goes on.
     void clear();
 
@@ -53,6 +62,9 @@ public:
     std::optional<std::set<std::string>> takeTouched() { return m_overlay.takeTouched(); }
     /// Since the start, or the whole of it.
     double elapsedMs() const;
+    bool isPaused() const { return m_view.paused && isUnderWay(); }
+    /// Of a paused run: paths of what it would do next.
+    const std::vector<std::string> &next() const { return m_view.next; }
 
     /// Reads a value that is kept as a payload: the result (seq 0) or a step's output, at most `most` bytes.
     Task<Result<std::shared_ptr<const json::Value>>> payload(std::int64_t seq, std::int64_t most, std::stop_token stop);
@@ -79,6 +91,14 @@ private:
     void takeSteps(const std::vector<api::StepView> &steps);
     /// Whether the run has ended with it.
     bool take(const api::EventView &event);
+    void takePause(const api::EventView &event);
+    void takeView(api::RunView view);
+    template<typename C>
+    void ask(typename C::Params params);
+    template<typename C>
+    Task<void> control(typename C::Params params, std::stop_token stop);
+    Task<void> again(api::RunRerunParams params, std::stop_token stop);
+    Task<void> readView(std::stop_token stop);
     void lose(const Error &error);
     void missed(const Error &error);
     void touch();
@@ -91,6 +111,8 @@ private:
     bool m_hasEnded = false;
     bool m_isLost = false;
     bool m_readingDetails = false;
+    bool m_readingView = false;
+    bool m_readsViewAgain = false;
     QElapsedTimer m_since;
     QTimer m_frame;
     QTimer m_detailsTimer;

@@ -128,6 +128,12 @@ Error Workbench::noBackend()
     return Error("client.disconnected", tr("There is no backend now; the edits are kept here. Try again when it is connected.").toStdString()).retryable();
 }
 
+void Workbench::setLook(const Look &look)
+{
+    m_look = look;
+    Q_EMIT lookChanged();
+}
+
 Task<Result<RunPlace>> Workbench::runPlace(std::string flow, std::stop_token stop)
 {
     if (!m_runPlaces || !m_link.isLocal()) {

@@ -27,6 +27,9 @@ class DraftStore;
 
 namespace signalbox::ui {
 
+class ActionRegistry;
+class StateFile;
+
 /// A type of node as the backend describes it, and its schema ready for use.
 struct TypeSheet
 {
@@ -85,6 +88,21 @@ public:
     void setRunPlaces(RunPlaces places) { m_runPlaces = std::move(places); }
     Task<Result<RunPlace>> runPlace(std::string flow, std::stop_token stop);
 
+    /// The window's commands, for menus; null: there are none.
+    void setActions(const ActionRegistry *actions) { m_actions = actions; }
+    const ActionRegistry *actions() const { return m_actions; }
+    /// What this window remembers of documents (their breakpoints); null: nothing. It must outlive every document.
+    void setMemory(StateFile *memory) { m_memory = memory; }
+    StateFile *memory() const { return m_memory; }
+    /// How every canvas looks and behaves.
+    struct Look
+    {
+        bool minimap = true;
+        bool snapping = true;
+    };
+    const Look &look() const { return m_look; }
+    void setLook(const Look &look);
+
     /// Where edits are kept that are not saved; null: nowhere. It must outlive every document.
     void setDrafts(drafts::DraftStore *drafts) { m_drafts = drafts; }
     drafts::DraftStore *drafts() const { return m_drafts; }
@@ -93,6 +111,7 @@ public:
     void say(ToastMessage::Kind kind, const QString &text, const QString &action = {}, std::function<void()> run = {});
 
 Q_SIGNALS:
+    void lookChanged();
     void namesChanged();
     void said(const signalbox::ui::ToastMessage &message);
     /// For the status line and screen readers.
@@ -115,6 +134,9 @@ private:
     QStringList m_flows;
     RunPlaces m_runPlaces;
     drafts::DraftStore *m_drafts = nullptr;
+    const ActionRegistry *m_actions = nullptr;
+    StateFile *m_memory = nullptr;
+    Look m_look;
     TaskScope m_scope;
 };
 

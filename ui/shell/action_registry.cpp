@@ -99,16 +99,6 @@ QAction *ActionRegistry::add(const ActionSpec &spec, std::function<void()> run)
     return entry->action;
 }
 
-void ActionRegistry::remove(const QString &id)
-{
-    if (auto *entry = m_entries.take(id)) {
-        m_order.removeOne(id);
-        entry->action->deleteLater();
-        delete entry;
-        Q_EMIT removed(id);
-    }
-}
-
 QAction *ActionRegistry::find(const QString &id) const
 {
     const auto *entry = m_entries.value(id);
@@ -141,7 +131,8 @@ QString ActionRegistry::conflict(const QString &id, const QKeySequence &keys) co
         return {};
     }
     for (const auto &other : m_order) {
-        if (other == id) {
+        const auto *own = spec(id);
+        if (other == id || (own && own->sharesKeysWith == other) || spec(other)->sharesKeysWith == id) {
             continue;
         }
         for (const auto &taken : shortcuts(other)) {
@@ -234,7 +225,6 @@ void ActionRegistry::noteUse(const QString &id)
         m_recent.removeLast();
     }
     m_state.set(kRecent, QJsonArray::fromStringList(m_recent));
-    Q_EMIT used(id);
 }
 
 } // namespace signalbox::ui

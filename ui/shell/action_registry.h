@@ -35,6 +35,8 @@ struct ActionSpec
     /// Where its shortcuts work: Delete in a list of a pane must not reach the flow.
     enum class Reach { Window, Documents } reach = Reach::Window;
     QString tip = {};       ///< one sentence; the text if empty
+    /// An action that may have the same shortcut, because the two are never enabled together.
+    QString sharesKeysWith = {};
 };
 
 /// Owner of the actions. Thread: the GUI thread.
@@ -52,7 +54,6 @@ public:
 
     /// An id that exists gives the existing action, with `run` added to what it does.
     QAction *add(const ActionSpec &spec, std::function<void()> run = {});
-    void remove(const QString &id);
     QAction *find(const QString &id) const;
     const ActionSpec *spec(const QString &id) const;
     /// In the order of registration.
@@ -77,9 +78,7 @@ public:
 
 Q_SIGNALS:
     void added(const QString &id);
-    void removed(const QString &id);
     void shortcutsChanged(const QString &id);
-    void used(const QString &id);
 
 private:
     struct Entry;

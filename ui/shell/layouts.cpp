@@ -117,7 +117,6 @@ void Layouts::save(const QString &name)
     QJsonObject all = m_state.value(kLayouts).toObject();
     all.insert(name, QString::fromLatin1(current().toBase64()));
     m_state.set(kLayouts, all);
-    Q_EMIT namesChanged();
 }
 
 bool Layouts::apply(const QString &name)
@@ -132,7 +131,6 @@ void Layouts::remove(const QString &name)
     QJsonObject all = m_state.value(kLayouts).toObject();
     all.remove(name);
     m_state.set(kLayouts, all);
-    Q_EMIT namesChanged();
 }
 
 void Layouts::rename(const QString &name, const QString &to)
@@ -140,7 +138,6 @@ void Layouts::rename(const QString &name, const QString &to)
     QJsonObject all = m_state.value(kLayouts).toObject();
     all.insert(to, all.take(name));
     m_state.set(kLayouts, all);
-    Q_EMIT namesChanged();
 }
 
 QByteArray Layouts::current() const

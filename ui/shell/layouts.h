@@ -45,9 +45,6 @@ public:
     QByteArray current() const;
     bool restore(const QByteArray &arrangement);
 
-Q_SIGNALS:
-    void namesChanged();
-
 private:
     void updateTabs();
     void scheduleTabs();

@@ -104,72 +104,6 @@ void MainWindow::addViewActions()
     actions.add({.id = QStringLiteral("view.previousPart"), .text = tr("Previous part of the window"), .category = view, .shortcuts = {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, .menu = QStringLiteral("view"), .group = 6}, [this] { stepFocus(-1); });
 }
 
-void MainWindow::addDocumentCommands()
-{
-    struct Command
-    {
-        const char *id;
-        QString text;
-        QString category;
-        const char *icon;
-        QList<QKeySequence> shortcuts;
-        const char *menu;
-        int group;
-        bool toolbar;
-        ActionSpec::Reach reach = ActionSpec::Reach::Window;
-    };
-    const QString file = tr("File");
-    const QString edit = tr("Edit");
-    const QString view = tr("View");
-    const QString run = tr("Run");
-    // What edits belongs to whatever has the focus: in a pane these keys are the pane's.
-    constexpr auto documents = ActionSpec::Reach::Documents;
-    const QList<Command> commands = {
-        {"edit.undo", tr("&Undo"), edit, "undo", keys(QKeySequence::Undo), "edit", 0, true},
-        {"edit.redo", tr("&Redo"), edit, "redo", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, "edit", 0, true},
-        {"edit.cut", tr("Cu&t"), edit, "cut", keys(QKeySequence::Cut), "edit", 1, false, documents},
-        {"edit.copy", tr("&Copy"), edit, "copy", keys(QKeySequence::Copy), "edit", 1, false, documents},
-        {"edit.paste", tr("&Paste"), edit, "paste", keys(QKeySequence::Paste), "edit", 1, false, documents},
-        {"edit.duplicate", tr("Dupl&icate"), edit, "copy", {QKeySequence(Qt::CTRL | Qt::Key_D)}, "edit", 1, false, documents},
-        {"edit.delete", tr("&Delete"), edit, "delete", {QKeySequence(Qt::Key_Delete)}, "edit", 1, false, documents},
-        {"edit.selectAll", tr("Select &all"), edit, "", keys(QKeySequence::SelectAll), "edit", 2, false, documents},
-        {"edit.find", tr("&Find in the flow"), edit, "search", keys(QKeySequence::Find), "edit", 2, false},
-        {"edit.addNode", tr("Add &node…"), edit, "add", {QKeySequence(Qt::CTRL | Qt::Key_Space)}, "edit", 3, false},
-        {"file.save", tr("&Save"), file, "save", {QKeySequence(Qt::CTRL | Qt::Key_S)}, "file", 2, false},
-        {"file.publish", tr("&Publish…"), file, "publish", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, "file", 2, false},
-        {"file.export", tr("&Export…"), file, "external", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}, "file", 2, false},
-        {"flow.validate", tr("Show pro&blems"), edit, "problems", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "edit", 4, false},
-        {"view.zoomIn", tr("Zoom &in"), view, "zoom-in", {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}, "view", 1, false},
-        {"view.zoomOut", tr("Zoom &out"), view, "zoom-out", {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, "view", 1, false},
-        {"view.zoomFit", tr("Zoom to &fit"), view, "fit", {QKeySequence(Qt::CTRL | Qt::Key_0)}, "view", 1, false},
-        {"view.zoomActual", tr("&Actual size"), view, "", {QKeySequence(Qt::CTRL | Qt::Key_1)}, "view", 1, false},
-        {"view.zoomSelection", tr("Zoom to &selection"), view, "", {QKeySequence(Qt::CTRL | Qt::Key_2)}, "view", 1, false},
-        {"view.arrange", tr("A&rrange nodes"), view, "arrange", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, "view", 2, false},
-        {"run.start", tr("&Run"), run, "run", {QKeySequence(Qt::Key_F5)}, "run", 0, false},
-        {"run.startWith", tr("Run &with input…"), run, "edit", {QKeySequence(Qt::CTRL | Qt::Key_F5)}, "run", 0, false},
-        {"run.stop", tr("&Stop"), run, "stop", {QKeySequence(Qt::SHIFT | Qt::Key_F5)}, "run", 0, false},
-        {"run.clear", tr("&Clear the run's marks"), run, "", {}, "run", 1, false},
-    };
-    for (const auto &command : commands) {
-        const QString id = QString::fromLatin1(command.id);
-        m_parts.actions.add({.id = id,
-                             .text = command.text,
-                             .category = command.category,
-                             .icon = QString::fromLatin1(command.icon),
-                             .shortcuts = command.shortcuts,
-                             .menu = QString::fromLatin1(command.menu),
-                             .group = command.group,
-                             .toolbar = command.toolbar,
-                             .reach = command.reach},
-                            [this, id] {
-                                if (auto *document = m_documents->current(); document && document->canPerform(id)) {
-                                    document->perform(id);
-                                }
-                            });
-        m_parts.actions.find(id)->setProperty("signalboxDocument", true);
-    }
-}
-
 void MainWindow::updateCommands()
 {
     const auto *document = m_documents->current();
@@ -215,6 +149,7 @@ void MainWindow::addMenus()
             }
         }
     });
+    m_top->addMenu(QStringLiteral("arrange"), tr("&Arrange"));
     m_top->addMenu(QStringLiteral("run"), tr("&Run"));
     m_top->addMenu(QStringLiteral("help"), tr("&Help"));
 }

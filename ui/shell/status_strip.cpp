@@ -23,6 +23,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_runsButton(makeButton(tr("Runs")))
     , m_inboxButton(makeButton(tr("Inbox")))
     , m_problemsButton(makeButton(tr("Problems")))
+    , m_pausedButton(makeButton(tr("Paused")))
     , m_message(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_end(new QHBoxLayout)
     , m_fade(new QTimer(this))
@@ -38,6 +39,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     layout->addWidget(m_runsButton);
     layout->addWidget(m_inboxButton);
     layout->addWidget(m_problemsButton);
+    layout->addWidget(m_pausedButton);
     layout->addSpacing(space::kM);
     layout->addWidget(m_message, 1);
     layout->addLayout(m_end);
@@ -48,6 +50,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     connect(m_runsButton, &QToolButton::clicked, this, &StatusStrip::runsClicked);
     connect(m_inboxButton, &QToolButton::clicked, this, &StatusStrip::inboxClicked);
     connect(m_problemsButton, &QToolButton::clicked, this, &StatusStrip::problemsClicked);
+    connect(m_pausedButton, &QToolButton::clicked, this, &StatusStrip::pausedClicked);
     m_fade->setSingleShot(true);
     connect(m_fade, &QTimer::timeout, m_message, &QLabel::clear);
     connect(&theme, &Theme::changed, this, &StatusStrip::refresh);
@@ -84,14 +87,32 @@ void StatusStrip::setRuns(const RunCounts &counts)
 
 void StatusStrip::setProblems(int errors, int warnings)
 {
+    if (m_hasProblems && m_errors == errors && m_warnings == warnings) {
+        return;
+    }
+    m_hasProblems = true;
     m_errors = errors;
     m_warnings = warnings;
     refresh();
 }
 
+void StatusStrip::clearProblems()
+{
+    m_hasProblems = false;
+    refresh();
+}
+
+void StatusStrip::setPaused(const QString &next)
+{
+    if (next != m_paused || next.isNull() != m_paused.isNull()) {
+        m_paused = next;
+        refresh();
+    }
+}
+
 void StatusStrip::refresh()
 {
-    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton}) {
+    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton, m_pausedButton}) {
         button->setFont(m_theme.font(TextStyle::Small));
         button->setFixedHeight(std::max(size::kStatusBar - 4, m_theme.lineHeight(TextStyle::Small) + space::kS));
     }
@@ -118,6 +139,19 @@ void StatusStrip::refresh()
         m_backendButton->setText(tr("%1 · not connected").arg(name));
         break;
     }
+    showRuns();
+    showProblems();
+    m_pausedButton->setVisible(!m_paused.isNull());
+    m_pausedButton->setIcon(m_theme.icon(QStringLiteral("pause"), State::Waiting));
+    m_pausedButton->setText(m_paused.isEmpty() ? tr("Paused") : tr("Paused before %1").arg(m_paused));
+    m_pausedButton->setToolTip(tr("Show what comes next"));
+    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton, m_pausedButton}) {
+        button->setAccessibleName(button->text());
+    }
+}
+
+void StatusStrip::showRuns()
+{
     QStringList runs;
     QIcon sign = m_theme.icon(QStringLiteral("runs"), Role::TextMuted);
     if (m_runs.running > 0) {
@@ -147,20 +181,24 @@ void StatusStrip::refresh()
     m_inboxButton->setText(inbox.join(QStringLiteral(" · ")));
     m_inboxButton->setToolTip(tr("Show what waits for a person"));
     m_inboxButton->setVisible(!inbox.isEmpty() && (m_backend == BackendState::Connected || m_backend == BackendState::Waiting));
-    m_problemsButton->setVisible(m_errors + m_warnings > 0);
-    m_problemsButton->setIcon(m_theme.icon(QStringLiteral("problems"), m_errors > 0 ? Role::Danger : Role::Warning));
+}
+
+void StatusStrip::showProblems()
+{
+    m_problemsButton->setVisible(m_hasProblems);
     QStringList problems;
     if (m_errors > 0) {
-        problems << (m_errors == 1 ? tr("1 error") : tr("%n errors", nullptr, m_errors));
+        problems << tr("%n errors", nullptr, m_errors);
     }
     if (m_warnings > 0) {
-        problems << (m_warnings == 1 ? tr("1 warning") : tr("%n warnings", nullptr, m_warnings));
+        problems << tr("%n warnings", nullptr, m_warnings);
     }
-    m_problemsButton->setText(problems.join(QStringLiteral(" · ")));
+    m_problemsButton->setIcon(m_errors > 0 ? m_theme.icon(QStringLiteral("danger"), Role::Danger)
+                                  : m_warnings > 0 ? m_theme.icon(QStringLiteral("warning"), Role::Warning)
+                                  : m_errors < 0   ? m_theme.icon(QStringLiteral("problems"), Role::TextMuted)
+                                                   : m_theme.icon(QStringLiteral("success"), Role::Success));
+    m_problemsButton->setText(m_errors < 0 ? tr("Checking…") : problems.isEmpty() ? tr("No problems") : problems.join(QStringLiteral(" · ")));
     m_problemsButton->setToolTip(tr("Show the problems"));
-    for (auto *button : {m_backendButton, m_runsButton, m_inboxButton, m_problemsButton}) {
-        button->setAccessibleName(button->text());
-    }
 }
 
 void StatusStrip::announce(const QString &text)

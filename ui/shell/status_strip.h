@@ -38,7 +38,12 @@ public:
     void setBackend(BackendState state, const QString &name, const QString &reason = QString());
     BackendState backend() const { return m_backend; }
     void setRuns(const RunCounts &counts);
+    /// Of the document that is current; negative errors: it is being looked through.
     void setProblems(int errors, int warnings);
+    /// There is no document that could have any.
+    void clearProblems();
+    /// What a paused run would do next ("Shape"), or that nothing is paused (a null string).
+    void setPaused(const QString &next);
     /// Shown for a while and read out.
     void announce(const QString &text);
     QString announcement() const;
@@ -50,24 +55,30 @@ Q_SIGNALS:
     void runsClicked();
     void inboxClicked();
     void problemsClicked();
+    void pausedClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
+    void showRuns();
+    void showProblems();
     QToolButton *makeButton(const QString &name);
 
     const Theme &m_theme;
     BackendState m_backend = BackendState::None;
     QString m_backendName;
     RunCounts m_runs;
+    bool m_hasProblems = false; ///< whether there is a document that may have some
     int m_errors = 0;
     int m_warnings = 0;
+    QString m_paused;
     QToolButton *m_backendButton;
     QToolButton *m_runsButton;
     QToolButton *m_inboxButton;
     QToolButton *m_problemsButton;
+    QToolButton *m_pausedButton;
     ElidedLabel *m_message;
     QHBoxLayout *m_end;
     QTimer *m_fade;

@@ -80,6 +80,7 @@ TopBar::TopBar(const Theme &theme, ActionRegistry &actions, QWidget *parent)
     , m_menus(new QMenuBar)
     , m_find(new FindButton(theme, actions))
     , m_buttons(new QHBoxLayout)
+    , m_runButtons(new QHBoxLayout)
     , m_run(new QPushButton)
 {
     setAccessibleName(tr("Main bar"));
@@ -99,11 +100,13 @@ TopBar::TopBar(const Theme &theme, ActionRegistry &actions, QWidget *parent)
     layout->addStretch(1);
     m_buttons->setSpacing(space::kXs);
     layout->addLayout(m_buttons);
+    m_runButtons->setSpacing(space::kXs);
+    layout->addLayout(m_runButtons);
     layout->addWidget(m_run);
     m_run->hide();
     connect(m_find, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_run, &QPushButton::clicked, this, [this] {
-        if (auto *action = m_actions.find(m_running ? QStringLiteral("run.stop") : QStringLiteral("run.start"))) {
+        if (auto *action = m_actions.find(runCommand())) {
             action->trigger();
         }
     });
@@ -146,24 +149,37 @@ void TopBar::fill(QMenu &menu, const QString &id)
 void TopBar::addButton(const QString &id)
 {
     const auto *spec = m_actions.spec(id);
+    if (id == QLatin1String("run.pause") || id == QLatin1String("run.step") || id == QLatin1String("run.stop")) {
+        m_runButtons->addWidget(makeButton(id));
+    }
     if (id == QLatin1String("run.start") || id == QLatin1String("run.stop")) {
         bindRun();
         return;
     }
-    if (!spec || !spec->toolbar) {
-        return;
+    if (spec && spec->toolbar) {
+        m_buttons->addWidget(makeButton(id));
     }
+}
+
+QToolButton *TopBar::makeButton(const QString &id)
+{
     auto *button = new QToolButton;
+    button->setObjectName(id);
     button->setDefaultAction(m_actions.find(id));
     button->setAutoRaise(true);
     button->setIconSize(QSize(size::kIconLarge - 2, size::kIconLarge - 2));
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAccessibleName(ActionRegistry::plainText(spec->text));
+    button->setAccessibleName(ActionRegistry::plainText(m_actions.spec(id)->text));
     button->setFocusPolicy(Qt::TabFocus);
-    m_buttons->addWidget(button);
+    return button;
 }
 
-void TopBar::setRunning(bool running)
+QString TopBar::runCommand() const
+{
+    return m_running == Running::No ? QStringLiteral("run.start") : m_running == Running::Yes ? QStringLiteral("run.stop") : QStringLiteral("run.resume");
+}
+
+void TopBar::setRunning(Running running)
 {
     m_running = running;
     bindRun();
@@ -171,8 +187,13 @@ void TopBar::setRunning(bool running)
 
 void TopBar::bindRun()
 {
-    auto *action = m_actions.find(m_running ? QStringLiteral("run.stop") : QStringLiteral("run.start"));
+    auto *action = m_actions.find(runCommand());
     disconnect(m_runChanges);
+    for (int i = 0; i < m_runButtons->count(); ++i) {
+        auto *button = m_runButtons->itemAt(i)->widget();
+        const bool isPause = button->objectName() == QLatin1String("run.pause");
+        button->setVisible(isPause ? m_running == Running::Yes : m_running == Running::Paused);
+    }
     m_run->setVisible(action != nullptr);
     if (!action) {
         return;
@@ -181,9 +202,9 @@ void TopBar::bindRun()
         m_run->setText(ActionRegistry::plainText(action->text()));
         m_run->setToolTip(action->toolTip());
         m_run->setEnabled(action->isEnabled());
-        m_run->setIcon(m_theme.icon(m_running ? QStringLiteral("stop-filled") : QStringLiteral("run-filled")));
+        m_run->setIcon(m_theme.icon(m_running == Running::Yes ? QStringLiteral("stop-filled") : QStringLiteral("run-filled")));
     };
-    setButtonKind(m_run, m_running ? ButtonKind::Normal : ButtonKind::Primary);
+    setButtonKind(m_run, m_running == Running::Yes ? ButtonKind::Normal : ButtonKind::Primary);
     m_run->setIconSize(QSize(size::kIcon - 2, size::kIcon - 2));
     update();
     m_runChanges = connect(action, &QAction::changed, this, update);

@@ -26,8 +26,9 @@ public:
     /// A menu that is filled from the registry each time it opens. `extra` adds what the registry does not have.
     QMenu *addMenu(const QString &id, const QString &title, std::function<void(QMenu &)> extra = {});
     QMenuBar *menuBar() const { return m_menus; }
-    /// Run becomes Stop while the current document runs.
-    void setRunning(bool running);
+    /// How the current document runs: Run becomes Stop, with Pause beside it; of a paused run, Continue with Step and Stop.
+    enum class Running { No, Yes, Paused };
+    void setRunning(Running running);
 
 Q_SIGNALS:
     void paletteRequested();
@@ -39,6 +40,8 @@ protected:
 private:
     void fill(QMenu &menu, const QString &id);
     void addButton(const QString &id);
+    QString runCommand() const;
+    QToolButton *makeButton(const QString &id);
     void bindRun();
 
     const Theme &m_theme;
@@ -46,9 +49,10 @@ private:
     QMenuBar *m_menus;
     QPushButton *m_find;
     QHBoxLayout *m_buttons;
+    QHBoxLayout *m_runButtons;
     QPushButton *m_run;
     QMetaObject::Connection m_runChanges;
-    bool m_running = false;
+    Running m_running = Running::No;
 };
 
 } // namespace signalbox::ui

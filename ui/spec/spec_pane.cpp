@@ -239,6 +239,9 @@ Task<void> SpecPane::readText(std::stop_token stop)
     showText(*text);
     showProblems();
     showSelection();
+    if (const auto &typed = document->typed(); typed && !m_unread.contains(document)) {
+        m_unread.insert(document, {typed->text, typed->base}); // from before a restart
+    }
     if (m_unread.contains(document)) {
         // What was typed and is not right yet goes on as it was left.
         const auto unread = m_unread.take(document);
@@ -250,7 +253,6 @@ Task<void> SpecPane::readText(std::stop_token stop)
         m_pending = true;
         m_takeTimer.start();
     }
-    Q_EMIT synced();
     onEdited();
 }
 
@@ -276,6 +278,7 @@ void SpecPane::onTyped()
         return;
     }
     m_pending = true;
+    m_document->keepTyped(FlowDocument::Typed{m_shown, m_editor->bytes()});
     m_takeTimer.start();
 }
 
@@ -285,6 +288,7 @@ void SpecPane::settle()
     m_pending = false;
     m_isAsking = false;
     m_document->setUnread({});
+    m_document->keepTyped(std::nullopt);
     setBroken({}, 0, 0);
 }
 

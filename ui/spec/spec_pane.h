@@ -36,8 +36,6 @@ public:
     bool isPending() const { return m_pending; }
 
 Q_SIGNALS:
-    /// The text of the flow is shown as it is now.
-    void synced();
     /// What was typed is in the flow, or cannot be.
     void taken();
 

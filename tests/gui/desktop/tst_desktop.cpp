@@ -13,6 +13,9 @@
 #include "ui/flow/flow_document.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/document_area.h"
+#include "ui/spec/scintilla.h"
+#include "ui/spec/spec_pane.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/card_button.h"
 
 #include <QDir>
@@ -207,6 +210,18 @@ private Q_SLOTS:
         current()->editor()->addNode("merge", {0, 0});
         current()->canvas().goToNode("merge");
         current()->perform(QStringLiteral("edit.duplicate"));
+        if (qEnvironmentVariableIsSet("SIGNALBOX_TEST_TYPES")) {
+            // A text that is no flow, and no pause after the last key.
+            m_desktop->window().showPane(QStringLiteral("spec"));
+            auto *spec = m_desktop->window().findChild<SpecPane *>();
+            QVERIFY(test::pumpUntil([&] { return spec && spec->editor()->text().contains(QStringLiteral("merge-2")); }));
+            int line = 0;
+            int column = 0;
+            spec->editor()->lineIndexFromPosition(static_cast<int>(spec->editor()->text().toUtf8().indexOf("\"merge-2\"")), &line, &column);
+            spec->editor()->setCursorPosition(line, column);
+            QTest::keyClicks(spec->editor(), QStringLiteral("not json yet "));
+            QVERIFY(spec->isPending());
+        }
         if (qEnvironmentVariableIsSet("SIGNALBOX_TEST_CLOSES")) {
             m_desktop->window().documents().close(current());
             QVERIFY(test::pumpUntil([&] { return !isStored(); }));
@@ -255,6 +270,42 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }));
         QVERIFY(current()->isModified());
         QCOMPARE(current()->canvas().scene().nodes().size(), std::size_t(2));
+    }
+
+    void whatWasTypedAndIsNoFlowOutlivesAKill()
+    {
+        QProcess program;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SIGNALBOX_TEST_KILLED"), m_folder->path());
+        environment.insert(QStringLiteral("SIGNALBOX_TEST_TYPES"), QStringLiteral("1"));
+        program.setProcessEnvironment(environment);
+        program.start(QCoreApplication::applicationFilePath(), {QStringLiteral("editsUntilItIsKilled")});
+        QByteArray said;
+        QVERIFY2(test::pumpUntil([&] {
+            said += program.readAllStandardOutput();
+            return said.contains("is edited");
+        }, Millis(30000)), said.constData());
+        program.kill();
+        QVERIFY(program.waitForFinished());
+
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }));
+        QCOMPARE(current()->canvas().scene().nodes().size(), std::size_t(2));
+        // The document says it wherever the text is; there it is shown with what is wrong with it.
+        auto *banner = current()->findChild<Banner *>();
+        QVERIFY(banner->isVisible());
+        QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return m_desktop->window().findChild<SpecPane *>() != nullptr; }));
+        auto *spec = m_desktop->window().findChild<SpecPane *>();
+        QVERIFY(test::pumpUntil([&] { return spec->editor()->text().contains(QStringLiteral("not json yet \"merge-2\"")); }));
+        QVERIFY(test::pumpUntil([&] { return !spec->brokenText().isEmpty(); }));
+        QVERIFY(!current()->mayClose());
+        // Mended, it is in the flow, and nothing is left over.
+        spec->editor()->findFirst(QStringLiteral("not json yet "), false, false, false, false);
+        spec->editor()->replaceSelectedText(QString());
+        QVERIFY(test::pumpUntil([&] { return !spec->isPending() && spec->brokenText().isEmpty(); }));
+        QVERIFY(!current()->typed());
+        QVERIFY(current()->mayClose());
     }
 
     void whatIsNoFlowIsSaid()

@@ -4,12 +4,14 @@
 
 #include "drafts/draft_file_p.h"
 #include "ui/flow/problem_list.h"
+#include "ui/flow/problems_pane.h"
 #include "ui/widgets/banner.h"
 
 #include <QDir>
 #include <QFile>
 #include <QListView>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -327,8 +329,14 @@ private Q_SLOTS:
         auto &document = rig.openText(text, "small");
         const auto count = [&] { return std::count_if(document.problems().begin(), document.problems().end(), [](const auto &problem) { return problem.severity == api::FindingSeverity::Error; }); };
         QVERIFY(count() >= 2);
+        ProblemsPane pane(rig.theme);
+        pane.setDocument(&document);
+        pane.resize(600, 300);
+        pane.show();
+        QSignalSpy asked(&document, &FlowDocument::problemsRequested);
         document.perform(QStringLiteral("flow.validate"));
-        auto *list = document.findChild<ProblemList *>();
+        QCOMPARE(asked.count(), 1);
+        auto *list = &pane.list();
         QVERIFY(list->isVisible());
         QVERIFY(document.canvas().problemOf(document.canvas().scene().find("end")));
         // Each by its quick fix, as the list offers it.

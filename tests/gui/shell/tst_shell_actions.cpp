@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -122,7 +123,7 @@ private Q_SLOTS:
         }
         QStringList buttons;
         for (const auto *button : m_rig->window.topBar().findChildren<QToolButton *>()) {
-            if (button->defaultAction()) {
+            if (button->defaultAction() && button->isVisible()) {
                 buttons << button->defaultAction()->objectName();
             }
         }
@@ -157,10 +158,57 @@ private Q_SLOTS:
         }
         QVERIFY(run && run->isEnabled());
         QTest::mouseClick(run, Qt::LeftButton);
-        m_rig->window.topBar().setRunning(true);
+        m_rig->window.topBar().setRunning(TopBar::Running::Yes);
         QCOMPARE(run->text(), QStringLiteral("Stop"));
         QTest::mouseClick(run, Qt::LeftButton);
         QCOMPARE(document->performed, QStringList({QStringLiteral("run.start"), QStringLiteral("run.stop")}));
+    }
+
+    void theToolbarControlsARun()
+    {
+        auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
+        auto &bar = m_rig->window.topBar();
+        const auto shown = [&] {
+            QStringList ids;
+            for (const auto *button : bar.findChildren<QToolButton *>()) {
+                if (button->isVisible() && button->objectName().startsWith(QLatin1String("run."))) {
+                    ids << button->objectName();
+                }
+            }
+            return ids;
+        };
+        QVERIFY(shown().isEmpty());
+        bar.setRunning(TopBar::Running::Yes);
+        QCOMPARE(shown(), QStringList(QStringLiteral("run.pause")));
+        bar.setRunning(TopBar::Running::Paused);
+        QCOMPARE(shown(), QStringList({QStringLiteral("run.step"), QStringLiteral("run.stop")}));
+        document->performable = QStringList({QStringLiteral("run.resume"), QStringLiteral("run.step")});
+        Q_EMIT document->commandsChanged();
+        QTest::mouseClick(bar.findChild<QToolButton *>(QStringLiteral("run.step")), Qt::LeftButton);
+        // F5 goes on with a run that is paused; it starts one where none is.
+        QTest::keyClick(&m_rig->window, Qt::Key_F5);
+        QCOMPARE(document->performed, QStringList({QStringLiteral("run.step"), QStringLiteral("run.resume")}));
+    }
+
+    void aPausedRunIsSaidInTheStatusLine()
+    {
+        auto &status = m_rig->window.status();
+        QToolButton *paused = nullptr;
+        const auto find = [&] {
+            for (auto *button : status.findChildren<QToolButton *>()) {
+                paused = button->isVisible() && button->text().startsWith(QLatin1String("Paused")) ? button : paused;
+            }
+            return paused;
+        };
+        QVERIFY(!find());
+        status.setPaused(QStringLiteral("Shape"));
+        QVERIFY(find());
+        QCOMPARE(paused->text(), QStringLiteral("Paused before Shape"));
+        QSignalSpy clicked(&status, &StatusStrip::pausedClicked);
+        QTest::mouseClick(paused, Qt::LeftButton);
+        QCOMPARE(clicked.count(), 1);
+        status.setPaused(QString());
+        QVERIFY(!paused->isVisible());
     }
 
     void noTwoCommandsHaveTheSameKeysAtFirst()

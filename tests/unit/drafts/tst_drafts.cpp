@@ -313,6 +313,53 @@ private Q_SLOTS:
         QCOMPARE(store.read(m_key)->position, before->position - 1);
     }
 
+    void textsAreKeptBesideTheSteps()
+    {
+        drafts::DraftStore store(folder());
+        auto history = historyOf(kText);
+        {
+            auto journal = store.begin(m_key, 1, kText);
+            QVERIFY(journal);
+            QVERIFY((*journal)->keepText("typed", "{\"broken\": ä\n"));
+            QVERIFY((*journal)->keepText("other", "kept"));
+            QVERIFY((*journal)->keepText("typed", "{\"broken\": 2"));
+            history.begin("add");
+            history.append(Path() / "nodes", json::Object{{"id", "b"}, {"type", "merge"}});
+            history.commit();
+            QVERIFY((*journal)->sync(history));
+        }
+        auto draft = store.read(m_key);
+        QVERIFY(draft);
+        QCOMPARE(draft->texts.size(), std::size_t(2));
+        QCOMPARE(draft->texts.at("typed"), std::string("{\"broken\": 2"));
+        QCOMPARE(draft->steps.size(), std::size_t(1));
+        QCOMPARE(draft->position, std::size_t(1));
+        QCOMPARE(draft->info.edits, std::size_t(2));
+        QVERIFY(!draft->info.isDamaged);
+        {
+            // Written shorter, they are still there.
+            auto journal = store.resume(*draft, history);
+            QVERIFY(journal);
+            for (int i = 0; i < 40; ++i) {
+                QVERIFY((*journal)->keepText("typed", std::string(1 << 16, 'x') + std::to_string(i)));
+            }
+        }
+        draft = store.read(m_key);
+        QVERIFY(draft);
+        const auto before = draft->fileBytes;
+        {
+            auto journal = store.resume(*draft, history);
+            QVERIFY(journal);
+            QVERIFY((*journal)->keepText("other", std::nullopt));
+        }
+        draft = store.read(m_key);
+        QVERIFY(draft);
+        QVERIFY(draft->fileBytes < before / 4);
+        QCOMPARE(draft->texts.size(), std::size_t(1));
+        QCOMPARE(draft->texts.at("typed"), std::string(1 << 16, 'x') + "39");
+        QCOMPARE(draft->steps.size(), std::size_t(1));
+    }
+
     void isHeldByOneWindow()
     {
         drafts::DraftStore store(folder());

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The context menu of a canvas, by mouse and by keyboard, and what else menus reach: notes, frames, lines, files.
+#include "flow_rig.h"
+
+#include "ui/canvas/node_palette.h"
+#include "ui/flow/flow_export.h"
+#include "ui/flow/history_pane.h"
+#include "ui/flow/problem_list.h"
+#include "ui/flow/problems_pane.h"
+
+#include <QContextMenuEvent>
+#include <QFile>
+#include <QImage>
+#include <QListView>
+#include <QMenu>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using test::FlowRig;
+
+class TestCanvasMenu : public SignalboxTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<FlowRig> m_rig;
+
+    void setUp() override
+    {
+        m_rig = std::make_unique<FlowRig>();
+        m_rig->openText(test::kSmallFlow, "small");
+    }
+    void tearDown() override { m_rig.reset(); }
+
+    FlowDocument &document() { return m_rig->document(); }
+    canvas::CanvasView &view() { return m_rig->canvas(); }
+    QPoint placeOf(const char *node)
+    {
+        view().goToNode(node);
+        view().finishMotion();
+        view().selectNone();
+        return m_rig->at(node);
+    }
+    // As the platform does it: the press, and the menu for it.
+    QMenu *rightClick(QPoint at)
+    {
+        QTest::mouseClick(&view(), Qt::RightButton, {}, at);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, view().mapToGlobal(at));
+        QApplication::sendEvent(&view(), &event);
+        return open();
+    }
+    QMenu *open()
+    {
+        for (auto *menu : document().findChildren<QMenu *>(QStringLiteral("canvasMenu"), Qt::FindDirectChildrenOnly)) {
+            if (menu->isVisible()) {
+                return menu;
+            }
+        }
+        return nullptr;
+    }
+    static QAction *find(QMenu *menu, const char *id)
+    {
+        for (auto *action : menu->findChildren<QAction *>()) {
+            if (action->objectName() == QLatin1String(id)) {
+                return action;
+            }
+        }
+        return nullptr;
+    }
+    // Chosen as a person does; what it does comes after the menu is gone.
+    void choose(QMenu *menu, QAction *action)
+    {
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        QVERIFY(test::pumpUntil([&] { return !open(); }));
+    }
+
+private Q_SLOTS:
+    void aNodeHasItsCommands()
+    {
+        auto *menu = rightClick(placeOf("shape"));
+        QVERIFY(menu);
+        QCOMPARE(view().selectedIds(), std::vector<std::string>{"shape"});
+        QVERIFY(find(menu, "edit.duplicate")->isEnabled());
+        QVERIFY(!find(menu, "arrange.left")); // there is nothing to line up with
+        choose(menu, find(menu, "edit.toggleDisabled"));
+        QVERIFY(view().scene().nodes()[view().scene().find("shape")].disabled);
+        menu = rightClick(m_rig->at("shape"));
+        QVERIFY(find(menu, "edit.toggleDisabled")->text().contains(QLatin1String("on")));
+        choose(menu, find(menu, "edit.delete"));
+        QVERIFY(!document().editor()->node("shape"));
+    }
+
+    void severalNodesAreLinedUp()
+    {
+        view().selectIds({"shape", "page", "end"});
+        const QPoint at = m_rig->at("shape");
+        auto *menu = rightClick(at);
+        QVERIFY(menu);
+        QCOMPARE(view().selectedNodes().size(), std::size_t(3)); // a click on one of several keeps them
+        auto *align = find(menu, "arrange.top");
+        QVERIFY(align && align->isEnabled());
+        align->trigger();
+        menu->close();
+        const auto &scene = view().scene();
+        QCOMPARE(scene.rect(scene.find("page")).top(), scene.rect(scene.find("shape")).top());
+        document().perform(QStringLiteral("edit.undo"));
+        QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+    }
+
+    void anEdgeTakesANode()
+    {
+        const auto &scene = view().scene();
+        const auto curve = scene.curve(0);
+        const QPoint at = view().fromScene(curve.at(0.5)).toPoint();
+        auto *menu = rightClick(at);
+        QVERIFY(menu);
+        QCOMPARE(view().selectedEdges().size(), std::size_t(1));
+        const auto actions = menu->actions();
+        choose(menu, actions.front()); // "Insert a node…"
+        QVERIFY(test::pumpUntil([&] { return view().palettePopup() && view().palettePopup()->isVisible(); }));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("merge"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(document().editor()->node("merge"));
+        QCOMPARE(document().editor()->root().at("edges").as_array().size(), std::size_t(3));
+    }
+
+    void theEmptyPlaceTakesANoteThere()
+    {
+        view().selectIds({"shape"});
+        const QPoint at(300, 560);
+        const QPointF place = view().toScene(at);
+        auto *menu = rightClick(at);
+        QVERIFY(menu);
+        QVERIFY(!view().hasSelection());
+        choose(menu, find(menu, "edit.addNote"));
+        QCOMPARE(view().scene().notes().size(), std::size_t(1));
+        QVERIFY((view().scene().notes().front().rect.topLeft() - place).manhattanLength() < 2 * canvas::card::kGrid);
+        view().commitText();
+        // A note has its own menu.
+        menu = rightClick(view().fromScene(view().scene().notes().front().rect.center()).toPoint());
+        QVERIFY(find(menu, "edit.rename")->isEnabled());
+        choose(menu, find(menu, "edit.delete"));
+        QVERIFY(view().scene().notes().empty());
+    }
+
+    void pastesWhereTheMenuWasOpened()
+    {
+        view().selectIds({"page"});
+        document().perform(QStringLiteral("edit.copy"));
+        const QPoint at(200, 600);
+        const QPointF place = view().toScene(at);
+        auto *menu = rightClick(at);
+        choose(menu, find(menu, "edit.paste"));
+        const auto added = view().selectedIds();
+        QCOMPARE(added.size(), std::size_t(1));
+        const auto box = view().scene().rect(view().scene().find(added.front()));
+        QVERIFY((box.topLeft() - place).manhattanLength() < 2 * canvas::card::kGrid);
+    }
+
+    void opensByKeyboard_data()
+    {
+        QTest::addColumn<bool>("byMenuKey");
+        QTest::newRow("Shift+F10") << false;
+        QTest::newRow("Menu") << true;
+    }
+    void opensByKeyboard()
+    {
+        QFETCH(bool, byMenuKey);
+        view().setFocus();
+        view().goToNode("shape");
+        view().finishMotion();
+        if (byMenuKey) {
+            // What the platform sends for the key.
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, view().rect().center(), view().mapToGlobal(view().rect().center()));
+            QApplication::sendEvent(&view(), &event);
+        } else {
+            QTest::keyClick(&view(), Qt::Key_F10, Qt::ShiftModifier);
+        }
+        auto *menu = open();
+        QVERIFY(menu);
+        QVERIFY(find(menu, "edit.rename"));
+        QTest::keyClick(menu, Qt::Key_Escape);
+        QVERIFY(test::pumpUntil([&] { return !open(); }));
+    }
+
+    void framesHaveColours()
+    {
+        view().selectIds({"shape"});
+        document().perform(QStringLiteral("arrange.frame"));
+        view().commitText();
+        QCOMPARE(view().scene().frames().size(), std::size_t(1));
+        view().setFrameHue(QStringLiteral("data"));
+        QCOMPARE(view().scene().frames().front().hue, Family::Data);
+    }
+
+    void theHistoryGoesToAnyStep()
+    {
+        HistoryPane pane(m_rig->theme);
+        pane.setDocument(&document());
+        pane.show();
+        document().editor()->rename("shape", QStringLiteral("A"));
+        document().editor()->history().seal();
+        document().editor()->rename("page", QStringLiteral("B"));
+        QCOMPARE(pane.list().model()->rowCount(), 3);
+        pane.list().setCurrentIndex(pane.list().model()->index(0, 0));
+        QTest::keyClick(&pane.list(), Qt::Key_Return);
+        QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+    }
+
+    void problemsAreWalkedThrough()
+    {
+        m_rig->drop();
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("\"to\": \"end\""), 11, "\"to\": \"ende\"");
+        text.replace(text.find("\"type\": \"output\""), 16, "\"type\": \"outputt\"");
+        m_rig->openText(text, "odd");
+        ProblemsPane pane(m_rig->theme);
+        pane.setDocument(&document());
+        pane.resize(600, 300);
+        pane.show();
+        const int count = static_cast<int>(document().problems().size());
+        QVERIFY(count >= 2);
+        auto *list = pane.list().list();
+        QCOMPARE(list->model()->rowCount(), count);
+        document().perform(QStringLiteral("edit.nextProblem"));
+        QCOMPARE(list->currentIndex().row(), 0);
+        document().perform(QStringLiteral("edit.nextProblem"));
+        QCOMPARE(list->currentIndex().row(), 1);
+        document().perform(QStringLiteral("edit.previousProblem"));
+        document().perform(QStringLiteral("edit.previousProblem"));
+        QCOMPARE(list->currentIndex().row(), count - 1); // around
+        view().selectNone();
+        int ofNode = 0;
+        while (document().problems()[static_cast<std::size_t>(ofNode)].node != "end") {
+            ++ofNode;
+            QVERIFY(ofNode < count);
+        }
+        list->setCurrentIndex(list->model()->index(ofNode, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(view().selectedIds(), std::vector<std::string>{"end"});
+        pane.setDocument(nullptr);
+        QVERIFY(!list->isVisible());
+    }
+
+    void isExported_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("beginning");
+        QTest::newRow("flow") << QStringLiteral("small.json") << QByteArray("{\n  \"format\"");
+        QTest::newRow("picture") << QStringLiteral("small.png") << QByteArray("\x89PNG");
+        QTest::newRow("drawing") << QStringLiteral("small.svg") << QByteArray("<?xml");
+        QTest::newRow("document") << QStringLiteral("small.PDF") << QByteArray("%PDF-");
+    }
+    void isExported()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, beginning);
+        const QString path = m_rig->folder() + u'/' + name;
+        document().exportTo(path);
+        QVERIFY(test::pumpUntil([&] { return !m_rig->messages.isEmpty(); }));
+        QFile file(path);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(m_rig->messages.join(u' ')));
+        const auto bytes = file.readAll();
+        QVERIFY(bytes.startsWith(beginning));
+        if (name.endsWith(QLatin1String("json"))) {
+            QCOMPARE(bytes.toStdString(), m_rig->text());
+        } else if (name.endsWith(QLatin1String("png"))) {
+            const QImage image = QImage::fromData(bytes);
+            const auto area = view().pictureArea(canvas::CanvasView::Extent::All);
+            QCOMPARE(image.size(), (area.size() * 2).toSize());
+        } else if (name.endsWith(QLatin1String("svg"))) {
+            QVERIFY(bytes.contains("shape") && bytes.contains("<path")); // texts and lines, not a picture of them
+        }
+    }
+
+    void whatCannotBeWrittenIsSaid()
+    {
+        document().exportTo(m_rig->folder() + QStringLiteral("/none/small.png"));
+        QVERIFY(test::pumpUntil([&] { return !m_rig->messages.isEmpty(); }));
+        QVERIFY(m_rig->messages.front().contains(QLatin1String("could not be written")));
+    }
+
+    void theEndingSaysTheFormat()
+    {
+        QCOMPARE(withEnding(QStringLiteral("/a.b/flow.json"), ExportFormat::Svg), QStringLiteral("/a.b/flow.svg"));
+        QCOMPARE(withEnding(QStringLiteral("/a.b/flow"), ExportFormat::Json), QStringLiteral("/a.b/flow.json"));
+        QCOMPARE(withEnding(QStringLiteral("flow.v2"), ExportFormat::Png), QStringLiteral("flow.v2.png"));
+        QVERIFY(!exportFormatOf(QStringLiteral("flow.txt")));
+    }
+};
+
+SB_GUI_TEST_MAIN(TestCanvasMenu)
+#include "tst_canvas_menu.moc"

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A flow as a file: its JSON, or what its canvas shows as a picture.
+#pragma once
+
+#include "base/result.h"
+#include "ui/canvas/canvas_view.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace signalbox::ui {
+
+enum class ExportFormat { Json, Png, Svg, Pdf };
+
+/// By the ending of a file's name; nothing where it says none of them.
+std::optional<ExportFormat> exportFormatOf(const QString &path);
+/// "flow.json" becomes "flow.svg".
+QString withEnding(const QString &path, ExportFormat format);
+/// The picture of the graph that is shown, with how its run stands. Errors: flow.export where there is nothing to see.
+Result<QByteArray> pictureOf(const canvas::CanvasView &view, ExportFormat format, const QString &title);
+/// Writes the file, whole or not at all; on any thread. Errors: flow.export.
+Result<void> writeExport(const QString &path, const QByteArray &bytes);
+
+} // namespace signalbox::ui
