@@ -4222,6 +4222,10 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>since is a day such as 2026-01-31</source>
         <translation>since ist ein Tag wie 2026-01-31</translation>
     </message>
+    <message>
+        <source>The turn has ended; nothing is added to it.</source>
+        <translation>Der Beitrag ist beendet; ihm wird nichts mehr hinzugefügt.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -5720,7 +5724,10 @@ Versuch einfach wiederholt werden kann.</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <translation><numerusform>%1 und %n weiterer</numerusform><numerusform>%1 und %n weitere</numerusform></translation>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>This is too much data to be edited here. Run from here with the same data.</source>
@@ -6570,10 +6577,6 @@ Versuch einfach wiederholt werden kann.</translation>
         <translation>Als &amp;Bild kopieren</translation>
     </message>
     <message>
-        <source>Se&amp;lect what comes before</source>
-        <translation>Auswählen, was da&amp;vor kommt</translation>
-    </message>
-    <message>
         <source>Select what follo&amp;ws</source>
         <translation>Auswählen, was &amp;folgt</translation>
     </message>
@@ -6586,10 +6589,6 @@ Versuch einfach wiederholt werden kann.</translation>
         <translation>&amp;Umbenennen</translation>
     </message>
     <message>
-        <source>&amp;Switch off or on</source>
-        <translation>Aus- oder ein&amp;schalten</translation>
-    </message>
-    <message>
         <source>Ne&amp;xt problem</source>
         <translation>Nä&amp;chstes Problem</translation>
     </message>
@@ -6599,7 +6598,7 @@ Versuch einfach wiederholt werden kann.</translation>
     </message>
     <message>
         <source>&amp;Frame the selection</source>
-        <translation>Auswahl ein&amp;rahmen</translation>
+        <translation>Auswahl einra&amp;hmen</translation>
     </message>
     <message>
         <source>Align &amp;left</source>
@@ -6643,15 +6642,11 @@ Versuch einfach wiederholt werden kann.</translation>
     </message>
     <message>
         <source>S&amp;tep</source>
-        <translation>&amp;Schritt</translation>
+        <translation>Schri&amp;tt</translation>
     </message>
     <message>
         <source>Toggle &amp;breakpoint</source>
         <translation>&amp;Haltepunkt an oder aus</translation>
-    </message>
-    <message>
-        <source>Remo&amp;ve all breakpoints</source>
-        <translation>Alle Haltepunkte &amp;entfernen</translation>
     </message>
     <message>
         <source>Run again from &amp;here</source>
@@ -6662,12 +6657,24 @@ Versuch einfach wiederholt werden kann.</translation>
         <translation>Ab hier mit &amp;geänderten Daten ausführen …</translation>
     </message>
     <message>
-        <source>Pin its output and r&amp;un on…</source>
-        <translation>Ausgabe &amp;festlegen und weiter ausführen …</translation>
-    </message>
-    <message>
         <source>&amp;Arrange</source>
         <translation>A&amp;nordnen</translation>
+    </message>
+    <message>
+        <source>Select what comes before</source>
+        <translation>Auswählen, was davor kommt</translation>
+    </message>
+    <message>
+        <source>Switch off or on</source>
+        <translation>Aus- oder einschalten</translation>
+    </message>
+    <message>
+        <source>Remove all breakpoints</source>
+        <translation>Alle Haltepunkte entfernen</translation>
+    </message>
+    <message>
+        <source>Pin its output and run on…</source>
+        <translation>Ausgabe festlegen und weiter ausführen …</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ void RunFollower::start(api::RunStartParams params)
     begin(newUuid());
     params.id = m_id;
     m_isStarting = true;
-    m_scope.start([this, params](std::stop_token) { return run(Origin::New, params, m_run.get_token()); });
+    m_scope.start([this, params](std::stop_token) { return run(Origin::New, params, std::nullopt, m_run.get_token()); });
     Q_EMIT stateChanged();
     Q_EMIT progressed();
 }
@@ -93,7 +93,7 @@ void RunFollower::start(api::RunStartParams params)
 void RunFollower::follow(const std::string &id)
 {
     begin(id);
-    m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), m_run.get_token()); });
+    m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), std::nullopt, m_run.get_token()); });
     Q_EMIT stateChanged();
 }
 
@@ -180,7 +180,7 @@ void RunFollower::reconnect()
         m_run = {};
         m_readingDetails = false;
         m_readingView = false;
-        m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), m_run.get_token()); });
+        m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), std::nullopt, m_run.get_token()); });
     }
 }
 
@@ -201,7 +201,7 @@ Task<Result<std::unique_ptr<client::EventStream>>> RunFollower::subscribe(api::E
 }
 
 // The subscription comes before the start, so that no event of the run is missed.
-Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop_token stop)
+Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::optional<api::RunRerunParams> again, std::stop_token stop)
 {
     api::EventSubscribeParams wanted;
     wanted.topics = "run.*";
@@ -213,16 +213,19 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
                 lose(stream.error());
                 co_return;
             }
-            m_isStarting = false;
-            m_id.clear();
-            m_hasEnded = true;
-            Q_EMIT failed(textOf(stream.error()), qt(stream.error().code));
-            Q_EMIT stateChanged();
+            refused(stream.error(), again);
         }
         co_return;
     }
     if (origin == Origin::New) {
-        auto started = co_await m_bench.call<api::RunsStart>(std::move(params), stop);
+        Result<api::RunId> started;
+        if (again) {
+            auto begun = co_await m_bench.call<api::RunsRerun>(*again, stop);
+            started = std::move(begun);
+        } else {
+            auto begun = co_await m_bench.call<api::RunsStart>(std::move(params), stop);
+            started = std::move(begun);
+        }
         if (stop.stop_requested()) {
             co_return;
         }
@@ -230,16 +233,11 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
             lose(started.error()); // whether it was started is not known
             co_return;
         }
-        m_isStarting = false;
         if (!started) {
-            const auto text = textOf(started.error());
-            const auto code = qt(started.error().code);
-            m_id.clear();
-            m_hasEnded = true;
-            Q_EMIT stateChanged();
-            Q_EMIT failed(text, code);
+            refused(started.error(), again);
             co_return;
         }
+        m_isStarting = false;
         Q_EMIT stateChanged();
     } else {
         auto known = co_await snapshot(stop);
@@ -263,15 +261,15 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
             }
             // What was missed is read as it stands, and the rest followed from here.
             wanted.after = -1;
-            auto again = co_await subscribe(wanted, stop);
+            auto anew = co_await subscribe(wanted, stop);
             if (stop.stop_requested()) {
                 co_return;
             }
-            if (!again) {
-                lose(again.error());
+            if (!anew) {
+                lose(anew.error());
                 co_return;
             }
-            *stream = std::move(*again);
+            *stream = std::move(*anew);
             auto known = co_await snapshot(stop);
             if (stop.stop_requested()) {
                 co_return;
@@ -298,6 +296,20 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::stop
                 Q_EMIT ended();
             }
         }
+    }
+}
+
+// What was not started leaves nothing; where a run was to be done again, that one is shown as before.
+void RunFollower::refused(const Error &error, const std::optional<api::RunRerunParams> &again)
+{
+    const Error why = error;
+    m_isStarting = false;
+    m_id.clear();
+    m_hasEnded = true;
+    Q_EMIT stateChanged();
+    Q_EMIT failed(textOf(why), qt(why.code));
+    if (again) {
+        follow(again->id);
     }
 }
 

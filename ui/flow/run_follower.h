@@ -81,7 +81,8 @@ Q_SIGNALS:
 private:
     enum class Origin { New, Known };
     void begin(std::string id);
-    Task<void> run(Origin origin, api::RunStartParams params, std::stop_token stop);
+    /// `again`: the new run is another one's, done again.
+    Task<void> run(Origin origin, api::RunStartParams params, std::optional<api::RunRerunParams> again, std::stop_token stop);
     Task<Result<std::unique_ptr<client::EventStream>>> subscribe(api::EventSubscribeParams params, std::stop_token stop);
     Task<void> find(std::string flow, std::stop_token stop);
     Task<void> cancel(std::string id, std::stop_token stop);
@@ -97,7 +98,7 @@ private:
     void ask(typename C::Params params);
     template<typename C>
     Task<void> control(typename C::Params params, std::stop_token stop);
-    Task<void> again(api::RunRerunParams params, std::stop_token stop);
+    void refused(const Error &error, const std::optional<api::RunRerunParams> &again);
     Task<void> readView(std::stop_token stop);
     void lose(const Error &error);
     void missed(const Error &error);

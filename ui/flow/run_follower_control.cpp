@@ -59,21 +59,12 @@ void RunFollower::setBreakpoints(std::vector<std::string> paths)
 
 void RunFollower::rerun(api::RunRerunParams params)
 {
-    params.run = newUuid();
-    m_scope.start([this, params](std::stop_token stop) { return again(params, stop); });
-}
-
-Task<void> RunFollower::again(api::RunRerunParams params, std::stop_token stop)
-{
-    auto started = co_await m_bench.call<api::RunsRerun>(std::move(params), stop);
-    if (stop.stop_requested()) {
-        co_return;
-    }
-    if (started) {
-        follow(started->id);
-    } else {
-        Q_EMIT failed(textOf(started.error()), qt(started.error().code));
-    }
+    begin(newUuid());
+    params.run = m_id;
+    m_isStarting = true;
+    m_scope.start([this, params](std::stop_token) { return run(Origin::New, api::RunStartParams(), params, m_run.get_token()); });
+    Q_EMIT stateChanged();
+    Q_EMIT progressed();
 }
 
 // Events say that a run is paused, not what comes next; that is read, once for many of them.

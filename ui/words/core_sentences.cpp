@@ -563,6 +563,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "There is no conversation %1."),
     QT_TRANSLATE_NOOP("core", "The conversation %1 has no turn %2."),
     // core/store/sqlite_conversation_writes.cpp
+    QT_TRANSLATE_NOOP("core", "The turn has ended; nothing is added to it."),
     QT_TRANSLATE_NOOP("core", "The conversation %1 has no message %2."),
     QT_TRANSLATE_NOOP("core", "The conversation was changed somewhere else in the meantime. Look at it again."),
     // core/store/sqlite_dead_letters.cpp
