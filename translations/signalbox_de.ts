@@ -5757,6 +5757,10 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>Show the text</source>
         <translation>Text zeigen</translation>
     </message>
+    <message>
+        <source>%1 is paused</source>
+        <translation>„%1“ ist angehalten</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::HistoryPane</name>

@@ -40,7 +40,7 @@ void CanvasView::paintDebugging(QPainter &painter, const View &v, const QRectF &
             continue;
         }
         const QRectF box = v.map(m_scene.rect(node));
-        if (box.adjusted(-12, -28, 12, 12).intersects(clip)) {
+        if (box.adjusted(-16, -32, 16, 16).intersects(clip)) {
             paintNext(painter, box);
         }
     }
@@ -65,7 +65,7 @@ void CanvasView::paintDebugging(QPainter &painter, const View &v, const QRectF &
 void CanvasView::paintNext(QPainter &painter, const QRectF &box)
 {
     const QColor color = m_theme.state(ui::State::Waiting).color;
-    const double reach = std::clamp(5 * m_zoom, 2.0, 6.0);
+    const double reach = std::clamp(9 * m_zoom, 3.0, 11.0); // outside of the ring of who works by keyboard
     const double round = (ui::radius::kL * 1.25) * m_zoom + reach;
     painter.setPen(QPen(color, std::clamp(2.5 * m_zoom, 1.5, 3.0)));
     painter.setBrush(Qt::NoBrush);

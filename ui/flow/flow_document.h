@@ -67,6 +67,8 @@ public:
         int warnings = 0;
     };
     ProblemCounts problemCounts() const;
+    /// The state of the history that problems() is about.
+    std::uint64_t lookedThrough() const { return m_validated; }
     /// The id of the flow in the workspace; empty while it has none.
     const std::string &flowId() const { return m_id; }
     std::int64_t revision() const { return m_revision; }

@@ -145,7 +145,7 @@ void FlowDocument::showPaused()
     updateFooter();
     if (isOther) {
         if (!before.isEmpty()) {
-            Q_EMIT m_bench.announced(tr("Paused before %1").arg(before));
+            Q_EMIT m_bench.announced(tr("%1 is paused").arg(title()));
         }
         Q_EMIT pausedChanged();
     }

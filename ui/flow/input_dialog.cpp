@@ -59,10 +59,10 @@ InputDialog::InputDialog(Workbench &bench, const json::Value &schema, const json
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto *run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
     run->setIcon(bench.theme().icon(QStringLiteral("run-filled"), Role::OnAccent));
-    run->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    run->setDefault(true); // only a button that is in its dialog can be
     resize(480, m_form ? 420 : 260);
 }
 

@@ -32,6 +32,8 @@ public:
     QsciScintilla *editor() const;
     /// Where the text breaks, or empty.
     QString brokenText() const { return m_broken; }
+    /// The state of the history that the text shows.
+    std::uint64_t shownRevision() const { return m_shownHistory; }
     /// Whether what was typed is not in the flow yet.
     bool isPending() const { return m_pending; }
 
