@@ -140,6 +140,17 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     return live;
 }
 
+// Whoever starts a run again hears of it when it is accepted, too.
+Task<Result<std::string>> Engine::Private::accepted(LivePtr live)
+{
+    if (live->accepting) {
+        OneShot<Result<void>> shot;
+        live->starters.push_back(shot);
+        SB_CO_CHECK(co_await shot.wait());
+    }
+    co_return live->run.id;
+}
+
 Task<Result<std::string>> Engine::start(StartRequest request)
 {
     if (!d->accepting) {
@@ -153,12 +164,15 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         if (known->second->run.workspace != request.workspace) {
             co_return Error("run.id", "The id \"" + id + "\" cannot be given to a run; leave it out, or give a new one.", id);
         }
-        co_return id;
+        co_return co_await Private::accepted(known->second);
     }
     if (!request.id.empty() && request.mode == RunMode::Durable) {
         auto known = co_await d->services.journal.getRun(request.workspace, id);
         // Another start with this id may have begun it meanwhile.
-        if (known || d->runs.contains(id)) {
+        if (const auto begun = d->runs.find(id); begun != d->runs.end()) {
+            co_return co_await Private::accepted(begun->second);
+        }
+        if (known) {
             co_return id;
         }
     }
@@ -214,9 +228,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     auto input = rowText(request.input, d->services.payloads, {}); // what it was given is what it runs with
     auto rowOptions = input ? optionsText(request, d->services.payloads, run.queued) : std::move(input).error();
     if (!rowOptions) {
-        live->lost = true;
-        d->stopEverything(live);
-        d->runs.erase(id);
+        d->dismiss(live, rowOptions.error());
         co_return std::move(rowOptions).error();
     }
     row.input = std::move(*input);
@@ -234,18 +246,23 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     d->announce(live, batch, run.queued ? "run.queued" : "run.started");
     // The acceptance is committed hard; pure evaluation goes on meanwhile, effects wait behind it.
     OneShot<Result<void>> accepted;
+    live->accepting = true;
     ++d->commitsUnderWay;
-    d->services.journal.commit(std::move(batch), store::Durability::Hard, [accepted, self = d.get()](Result<void> result) {
+    d->services.journal.commit(std::move(batch), store::Durability::Hard, [accepted, live, self = d.get()](Result<void> result) {
         --self->commitsUnderWay;
+        live->accepting = false;
+        for (const auto &starter : std::exchange(live->starters, {})) {
+            starter.set(result);
+        }
+        if (!result) {
+            self->dismiss(live, result.error());
+        }
         accepted.set(std::move(result));
     });
     d->takeTurn(live);
     d->letNextGo(run.workspace, run.flowId); // what it waited for may be over
     auto result = co_await accepted.wait();
     if (!result) {
-        live->lost = true;
-        d->stopEverything(live);
-        d->runs.erase(id);
         d->letNextGo(run.workspace, run.flowId);
         co_return std::move(result).error();
     }
@@ -280,6 +297,7 @@ void Engine::Private::onEvaluator(const LivePtr &live, UniqueFunction<void(eval:
 void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
 {
     --turnsUnderWay;
+    noteTurn();
     live->turnUnderWay = false;
     follow(live, std::move(turn));
     if (turnsUnderWay == 0) {
@@ -382,13 +400,14 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     auto asks = std::make_shared<std::vector<AskStart>>(std::move(turn.asks));
     // No effect starts before its row is on the disk.
     ++live->startsUnderWay;
-    auto decisions = std::exchange(live->decisions, {});
+    auto decisions = live->decisions; // kept there, too: who loses the run tells them
     commit(live, std::move(batch), hard ? store::Durability::Hard : store::Durability::Soft, [this, live, effects, waits, asks, decisions] {
         --live->startsUnderWay;
         const bool goesOn = std::exchange(live->heldBack, false);
         for (const auto &decision : decisions) {
             decision.set(Result<void>());
         }
+        std::erase_if(live->decisions, [](const auto &decision) { return decision.isSet(); });
         for (auto &effect : *effects) {
             startEffect(live, std::move(effect));
         }
@@ -413,52 +432,6 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     }
 }
 
-void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
-{
-    const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create && batch.deadLetters.empty() && batch.decidedLetters.empty();
-    if (live->run.mode == RunMode::Memory || empty) {
-        then();
-        return;
-    }
-    ++commitsUnderWay;
-    gather({std::move(batch), durability, [this, live, then = std::move(then)](Result<void> result) mutable {
-        --commitsUnderWay;
-        if (live->lost) {
-            return;
-        }
-        if (!result) {
-            standStill(live, result.error());
-            return;
-        }
-        then();
-    }});
-}
-
-void Engine::Private::gather(Gathered commit)
-{
-    constexpr std::size_t kMost = 1024;
-    gathered.push_back(std::move(commit));
-    if (turnsUnderWay == 0 || gathered.size() >= kMost) {
-        flush();
-    } else if (gatherTimer == 0) {
-        // A turn that takes long holds nobody up.
-        gatherTimer = services.clock.startTimer(Millis(1), [this] {
-            gatherTimer = 0;
-            flush();
-        });
-    }
-}
-
-void Engine::Private::flush()
-{
-    if (gatherTimer != 0) {
-        services.clock.cancelTimer(std::exchange(gatherTimer, 0));
-    }
-    for (auto &commit : std::exchange(gathered, {})) {
-        services.journal.commit(std::move(commit.batch), commit.durability, std::move(commit.done));
-    }
-}
-
 void Engine::Private::finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch)
 {
     auto &run = live->run;
@@ -478,6 +451,9 @@ void Engine::Private::finish(const LivePtr &live, store::RunState state, std::op
         if (state == store::RunState::Succeeded) {
             if (auto text = rowText(run.result, services.payloads, services.redact)) {
                 update.result = std::move(*text);
+            } else if (text.error().isRetryable()) {
+                standStill(live, text.error());
+                return;
             } else {
                 update.state = run.state = store::RunState::Failed;
                 run.error = text.error();

@@ -146,8 +146,11 @@ Task<Result<void>> Engine::decideApproval(std::string workspace, std::string id,
         co_await yieldToLoop();
     }
     --live->visitors;
+    if (live->lost) {
+        co_return Private::awayError(id);
+    }
     const auto asked = live->run.asked.find(path);
-    if (asked == live->run.asked.end() || asked->second.question->id != approval || live->lost || live->cancelling || store::isFinal(live->run.state)) {
+    if (asked == live->run.asked.end() || asked->second.question->id != approval || live->cancelling || store::isFinal(live->run.state)) {
         co_return alreadyDecided(approval);
     }
     store::ApprovalRow row;

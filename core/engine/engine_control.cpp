@@ -91,7 +91,10 @@ Task<Result<void>> Engine::Private::change(Private *self, LivePtr live, std::fun
     if (!live->asked.empty() && !live->lost && !store::isFinal(live->run.state)) {
         (void)self->takeAsked(live);
     }
-    if (live->lost || live->cancelling || store::isFinal(live->run.state)) {
+    if (live->lost) {
+        co_return awayError(id);
+    }
+    if (live->cancelling || store::isFinal(live->run.state)) {
         co_return hasEnded(id);
     }
     OneShot<Result<void>> written;
@@ -168,7 +171,10 @@ Task<Result<LivePtr>> Engine::Private::pausedRun(Private *self, std::string work
     while (live->turnUnderWay) {
         co_await yieldToLoop();
     }
-    if (live->lost || live->cancelling || store::isFinal(live->run.state)) {
+    if (live->lost) {
+        co_return awayError(id);
+    }
+    if (live->cancelling || store::isFinal(live->run.state)) {
         co_return hasEnded(id);
     }
     (void)self->takeAsked(live);

@@ -53,8 +53,10 @@ struct LiveRun
     std::deque<EffectStart> held;
     Clock::TimerId deadline = 0;
     std::vector<OneShot<Result<RunView>>> waiters;
-    /// Persons who decided, and wait until that is on the disk.
+    /// Persons who decided, and wait until that is on the disk; starters of a run that another accepts just now.
     std::vector<OneShot<Result<void>>> decisions;
+    std::vector<OneShot<Result<void>>> starters;
+    bool accepting = false; ///< its acceptance is on its way to the disk
     std::vector<store::RunBatch::LetterDecision> decidedLetters;
     /// What a person controls, as this thread knows it; changes that wait for the turn to end.
     Control control;
@@ -116,6 +118,10 @@ struct Engine::Private
     };
     std::vector<Gathered> gathered;
     Clock::TimerId gatherTimer = 0;
+    /// What the end of a turn follows another's by where many are under way, and since when it is counted.
+    double turnMicros = 0;
+    std::chrono::microseconds turnsSince{0};
+    int turnsCounted = 0;
     Clock::TimerId wakeTimer = 0; ///< of the first run that is not in memory
     UnixMillis wakeTimerAt = 0;
     StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
@@ -124,26 +130,31 @@ struct Engine::Private
     Backoff backoffOf(const flow::RetryPolicy &policy) const;
     /// Runs that wait for others of their flow, by workspace and flow, in the order of their acceptance.
     std::map<std::pair<std::string, std::string>, std::deque<LivePtr>> queues;
+    /// Begun runs of such flows that could not be journalled and are not back yet: the workspace and flow, by id.
+    std::map<std::string, std::pair<std::string, std::string>> standing;
     TaskScope scope; ///< last: it ends first
 
     // engine.cpp
     Result<const Compiled *> plansOf(const StartRequest &request);
     Result<LivePtr> make(const StartRequest &request, const std::string &id);
+    static Task<Result<std::string>> accepted(LivePtr live);
     void takeTurn(const LivePtr &live);
     void turnEnded(const LivePtr &live, Turn turn);
     void follow(const LivePtr &live, Turn turn);
     void finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch);
     void ended(const LivePtr &live);
-    void standStill(const LivePtr &live, const Error &error);
-    void gather(Gathered commit);
-    void flush();
-    void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
     store::RunBatch batchOf(const LivePtr &live) const;
     void post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const;
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const LiveRun &live) const;
     void checkStanding(const LivePtr &live);
     void onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work);
+
+    // engine_commits.cpp
+    void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
+    void gather(Gathered commit);
+    void flush();
+    void noteTurn();
 
     // engine_recovery.cpp
     Result<LivePtr> liveOf(const store::RunRow &row);
@@ -170,6 +181,7 @@ struct Engine::Private
     Result<void> arrange(const LivePtr &live);
     void requeue(const LivePtr &live);
     void letNextGo(const std::string &workspace, const std::string &flow);
+    void letAllGo();
     void letGo(const LivePtr &live);
     void requestCancel(const LivePtr &live);
     void tell(const std::string &workspace, store::EventDraft event);
@@ -198,8 +210,12 @@ struct Engine::Private
     void park(const LivePtr &live);
     void watchWakes(UnixMillis at);
     static Task<void> wakeDue(Private *self, std::stop_token stop);
+    void standStill(const LivePtr &live, const Error &error);
+    void dismiss(const LivePtr &live, const Error &error);
+    static Task<Result<void>> forgetEnded(Private *self);
     LivePtr inMemory(const std::string &workspace, const std::string &id) const;
-    /// The run in memory, taken over if it is not. Errors: store.notFound, run.ended, engine.stopping.
+    static Error awayError(const std::string &id);
+    /// The run in memory, taken over if it is not. Errors: store.notFound, run.ended, run.elsewhere, engine.stopping.
     static Task<Result<LivePtr>> held(Private *self, std::string workspace, std::string id);
 
     // engine_recovery.cpp

@@ -89,6 +89,46 @@ Task<void> Engine::Private::wakeDue(Private *self, std::stop_token stop)
         co_return;
     }
     self->watchWakes(left->nextWake);
+    auto forgotten = co_await forgetEnded(self);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!forgotten) {
+        self->watchWakes(now + kAgain);
+    }
+    self->letAllGo();
+}
+
+// What stood still and has ended elsewhere holds nobody up any more.
+Task<Result<void>> Engine::Private::forgetEnded(Private *self)
+{
+    const auto standing = self->standing; // it changes meanwhile
+    for (const auto &[id, where] : standing) {
+        auto row = co_await self->services.journal.getRun(where.first, id);
+        if (!row && !row.error().is("store.notFound")) {
+            co_return std::move(row).error();
+        }
+        if (!row || store::isFinal(row->state)) {
+            self->standing.erase(id);
+        }
+    }
+    co_return Result<void>();
+}
+
+// The run is no more here; whoever waits for it hears why.
+void Engine::Private::dismiss(const LivePtr &live, const Error &error)
+{
+    live->lost = true;
+    stopEverything(live);
+    if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
+        runs.erase(own);
+    }
+    for (auto &waiter : std::exchange(live->waiters, {})) {
+        waiter.set(error);
+    }
+    for (auto &decision : std::exchange(live->decisions, {})) {
+        decision.set(error);
+    }
 }
 
 // What is not written has not happened: the run stands still here and goes on from its rows, soon where the
@@ -97,20 +137,20 @@ void Engine::Private::standStill(const LivePtr &live, const Error &error)
 {
     constexpr UnixMillis kAgain = 5'000;
     log::error("engine", "a run cannot be journalled and stands still", {{"run", live->run.id}, {"error", error.describe()}});
-    live->lost = true;
-    stopEverything(live);
-    for (auto &waiter : std::exchange(live->waiters, {})) {
-        waiter.set(error);
-    }
-    for (auto &decision : std::exchange(live->decisions, {})) {
-        decision.set(error);
-    }
-    if (const auto own = runs.find(live->run.id); own != runs.end() && own->second == live) {
-        runs.erase(own);
-    }
+    const auto &run = live->run;
     if (error.isRetryable()) {
+        // It has begun, and keeps its place among the runs of its flow.
+        if (run.plan && !run.queued && run.plan->flow->limits.overlap != flow::Overlap::Parallel) {
+            standing[run.id] = {run.workspace, run.flowId};
+        }
         watchWakes(services.clock.now() + kAgain);
     }
+    dismiss(live, error);
+}
+
+Error Engine::Private::awayError(const std::string &id)
+{
+    return Error("run.elsewhere", "The run \"" + id + "\" could not be taken up here; try again in a moment.", id).retryable();
 }
 
 LivePtr Engine::Private::inMemory(const std::string &workspace, const std::string &id) const
@@ -148,7 +188,7 @@ Task<Result<LivePtr>> Engine::Private::held(Private *self, std::string workspace
     if (auto live = self->inMemory(workspace, id)) {
         co_return live;
     }
-    co_return Error("run.elsewhere", "The run \"" + id + "\" could not be taken up here; try again in a moment.", id).retryable();
+    co_return awayError(id);
 }
 
 } // namespace signalbox::engine

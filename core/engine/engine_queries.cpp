@@ -92,8 +92,11 @@ Task<Result<RunView>> Engine::wait(std::string workspace, std::string id, std::s
             co_return view;
         }
         auto taken = co_await Private::held(d.get(), workspace, id);
+        if (!taken && taken.error().is("run.ended")) {
+            co_return co_await get(workspace, id);
+        }
         if (!taken) {
-            co_return co_await get(workspace, id); // it ended meanwhile
+            co_return std::move(taken).error();
         }
         live = *taken;
     } else {
@@ -201,17 +204,23 @@ Task<Result<void>> Engine::cancel(std::string workspace, std::string id)
 Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output,
                                   std::optional<json::Value> input, std::string by)
 {
-    const auto found = d->runs.find(id);
-    if (found == d->runs.end() || found->second->run.workspace != workspace) {
-        co_return notFound(id);
+    const Error nothing("run.notInDoubt", "The step \"" + path + "\" is not in doubt; there is nothing to decide.", path);
+    auto held = co_await Private::held(d.get(), workspace, id);
+    if (!held) {
+        co_return held.error().is("run.ended") ? nothing : std::move(held).error();
     }
-    const auto live = found->second;
+    const auto live = *held;
+    ++live->visitors;
     while (live->turnUnderWay) {
         co_await yieldToLoop();
     }
+    --live->visitors;
+    if (live->lost) {
+        co_return Private::awayError(id);
+    }
     const auto doubt = live->run.doubts.find(path);
-    if (doubt == live->run.doubts.end() || live->lost || live->cancelling || store::isFinal(live->run.state)) {
-        co_return Error("run.notInDoubt", "The step \"" + path + "\" is not in doubt; there is nothing to decide.", path);
+    if (doubt == live->run.doubts.end() || live->cancelling || store::isFinal(live->run.state)) {
+        co_return nothing;
     }
     const auto [frame, node] = doubt->second;
     live->run.doubts.erase(doubt);

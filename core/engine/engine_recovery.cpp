@@ -141,10 +141,7 @@ Task<Result<std::int64_t>> Engine::recover()
     }
     const auto now = d->services.clock.now();
     SB_CO_CHECK(co_await Private::takeUpDue(d.get(), now));
-    const auto queues = d->queues; // it changes meanwhile
-    for (const auto &[key, waiting] : queues) {
-        d->letNextGo(key.first, key.second);
-    }
+    d->letAllGo();
     SB_CO_TRY(left, co_await d->services.journal.unfinished(now));
     d->watchWakes(left.nextWake);
     co_return left.count;
@@ -172,6 +169,7 @@ Task<Result<void>> Engine::Private::takeUpDue(Private *self, UnixMillis by)
 Task<Result<void>> Engine::Private::takeUp(Private *self, std::vector<store::RunRow> rows)
 {
     constexpr int kFirstSteps = 5000;
+    constexpr UnixMillis kAgain = 10'000;
     std::erase_if(rows, [self](const auto &row) { return self->runs.contains(row.id) || self->loading.contains(row.id); });
     // Together: one commit and one reading for all of them.
     std::vector<store::RunKey> keys;
@@ -202,6 +200,12 @@ Task<Result<void>> Engine::Private::takeUp(Private *self, std::vector<store::Run
         }
         if (!fences[i]) {
             log::warning("engine", "a run could not be taken over", {{"run", row.id}, {"error", fences[i].error().describe()}});
+            if (fences[i].error().isRetryable()) {
+                self->watchWakes(self->services.clock.now() + kAgain);
+                if (!isQueued(row, static_cast<std::size_t>(row.steps))) {
+                    self->standing[row.id] = {row.workspace, row.flow};
+                }
+            }
         } else if (outcome && self->accepting) {
             self->install(row, *fences[i], std::move((*steps)[i]));
         }
@@ -215,6 +219,7 @@ Task<Result<void>> Engine::Private::takeUp(Private *self, std::vector<store::Run
 
 void Engine::Private::install(const store::RunRow &row, std::int64_t fence, std::vector<store::StepRow> steps)
 {
+    standing.erase(row.id);
     auto made = liveOf(row);
     auto live = made ? *made : std::make_shared<LiveRun>();
     live->wakeAt = row.wakeAt;

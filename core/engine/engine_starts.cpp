@@ -94,11 +94,12 @@ Result<void> Engine::Private::arrange(const LivePtr &live)
             others.push_back(other);
         }
     }
-    if (others.empty()) {
+    const auto stands = std::find_if(standing.begin(), standing.end(), [&](const auto &entry) { return entry.second == std::pair(run.workspace, run.flowId); });
+    if (others.empty() && stands == standing.end()) {
         return {};
     }
     if (overlap == flow::Overlap::Skip) {
-        const auto &running = others.front()->run.id;
+        const auto &running = others.empty() ? stands->first : others.front()->run.id;
         tell(run.workspace, {"flow.startSkipped", run.flowId, json::write(json::Value(json::Object{{"flow", run.flowId}, {"run", running}}))});
         return Error("run.overlap", "The flow \"" + run.flowId + "\" takes one run at a time, and " + running + " has not ended; start it afterwards, or change limits.overlap.", run.flowId)
             .withArg("run", running);
@@ -115,7 +116,17 @@ Result<void> Engine::Private::arrange(const LivePtr &live)
 
 void Engine::Private::requeue(const LivePtr &live)
 {
-    queues[{live->run.workspace, live->run.flowId}].push_back(live);
+    auto &queue = queues[{live->run.workspace, live->run.flowId}];
+    const auto key = live->run.key; // 0: it is new
+    queue.insert(key == 0 ? queue.end() : std::find_if(queue.begin(), queue.end(), [key](const LivePtr &other) { return other->run.key > key; }), live);
+}
+
+void Engine::Private::letAllGo()
+{
+    const auto all = queues; // it changes meanwhile
+    for (const auto &[key, waiting] : all) {
+        letNextGo(key.first, key.second);
+    }
 }
 
 // Called when a run of the flow has ended, or is no more here.
@@ -133,7 +144,7 @@ void Engine::Private::letNextGo(const std::string &workspace, const std::string 
     const bool isBusy = std::any_of(runs.begin(), runs.end(), [&](const auto &entry) {
         const auto &run = entry.second->run;
         return !run.queued && run.workspace == workspace && run.flowId == flow;
-    });
+    }) || std::any_of(standing.begin(), standing.end(), [&](const auto &entry) { return entry.second == std::pair(workspace, flow); });
     if (isBusy || !accepting) {
         return;
     }

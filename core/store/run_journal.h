@@ -100,6 +100,9 @@ public:
     /// after the commit: an error of its own savepoint (store.staleFence, …) or of the whole commit
     /// (store.full, store.io: nothing of the turn was written, the caller may try again).
     virtual void commit(RunBatch batch, Durability durability, UniqueFunction<void(Result<void>)> done) = 0;
+    /// For how long a hard commit stood waiting for the disk, of late: what commits that go together save. 0 where
+    /// that is not known. Thread: any.
+    virtual std::chrono::microseconds syncTime() const { return {}; }
     /// The same as a coroutine.
     Task<Result<void>> commitAsync(RunBatch batch, Durability durability);
 

@@ -18,6 +18,7 @@ public:
 
     RunKey allocateRunKey() override;
     void commit(RunBatch batch, Durability durability, UniqueFunction<void(Result<void>)> done) override;
+    std::chrono::microseconds syncTime() const override { return m_writer.syncTime(); }
     Task<Result<std::int64_t>> takeOver(RunKey run) override;
     Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) override;
     Task<Result<RunRow>> getRun(std::string workspace, std::string id) override;

@@ -12,6 +12,7 @@
 #include "base/log.h"
 
 #include <pthread.h>
+#include <time.h>
 
 namespace signalbox::store {
 
@@ -210,13 +211,31 @@ bool Writer::attempt(Group &group, std::vector<Result<void>> &outcomes, Isolatio
     }
     // A transaction that wrote nothing has nothing to sync.
     const bool isChanged = m_context.m_isChanged || m_connection->totalChanges() != changesAtStart;
-    auto ended = isChanged ? m_connection->query("COMMIT").run() : m_connection->query("ROLLBACK").run();
+    auto ended = !isChanged ? m_connection->query("ROLLBACK").run() : hard ? commitHard() : m_connection->query("COMMIT").run();
     if (!ended) {
         fail(outcomes, ended.error());
     } else {
         noteSequences();
     }
     return true;
+}
+
+// What passed without this thread at work went to the disk.
+Result<void> Writer::commitHard()
+{
+    constexpr std::int64_t kShare = 8; // of the newest in the average
+    const auto worked = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    };
+    const auto workedBefore = worked();
+    const auto before = std::chrono::steady_clock::now();
+    auto ended = m_connection->query("COMMIT").run();
+    const auto waited = std::chrono::steady_clock::now() - before - (worked() - workedBefore);
+    const auto known = m_syncTime.load(std::memory_order_relaxed);
+    m_syncTime.store(known + (std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(waited).count()) - known) / kShare, std::memory_order_relaxed);
+    return ended;
 }
 
 void Writer::noteSequences()

@@ -8,6 +8,8 @@
 #include "store/sqlite_p.h"
 #include "store/types.h"
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -132,6 +134,8 @@ public:
     void setListener(Executor *executor, Listener listener);
     /// The newest sequence of a workspace that was committed. Thread: any.
     Sequence lastKnown(const std::string &workspace) const;
+    /// As RunJournal::syncTime.
+    std::chrono::microseconds syncTime() const { return std::chrono::microseconds(m_syncTime.load(std::memory_order_relaxed)); }
 
 private:
     enum class Isolation { Shared, Savepoints };
@@ -147,6 +151,7 @@ private:
     bool attempt(Group &group, std::vector<Result<void>> &outcomes, Isolation isolation);
     void fail(std::vector<Result<void>> &outcomes, const Error &error);
     Result<void> begin(Durability durability);
+    Result<void> commitHard();
     void publish(Group group, std::vector<Result<void>> outcomes);
     std::vector<EventRow> takeEvents();
     void noteSequences();
@@ -157,6 +162,7 @@ private:
     Durability m_level = Durability::Soft;
     std::int64_t m_dataVersion = 0;
     int m_walFrames = 0;
+    std::atomic<std::int64_t> m_syncTime = 0; ///< in microseconds
     int m_nextCheckpoint;
 
     mutable std::mutex m_mutex;

@@ -113,8 +113,9 @@ public:
     store::Store &store() { return *m_store; }
     std::string folder() const { return m_folder.path().toStdString() + "/data" + std::to_string(m_generation); }
 
-    /// The process is killed at this instant, as far as the disk knows, and another begins.
-    void restart()
+    /// The process is killed at this instant, as far as the disk knows, and another begins. `opened` is called before
+    /// that one goes on with what was left.
+    void restart(const std::function<void()> &opened = {})
     {
         const auto before = folder();
         ++m_generation;
@@ -127,6 +128,9 @@ public:
         close();
         ++m_generation;
         open();
+        if (opened) {
+            opened();
+        }
         const auto recovered = await(m_engine->recover());
         if (!recovered) {
             qFatal("not recovered: %s", recovered.error().describe().c_str());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/power.h"
+#include "support/power_p.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -14,26 +14,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace {
+namespace signalbox::test::power {
 
-namespace fs = std::filesystem;
-
-struct Disk
-{
-    std::mutex mutex;
-    std::map<ino_t, std::string> contents;  ///< as last synced
-    std::map<std::string, ino_t> names;     ///< as their folders were last synced
-    std::map<std::string, bool> folders;    ///< likewise
-    int changed = 0;
-};
+thread_local bool t_isCounted = false;
 
 Disk &disk()
 {
-    static Disk *all = new Disk; // outlives threads that still write as the program ends
+    static Disk *all = new Disk;
     return *all;
 }
 
-std::atomic<bool> s_isFull = false;
+std::uint64_t Disk::admit(std::uint64_t length, std::uint64_t growth)
+{
+    if (isFull) {
+        return 0;
+    }
+    if (!room) {
+        return length;
+    }
+    const auto grown = std::min(growth, *room);
+    *room -= grown;
+    return length - (growth - grown);
+}
+
+} // namespace signalbox::test::power
+
+namespace {
+
+namespace fs = std::filesystem;
+using signalbox::test::power::disk;
+using signalbox::test::power::t_isCounted;
 
 std::string pathOf(int file)
 {
@@ -60,7 +70,9 @@ void noteSync(int file)
     auto &all = disk();
     const std::lock_guard lock(all.mutex);
     if (S_ISREG(status.st_mode)) {
-        all.contents[status.st_ino] = contentOf(path);
+        if (!all.databases.contains(path)) {
+            all.contents[status.st_ino] = contentOf(path);
+        }
         return;
     }
     if (!S_ISDIR(status.st_mode)) {
@@ -89,35 +101,33 @@ F real(const char *name)
     return reinterpret_cast<F>(::dlsym(RTLD_NEXT, name));
 }
 
-bool refuses(int file)
+// How much of what is to be written there is room for.
+std::size_t admitted(int file, std::size_t length, off_t offset)
 {
-    if (!s_isFull.load(std::memory_order_relaxed)) {
-        return false;
+    if (t_isCounted || file <= STDERR_FILENO) {
+        return length;
     }
+    auto &all = disk();
+    const std::lock_guard lock(all.mutex);
     struct stat status
     {
     };
-    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && !pathOf(file).ends_with("-shm")) {
-        errno = ENOSPC;
-        return true;
+    if ((!all.isFull && !all.room) || ::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return length;
     }
-    return false;
+    const auto end = offset + static_cast<off_t>(length);
+    return all.admit(length, end > status.st_size ? static_cast<std::uint64_t>(std::min<off_t>(end - status.st_size, static_cast<off_t>(length))) : 0);
 }
 
-constexpr std::size_t kBlock = 4096;
-
-// Blocks of the one and of the other, by chance.
-std::string mixed(const std::string &synced, const std::string &now, std::mt19937 &random)
+template<typename F>
+ssize_t writeWhatFits(int file, std::size_t length, off_t offset, F write)
 {
-    std::string result = random() % 2 == 0 ? synced : now;
-    for (std::size_t at = 0; at < result.size(); at += kBlock) {
-        const auto &source = random() % 2 == 0 ? synced : now;
-        if (at < source.size()) {
-            const auto length = std::min({kBlock, result.size() - at, source.size() - at});
-            result.replace(at, length, source, at, length);
-        }
+    const auto fits = admitted(file, length, offset);
+    if (fits == 0 && length > 0) {
+        errno = ENOSPC;
+        return -1;
     }
-    return result;
+    return write(fits);
 }
 
 } // namespace
@@ -128,40 +138,32 @@ extern "C" {
 
 int fsync(int file)
 {
-    static const auto next = real<int (*)(int)>("fsync");
-    const int result = next(file);
-    if (result == 0) {
-        noteSync(file);
-    }
-    return result;
+    noteSync(file);
+    return 0;
 }
 
 int fdatasync(int file)
 {
-    static const auto next = real<int (*)(int)>("fdatasync");
-    const int result = next(file);
-    if (result == 0) {
-        noteSync(file);
-    }
-    return result;
+    noteSync(file);
+    return 0;
 }
 
 ssize_t write(int file, const void *bytes, std::size_t length)
 {
     static const auto next = real<ssize_t (*)(int, const void *, std::size_t)>("write");
-    return refuses(file) ? -1 : next(file, bytes, length);
+    return writeWhatFits(file, length, ::lseek(file, 0, SEEK_CUR), [&](std::size_t fits) { return next(file, bytes, fits); });
 }
 
 ssize_t pwrite(int file, const void *bytes, std::size_t length, off_t offset)
 {
     static const auto next = real<ssize_t (*)(int, const void *, std::size_t, off_t)>("pwrite");
-    return refuses(file) ? -1 : next(file, bytes, length, offset);
+    return writeWhatFits(file, length, offset, [&](std::size_t fits) { return next(file, bytes, fits, offset); });
 }
 
 ssize_t pwrite64(int file, const void *bytes, std::size_t length, off64_t offset)
 {
     static const auto next = real<ssize_t (*)(int, const void *, std::size_t, off64_t)>("pwrite64");
-    return refuses(file) ? -1 : next(file, bytes, length, offset);
+    return writeWhatFits(file, length, offset, [&](std::size_t fits) { return next(file, bytes, fits, offset); });
 }
 
 } // extern "C"
@@ -174,6 +176,7 @@ void cut(const std::string &from, const std::string &to, std::mt19937 *random)
     auto &all = disk();
     const std::lock_guard lock(all.mutex);
     all.changed = 0;
+    all.syncsLeft.reset();
     fs::create_directories(to);
     const auto prefix = from + "/";
     const auto isThere = [&](const std::string &path) {
@@ -184,21 +187,36 @@ void cut(const std::string &from, const std::string &to, std::mt19937 *random)
         }
         return true;
     };
-    // What is given back has been on the disk.
-    std::map<std::string, std::string> given;
-    for (const auto &[path, number] : all.names) {
-        if (!path.starts_with(prefix) || path.ends_with("-shm") || !isThere(path)) {
-            continue;
-        }
-        const auto synced = all.contents.find(number);
-        auto content = synced == all.contents.end() ? std::string() : synced->second;
+    // Names that no sync has put there may be there all the same, once their folder is.
+    auto names = all.names;
+    std::error_code failed;
+    for (fs::recursive_directory_iterator entry(from, failed), end; random && !failed && entry != end; entry.increment(failed)) {
         struct stat status
         {
         };
-        const bool isSame = ::stat(path.c_str(), &status) == 0 && status.st_ino == number;
-        const auto now = isSame ? contentOf(path) : content;
-        if (random && now != content && path.find("signalbox.db") != std::string::npos) {
-            content = mixed(content, now, *random);
+        if (::lstat(entry->path().c_str(), &status) == 0 && S_ISREG(status.st_mode) && (*random)() % 2 == 0) {
+            names.try_emplace(entry->path().string(), status.st_ino);
+        }
+    }
+    // What is given back has been on the disk.
+    std::map<std::string, std::string> given;
+    for (const auto &[path, number] : names) {
+        if (!path.starts_with(prefix) || path.ends_with("-shm") || !isThere(path)) {
+            continue;
+        }
+        std::string content;
+        std::string now;
+        if (const auto database = all.databases.find(path); database != all.databases.end()) {
+            content = database->second.content(random);
+            now = database->second.content(nullptr);
+        } else {
+            const auto synced = all.contents.find(number);
+            content = synced == all.contents.end() ? std::string() : synced->second;
+            struct stat status
+            {
+            };
+            const bool isSame = ::stat(path.c_str(), &status) == 0 && status.st_ino == number;
+            now = isSame ? contentOf(path) : content;
         }
         all.changed += now != content ? 1 : 0;
         given.emplace(path.substr(prefix.size()), std::move(content));
@@ -218,6 +236,22 @@ void cut(const std::string &from, const std::string &to, std::mt19937 *random)
             all.contents[status.st_ino] = std::move(content);
         }
     }
+    all.isStopped = false;
+    all.resumed.notify_all();
+}
+
+void failAtSync(int wellBefore)
+{
+    auto &all = disk();
+    const std::lock_guard lock(all.mutex);
+    all.syncsLeft = wellBefore;
+}
+
+bool hasFailed()
+{
+    auto &all = disk();
+    const std::lock_guard lock(all.mutex);
+    return all.isStopped;
 }
 
 int lastChanged()
@@ -227,7 +261,16 @@ int lastChanged()
 
 void setFull(bool full)
 {
-    s_isFull = full;
+    auto &all = disk();
+    const std::lock_guard lock(all.mutex);
+    all.isFull = full;
+}
+
+void setRoom(std::optional<std::uint64_t> bytes)
+{
+    auto &all = disk();
+    const std::lock_guard lock(all.mutex);
+    all.room = bytes;
 }
 
 } // namespace signalbox::test::power
