@@ -140,15 +140,30 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     return live;
 }
 
-// Whoever starts a run again hears of it when it is accepted, too.
-Task<Result<std::string>> Engine::Private::accepted(LivePtr live)
+// Whether there is a run of this id; whoever starts it again hears of it when it is accepted, too.
+Task<Result<bool>> Engine::Private::isBegun(Private *self, std::string workspace, std::string id, RunMode mode)
 {
+    auto known = self->runs.find(id);
+    if (known == self->runs.end() && mode == RunMode::Durable) {
+        const auto row = co_await self->services.journal.getRun(workspace, id);
+        known = self->runs.find(id); // another start may have begun it meanwhile
+        if (known == self->runs.end()) {
+            co_return row.ok();
+        }
+    }
+    if (known == self->runs.end()) {
+        co_return false;
+    }
+    const auto live = known->second;
+    if (live->run.workspace != workspace) {
+        co_return Error("run.id", "The id \"" + id + "\" cannot be given to a run; leave it out, or give a new one.", id);
+    }
     if (live->accepting) {
         OneShot<Result<void>> shot;
         live->starters.push_back(shot);
         SB_CO_CHECK(co_await shot.wait());
     }
-    co_return live->run.id;
+    co_return true;
 }
 
 Task<Result<std::string>> Engine::start(StartRequest request)
@@ -160,19 +175,9 @@ Task<Result<std::string>> Engine::start(StartRequest request)
         co_return Error("evaluator.unavailable", "Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it.");
     }
     const auto id = request.id.empty() ? newUuid(d->services.clock) : request.id;
-    if (const auto known = d->runs.find(id); known != d->runs.end()) {
-        if (known->second->run.workspace != request.workspace) {
-            co_return Error("run.id", "The id \"" + id + "\" cannot be given to a run; leave it out, or give a new one.", id);
-        }
-        co_return co_await Private::accepted(known->second);
-    }
-    if (!request.id.empty() && request.mode == RunMode::Durable) {
-        auto known = co_await d->services.journal.getRun(request.workspace, id);
-        // Another start with this id may have begun it meanwhile.
-        if (const auto begun = d->runs.find(id); begun != d->runs.end()) {
-            co_return co_await Private::accepted(begun->second);
-        }
-        if (known) {
+    if (!request.id.empty()) {
+        SB_CO_TRY(isBegun, co_await Private::isBegun(d.get(), request.workspace, id, request.mode));
+        if (isBegun) {
             co_return id;
         }
     }

@@ -16,6 +16,7 @@ namespace signalbox::engine {
 struct LiveRun
 {
     Run run;
+    std::shared_ptr<store::RunChain> chain = std::make_shared<store::RunChain>();
     bool turnUnderWay = false;
     bool turnEnding = false; ///< no turn begins before the one that ended is written
     int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
@@ -137,7 +138,7 @@ struct Engine::Private
     // engine.cpp
     Result<const Compiled *> plansOf(const StartRequest &request);
     Result<LivePtr> make(const StartRequest &request, const std::string &id);
-    static Task<Result<std::string>> accepted(LivePtr live);
+    static Task<Result<bool>> isBegun(Private *self, std::string workspace, std::string id, RunMode mode);
     void takeTurn(const LivePtr &live);
     void turnEnded(const LivePtr &live, Turn turn);
     void follow(const LivePtr &live, Turn turn);

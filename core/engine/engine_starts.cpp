@@ -12,6 +12,7 @@ store::RunBatch Engine::Private::batchOf(const LivePtr &live) const
     batch.run = live->run.key;
     batch.workspace = live->run.workspace;
     batch.fence = live->run.fence;
+    batch.chain = live->chain;
     return batch;
 }
 

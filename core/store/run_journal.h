@@ -37,6 +37,14 @@ struct RunUpdate
     std::optional<UnixMillis> wakeAt;
 };
 
+/// Ties the batches of one owner of a run: once one was refused, so are those that share it after that one, whatever
+/// came of what refused it. Its members are the journal's.
+struct RunChain
+{
+    const void *failing = nullptr;
+    bool isBroken = false;
+};
+
 /// Everything that one run writes in one turn. It is applied as a whole (a savepoint of its own)
 /// or not at all, together with its events.
 struct RunBatch
@@ -44,6 +52,7 @@ struct RunBatch
     RunKey run = 0;
     std::string workspace;
     std::int64_t fence = 0;
+    std::shared_ptr<RunChain> chain; ///< may be missing
     std::optional<RunRow> create; ///< with key = run
     /// The text of create->closure, where many runs share one; that is empty then.
     std::shared_ptr<const std::string> closure;

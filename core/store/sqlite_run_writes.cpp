@@ -23,6 +23,31 @@ public:
 
     Result<void> apply(WriteContext &context) override
     {
+        auto *chain = m_batch.chain.get();
+        if (!chain) {
+            return applyAll(context);
+        }
+        // It may be applied again in the same transaction; then it is not what went wrong before it.
+        if (chain->isBroken || (chain->failing && chain->failing != this)) {
+            return staleFence();
+        }
+        auto outcome = applyAll(context);
+        chain->failing = outcome ? nullptr : this;
+        return outcome;
+    }
+
+    void refused() override
+    {
+        if (m_batch.chain) {
+            m_batch.chain->isBroken = true;
+        }
+    }
+
+    void finish(Result<void> outcome) override { m_done(std::move(outcome)); }
+
+private:
+    Result<void> applyAll(WriteContext &context)
+    {
         WriteContext::RunOwner owner;
         if (m_batch.create) {
             SB_TRY(workspace, context.workspaceKey(m_batch.workspace));
@@ -58,17 +83,18 @@ public:
         return {};
     }
 
-    void finish(Result<void> outcome) override { m_done(std::move(outcome)); }
+    Error staleFence() const
+    {
+        return Error("store.staleFence",
+                     "The run " + std::to_string(m_batch.run)
+                         + " was taken over by another owner. Nothing was written; stop working on it.",
+                     std::to_string(m_batch.run));
+    }
 
-private:
     Result<void> checkOwner(WriteContext &context, const WriteContext::RunOwner &owner)
     {
         if (owner.fence != m_batch.fence) {
-            return Error("store.staleFence",
-                         "The run " + std::to_string(m_batch.run)
-                             + " was taken over by another owner. Nothing was written; stop working on it.",
-                         std::to_string(m_batch.run))
-                .withArg("fence", std::to_string(owner.fence));
+            return staleFence().withArg("fence", std::to_string(owner.fence));
         }
         SB_TRY(workspace, context.workspaceKey(m_batch.workspace));
         if (workspace != owner.workspace) {

@@ -11,8 +11,9 @@
 
 #include "base/log.h"
 
+#include <ctime>
+
 #include <pthread.h>
-#include <time.h>
 
 namespace signalbox::store {
 
@@ -142,6 +143,11 @@ void Writer::commitGroup(Group group)
     std::vector<Result<void>> outcomes(group.size());
     if (!attempt(group, outcomes, Isolation::Shared)) {
         attempt(group, outcomes, Isolation::Savepoints);
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        if (!outcomes[i]) {
+            group[i]->refused();
+        }
     }
     publish(std::move(group), std::move(outcomes));
 }

@@ -205,6 +205,31 @@ void StoreContract::refusesAStaleFence()
     QCOMPARE(unknown.error().code, std::string("store.notFound"));
 }
 
+void StoreContract::aChainEndsWithWhatWasRefused()
+{
+    const auto key = makeRun("home", "run-1", 5);
+    const auto chain = std::make_shared<RunChain>();
+    std::vector<std::string> outcomes;
+    const auto commit = [&](std::uint32_t seq, std::int64_t fence, const std::shared_ptr<RunChain> &of) {
+        auto batch = batchFor(key, "home", fence);
+        batch.chain = of;
+        batch.steps = {step(seq, "s" + std::to_string(seq))};
+        m_store->runs().commit(std::move(batch), Durability::Hard, [&outcomes](const Result<void> &outcome) { outcomes.push_back(outcome ? "ok" : outcome.error().code); });
+    };
+    // The second is refused; what follows it is, too, in this transaction and in those after it.
+    commit(1, 5, chain);
+    commit(2, 4, chain);
+    commit(3, 5, chain);
+    QVERIFY(test::pumpUntil([&] { return outcomes.size() == 3; }));
+    commit(4, 5, chain);
+    commit(5, 5, std::make_shared<RunChain>());
+    QVERIFY(test::pumpUntil([&] { return outcomes.size() == 5; }));
+    QCOMPARE(outcomes, (std::vector<std::string>{"ok", "store.staleFence", "store.staleFence", "store.staleFence", "ok"}));
+    const auto steps = test::await(m_store->runs().listSteps(key, 0, 10));
+    QCOMPARE(steps->size(), std::size_t(2));
+    QCOMPARE(steps->back().seq, 5u);
+}
+
 void StoreContract::takingOverRaisesTheFence()
 {
     const auto key = makeRun("home", "run-1", 5);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void updatesOnlyTheMembersThatAreSet();
     void givesRunKeysOnlyOnce();
     void refusesAStaleFence();
+    void aChainEndsWithWhatWasRefused();
     void takingOverRaisesTheFence();
     void appliesBatchesOfARunInOrder();
     void aBadBatchOfATurnLeavesTheOthers();
