@@ -56,17 +56,19 @@ int main(int argc, char **argv)
     test::LoopbackServer server([&](const test::LoopbackServer::Request &request) {
         // /RUN/what/lane
         bool isBusy = false;
+        bool isGone = false;
         const auto slash = request.target.find('/', 1);
         if (slash != std::string::npos) {
             auto &count = counts[request.target.substr(1, slash - 1)][request.target.substr(slash + 1)];
             ++count.requests;
             isBusy = request.target.compare(slash + 1, 5, "flaky") == 0 && count.requests <= kBusyAnswers;
+            isGone = request.target.compare(slash + 1, 4, "gone") == 0;
             if (const auto key = request.header("idempotency-key"); !key.empty()) {
                 count.keys.insert(key);
             }
         }
         test::LoopbackServer::Reply reply;
-        reply.status = isBusy ? 503 : 200;
+        reply.status = isBusy ? 503 : isGone ? 404 : 200;
         reply.body = "{\"done\":true}";
         reply.headers = {"Content-Type: application/json"};
         reply.delay = Millis(std::uniform_int_distribution<int>(kShortest, kLongest)(random));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The flow of the crash campaign: six lanes side by side, and one with a map, a loop, a wait, retries and a
-// subflow. Shared by the program that is killed and by the test that judges what is left.
+// The flow of the crash campaign: six lanes side by side, one with a map, a loop, a wait, an approval, code, retries
+// and a subflow, and a call that fails for good and is held. Shared by the program that is killed and by the test that judges what is left.
 #pragma once
 
 #include "base/json.h"
@@ -98,11 +98,17 @@ inline std::string flowText(const std::string &service)
     nodes.push_back(std::move(flaky));
     nodes.push_back(node("each", "map", {{"items", "{{ [0, 1, 2, 3, 4] }}"}, {"concurrency", 2}, {"body", bodyOf(node("call", "http.request", callOf("POST", "mapped", "{{ item }}")))}}));
     nodes.push_back(node("rest", "wait", {{"duration", "20ms"}}));
+    nodes.push_back(node("ask", "approval", {{"title", "Go on?"}}));
+    nodes.push_back(node("think", "code", {{"code", "let sum = 0;\nfor (let i = 0; i < 1000; ++i) {\n  sum += i;\n}\nreturn { sum };"}}));
+    auto gone = node("gone", "http.request", call("GET", "gone", 0));
+    gone.emplace("onError", "hold");
+    nodes.push_back(std::move(gone));
     nodes.push_back(node("turns", "loop", {{"while", "loop.index < 3"}, {"body", bodyOf(node("call", "http.request", callOf("GET", "turn", "{{ loop.index }}")))}}));
     nodes.push_back(node("inner", "subflow", {{"body", bodyOf(node("risky-" + std::to_string(kMixedLane), "http.request", call("POST", "risky", kMixedLane)))}}));
-    for (const auto &[from, to] : {std::pair("start", "flaky"), {"flaky", "each"}, {"each", "rest"}, {"rest", "turns"}, {"turns", "inner"}, {"inner", "end"}}) {
+    for (const auto &[from, to] : {std::pair("start", "flaky"), {"flaky", "each"}, {"each", "rest"}, {"rest", "ask"}, {"think", "turns"}, {"turns", "inner"}, {"inner", "end"}, {"start", "gone"}, {"gone", "end"}}) {
         edge(from, to);
     }
+    edges.push_back(json::Object{{"from", "ask"}, {"fromPort", "approved"}, {"to", "think"}});
     nodes.push_back(node("end", "output", {}));
     json::Object flow;
     flow.emplace("format", "signalbox.flow/1");

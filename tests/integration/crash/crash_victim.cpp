@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // crash_victim FOLDER SERVICE RUN [PATH=happened|retry …]: the program that the crash campaign kills. It
 // opens the data folder, takes up what was left, starts the flow of crash_flow.h as RUN unless that
-// exists, decides what it is told to, and prints how the run stands when nothing of it goes on.
+// exists, decides what it is told to, approves what is asked, and prints how the run stands when nothing of it goes on.
 #include "../rig.h"
 #include "crash_flow.h"
 
 #include "base/describe.h"
+#include "store/approvals.h"
+#include "store/dead_letters.h"
 
 #include <QCoreApplication>
 
@@ -54,6 +56,26 @@ Task<Result<json::Value>> live(test::Rig *rig, Order order)
         SB_CO_CHECK(co_await engine.decide("default", id, path, verdict, std::move(output)));
     }
     SB_CO_TRY(view, co_await engine.wait("default", id, {}));
+    // What is asked is approved, and what failed for good is left out.
+    for (bool decided = true; decided && view.state == store::RunState::Waiting;) {
+        decided = false;
+        for (const auto &approval : view.approvals) {
+            engine::ApprovalDecision decision;
+            SB_CO_CHECK(co_await engine.decideApproval("default", id, "ask", approval, decision));
+            decided = true;
+        }
+        for (const auto &path : view.inDoubt) {
+            if (path == "gone") {
+                json::Value nothing;
+                SB_CO_CHECK(co_await engine.decide("default", id, path, engine::Verdict::Skip, nothing));
+                decided = true;
+            }
+        }
+        if (decided) {
+            SB_CO_TRY(next, co_await engine.wait("default", id, {}));
+            view = std::move(next);
+        }
+    }
     SB_CO_TRY(steps, co_await engine.steps("default", id, 0, 10'000));
     json::Object report;
     report.emplace("state", json::toJson(view.state));
@@ -69,6 +91,16 @@ Task<Result<json::Value>> live(test::Rig *rig, Order order)
         rows.emplace_back(describe(step));
     }
     report.emplace("steps", std::move(rows));
+    const store::DeadLetterFilter allLetters;
+    SB_CO_TRY(letters, co_await rig->store().deadLetters().list("default", allLetters));
+    report.emplace("letters", letters.size());
+    const store::ApprovalFilter allApprovals;
+    SB_CO_TRY(approvals, co_await rig->store().approvals().list("default", allApprovals));
+    json::Array states;
+    for (const auto &approval : approvals) {
+        states.push_back(json::toJson(approval.state));
+    }
+    report.emplace("approvals", std::move(states));
     co_await engine.shutdown();
     co_return json::Value(std::move(report));
 }

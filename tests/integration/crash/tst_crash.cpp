@@ -259,10 +259,22 @@ class TestCrash : public SignalboxTest
             judgeFile(run, folder, lane, !held);
         }
         judgeMixed(run, requests, kills, inDoubt);
+        if (stepState(steps, "think") != "succeeded" || stepState(steps, "gone") != "skipped") {
+            problem(run, "the code is " + stepState(steps, "think") + ", what failed is " + stepState(steps, "gone"));
+        }
+        judgeDecided(run, report);
         judgeNothingLeft(run, folder);
         m_verdicts.runsInDoubt += doubts.empty() ? 0 : 1;
         m_verdicts.stepsInDoubt += static_cast<int>(doubts.size());
         return doubts;
+    }
+
+    /// A person was asked once, and what failed left one letter.
+    void judgeDecided(const std::string &run, const json::Object &report)
+    {
+        if (json::write(report.at("approvals")) != R"(["approved"])" || json::write(report.at("letters")) != "1") {
+            problem(run, "approvals " + json::write(report.at("approvals")) + ", letters " + json::write(report.at("letters")));
+        }
     }
 
     /// The lane with a map, a loop, a wait, retries and a subflow: its last call is the one that is held.
