@@ -7348,10 +7348,6 @@ Versuch einfach wiederholt werden kann.</translation>
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Line %1: %2 The canvas shows the last text that was right.</source>
-        <translation>Zeile %1: %2 Die Arbeitsfläche zeigt den letzten richtigen Text.</translation>
-    </message>
-    <message>
         <source>%1 The canvas shows the last text that was right.</source>
         <translation>%1 Die Arbeitsfläche zeigt den letzten richtigen Text.</translation>
     </message>
@@ -7370,6 +7366,10 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Take the canvas</source>
         <translation>Arbeitsfläche übernehmen</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 <context>

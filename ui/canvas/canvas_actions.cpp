@@ -215,7 +215,7 @@ QRectF CanvasView::pictureArea(Extent extent) const
         }
     }
     area = area.isEmpty() ? m_scene.bounds() : area;
-    return area.isEmpty() ? area : area.adjusted(-32, -32, 32, 32);
+    return area.isEmpty() ? area : QRectF(area.adjusted(-32, -32, 32, 32).toAlignedRect()); // whole pixels, so that the ground reaches every edge
 }
 
 void CanvasView::copyPicture()

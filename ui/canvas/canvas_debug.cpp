@@ -11,7 +11,7 @@ namespace {
 constexpr double kDot = 14; ///< scene units
 constexpr double kLeastDot = 6;
 constexpr double kMostDot = 20;
-constexpr double kTextFrom = 0.5; ///< the scale from which a word can be read
+constexpr double kTextFrom = 0.3; ///< the scale from which there is room for a word
 
 } // namespace
 

@@ -73,6 +73,7 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
         m_problemsKnown = true;
         applyProblems();
         Q_EMIT problemsChanged();
+        Q_EMIT commandsChanged();
     }
     if (m_editor->history().revision() != revision) {
         m_validateTimer.start();

@@ -147,17 +147,20 @@ TextField::TextField(const Theme &theme, Mode mode, QWidget *parent) : QPlainTex
 
 void TextField::apply()
 {
+    // Another font is a change of the document to Qt, but nobody has edited anything.
+    const bool wasQuiet = std::exchange(m_quiet, true);
     setFont(m_theme.font(m_mode == Mode::Expression || m_mode == Mode::Json ? TextStyle::Code : TextStyle::Body));
     document()->setDocumentMargin(std::max(2.0, (m_theme.controlHeight() - fontMetrics().lineSpacing()) / 2.0));
     mark();
     fitHeight();
+    m_quiet = wasQuiet;
 }
 
 void TextField::mark()
 {
-    m_quiet = true;
+    const bool wasQuiet = std::exchange(m_quiet, true);
     m_highlighter->rehighlight();
-    m_quiet = false;
+    m_quiet = wasQuiet;
 }
 
 void TextField::setMode(Mode mode)

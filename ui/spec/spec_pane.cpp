@@ -378,7 +378,9 @@ Task<void> SpecPane::takeText(std::stop_token stop)
             }
         }
         document->setUnread(*text);
-        setBroken(textOf(error), line, column);
+        // What is no JSON says its line itself.
+        const bool isPlaced = line > 0 && numberIn(error, "line") == 0;
+        setBroken(isPlaced ? tr("Line %1: %2").arg(line).arg(textOf(error)) : textOf(error), line, column);
         Q_EMIT taken();
         co_return;
     }
@@ -425,7 +427,7 @@ void SpecPane::setBroken(const QString &text, int line, int column)
         const auto begin = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_FINDCOLUMN, static_cast<unsigned long>(line - 1), std::max(0, column - 1)));
         m_editor->mark(SpecEditor::ErrorMark, begin, std::max(begin + 1, static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line - 1)))));
     }
-    m_banner->say(Banner::Kind::Danger, line > 0 ? tr("Line %1: %2 The canvas shows the last text that was right.").arg(line).arg(text) : tr("%1 The canvas shows the last text that was right.").arg(text));
+    m_banner->say(Banner::Kind::Danger, tr("%1 The canvas shows the last text that was right.").arg(text));
 }
 
 void SpecPane::showProblems()

@@ -193,6 +193,7 @@ private Q_SLOTS:
         text.replace("\"type\": \"output\"", "\"type\": \"outputt\"");
         open(text);
         QVERIFY(test::pumpUntil([&] { return status(QStringLiteral("1 error")) != nullptr; }));
+        QVERIFY(m_desktop->actions().find(QStringLiteral("edit.nextProblem"))->isEnabled()); // before anything else happens
         QTest::mouseClick(status(QStringLiteral("1 error")), Qt::LeftButton);
         auto *pane = window().findChild<ProblemsPane *>();
         QVERIFY(pane && pane->isVisible());
@@ -208,6 +209,7 @@ private Q_SLOTS:
         // Mended, the count follows.
         flow()->canvas().editor()->setNodeMember("end", {"type"}, json::Value("output"));
         QVERIFY(says(QStringLiteral("No problems")));
+        QVERIFY(!m_desktop->actions().find(QStringLiteral("edit.nextProblem"))->isEnabled());
         QVERIFY(!list->isVisible());
         window().documents().setCurrent(&window().startPage());
         QVERIFY(!status(QStringLiteral("No problems")));

@@ -236,6 +236,19 @@ private Q_SLOTS:
         QVERIFY(flow::Document::parse(m_rig->text()).ok());
     }
 
+    // Looking at a node changes nothing of it, whatever it holds.
+    void aNodeOfAnUnknownTypeIsOnlyLookedAt()
+    {
+        auto *editor = m_rig->document().editor();
+        editor->setNodeMember("shape", {"type"}, json::Value("transfrom"));
+        const auto before = m_rig->text();
+        for (const char *node : {"call", "shape", "route", "shape", "start"}) {
+            select({node});
+            QVERIFY(test::pumpUntil([&] { return std::string_view(node) == "start" || !m_inspector->findChildren<TextField *>().isEmpty(); }));
+        }
+        QCOMPARE(m_rig->text(), before);
+    }
+
     void conditionOfAnEdge()
     {
         auto &view = m_rig->canvas();
