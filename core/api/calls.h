@@ -8,6 +8,7 @@
 #include "api/engine_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
+#include "api/model_calls.h"
 #include "api/node_type_calls.h"
 #include "api/run_calls.h"
 #include "api/run_control_calls.h"
@@ -28,6 +29,7 @@ using Calls = boost::mp11::mp_list<
     // A route of words stands before one with a parameter in its place.
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
+    ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ModelsList, LlmCalls,
     SecretsList, SecretsSet, SecretsRemove,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;

@@ -16,6 +16,8 @@ struct Status
 // The first that fits counts.
 constexpr Status kStatuses[] = {
     {"rpc.unknownMethod", 404}, {"rpc.", 400}, {"cancelled", 499},
+    {"llm.invalid", 422}, {"llm.unsupported", 422}, {"llm.badRequest", 422}, {"llm.contextTooLong", 422}, {"llm.modelUnknown", 422}, {"llm.priceUnknown", 422},
+    {"llm.rateLimited", 503}, {"llm.overloaded", 503}, {"llm.timeout", 504}, {"llm.", 502},
     {"auth.token", 401}, {"auth.ticket", 401}, {"auth.required", 401}, {"auth.denied", 403}, {"auth.tooMany", 429}, {"auth.request", 400},
     {"http.notFound", 404}, {"http.method", 405}, {"http.timeout", 408}, {"http.headerTooLarge", 431}, {"http.bodyTooLarge", 413}, {"http.host", 421},
     {"http.origin", 403}, {"http.mediaType", 415}, {"http.busy", 503}, {"http.", 400},

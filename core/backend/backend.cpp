@@ -5,8 +5,11 @@
 #include "backend/observer_p.h"
 #include "base/log.h"
 #include "http/client.h"
+#include "llm/gateway.h"
 #include "nodes/register.h"
 #include "vault/redactor.h"
+
+#include <QFile>
 
 namespace signalbox::backend {
 
@@ -19,6 +22,25 @@ std::unique_ptr<Observer> makeObserver(bus::Bus &bus, engine::Engine &engine, st
         exporter = std::make_unique<telemetry::TraceExporter>(client, clock, metrics, telemetry::TraceExporterOptions{.otlp = *traces, .version = SIGNALBOX_VERSION});
     }
     return std::make_unique<Observer>(bus, engine, journal, registry, metrics, std::move(exporter));
+}
+
+// The prices that come along, with those of the data folder's prices.json over them.
+llm::PriceTable pricesOf(const std::string &folder)
+{
+    QFile file(QString::fromStdString(folder + "/prices.json"));
+    if (!file.exists()) {
+        return llm::PriceTable::builtIn();
+    }
+    auto own = file.open(QIODevice::ReadOnly) ? llm::PriceTable::parse(file.readAll().toStdString())
+                                              : Result<llm::PriceTable>(Error("prices.invalid", "The price table prices.json in the data folder cannot be read.", folder));
+    if (own) {
+        own = llm::PriceTable::builtIn().with(*own);
+    }
+    if (!own) {
+        log::warning("backend", "the price table in the data folder is left out", {{"error", own.error().describe()}});
+        return llm::PriceTable::builtIn();
+    }
+    return std::move(*own);
 }
 
 } // namespace
@@ -34,6 +56,7 @@ struct Backend::Private
     std::unique_ptr<bus::Bus> bus;
     std::unique_ptr<vault::Vault> vault;
     std::unique_ptr<http::Client> http;
+    std::unique_ptr<llm::Gateway> gateway;
     engine::ExecutorRegistry registry;
     std::unique_ptr<eval::EvaluatorThread> evaluator;
     std::unique_ptr<eval::IsolatedEvaluators> isolated;
@@ -79,6 +102,13 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     };
     p->vault = std::make_unique<vault::Vault>(p->store->secrets(), vaultOptions, p->redactor, p->clock);
     p->http = std::make_unique<http::Client>();
+    p->gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{
+        .http = *p->http,
+        .clock = p->clock,
+        .models = p->store->models(),
+        .ledger = p->store->ledger(),
+        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
+        .prices = pricesOf(options.folder)});
     // One person's own machine: services on loopback are theirs, other private addresses are not reached.
     SB_TRY(policy, http::AddressPolicy::allowing({"127.0.0.0/8", "::1", "localhost"}));
     SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
@@ -166,6 +196,11 @@ telemetry::Metrics &Backend::metrics()
 const engine::ExecutorRegistry &Backend::registry() const
 {
     return d->registry;
+}
+
+llm::Gateway &Backend::gateway()
+{
+    return *d->gateway;
 }
 
 Clock &Backend::clock()

@@ -15,6 +15,9 @@
 namespace signalbox::telemetry {
 class Metrics;
 }
+namespace signalbox::llm {
+class Gateway;
+}
 
 namespace signalbox::backend {
 
@@ -53,6 +56,8 @@ public:
     const std::string &samplesFolder() const;
     const engine::ExecutorRegistry &registry() const;
     Clock &clock();
+    /// Through which every model is asked.
+    llm::Gateway &gateway();
     /// What is counted here.
     telemetry::Metrics &metrics();
 

@@ -87,6 +87,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerSystemCalls(d->registry, &d->services);
     registerConversationCalls(d->registry, &d->services);
     registerCareCalls(d->registry, &d->services);
+    registerModelCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
     auto &metrics = backend.metrics();
     telemetry::addProcessMetrics(metrics);

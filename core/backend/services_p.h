@@ -73,6 +73,7 @@ void registerCareCalls(api::Registry &registry, Services *services);
 void registerDeadLetterCalls(api::Registry &registry, Services *services);
 void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
+void registerModelCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,

@@ -5,6 +5,7 @@
 #include "store/disk_p.h"
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
+#include "store/sqlite_models_p.h"
 #include "store/sqlite_approvals_p.h"
 #include "store/sqlite_conversations_p.h"
 #include "store/sqlite_reliability_p.h"
@@ -38,6 +39,7 @@ public:
         , m_deadLetters(m_writer, m_readers)
         , m_ledger(m_writer, m_readers)
         , m_approvals(m_readers)
+        , m_models(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
     }
@@ -52,6 +54,7 @@ public:
     DeadLetterRepository &deadLetters() override { return m_deadLetters; }
     LedgerRepository &ledger() override { return m_ledger; }
     ApprovalRepository &approvals() override { return m_approvals; }
+    ModelRepository &models() override { return m_models; }
     PayloadStore &payloads() override { return m_payloads; }
 
     Task<Result<void>> backup(std::string path) override
@@ -76,7 +79,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals", "providers", "llm_calls"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -99,6 +102,7 @@ private:
     SqliteDeadLetterRepository m_deadLetters;
     SqliteLedgerRepository m_ledger;
     SqliteApprovalRepository m_approvals;
+    SqliteModelRepository m_models;
     PayloadStore m_payloads;
 };
 

@@ -22,6 +22,7 @@ class ConversationRepository;
 class DeadLetterRepository;
 class LedgerRepository;
 class ApprovalRepository;
+class ModelRepository;
 class PayloadStore;
 
 /// How large a database is; for a person who looks for what is wrong.
@@ -47,6 +48,7 @@ public:
     virtual DeadLetterRepository &deadLetters() = 0;
     virtual LedgerRepository &ledger() = 0;
     virtual ApprovalRepository &approvals() = 0;
+    virtual ModelRepository &models() = 0;
     virtual PayloadStore &payloads() = 0;
 
     /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.

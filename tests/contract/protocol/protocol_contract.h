@@ -100,6 +100,9 @@ private Q_SLOTS:
     void aTurnIsStopped();
     void conversationsAreTheirOwners();
 
+    void setsUpProvidersAndAsksThem();
+    void saysWhatAProviderRefuses();
+
     void keepsSecretsToItself();
     void issuesAndRevokesTokens();
     void refusesWithoutPermission();

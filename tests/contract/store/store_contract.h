@@ -70,6 +70,9 @@ private Q_SLOTS:
     void pagesApprovals();
     void approvalsEndWithTheirRun();
 
+    void keepsProvidersByRevision();
+    void recordsCallsOfModels();
+
     void keepsSecretsByRevision();
     void findsTokensByHash();
     void chainsTheAuditLog();

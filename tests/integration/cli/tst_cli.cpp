@@ -447,6 +447,30 @@ private Q_SLOTS:
         QCOMPARE(run(withData({QStringLiteral("dead-letters"), QStringLiteral("eat")})).exit, 2);
     }
 
+    void setsUpProviders()
+    {
+        const auto words = [](std::initializer_list<const char *> list) {
+            QStringList all;
+            for (const auto *word : list) {
+                all << QString::fromUtf8(word);
+            }
+            return all;
+        };
+        QCOMPARE(run(withData(words({"providers"}))).out.size(), qsizetype(0));
+        QCOMPARE(run(withData(words({"providers", "set", "house", "openAiCompatible", "http://127.0.0.1:9/v1", "--set", "secret=HOUSE_KEY", "--set", "concurrency=2"}))).exit, 0);
+        const auto list = run(withData(words({"providers"})));
+        QVERIFY2(list.out.contains("house") && list.out.contains("openAiCompatible") && list.out.contains("HOUSE_KEY"), list.out.constData());
+        QVERIFY(run(withData(words({"providers", "--json"}))).out.contains("\"concurrency\":2"));
+        QCOMPARE(run(withData(words({"providers", "set", "house", "telepathy"}))).exit, 2);
+        QCOMPARE(run(withData(words({"providers", "set", "house", "openAi", "--set", "colour=red"}))).exit, 2);
+        QCOMPARE(run(withData(words({"providers", "test", "house"}))).exit, 1); // its secret is not there
+        QCOMPARE(run(withData(words({"providers", "models", "nobody"}))).exit, 1);
+        QVERIFY(run(withData(words({"providers", "calls", "--json"}))).out.startsWith("[]"));
+        QCOMPARE(run(withData(words({"providers", "remove", "house"}))).exit, 0);
+        QCOMPARE(run(withData(words({"providers", "remove", "house"}))).exit, 1);
+        QCOMPARE(run(withData(words({"providers", "invent"}))).exit, 2);
+    }
+
     void showsWhatProtectsRuns()
     {
         QCOMPARE(run(withData({QStringLiteral("budgets"), QStringLiteral("set"), QStringLiteral("workspace"), QStringLiteral("tokens"), QStringLiteral("5000")})).exit, 0);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Providers of models: set up, tested, what they offer and what was asked of them.
+#include "commands.h"
+
+#include "api/model_calls.h"
+#include "base/describe.h"
+
+#include <cstdio>
+
+namespace signalbox::cli {
+
+namespace {
+
+// 1234567 millionths: "1.234567 usd".
+std::string money(std::optional<std::int64_t> micros, const std::string &currency)
+{
+    if (!micros) {
+        return "cost unknown";
+    }
+    char text[40];
+    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(*micros / 1'000'000), static_cast<long long>(*micros % 1'000'000));
+    return std::string(text) + " " + currency;
+}
+
+Task<Exit> listProviders(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    const api::Nothing nothing;
+    auto list = co_await session->client().call<api::ProvidersList>(nothing, stop);
+    if (!list) {
+        co_return failed(list.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(list->providers)));
+        co_return Exit::Succeeded;
+    }
+    for (const auto &provider : list->providers) {
+        print(padded(provider.id, 16) + padded(json::enumName(provider.kind), 18) + padded(provider.defaultModel.empty() ? "-" : provider.defaultModel, 28)
+              + (provider.baseUrl.empty() ? "" : provider.baseUrl) + (provider.secret.empty() ? "" : "  key: " + provider.secret));
+    }
+    co_return Exit::Succeeded;
+}
+
+Task<Exit> setProvider(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    json::Object members{{"id", arguments.words[1]}, {"kind", arguments.words[2]}};
+    if (arguments.words.size() == 4) {
+        members.emplace("baseUrl", arguments.words[3]);
+    }
+    for (const auto &[name, value] : arguments.set) {
+        // Limits are numbers, everything else is text.
+        auto read = json::parse(value);
+        members.insert_or_assign(name, read && read->is_int64() ? *read : json::Value(value));
+    }
+    auto params = json::fromJson<api::ProviderPutParams>(members);
+    if (!params) {
+        co_return failed(Error("usage", "A provider cannot be set up so: " + params.error().message), arguments);
+    }
+    std::string sentence;
+    co_return co_await callAndSay<api::ProvidersPut>(session, std::move(*params), std::move(sentence), arguments, stop);
+}
+
+Task<Exit> testProvider(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    api::ProviderTestParams asked{arguments.words[1], arguments.words.size() > 2 ? arguments.words[2] : std::string()};
+    auto done = co_await session->client().call<api::ProvidersTest>(std::move(asked), stop);
+    if (!done) {
+        co_return failed(done.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(*done)));
+        co_return Exit::Succeeded;
+    }
+    print("It offers " + std::to_string(done->models) + (done->models == 1 ? " model." : " models."));
+    if (done->model.empty()) {
+        print("No model was asked: name one, or set the provider's defaultModel.");
+    } else {
+        print(done->model + " answered \"" + done->answer + "\" after " + std::to_string(done->durationMs) + " ms; " + std::to_string(done->inputTokens) + " + "
+              + std::to_string(done->outputTokens) + " tokens, " + money(done->micros, done->currency) + ".");
+    }
+    co_return Exit::Succeeded;
+}
+
+Task<Exit> listModels(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    api::ModelListParams asked{arguments.words[1]};
+    auto list = co_await session->client().call<api::ModelsList>(std::move(asked), stop);
+    if (!list) {
+        co_return failed(list.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(*list)));
+        co_return Exit::Succeeded;
+    }
+    for (const auto &model : list->models) {
+        const auto price = model.inputPrice ? money(model.inputPrice, list->currency) + " in, " + money(model.outputPrice, list->currency) + " out, a million tokens" : std::string();
+        print(padded(model.id, 40) + price);
+    }
+    co_return Exit::Succeeded;
+}
+
+Task<Exit> listCalls(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    api::LlmCallsParams asked;
+    asked.provider = arguments.words.size() > 1 ? arguments.words[1] : std::string();
+    asked.run = arguments.source;
+    asked.limit = arguments.limit;
+    auto page = co_await session->client().call<api::LlmCalls>(std::move(asked), stop);
+    if (!page) {
+        co_return failed(page.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(page->calls)));
+        co_return Exit::Succeeded;
+    }
+    for (const auto &call : page->calls) {
+        print(toIsoString(call.startedAt) + "  " + padded(call.provider, 12) + padded(call.model, 24) + padded(call.outcome, 18) + std::to_string(call.inputTokens) + " + "
+              + std::to_string(call.outputTokens) + " tokens  " + money(call.micros, call.currency) + "  " + std::to_string(call.durationMs) + " ms");
+    }
+    co_return Exit::Succeeded;
+}
+
+} // namespace
+
+Task<Exit> providersCommand(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    const auto count = arguments.words.size();
+    const auto verb = count == 0 ? std::string("list") : arguments.words[0];
+    if (verb == "list" && count <= 1) {
+        co_return co_await listProviders(session, arguments, stop);
+    }
+    if (verb == "set" && (count == 3 || count == 4)) {
+        co_return co_await setProvider(session, arguments, stop);
+    }
+    if (verb == "remove" && count == 2) {
+        api::ProviderDeleteParams asked{arguments.words[1], 0};
+        std::string sentence;
+        co_return co_await callAndSay<api::ProvidersDelete>(session, std::move(asked), std::move(sentence), arguments, stop);
+    }
+    if (verb == "test" && (count == 2 || count == 3)) {
+        co_return co_await testProvider(session, arguments, stop);
+    }
+    if (verb == "models" && count == 2) {
+        co_return co_await listModels(session, arguments, stop);
+    }
+    if (verb == "calls" && count <= 2) {
+        co_return co_await listCalls(session, arguments, stop);
+    }
+    co_return misused("providers takes list, set ID KIND [URL], remove ID, models ID, test ID [MODEL] or calls [ID].", arguments);
+}
+
+} // namespace signalbox::cli

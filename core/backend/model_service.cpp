@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Providers of models, the models that they offer, and the record of what was asked of them.
+#include "backend/services_p.h"
+
+#include "base/text.h"
+#include "llm/gateway.h"
+
+namespace signalbox::backend {
+
+namespace {
+
+using api::CallContext;
+
+constexpr std::size_t kShownAnswer = 200;
+constexpr std::int64_t kTestTokens = 256;
+
+api::ProviderView viewOf(const llm::ProviderConfig &config)
+{
+    api::ProviderView view;
+    view.id = config.id;
+    view.kind = *json::enumFromName<api::ProviderKind>(json::enumName(config.kind));
+    view.baseUrl = config.baseUrl;
+    view.secret = config.secret;
+    view.defaultModel = config.defaultModel;
+    view.prices = config.prices;
+    view.requestsPerMinute = config.requestsPerMinute;
+    view.tokensPerMinute = config.tokensPerMinute;
+    view.concurrency = config.concurrency;
+    view.attempts = config.attempts;
+    view.revision = config.revision;
+    view.updatedAt = config.updatedAt;
+    return view;
+}
+
+Task<Result<api::ProviderList>> listProviders(Services *services, CallContext context, api::Nothing)
+{
+    SB_CO_TRY(configs, co_await services->backend.gateway().providers(context.caller->workspace));
+    api::ProviderList list;
+    for (const auto &config : configs) {
+        list.providers.push_back(viewOf(config));
+    }
+    co_return list;
+}
+
+Task<Result<api::ProviderRevision>> putProvider(Services *services, CallContext context, api::ProviderPutParams params)
+{
+    llm::ProviderConfig config;
+    config.id = params.id;
+    config.kind = *json::enumFromName<llm::ProviderKind>(json::enumName(params.kind));
+    config.baseUrl = params.baseUrl;
+    config.secret = params.secret;
+    config.defaultModel = params.defaultModel;
+    config.prices = params.prices;
+    config.requestsPerMinute = params.requestsPerMinute;
+    config.tokensPerMinute = params.tokensPerMinute;
+    config.concurrency = params.concurrency;
+    config.attempts = params.attempts;
+    config.revision = params.revision;
+    SB_CO_TRY(revision, co_await services->backend.gateway().put(context.caller->workspace, std::move(config)));
+    co_return api::ProviderRevision{revision};
+}
+
+Task<Result<api::Nothing>> deleteProvider(Services *services, CallContext context, api::ProviderDeleteParams params)
+{
+    SB_CO_CHECK(co_await services->backend.gateway().remove(context.caller->workspace, params.id, params.revision));
+    co_return api::Nothing();
+}
+
+Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext context, api::ProviderTestParams params)
+{
+    auto &gateway = services->backend.gateway();
+    const auto workspace = context.caller->workspace;
+    SB_CO_TRY(config, co_await gateway.provider(workspace, params.id));
+    SB_CO_TRY(models, co_await gateway.models(workspace, params.id, context.stop));
+    api::ProviderTestView view;
+    view.models = static_cast<std::int64_t>(models.size());
+    view.model = params.model.empty() ? config.defaultModel : params.model;
+    if (view.model.empty()) {
+        co_return view;
+    }
+    llm::Request request;
+    request.model = view.model;
+    request.messages.push_back(llm::Message::text(llm::Role::User, R"(Answer with the word OK.)"));
+    request.maxTokens = kTestTokens;
+    llm::CallOrigin origin;
+    origin.workspace = workspace;
+    store::BudgetScope whole;
+    whole.scope = "workspace";
+    origin.budgets.push_back(std::move(whole));
+    SB_CO_TRY(done, co_await gateway.ask(std::move(origin), params.id, std::move(request), context.stop));
+    view.answer = std::string(cutUtf8(done.answer.text(), kShownAnswer));
+    view.durationMs = done.duration.count();
+    if (done.firstToken) {
+        view.firstTokenMs = done.firstToken->count();
+    }
+    view.inputTokens = done.answer.usage.inputTokens;
+    view.outputTokens = done.answer.usage.outputTokens;
+    if (done.cost) {
+        view.micros = done.cost->micros;
+        view.currency = done.cost->currency;
+    }
+    co_return view;
+}
+
+Task<Result<api::ModelList>> listModels(Services *services, CallContext context, api::ModelListParams params)
+{
+    auto &gateway = services->backend.gateway();
+    const auto workspace = context.caller->workspace;
+    SB_CO_TRY(config, co_await gateway.provider(workspace, params.provider));
+    SB_CO_TRY(models, co_await gateway.models(workspace, params.provider, context.stop));
+    api::ModelList list;
+    list.currency = gateway.prices().currency();
+    const auto now = services->backend.clock().now();
+    for (const auto &model : models) {
+        api::ModelView view;
+        view.id = model.id;
+        view.title = model.title;
+        view.contextTokens = model.contextTokens;
+        view.maxOutputTokens = model.maxOutputTokens;
+        if (const auto *price = gateway.prices().find(llm::priceNameOf(config), model.id, now)) {
+            view.inputPrice = price->rates.input;
+            view.outputPrice = price->rates.output;
+        }
+        list.models.push_back(std::move(view));
+    }
+    co_return list;
+}
+
+api::LlmCallView viewOf(const store::LlmCallRow &row)
+{
+    api::LlmCallView view;
+    view.id = row.id;
+    view.startedAt = row.startedAt;
+    view.provider = row.provider;
+    view.model = row.model;
+    view.run = row.run;
+    view.path = row.path;
+    view.outcome = row.outcome;
+    view.attempts = row.attempts;
+    view.inputTokens = row.inputTokens;
+    view.cachedTokens = row.cachedTokens;
+    view.cacheWriteTokens = row.cacheWriteTokens;
+    view.outputTokens = row.outputTokens;
+    view.reasoningTokens = row.reasoningTokens;
+    if (row.micros >= 0) {
+        view.micros = row.micros;
+        view.currency = row.currency;
+    }
+    view.durationMs = row.durationMs;
+    if (row.firstTokenMs >= 0) {
+        view.firstTokenMs = row.firstTokenMs;
+    }
+    return view;
+}
+
+Task<Result<api::LlmCallPage>> listCalls(Services *services, CallContext context, api::LlmCallsParams params)
+{
+    store::LlmCallFilter filter;
+    filter.provider = params.provider;
+    filter.run = params.run;
+    filter.limit = static_cast<int>(std::clamp<std::int64_t>(params.limit, 1, 500)) + 1;
+    filter.before = params.before;
+    SB_CO_TRY(rows, co_await services->backend.gateway().calls(context.caller->workspace, filter));
+    api::LlmCallPage page;
+    page.more = static_cast<int>(rows.size()) >= filter.limit;
+    if (page.more) {
+        rows.pop_back();
+    }
+    for (const auto &row : rows) {
+        page.calls.push_back(viewOf(row));
+    }
+    co_return page;
+}
+
+} // namespace
+
+void registerModelCalls(api::Registry &registry, Services *services)
+{
+    registry.on<api::ProvidersList>([services](auto c, auto p) { return listProviders(services, std::move(c), std::move(p)); });
+    registry.on<api::ProvidersPut>([services](auto c, auto p) { return putProvider(services, std::move(c), std::move(p)); });
+    registry.on<api::ProvidersDelete>([services](auto c, auto p) { return deleteProvider(services, std::move(c), std::move(p)); });
+    registry.on<api::ProvidersTest>([services](auto c, auto p) { return testProvider(services, std::move(c), std::move(p)); });
+    registry.on<api::ModelsList>([services](auto c, auto p) { return listModels(services, std::move(c), std::move(p)); });
+    registry.on<api::LlmCalls>([services](auto c, auto p) { return listCalls(services, std::move(c), std::move(p)); });
+}
+
+} // namespace signalbox::backend

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Providers of models: set up, tested, their models listed, their calls recorded; and no key in anything that comes back.
+#include "protocol_contract.h"
+
+#include "api/errors.h"
+#include "support/loopback_server.h"
+
+using namespace signalbox;
+
+namespace {
+
+constexpr auto kKey = "sk-contract-secret-77";
+
+test::LoopbackServer::Reply answer(const test::LoopbackServer::Request &request)
+{
+    if (request.header("authorization") != std::string("Bearer ") + kKey) {
+        return {401, "{\"error\":{\"message\":\"Incorrect API key provided: " + request.header("authorization") + "\",\"code\":\"invalid_api_key\"}}", {"Content-Type: application/json"}};
+    }
+    if (request.method == "GET") {
+        return {200, R"({"object":"list","data":[{"id":"gpt-4o-mini"},{"id":"house-model"}]})", {"Content-Type: application/json"}};
+    }
+    if (request.body.find("broken") != std::string::npos) {
+        return {404, "{\"error\":{\"message\":\"The model does not exist for " + std::string(kKey) + "\",\"code\":\"model_not_found\"}}", {"Content-Type: application/json"}};
+    }
+    return {200,
+            "data: {\"id\":\"c\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"OK\"},\"finish_reason\":\"stop\"}]}\n\n"
+            "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n",
+            {"Content-Type: text/event-stream"}};
+}
+
+api::ProviderPutParams provider(const std::string &url)
+{
+    api::ProviderPutParams params;
+    params.id = "house";
+    params.kind = api::ProviderKind::OpenAiCompatible;
+    params.baseUrl = url;
+    params.secret = "HOUSE_KEY";
+    params.defaultModel = "gpt-4o-mini";
+    params.prices = "openai";
+    params.concurrency = 4;
+    return params;
+}
+
+} // namespace
+
+void ProtocolContract::setsUpProvidersAndAsksThem()
+{
+    test::LoopbackServer server(answer);
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", kKey}).ok());
+    QVERIFY(call<api::ProvidersList>({})->providers.empty());
+    const auto made = call<api::ProvidersPut>(provider(server.url()));
+    QVERIFY2(made.ok(), made ? "" : made.error().describe().c_str());
+    QCOMPARE(made->revision, std::int64_t(1));
+    const auto list = call<api::ProvidersList>({});
+    QCOMPARE(list->providers.size(), std::size_t(1));
+    QCOMPARE(list->providers[0].secret, std::string("HOUSE_KEY"));
+    QCOMPARE(list->providers[0].concurrency, std::int64_t(4));
+    auto stale = provider(server.url());
+    stale.revision = 7;
+    QCOMPARE(call<api::ProvidersPut>(stale).error().code, std::string("store.conflict"));
+
+    const auto models = call<api::ModelsList>({"house"});
+    QVERIFY2(models.ok(), models ? "" : models.error().describe().c_str());
+    QCOMPARE(models->models.size(), std::size_t(2));
+    QCOMPARE(models->models[0].id, std::string("gpt-4o-mini"));
+    QCOMPARE(models->models[0].inputPrice.value_or(0), std::int64_t(150'000));
+    QVERIFY(!models->models[1].inputPrice);
+    QCOMPARE(models->currency, std::string("usd"));
+
+    const auto tested = call<api::ProvidersTest>({"house", ""});
+    QVERIFY2(tested.ok(), tested ? "" : tested.error().describe().c_str());
+    QCOMPARE(tested->models, std::int64_t(2));
+    QCOMPARE(tested->answer, std::string("OK"));
+    QCOMPARE(tested->inputTokens, std::int64_t(12));
+    QCOMPARE(tested->micros.value_or(-1), std::int64_t(3)); // 12 · 0.15 + 2 · 0.6 millionths
+    const auto calls = call<api::LlmCalls>({});
+    QCOMPARE(calls->calls.size(), std::size_t(1));
+    QCOMPARE(calls->calls[0].provider, std::string("house"));
+    QCOMPARE(calls->calls[0].outcome, std::string("ok"));
+    QCOMPARE(calls->calls[0].outputTokens, std::int64_t(2));
+    QVERIFY(!calls->more);
+    QVERIFY(call<api::LlmCalls>({"other", "", 10, ""})->calls.empty());
+
+    QVERIFY(call<api::ProvidersDelete>({"house", 0}).ok());
+    QCOMPARE(call<api::ProvidersDelete>({"house", 0}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::ProvidersTest>({"house", ""}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::LlmCalls>({})->calls.size(), std::size_t(1));
+}
+
+void ProtocolContract::saysWhatAProviderRefuses()
+{
+    test::LoopbackServer server(answer);
+    QCOMPARE(call<api::ProvidersPut>(provider("not a URL")).error().code, std::string("llm.invalid"));
+    QVERIFY(call<api::ProvidersPut>(provider(server.url())).ok());
+    // Its secret is not there, then it is the wrong one.
+    QCOMPARE(call<api::ProvidersTest>({"house", ""}).error().code, std::string("vault.unknown"));
+    const std::string wrong = "sk-another-secret-88";
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", wrong}).ok());
+    const auto refused = call<api::ProvidersTest>({"house", ""});
+    QCOMPARE(refused.error().code, std::string("llm.unauthorized"));
+    QVERIFY2(json::write(api::rpcError(refused.error())).find(wrong) == std::string::npos, refused.error().describe().c_str());
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", kKey}).ok());
+    const auto unknown = call<api::ProvidersTest>({"house", "broken"});
+    QCOMPARE(unknown.error().code, std::string("llm.modelUnknown"));
+    QVERIFY(json::write(api::rpcError(unknown.error())).find(kKey) == std::string::npos);
+    const auto calls = call<api::LlmCalls>({});
+    QCOMPARE(calls->calls.front().outcome, std::string("llm.modelUnknown"));
+    for (const auto &line : test::loggedLines()) {
+        QVERIFY2(line.find(kKey) == std::string::npos && line.find(wrong) == std::string::npos, line.c_str());
+    }
+    // Who may only read sets nothing up and spends nothing.
+    auto reader = connected({"providers.read"});
+    api::ProviderTestParams asked{"house", ""};
+    QCOMPARE(test::await(reader->call<api::ProvidersTest>(asked)).error().code, std::string("auth.denied"));
+    QCOMPARE(test::await(reader->call<api::ProvidersPut>(provider(server.url()))).error().code, std::string("auth.denied"));
+    const api::Nothing nothing;
+    QVERIFY(test::await(reader->call<api::ProvidersList>(nothing)).ok());
+}
