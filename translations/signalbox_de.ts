@@ -4226,6 +4226,46 @@ Versuch einfach wiederholt werden kann.</translation>
         <source>The turn has ended; nothing is added to it.</source>
         <translation>Der Beitrag ist beendet; ihm wird nichts mehr hinzugefügt.</translation>
     </message>
+    <message>
+        <source>The price table prices.json in the data folder cannot be read.</source>
+        <translation>Die Preistabelle prices.json im Datenordner ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The provider &quot;%1&quot; cannot be set up so: %2.</source>
+        <translation>Der Anbieter „%1“ kann so nicht eingerichtet werden: %2.</translation>
+    </message>
+    <message>
+        <source>A provider&apos;s id consists of letters, digits, &apos;_&apos;, &apos;-&apos; and &apos;.&apos;, at most 64 of them.</source>
+        <translation>Die Kennung eines Anbieters besteht aus höchstens 64 Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
+    <message>
+        <source>Nobody knows what the model &quot;%1&quot; costs, but a budget in money stands over it; put its price into the price table.</source>
+        <translation>Niemand weiß, was das Modell „%1“ kostet, aber ein Budget in Geld gilt dafür; seinen Preis in die Preistabelle eintragen.</translation>
+    </message>
+    <message>
+        <source>There is no provider %1 in this workspace. List the providers to see which there are.</source>
+        <translation>In diesem Arbeitsbereich gibt es keinen Anbieter %1. Die Liste der Anbieter zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>The provider %1 was changed in the meantime. Read it again and repeat the change.</source>
+        <translation>Der Anbieter %1 wurde inzwischen geändert. Bitte neu lesen und die Änderung wiederholen.</translation>
+    </message>
+    <message>
+        <source>a text is longer than 1000 characters</source>
+        <translation>ein Text ist länger als 1000 Zeichen</translation>
+    </message>
+    <message>
+        <source>limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10</source>
+        <translation>Grenzen sind nicht negativ, gleichzeitige Aufrufe zwischen 1 und 1000, Versuche zwischen 1 und 10</translation>
+    </message>
+    <message>
+        <source>its base URL names no host</source>
+        <translation>seine Basis-URL nennt keinen Rechner</translation>
+    </message>
+    <message>
+        <source>this version knows no providers of the kind %1</source>
+        <translation>diese Version kennt keine Anbieter der Art %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

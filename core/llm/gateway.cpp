@@ -78,13 +78,12 @@ Result<ProviderOptions> optionsOf(const ProviderConfig &config, std::string key)
     options.baseUrl = config.baseUrl.empty() ? std::string(defaultBaseUrl(config.kind)) : config.baseUrl;
     options.key = std::move(key);
     // A person has named this host: it may be one of their own network.
-    if (const auto host = hostOf(options.baseUrl); !host.empty()) {
-        auto policy = http::AddressPolicy::allowing({host});
-        if (!policy) {
-            return invalid(config.id, "its base URL names no host");
-        }
-        options.addressPolicy = std::make_shared<const http::AddressPolicy>(std::move(*policy));
+    const auto host = hostOf(options.baseUrl);
+    auto policy = http::AddressPolicy::allowing({host});
+    if (host.empty() || !policy) {
+        return invalid(config.id, "its base URL names no host");
     }
+    options.addressPolicy = std::make_shared<const http::AddressPolicy>(std::move(*policy));
     return options;
 }
 
@@ -189,9 +188,16 @@ std::int64_t estimatedTokens(const Request &request)
 struct Gateway::Limits
 {
     Limits(Clock &clock, const ProviderConfig &config)
-        : slots(static_cast<int>(config.concurrency)), requests(clock, 1, 1), tokens(clock, 1, 1)
+        : slots(0), requests(bucketOf(clock, config.requestsPerMinute)), tokens(bucketOf(clock, config.tokensPerMinute))
     {
         set(config);
+    }
+
+    // What comes in a minute may come at once.
+    static TokenBucket bucketOf(Clock &clock, std::int64_t perMinute)
+    {
+        const auto count = static_cast<double>(std::max<std::int64_t>(perMinute, 1));
+        return {clock, count, count / 60};
     }
 
     void set(const ProviderConfig &config)

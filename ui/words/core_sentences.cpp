@@ -47,6 +47,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A comment has at most 16 KiB."),
     QT_TRANSLATE_NOOP("core", "You are not among those who may decide \"%1\"; ask one of them."),
     QT_TRANSLATE_NOOP("core", "This is decided already: %1."),
+    // core/backend/backend.cpp
+    QT_TRANSLATE_NOOP("core", "The price table prices.json in the data folder cannot be read."),
     // core/backend/care_service.cpp
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be written: %2."),
     QT_TRANSLATE_NOOP("core", "There is \"%1\" already. Choose another name for the backup."),
@@ -179,9 +181,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The input is not what the flow takes:%1"),
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" is not among those given."),
     QT_TRANSLATE_NOOP("core", "The flow has no trigger \"%1\" to begin with; name one of its triggers, or none."),
+    QT_TRANSLATE_NOOP("core", "The id \"%1\" cannot be given to a run; leave it out, or give a new one."),
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; start the run again in a moment."),
     QT_TRANSLATE_NOOP("core", "Flows of others need the isolated evaluator, which this backend does not have; save the flow as your own to run it."),
-    QT_TRANSLATE_NOOP("core", "The id \"%1\" cannot be given to a run; leave it out, or give a new one."),
     // core/engine/engine_approvals.cpp
     QT_TRANSLATE_NOOP("core", "This is decided already, or its run went on without it; there is nothing to decide any more."),
     QT_TRANSLATE_NOOP("core", "Nobody decided in time."),
@@ -201,9 +203,9 @@ constexpr const char *kTexts[] = {
     // core/engine/engine_inputs.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" was not reached in this run, so it was given nothing."),
     // core/engine/engine_parking.cpp
+    QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
     QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
-    QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
     // core/engine/engine_queries.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" is not in doubt; there is nothing to decide."),
     QT_TRANSLATE_NOOP("core", "A person decided that the interrupted step \"%1\" failed."),
@@ -456,6 +458,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The provider's answer ended before it was complete; try again."),
     QT_TRANSLATE_NOOP("core", "The request cannot be sent to the provider: %1."),
     QT_TRANSLATE_NOOP("core", "The provider offers no %1; choose another one for that."),
+    // core/llm/gateway.cpp
+    QT_TRANSLATE_NOOP("core", "The provider \"%1\" cannot be set up so: %2."),
+    QT_TRANSLATE_NOOP("core", "A provider's id consists of letters, digits, '_', '-' and '.', at most 64 of them."),
+    QT_TRANSLATE_NOOP("core", "Nobody knows what the model \"%1\" costs, but a budget in money stands over it; put its price into the price table."),
     // core/llm/prices.cpp
     QT_TRANSLATE_NOOP("core", "Entry %1 of the price table cannot be used: %2."),
     QT_TRANSLATE_NOOP("core", "This is no price table of Signalbox: it does not begin with \"format\": \"signalbox.prices/1\"."),
@@ -581,6 +587,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The budget of %1 has %2 of %3 %4 left, and this needs %5; raise the budget if that is meant."),
     QT_TRANSLATE_NOOP("core", "Nothing was reserved as %1."),
     QT_TRANSLATE_NOOP("core", "What is reserved is never below zero."),
+    // core/store/sqlite_models.cpp
+    QT_TRANSLATE_NOOP("core", "There is no provider %1 in this workspace. List the providers to see which there are."),
+    QT_TRANSLATE_NOOP("core", "The provider %1 was changed in the meantime. Read it again and repeat the change."),
     // core/store/sqlite_run_reads.cpp
     QT_TRANSLATE_NOOP("core", "There is no run %1 in this workspace. List the runs to see which there are."),
     QT_TRANSLATE_NOOP("core", "There is no such run."),

@@ -199,6 +199,10 @@ constexpr const char *kPhrases[] = {
     QT_TRANSLATE_NOOP("core", "it needs a provider and a model"),
     QT_TRANSLATE_NOOP("core", "long needs a number of tokens in above, and its prices"),
     QT_TRANSLATE_NOOP("core", "since is a day such as 2026-01-31"),
+    QT_TRANSLATE_NOOP("core", "a text is longer than 1000 characters"),
+    QT_TRANSLATE_NOOP("core", "limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10"),
+    QT_TRANSLATE_NOOP("core", "its base URL names no host"),
+    QT_TRANSLATE_NOOP("core", "this version knows no providers of the kind %1"),
 };
 
 } // namespace
