@@ -99,7 +99,15 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     updateCommands();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The tasks of a pane end while events are handled, and those must find the window and its panes whole.
+    hide();
+    for (auto *dock : m_layouts->docks()) {
+        dock->dropContent();
+    }
+    delete m_layouts; // an arrangement that is still to be tidied has no docks any more
+}
 
 PaneDock *MainWindow::addPane(PaneSpec spec)
 {

@@ -105,6 +105,11 @@ QWidget *PaneDock::content()
     return m_content;
 }
 
+void PaneDock::dropContent()
+{
+    delete std::exchange(m_content, nullptr);
+}
+
 void PaneDock::setTabbed(bool tabbed)
 {
     QWidget *wanted = tabbed ? m_noBar : static_cast<QWidget *>(m_bar);

@@ -21,6 +21,8 @@ public:
     /// Makes the content now if it is not there.
     QWidget *content();
     bool hasContent() const { return m_content != nullptr; }
+    /// The window goes; a pane that is shown again would make it anew.
+    void dropContent();
     /// A pane that shares its place has its title in the tab and no bar of its own.
     void setTabbed(bool tabbed);
     /// Buttons of the pane itself, before those of every pane.

@@ -14,6 +14,7 @@
 
 #include <QClipboard>
 #include <QAction>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -56,7 +57,14 @@ class TestWindowKeys : public SignalboxTest
     void tearDown() override
     {
         QSignalSpy ended(m_desktop.get(), &Desktop::ended);
-        window().close();
+        if (!window().close()) {
+            // The keys left a text beside the flow that cannot be read; the flow asks.
+            const auto buttons = flow()->findChildren<QPushButton *>();
+            const auto anyway = std::find_if(buttons.begin(), buttons.end(), [](auto *button) { return button->isVisible() && button->text() == QStringLiteral("Close anyway"); });
+            QVERIFY(anyway != buttons.end());
+            (*anyway)->click();
+            window().close();
+        }
         QVERIFY(test::pumpUntil([&] { return ended.count() == 1; }));
         m_desktop.reset();
         m_folder.reset();
