@@ -24,7 +24,7 @@ set(SIGNALBOX_EDGES_client base api transport)
 
 # Third-party headers a room may include, by the first part of the include's path or a prefix of it.
 # Every room may use the C++ library, QtCore, boost/json, boost/describe and QCoro's core.
-set(SIGNALBOX_THIRD_PARTY_base pcre2.h tl/ boost/mp11 sys/ fcntl.h poll.h spawn.h unistd.h)
+set(SIGNALBOX_THIRD_PARTY_base pcre2.h tl/ boost/mp11 sys/ fcntl.h poll.h pthread.h spawn.h unistd.h)
 set(SIGNALBOX_THIRD_PARTY_http curl/ sys/ netinet/ arpa/ unistd.h)
 set(SIGNALBOX_THIRD_PARTY_telemetry sys/ unistd.h)
 set(SIGNALBOX_THIRD_PARTY_store sqlite3.h pthread.h sys/ fcntl.h unistd.h)

@@ -3,20 +3,16 @@
 
 #include <semaphore>
 
+#include <pthread.h>
+
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QEvent>
 
 namespace signalbox {
 
 namespace {
 thread_local Executor *t_current = nullptr;
-
-// Qt's own semaphores and joins order memory by means that ThreadSanitizer does not see; these it sees.
-std::mutex &endings()
-{
-    static std::mutex instance;
-    return instance;
-}
 } // namespace
 
 Executor::Executor() : m_previous(t_current)
@@ -101,24 +97,18 @@ void Executor::runWatched(UniqueFunction<void()> &work)
 EventThread::EventThread(const std::string &name)
 {
     const auto ready = std::make_shared<std::binary_semaphore>(0);
-    m_thread.setObjectName(QString::fromStdString(name));
-    // The context object lives in no thread but the new one: connect without it, directly.
-    QObject::connect(
-        &m_thread, &QThread::started, &m_thread,
-        [this, ready] {
-            m_executor = new Executor;
+    m_thread = std::thread([this, ready, name] {
+        ::pthread_setname_np(::pthread_self(), name.substr(0, 15).c_str());
+        QEventLoop loop;
+        {
+            Executor executor;
+            m_executor = &executor;
             ready->release();
-        },
-        Qt::DirectConnection);
-    QObject::connect(
-        &m_thread, &QThread::finished, &m_thread,
-        [this] {
-            delete m_executor;
-            m_executor = nullptr;
-            const std::lock_guard lock(endings());
-        },
-        Qt::DirectConnection);
-    m_thread.start();
+            loop.exec();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+        m_executor = nullptr;
+    });
     ready->acquire();
 }
 
@@ -139,10 +129,9 @@ void EventThread::runBlocking(UniqueFunction<void()> work)
 
 void EventThread::stop()
 {
-    if (m_thread.isRunning()) {
-        m_thread.quit();
-        m_thread.wait();
-        const std::lock_guard lock(endings());
+    if (m_thread.joinable()) {
+        m_executor->post([] { QThread::currentThread()->quit(); });
+        m_thread.join();
     }
 }
 

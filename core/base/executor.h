@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -58,7 +59,8 @@ private:
     Executor *m_previous = nullptr;
 };
 
-/// A thread with an event loop and an executor. The destructor stops the loop and joins.
+/// A thread with an event loop and an executor. The destructor stops the loop and joins: nothing of the
+/// thread runs afterwards, its thread-local objects included.
 class EventThread final
 {
 public:
@@ -76,7 +78,7 @@ public:
     void stop();
 
 private:
-    QThread m_thread;
+    std::thread m_thread; // QThread::wait() returns before the thread-local objects of libraries are gone
     Executor *m_executor = nullptr;
 };
 
