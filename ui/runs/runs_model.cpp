@@ -125,17 +125,7 @@ void RunsModel::put(RunEntry entry)
             return;
         }
         if (known->second.startedAt != entry.startedAt) {
-            // Its place is another one: the row goes and comes.
-            const Key old{known->second.startedAt, id};
-            const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), old);
-            if (row != m_rows.end() && *row == old) {
-                const int at = int(row - m_rows.begin());
-                beginRemoveRows({}, at, at);
-                m_rows.erase(row);
-                endRemoveRows();
-            }
-            m_order.erase(old);
-            m_order.insert({entry.startedAt, id});
+            move({known->second.startedAt, id}, {entry.startedAt, id});
         }
         known->second = std::move(entry);
     } else {
@@ -143,6 +133,28 @@ void RunsModel::put(RunEntry entry)
         m_entries.emplace(id, std::move(entry));
     }
     touch(id);
+}
+
+// The row moves and is not taken out and put in: what is chosen stays chosen.
+void RunsModel::move(const Key &from, const Key &to)
+{
+    m_order.erase(from);
+    m_order.insert(to);
+    const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), from);
+    if (row == m_rows.end() || *row != from) {
+        return;
+    }
+    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), to);
+    const int at = int(row - m_rows.begin());
+    const int before = int(place - m_rows.begin());
+    if (before == at || before == at + 1) {
+        *row = to;
+        return;
+    }
+    beginMoveRows({}, at, at, {}, before);
+    m_rows.erase(row);
+    m_rows.insert(m_rows.begin() + (before > at ? before - 1 : before), to);
+    endMoveRows();
 }
 
 void RunsModel::touch(const std::string &id)

@@ -98,6 +98,7 @@ private:
         bool operator==(const Key &) const = default;
     };
     void put(RunEntry entry);
+    void move(const Key &from, const Key &to);
     bool passes(const RunEntry &entry) const;
     void touch(const std::string &id);
     void place(const RunEntry &entry);

@@ -7,6 +7,7 @@
 #include "ui/runs/steps_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
 #include <QSignalSpy>
 
 using namespace signalbox;
@@ -65,6 +66,27 @@ private Q_SLOTS:
         QCOMPARE(nameAt(model, 2), QStringLiteral("a"));
         QCOMPARE(model.index(2).data(RunsModel::StateRole).toInt(), int(State::Failed));
         QCOMPARE(model.rowOf(QStringLiteral("b")), 1);
+    }
+
+    // An event knows nearly when a run started; what is read knows it, and the chosen run stays chosen.
+    void aRowThatMovesStaysChosen()
+    {
+        RunsModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QItemSelectionModel selection(&model);
+        model.merge({run("a", 100), run("b", 200), run("c", 300), run("d", 400)});
+        const auto choose = [&](int row) { selection.setCurrentIndex(model.index(row), QItemSelectionModel::ClearAndSelect); };
+        const auto chosen = [&] { return nameAt(model, selection.currentIndex().row()); };
+        choose(0);
+        model.merge({run("d", 390)}); // in its place
+        QCOMPARE(chosen(), QStringLiteral("d"));
+        model.merge({run("d", 150)}); // down
+        QCOMPARE(model.rowOf(QStringLiteral("d")), 2);
+        QCOMPARE(chosen(), QStringLiteral("d"));
+        model.merge({run("d", 301)}); // up
+        QCOMPARE(model.rowOf(QStringLiteral("d")), 0);
+        QCOMPARE(chosen(), QStringLiteral("d"));
+        QCOMPARE(nameAt(model, 3), QStringLiteral("a"));
     }
 
     void eventsTellWhatBecomesOfARun()
