@@ -208,6 +208,18 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     if (!taken) {
         co_return std::move(taken).error();
     }
+    // What they name stays on the disk, also if the old run is deleted before the new one is accepted.
+    for (const auto &step : *taken) {
+        Result<void> touched;
+        for (const auto *text : {&step.output, &step.detail}) {
+            store::PayloadStore::namesIn(*text, [&](std::string_view name) {
+                if (touched) {
+                    touched = d->services.payloads.touch(name);
+                }
+            });
+        }
+        SB_CO_CHECK(std::move(touched));
+    }
     // The new run may read the pages that the old one wrote.
     const auto id = asked.id.empty() ? newUuid(d->services.clock) : asked.id;
     const PagedValues before(d->services.payloads, asked.run, d->services.redact);

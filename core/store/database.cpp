@@ -8,6 +8,7 @@
 #include "store/sqlite_models_p.h"
 #include "store/sqlite_approvals_p.h"
 #include "store/sqlite_conversations_p.h"
+#include "store/sqlite_history_p.h"
 #include "store/sqlite_reliability_p.h"
 #include "store/sqlite_repositories_p.h"
 #include "store/sqlite_runs_p.h"
@@ -40,6 +41,7 @@ public:
         , m_ledger(m_writer, m_readers)
         , m_approvals(m_readers)
         , m_models(m_writer, m_readers)
+        , m_history(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
     }
@@ -55,6 +57,7 @@ public:
     LedgerRepository &ledger() override { return m_ledger; }
     ApprovalRepository &approvals() override { return m_approvals; }
     ModelRepository &models() override { return m_models; }
+    History &history() override { return m_history; }
     PayloadStore &payloads() override { return m_payloads; }
 
     Task<Result<void>> backup(std::string path) override
@@ -103,6 +106,7 @@ private:
     SqliteLedgerRepository m_ledger;
     SqliteApprovalRepository m_approvals;
     SqliteModelRepository m_models;
+    SqliteHistory m_history;
     PayloadStore m_payloads;
 };
 

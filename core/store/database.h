@@ -23,6 +23,7 @@ class DeadLetterRepository;
 class LedgerRepository;
 class ApprovalRepository;
 class ModelRepository;
+class History;
 class PayloadStore;
 
 /// How large a database is; for a person who looks for what is wrong.
@@ -49,6 +50,7 @@ public:
     virtual LedgerRepository &ledger() = 0;
     virtual ApprovalRepository &approvals() = 0;
     virtual ModelRepository &models() = 0;
+    virtual History &history() = 0;
     virtual PayloadStore &payloads() = 0;
 
     /// Copies everything but the payloads, consistent, to a new file that is on the disk afterwards.

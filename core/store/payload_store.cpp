@@ -23,19 +23,12 @@ namespace {
 
 constexpr std::string_view kPrefix = R"({"$payload":"sha256-)";
 constexpr std::string_view kMiddle = R"(","bytes":)";
-constexpr std::size_t kHashLength = 64;
 constexpr std::size_t kMaxPiece = 1 << 20;
 
 std::string hashOf(std::string_view bytes)
 {
     const auto view = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
     return QCryptographicHash::hash(view, QCryptographicHash::Sha256).toHex().toStdString();
-}
-
-bool isHash(std::string_view text)
-{
-    return text.size() == kHashLength
-        && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 // The hash of a reference, or of its bare name; empty if it is neither.
@@ -46,8 +39,9 @@ std::string_view hashIn(std::string_view reference)
     } else if (reference.starts_with("sha256-")) {
         reference.remove_prefix(7);
     }
-    reference = reference.substr(0, kHashLength);
-    return isHash(reference) ? reference : std::string_view();
+    reference = reference.substr(0, 64);
+    const bool isHex = std::all_of(reference.begin(), reference.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return reference.size() == 64 && isHex ? reference : std::string_view();
 }
 
 std::string pathOf(const std::string &folder, std::string_view hash)
@@ -100,11 +94,23 @@ Result<std::string> readFile(const std::string &path, std::uint64_t offset, std:
 
 PayloadStore::PayloadStore(std::string folder) : m_folder(std::move(folder)) {}
 
+bool PayloadStore::isHash(std::string_view text)
+{
+    return text.size() == kHashLength && !hashIn(text).empty();
+}
+
+bool PayloadStore::isPinned(std::string_view hash)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pins.contains(hash);
+}
+
 Result<std::string> PayloadStore::put(std::string_view bytes)
 {
     const auto hash = hashOf(bytes);
     const auto path = pathOf(m_folder, hash);
     const auto reference = std::string(kPrefix) + hash + std::string(kMiddle) + std::to_string(bytes.size()) + "}";
+    const std::shared_lock lock(m_files);
     struct stat status
     {
     };
@@ -148,6 +154,7 @@ void PayloadStore::unpin(std::string_view name)
 Result<void> PayloadStore::touch(std::string_view name) const
 {
     const auto path = pathOf(m_folder, hashIn(name));
+    const std::shared_lock lock(m_files);
     if (::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) {
         return Error("payload.missing", "The payload " + path + " is not there any more. Restore it from a backup of the data folder.", path);
     }
@@ -192,62 +199,110 @@ bool PayloadStore::isReference(std::string_view text)
 
 namespace {
 
-// Every name of a payload in a text.
-void namesIn(std::string_view text, std::vector<std::string> &names)
+// The names in a file, which may be large: read a piece at a time.
+void namesInFile(const std::string &path, std::vector<std::string> &names)
 {
-    constexpr std::string_view kName = "sha256-";
-    for (auto at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + kName.size())) {
-        if (const auto hash = text.substr(at + kName.size(), kHashLength); isHash(hash)) {
-            names.emplace_back(hash);
+    constexpr std::size_t kOverlap = 7 + 64 - 1;
+    std::string piece;
+    for (std::uint64_t at = 0;;) {
+        auto read = readFile(path, at, kMaxPiece);
+        if (!read || read->empty()) {
+            return; // a file that is not there names nothing
         }
+        at += read->size();
+        piece += *read;
+        PayloadStore::namesIn(piece, [&names](std::string_view name) { names.emplace_back(hashIn(name)); });
+        piece.erase(0, piece.size() - std::min(piece.size(), kOverlap));
+    }
+}
+
+// A folder that is not empty stays.
+void removeEmptied(const std::filesystem::path &folder, const std::filesystem::path &root)
+{
+    for (auto empty = folder; empty != root && ::rmdir(empty.c_str()) == 0;) {
+        empty = empty.parent_path();
     }
 }
 
 } // namespace
 
-Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep, std::int64_t grace)
+Result<PayloadStore::Swept> PayloadStore::sweep(const std::vector<std::string> &keep, std::int64_t grace, std::stop_token stop)
 {
     std::unordered_set<std::string> kept;
     std::vector<std::string> open;
-    for (const auto &name : keep) {
-        namesIn(name, open);
+    for (const auto &text : keep) {
+        namesIn(text, [&open](std::string_view name) { open.emplace_back(hashIn(name)); });
     }
     {
         const std::lock_guard lock(m_mutex);
-        kept.insert(m_pins.begin(), m_pins.end());
+        open.insert(open.end(), m_pins.begin(), m_pins.end());
+    }
+    Swept swept;
+    // What no row names; most often that is nothing, and the files need not be read.
+    std::vector<std::filesystem::path> unnamed;
+    {
+        const std::unordered_set<std::string> named(open.begin(), open.end());
+        std::error_code failure;
+        for (std::filesystem::recursive_directory_iterator entry(m_folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+            std::error_code gone;
+            if (!entry->is_symlink(gone) && entry->is_regular_file(gone) && !named.contains(entry->path().filename().string())) {
+                unnamed.push_back(entry->path());
+            }
+            if (stop.stop_requested()) {
+                return swept;
+            }
+        }
+        if (failure && failure.value() != ENOENT) {
+            return diskError(failure.value(), "listed", m_folder);
+        }
+    }
+    if (unnamed.empty()) {
+        return swept;
     }
     // What is kept may name others: an index its pages, a value the arrays in it.
     while (!open.empty()) {
         auto hash = std::move(open.back());
         open.pop_back();
-        if (hash.empty() || !kept.insert(hash).second) {
-            continue;
+        if (stop.stop_requested()) {
+            return swept;
         }
-        if (const auto text = readFile(pathOf(m_folder, hash), 0, std::numeric_limits<std::size_t>::max())) {
-            namesIn(*text, open);
+        if (const auto [place, isNew] = kept.insert(std::move(hash)); isNew) {
+            namesInFile(pathOf(m_folder, *place), open);
         }
     }
-    std::uint64_t deleted = 0;
-    std::error_code failure;
-    const auto now = std::time(nullptr);
-    for (std::filesystem::recursive_directory_iterator entry(m_folder, failure), end; !failure && entry != end;
-         entry.increment(failure)) {
+    for (const auto &path : unnamed) {
+        const auto name = path.filename().string();
+        if (kept.contains(name)) {
+            continue;
+        }
+        if (stop.stop_requested()) {
+            break;
+        }
+        // Looked at again: whoever puts the same content meanwhile has made it young, or pinned it.
+        const std::unique_lock lock(m_files);
         struct stat status
         {
         };
-        const auto path = entry->path().string();
-        if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_mtime + grace > now
-            || kept.contains(entry->path().filename().string())) {
+        if (::lstat(path.c_str(), &status) != 0) {
+            continue;
+        }
+        if (status.st_mtime + grace > std::time(nullptr) || isPinned(name)) {
+            ++swept.spared;
             continue;
         }
         if (::unlink(path.c_str()) == 0) {
-            ++deleted;
+            ++swept.files;
+            swept.bytes += static_cast<std::uint64_t>(status.st_blocks) * 512;
+            removeEmptied(path.parent_path(), m_folder);
         }
     }
-    if (failure && failure.value() != ENOENT) {
-        return diskError(failure.value(), "listed", m_folder);
-    }
-    return deleted;
+    return swept;
+}
+
+Result<std::uint64_t> PayloadStore::collect(const std::vector<std::string> &keep, std::int64_t grace)
+{
+    SB_TRY(swept, sweep(keep, grace, {}));
+    return swept.files;
 }
 
 } // namespace signalbox::store

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <mutex>
 #include <set>
+#include <shared_mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,12 +40,39 @@ public:
     Result<std::string> read(std::string_view reference, std::uint64_t offset, std::size_t length) const;
     /// Whether a row's text is a reference.
     static bool isReference(std::string_view text);
+    /// Gives each name (sha256-…) that stands in a text.
+    template<typename F>
+    static void namesIn(std::string_view text, F each)
+    {
+        constexpr std::string_view kName = "sha256-";
+        for (auto at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + kName.size())) {
+            const auto name = text.substr(at, kName.size() + kHashLength);
+            if (isHash(name.substr(kName.size()))) {
+                each(name);
+            }
+        }
+    }
+    struct Swept
+    {
+        std::uint64_t files = 0;
+        std::uint64_t bytes = 0;
+        std::uint64_t spared = 0; ///< named by nothing, but too young to go
+    };
+    /// Deletes files that are named neither in the texts of `keep` nor by what is, and that are older than `grace`
+    /// seconds, with the folders that this empties. Of what is put while it goes on nothing is deleted. Ends
+    /// half-way if `stop` is requested.
+    Result<Swept> sweep(const std::vector<std::string> &keep, std::int64_t grace, std::stop_token stop);
     /// Deletes files that are named neither in the texts of `keep` nor by what is (the pages of arrays, however deep), and that
     /// are older than `grace` seconds. Gives how many.
     Result<std::uint64_t> collect(const std::vector<std::string> &keep, std::int64_t grace = 3600);
 
 private:
+    static constexpr std::size_t kHashLength = 64;
+    static bool isHash(std::string_view text);
+    bool isPinned(std::string_view hash);
+
     std::string m_folder;
+    mutable std::shared_mutex m_files; // shared: a file is made or made young; alone: one is deleted
     std::mutex m_mutex; // guards the pins
     std::multiset<std::string, std::less<>> m_pins;
 };

@@ -23,6 +23,14 @@ struct StepWrite
     StepRow step;
 };
 
+/// What a step wrote while it ran, an attempt at a time.
+struct StepLog
+{
+    std::uint32_t seq = 0;
+    std::int32_t attempt = 1;
+    std::string lines; ///< JSON: [{"level": "info", "text": "…"}, …]
+};
+
 /// What changes of a run. Only members that are set are written.
 struct RunUpdate
 {
@@ -58,6 +66,8 @@ struct RunBatch
     std::shared_ptr<const std::string> closure;
     std::optional<RunUpdate> update;
     std::vector<StepWrite> steps;
+    /// Of steps that have a row, or get one here.
+    std::vector<StepLog> logs;
     std::vector<ApprovalWrite> approvals;
     bool withdrawApprovals = false; ///< then those of the run that are pending end
     std::vector<EventDraft> events;
@@ -131,12 +141,14 @@ public:
     virtual Task<Result<std::vector<StepRow>>> listSteps(RunKey run, std::uint32_t after, int limit) = 0;
     /// The first `limit` steps of each of these runs, read together, in the order of `runs`.
     virtual Task<Result<std::vector<std::vector<StepRow>>>> stepsOf(std::vector<RunKey> runs, int limit) = 0;
+    /// What a step wrote, by attempt.
+    virtual Task<Result<std::vector<StepLog>>> stepLogs(RunKey run, std::uint32_t seq) = 0;
     /// How many steps and events stand for a run (the benchmarks read them back).
     virtual Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) = 0;
     /// Deletes runs that ended before `time`, with steps and payload references; gives how many.
     virtual Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) = 0;
-    /// Every text of a row of any workspace that names a payload, for PayloadStore::collect(). Reads
-    /// every row: for upkeep only.
+    /// Every text of a row of any workspace that names a payload, or, of long ones, the names in it; for
+    /// PayloadStore::collect(). Reads every row: for upkeep only.
     virtual Task<Result<std::vector<std::string>>> payloadReferences() = 0;
 };
 

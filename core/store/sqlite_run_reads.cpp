@@ -2,11 +2,17 @@
 // What the journal gives back.
 #include "store/sqlite_runs_p.h"
 
+#include "base/json.h"
 #include "store/payload_store.h"
+
+#include <unordered_set>
 
 namespace signalbox::store {
 
 namespace {
+
+/// A reference, or little more; kept as it is.
+constexpr std::size_t kShortReference = 200;
 
 // Whether a query fetches the texts that only a look at one run needs.
 enum class Texts { Without, With };
@@ -83,32 +89,57 @@ Result<std::vector<RunRow>> readRuns(Query &query, Texts texts)
 #define SB_RUN_TABLES " FROM runs r JOIN workspaces w ON w.id = r.workspace_id"
 #define SB_RUN_CLOSURE " JOIN closures c ON c.id = r.closure_id"
 
+namespace {
+
+// The words as patterns of LIKE, a JSON array.
+std::string patternsOf(const std::vector<std::string> &words)
+{
+    json::Array patterns;
+    for (const auto &word : words) {
+        std::string pattern = "%";
+        for (const char c : word) {
+            if (c == '%' || c == '_' || c == '\\') {
+                pattern += '\\';
+            }
+            pattern += c;
+        }
+        patterns.emplace_back(pattern + "%");
+    }
+    return json::write(json::Value(std::move(patterns)));
+}
+
+} // namespace
+
+// What every list is held to; the parameters stand at the same numbers in each.
+#define SB_RUN_FILTER                                                                              \
+    " AND r.key < ?2 AND (?3 < 0 OR r.state = ?3) AND r.started_at >= ?5 AND r.started_at < ?6 AND (?7 = '[]' OR NOT EXISTS "  \
+    "(SELECT 1 FROM json_each(?7) word WHERE NOT (r.id LIKE word.value ESCAPE '\\' OR r.flow LIKE word.value ESCAPE '\\' "    \
+    "OR r.error LIKE word.value ESCAPE '\\' OR EXISTS (SELECT 1 FROM flows f WHERE f.workspace_id = r.workspace_id "          \
+    "AND f.id = r.flow AND f.name LIKE word.value ESCAPE '\\')))) ORDER BY r.key DESC LIMIT ?4"
+
 Task<Result<std::vector<RunRow>>> SqliteRunJournal::listRuns(std::string workspace, RunFilter filter)
 {
     auto work = [workspace = std::move(workspace), filter = std::move(filter)](ReadContext &context) -> Result<std::vector<RunRow>> {
         SB_TRY(key, context.workspaceKey(workspace));
-        const auto before = filter.before > 0 ? filter.before : std::numeric_limits<RunKey>::max();
+        constexpr auto kEver = std::numeric_limits<std::int64_t>::max();
+        const auto before = filter.before > 0 ? filter.before : kEver;
         const auto state = filter.state ? static_cast<int>(*filter.state) : -1;
-        if (!filter.flow.empty()) {
-            auto query = context.db().query("SELECT " SB_RUN_COLUMNS SB_RUN_TABLES
-                                            " WHERE r.workspace_id = ? AND r.flow = ? AND r.key < ? AND (?4 < 0 OR r.state = ?4) "
-                                            "AND (?5 = 0 OR r.state < 2) ORDER BY r.key DESC LIMIT ?6");
-            query.bind(key, filter.flow, before, state, filter.unfinished ? 1 : 0, filter.limit);
+        const auto until = filter.startedBefore > 0 ? filter.startedBefore : kEver;
+        const auto patterns = patternsOf(filter.words);
+        const auto readAllOf = [&](Query query) {
+            query.bind(key, before, state, filter.limit, filter.startedFrom, until, patterns, filter.flow, filter.unfinished ? 1 : 0);
             return readRuns(query, Texts::Without);
+        };
+        if (!filter.flow.empty()) {
+            return readAllOf(context.db().query("SELECT " SB_RUN_COLUMNS SB_RUN_TABLES
+                                                " WHERE r.workspace_id = ?1 AND r.flow = ?8 AND (?9 = 0 OR r.state < 2)" SB_RUN_FILTER));
         }
         if (filter.unfinished) {
-            auto query = context.db().query("SELECT " SB_RUN_COLUMNS
-                                            " FROM runs r INDEXED BY runs_unfinished JOIN workspaces w ON w.id = r.workspace_id"
-                                            " WHERE +r.workspace_id = ? AND r.state < 2 AND r.key < ? AND (?3 < 0 OR r.state = ?3) "
-                                            "ORDER BY r.key DESC LIMIT ?4");
-            query.bind(key, before, state, filter.limit);
-            return readRuns(query, Texts::Without);
+            return readAllOf(context.db().query("SELECT " SB_RUN_COLUMNS
+                                                " FROM runs r INDEXED BY runs_unfinished JOIN workspaces w ON w.id = r.workspace_id"
+                                                " WHERE +r.workspace_id = ?1 AND r.state < 2" SB_RUN_FILTER));
         }
-        auto query = context.db().query("SELECT " SB_RUN_COLUMNS SB_RUN_TABLES
-                                        " WHERE r.workspace_id = ? AND r.key < ? AND (?3 < 0 OR r.state = ?3) "
-                                        "ORDER BY r.key DESC LIMIT ?4");
-        query.bind(key, before, state, filter.limit);
-        return readRuns(query, Texts::Without);
+        return readAllOf(context.db().query("SELECT " SB_RUN_COLUMNS SB_RUN_TABLES " WHERE r.workspace_id = ?1" SB_RUN_FILTER));
     };
     co_return co_await read(m_readers, std::move(work));
 }
@@ -215,15 +246,64 @@ Task<Result<std::pair<std::int64_t, std::int64_t>>> SqliteRunJournal::countOf(Ru
     co_return co_await read(m_readers, work);
 }
 
+Task<Result<std::vector<StepLog>>> SqliteRunJournal::stepLogs(RunKey run, std::uint32_t seq)
+{
+    auto work = [run, seq](ReadContext &context) -> Result<std::vector<StepLog>> {
+        auto query = context.db().query("SELECT attempt, lines FROM step_logs WHERE id = ? ORDER BY attempt");
+        query.bind(run << 32 | seq);
+        return readAll<StepLog>(query, [seq](const Query &row) { return StepLog{seq, static_cast<std::int32_t>(row.integer(0)), row.text(1)}; });
+    };
+    co_return co_await read(m_readers, work);
+}
+
 Task<Result<std::vector<std::string>>> SqliteRunJournal::payloadReferences()
 {
     auto work = [](ReadContext &context) -> Result<std::vector<std::string>> {
-        auto query = context.db().query(
-            "SELECT output FROM steps WHERE instr(output, 'sha256-') > 0 UNION SELECT detail FROM steps WHERE instr(detail, 'sha256-') > 0 "
-            "UNION SELECT input FROM runs WHERE instr(input, 'sha256-') > 0 UNION SELECT options FROM runs WHERE instr(options, 'sha256-') > 0 "
-            "UNION SELECT result FROM runs WHERE instr(result, 'sha256-') > 0 UNION SELECT input FROM dead_letters WHERE instr(input, 'sha256-') > 0 "
-            "UNION SELECT data FROM approvals WHERE instr(data, 'sha256-') > 0 UNION SELECT edited FROM approvals WHERE instr(edited, 'sha256-') > 0");
-        return readAll<std::string>(query, [](const Query &row) { return row.text(0); });
+        std::unordered_set<std::string> names;
+        const auto gather = [&names](Query &query) -> Result<void> {
+            while (true) {
+                SB_TRY(more, query.next());
+                if (!more) {
+                    return {};
+                }
+                const auto text = query.view(0);
+                if (text.size() <= kShortReference) {
+                    names.emplace(text);
+                } else {
+                    PayloadStore::namesIn(text, [&names](std::string_view name) { names.emplace(name); });
+                }
+            }
+        };
+        // One state of all tables, so that nothing moves from one that is still to be read into one that was.
+        SB_CHECK(context.db().execute("BEGIN"));
+        const auto all = [&]() -> Result<void> {
+#define SB_GATHER(table, column)                                                                   \
+    {                                                                                              \
+        auto query = context.db().query("SELECT " column " FROM " table " WHERE instr(" column ", 'sha256-') > 0"); \
+        SB_CHECK(gather(query));                                                                   \
+    }
+            SB_GATHER("steps", "output")
+            SB_GATHER("steps", "detail")
+            SB_GATHER("steps", "error")
+            SB_GATHER("runs", "input")
+            SB_GATHER("runs", "options")
+            SB_GATHER("runs", "result")
+            SB_GATHER("runs", "control")
+            SB_GATHER("closures", "text")
+            SB_GATHER("dead_letters", "input")
+            SB_GATHER("dead_letters", "config")
+            SB_GATHER("approvals", "data")
+            SB_GATHER("approvals", "edited")
+            SB_GATHER("flows", "text")
+            SB_GATHER("flow_versions", "text")
+            SB_GATHER("messages", "parts")
+#undef SB_GATHER
+            return {};
+        };
+        auto gathered = all();
+        SB_CHECK(context.db().execute("ROLLBACK"));
+        SB_CHECK(std::move(gathered));
+        return std::vector<std::string>(names.begin(), names.end());
     };
     co_return co_await read(m_readers, work);
 }

@@ -2,6 +2,7 @@
 // What the journal writes: one RunBatch is one change.
 #include "store/sqlite_reliability_p.h"
 #include "store/sqlite_approvals_p.h"
+#include "store/sqlite_history_p.h"
 #include "store/sqlite_runs_p.h"
 
 namespace signalbox::store {
@@ -9,7 +10,6 @@ namespace signalbox::store {
 namespace {
 
 constexpr RunKey kKeyBlock = 1024;
-constexpr std::int64_t kDeleteSlice = 100;
 /// A run's key shares an integer of 63 bits with the step's number of 32.
 constexpr RunKey kMaxRunKey = (RunKey(1) << 31) - 1;
 
@@ -62,6 +62,10 @@ private:
             }
         }
         SB_CHECK(writeSteps(context.db(), owner.workspace));
+        for (const auto &log : m_batch.logs) {
+            auto query = context.db().query("INSERT OR REPLACE INTO step_logs (id, attempt, workspace_id, lines) VALUES (?, ?, ?, ?)");
+            SB_CHECK(query.bind(m_batch.run << 32 | log.seq, log.attempt, owner.workspace, log.lines).run());
+        }
         for (const auto &letter : m_batch.deadLetters) {
             SB_CHECK(insertDeadLetter(context, owner.workspace, m_batch.run, letter));
         }
@@ -216,38 +220,6 @@ private:
     UniqueFunction<void(Result<void>)> m_done;
 };
 
-// Deletes some runs after `cursor`; gives the last key and how many.
-Result<std::pair<RunKey, std::int64_t>> deleteSlice(WriteContext &context, const std::string &workspace, UnixMillis time,
-                                                    RunKey cursor)
-{
-    SB_TRY(workspaceKey, context.workspaceKey(workspace));
-    std::vector<RunKey> keys;
-    {
-        auto find = context.db().query("SELECT key FROM runs WHERE workspace_id = ? AND key > ? AND state >= 2 "
-                                       "AND finished_at < ? ORDER BY key LIMIT ?");
-        find.bind(workspaceKey, cursor, time, kDeleteSlice);
-        while (true) {
-            SB_TRY(more, find.next());
-            if (!more) {
-                break;
-            }
-            keys.push_back(find.integer(0));
-        }
-    }
-    for (const auto run : keys) {
-        auto steps = context.db().query("DELETE FROM steps WHERE id BETWEEN ? AND ?");
-        SB_CHECK(steps.bind(run << 32, run << 32 | 0xffffffff).run());
-        auto letters = context.db().query("DELETE FROM dead_letters WHERE run_key = ?");
-        SB_CHECK(letters.bind(run).run());
-        auto approvals = context.db().query("DELETE FROM approvals WHERE run_key = ?");
-        SB_CHECK(approvals.bind(run).run());
-        auto row = context.db().query("DELETE FROM runs WHERE key = ?");
-        SB_CHECK(row.bind(run).run());
-        context.forgetOwner(run);
-    }
-    return std::pair(keys.empty() ? cursor : keys.back(), static_cast<std::int64_t>(keys.size()));
-}
-
 } // namespace
 
 SqliteRunJournal::SqliteRunJournal(Writer &writer, Readers &readers, RunKey lastKey)
@@ -280,43 +252,39 @@ Task<Result<std::int64_t>> SqliteRunJournal::takeOver(RunKey run)
 
 Task<Result<std::int64_t>> SqliteRunJournal::deleteRunsBefore(std::string workspace, UnixMillis time)
 {
+    SqliteHistory history(m_writer, m_readers);
     std::int64_t deleted = 0;
     RunKey cursor = 0;
-    // In slices, so that commits of the engine are never behind all of it.
+    EndedFilter filter;
+    filter.before = time;
     while (true) {
-        auto slice = [workspace, time, cursor](WriteContext &context) { return deleteSlice(context, workspace, time, cursor); };
-        SB_CO_TRY(done, co_await write(m_writer, Durability::Soft, slice));
-        deleted += done.second;
-        cursor = done.first;
-        if (done.second < kDeleteSlice) {
+        SB_CO_TRY(found, co_await history.findEnded(workspace, filter, cursor, 1000));
+        if (found.empty()) {
             break;
         }
+        cursor = found.back().key;
+        std::vector<RunKey> keys;
+        for (const auto &run : found) {
+            keys.push_back(run.key);
+        }
+        while (!keys.empty()) {
+            SB_CO_TRY(done, co_await history.deleteRuns(workspace, keys, false));
+            keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(done));
+        }
+        deleted += static_cast<std::int64_t>(found.size());
+    }
+    for (bool more = true; more;) {
+        SB_CO_TRY(left, co_await history.sweep());
+        more = left;
     }
     if (deleted > 0) {
-        auto sweep = [](WriteContext &context) -> Result<void> {
-            context.forgetClosures();
-            return context.db().query("DELETE FROM closures WHERE id NOT IN (SELECT closure_id FROM runs)").run();
-        };
-        SB_CO_CHECK(co_await write(m_writer, Durability::Soft, sweep));
-        SB_CO_CHECK(co_await giveSpaceBack(m_writer, 1 << 20));
-    }
-    co_return deleted;
-}
-
-Task<Result<void>> giveSpaceBack(Writer &writer, int slices)
-{
-    for (int slice = 0; slice < slices; ++slice) {
-        auto free = [](WriteContext &context) -> Result<std::int64_t> {
-            SB_CHECK(context.db().execute("PRAGMA incremental_vacuum(256)"));
-            context.markChanged();
-            return context.db().scalar("PRAGMA freelist_count");
-        };
-        SB_CO_TRY(left, co_await write(writer, Durability::Soft, free));
-        if (left == 0) {
-            break;
+        SB_CO_CHECK(co_await history.sweepClosures());
+        for (bool more = true; more;) {
+            SB_CO_TRY(left, co_await history.giveSpaceBack());
+            more = left;
         }
     }
-    co_return Result<void>();
+    co_return deleted;
 }
 
 } // namespace signalbox::store

@@ -26,6 +26,7 @@ public:
     Task<Result<UnfinishedRuns>> unfinished(UnixMillis after) override;
     Task<Result<std::vector<StepRow>>> listSteps(RunKey run, std::uint32_t after, int limit) override;
     Task<Result<std::vector<std::vector<StepRow>>>> stepsOf(std::vector<RunKey> runs, int limit) override;
+    Task<Result<std::vector<StepLog>>> stepLogs(RunKey run, std::uint32_t seq) override;
     Task<Result<std::pair<std::int64_t, std::int64_t>>> countOf(RunKey run) override;
     Task<Result<std::int64_t>> deleteRunsBefore(std::string workspace, UnixMillis time) override;
     Task<Result<std::vector<std::string>>> payloadReferences() override;
@@ -35,8 +36,5 @@ private:
     Readers &m_readers;
     std::atomic<RunKey> m_nextKey;
 };
-
-/// Gives free pages of the file back to the disk, a slice at a time. At most `slices` of 1 MiB.
-Task<Result<void>> giveSpaceBack(Writer &writer, int slices);
 
 } // namespace signalbox::store

@@ -103,6 +103,10 @@ struct RunFilter
     bool unfinished = false;
     int limit = 100;
     RunKey before = 0; ///< page on: runs older than this key
+    /// Words that all stand in the run's id, its flow's id or name, or its error; case does not matter.
+    std::vector<std::string> words = {};
+    UnixMillis startedFrom = 0;   ///< begun then or later
+    UnixMillis startedBefore = 0; ///< begun before this; 0: any time
 };
 
 } // namespace signalbox::store

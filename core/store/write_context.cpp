@@ -119,7 +119,7 @@ Result<std::int64_t> WriteContext::closureKey(const std::string &text)
     const auto quick = std::hash<std::string>{}(text);
     for (const auto &closure : m_closures) {
         if (closure.hash == quick && *closure.text == text) {
-            return closure.key;
+            return given(closure.key);
         }
     }
     return rememberClosure(quick, std::make_shared<const std::string>(text));
@@ -129,7 +129,7 @@ Result<std::int64_t> WriteContext::closureKey(const std::shared_ptr<const std::s
 {
     for (const auto &closure : m_closures) {
         if (closure.text == text) {
-            return closure.key;
+            return given(closure.key);
         }
     }
     return rememberClosure(std::hash<std::string>{}(*text), text);
@@ -155,7 +155,15 @@ Result<std::int64_t> WriteContext::rememberClosure(std::size_t quick, std::share
         m_closures.pop_back();
     }
     m_closures.push_front({quick, key, std::move(text)});
-    return key;
+    return given(key);
+}
+
+std::int64_t WriteContext::given(std::int64_t closure)
+{
+    if (m_givenClosures) {
+        m_givenClosures->insert(closure);
+    }
+    return closure;
 }
 
 void WriteContext::forgetAll()

@@ -21,6 +21,7 @@ namespace {
 /// Pages in the log after which it is copied back: 16 MiB.
 constexpr int kCheckpointFrames = 4096;
 constexpr std::size_t kMaxGroup = 4096;
+constexpr int kBusyMillis = 2000;
 } // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, const Clock &clock)
@@ -316,12 +317,16 @@ void Writer::publish(Group group, std::vector<Result<void>> outcomes)
 
 void Writer::checkpointIfDue()
 {
-    if (m_walFrames < m_nextCheckpoint) {
+    const bool isCut = std::exchange(m_context.m_isSettling, false);
+    if (!isCut && m_walFrames < m_nextCheckpoint) {
         return;
     }
     int logged = 0;
     int copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &copied);
+    // A reader that holds an old state is not waited for.
+    sqlite3_busy_timeout(m_connection->handle(), 0);
+    const int code = sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, isCut ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &logged, &copied);
+    sqlite3_busy_timeout(m_connection->handle(), kBusyMillis);
     if (code != SQLITE_OK && code != SQLITE_BUSY) {
         log::warning("store", "the log could not be copied back", {{"why", m_connection->failure(code).describe()}});
     }

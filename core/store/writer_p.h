@@ -15,6 +15,8 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -81,6 +83,11 @@ public:
     /// The same, sooner for a text that is shared.
     Result<std::int64_t> closureKey(const std::shared_ptr<const std::string> &text);
     void forgetClosures() { m_closures.clear(); }
+    /// From here on, which of them runs are given is known.
+    void watchClosures() { m_givenClosures.emplace(); }
+    bool isClosureUnused(std::int64_t key) const { return m_givenClosures && !m_givenClosures->contains(key); }
+    /// The log is copied back, and cut, after this transaction.
+    void settleAfter() { m_isSettling = true; }
     /// Says that the transaction changes the file though no row counts as changed (giving pages back).
     void markChanged() { m_isChanged = true; }
 
@@ -104,6 +111,7 @@ private:
         std::shared_ptr<const std::string> text;
     };
     Result<std::int64_t> rememberClosure(std::size_t quick, std::shared_ptr<const std::string> text);
+    std::int64_t given(std::int64_t closure);
     Result<Counter *> counter(std::int64_t workspace);
     void forgetAll();
 
@@ -113,10 +121,12 @@ private:
     std::map<std::int64_t, Counter> m_counters;
     std::unordered_map<RunKey, RunOwner> m_owners;
     std::deque<Closure> m_closures;
+    std::optional<std::set<std::int64_t>> m_givenClosures;
     std::vector<Pending> m_pending;
     std::deque<std::pair<std::string, EventDraft>> m_owned;
     UnixMillis m_eventTime = 0;
     bool m_isChanged = false;
+    bool m_isSettling = false;
 };
 
 /// The writer's thread and its queue.
