@@ -6950,6 +6950,43 @@ Versuch einfach wiederholt werden kann.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RunsDeletion</name>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Delete the chosen runs that have ended, with all that they left</source>
+        <translation>Die gewählten beendeten Läufe löschen, mit allem, was von ihnen da ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) will be deleted for good, with steps, logs and dead letters.</source>
+        <translation>
+            <numerusform>%n Lauf wird endgültig gelöscht, mit Schritten, Protokollen und Unzustellbarem.</numerusform>
+            <numerusform>%n Läufe werden endgültig gelöscht, mit Schritten, Protokollen und Unzustellbarem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) could not be deleted: %1</source>
+        <translation>
+            <numerusform>%n Lauf konnte nicht gelöscht werden: %1</numerusform>
+            <numerusform>%n Läufe konnten nicht gelöscht werden: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunsModel</name>
     <message numerus="yes">
         <source>%n step(s) in doubt: decide</source>
@@ -7723,6 +7760,25 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>The step wrote nothing. What a code node writes by console.log stands here when its attempt has ended.</source>
+        <translation>Der Schritt hat nichts geschrieben. Was ein Code-Knoten mit console.log schreibt, steht hier, sobald sein Versuch beendet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::StepLogs</name>
+    <message>
+        <source>What the step wrote</source>
+        <translation>Was der Schritt geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
     </message>
 </context>
 <context>

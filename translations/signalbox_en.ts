@@ -251,6 +251,23 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RunsDeletion</name>
+    <message numerus="yes">
+        <source>%n run(s) will be deleted for good, with steps, logs and dead letters.</source>
+        <translation>
+            <numerusform>%n run will be deleted for good, with steps, logs and dead letters.</numerusform>
+            <numerusform>%n runs will be deleted for good, with steps, logs and dead letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) could not be deleted: %1</source>
+        <translation>
+            <numerusform>%n run could not be deleted: %1</numerusform>
+            <numerusform>%n runs could not be deleted: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunsModel</name>
     <message numerus="yes">
         <source>%n step(s) in doubt: decide</source>

@@ -28,6 +28,8 @@ const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--data", &Arguments::data},     {"--connect", &Arguments::connect}, {"--token-file", &Arguments::tokenFile}, {"--input", &Arguments::input},     {"--note", &Arguments::note},
     {"--output", &Arguments::output}, {"--topics", &Arguments::topics},   {"--source", &Arguments::source},        {"--expires", &Arguments::expires},
     {"--step", &Arguments::step},     {"--from", &Arguments::from},
+    {"--before", &Arguments::before}, {"--keep-runs", &Arguments::keepRuns}, {"--keep-events", &Arguments::keepEvents}, {"--flow", &Arguments::flow},
+    {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},
 };
 
 } // namespace
@@ -72,6 +74,9 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
         } else if (word == "--allow") {
             SB_TRY(text, take());
             arguments.allow.push_back(text);
+        } else if (word == "--state") {
+            SB_TRY(text, take());
+            arguments.states.push_back(text);
         } else if (word == "--break") {
             SB_TRY(text, take());
             arguments.breakpoints.push_back(text);
@@ -105,7 +110,8 @@ std::string usage()
 
 Running
   run FLOW                      run a flow: a file, sample:NAME, or a flow of the workspace
-  runs [--limit N]              the latest runs
+  runs [--limit N] [--flow FLOW] [--state STATE] [--text WORDS] [--since 2d] [--before 1d]
+                                the latest runs, or those of a flow, a state, a time, with these words
   show RUN [--step PATH]        a run and its steps; or one step with its input and output
   resume                        take up every run that has not ended, and wait for them
   pause RUN | continue RUN      nothing of it begins any more, also after a restart; it goes on
@@ -114,6 +120,9 @@ Running
   rerun RUN [--from STEP]       run it again as a new run, from a step with what was done before it
   compare RUN RUN               which steps were given and gave the same, and how long each took
   cancel RUN                    cancel a run
+  delete RUN…                   delete runs that have ended, with all that they left
+  delete --before 30d [--state STATE]…       those that ended before; a time, or so long ago
+  retention [--keep-runs 90d|off] [--keep-events 30d|off]    what is deleted by itself
   decide RUN STEP VERDICT       of a step in doubt: happened, retry, skip or fail
   dead-letters list [--all] [--source FLOW] | show ID
   dead-letters replay ID… | --all [--input FILE]    do failed steps again, with their input or another
@@ -150,6 +159,7 @@ The backend
   diagnose                      how the backend is
 
   --data DIR        the data folder (default: the platform's); its holder is joined where it has one
+  --plugins DIR     load the plug-ins of a folder: node types in shared libraries
   --connect URL|PROFILE     a backend elsewhere
   --token-file FILE         the token that signs in there (or SIGNALBOX_TOKEN)
   --input FILE|-    the run's input, or edited data, JSON

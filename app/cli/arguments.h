@@ -17,6 +17,7 @@ struct Arguments
     std::string data;               ///< empty: the platform's folder
     std::string connect;            ///< URL or profile of a backend elsewhere
     std::string tokenFile;
+    std::string plugins;            ///< folder; empty: none
     std::string output;             ///< file; empty: standard output
     std::string topics = "*";
     std::string source;
@@ -29,6 +30,13 @@ struct Arguments
     std::vector<std::string> breakpoints;
     std::vector<std::pair<std::string, std::string>> pins; ///< path and output
     bool paused = false;
+    std::string before;             ///< a duration ago, or a time
+    std::vector<std::string> states; ///< in which runs ended
+    std::string flow;
+    std::string since;              ///< a duration ago, or a time
+    std::string text;               ///< words to look for
+    std::string keepRuns;           ///< a duration, or "off"
+    std::string keepEvents;
     std::string step;               ///< path of a step
     int times = 1;
     long long after = 0;

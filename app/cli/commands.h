@@ -40,6 +40,8 @@ Task<Exit> breakCommand(session::Session *session, Arguments arguments, std::sto
 Task<Exit> rerunCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> compareCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> cancelCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> deleteCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> retentionCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> publishCommand(session::Session *session, Arguments arguments, std::stop_token stop);
@@ -53,6 +55,11 @@ Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::st
 Task<Exit> auditCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> backupCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> diagnoseCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+
+/// "failed".
+std::optional<api::RunState> stateNamed(const std::string &name);
+/// "30d": so long ago; or a time as in ISO 8601. Errors: usage.
+Result<UnixMillis> momentOf(const std::string &text, UnixMillis now);
 
 /// Shows an error and gives the exit code that tells of it: 2 where what was given is at fault, 3 where the
 /// person interrupted, else 1.

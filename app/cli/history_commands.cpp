@@ -11,9 +11,27 @@ namespace signalbox::cli {
 Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop_token stop)
 {
     json::Array list;
+    api::RunListParams wanted;
+    wanted.flow = arguments.flow;
+    wanted.text = arguments.text;
+    if (!arguments.states.empty()) {
+        wanted.state = stateNamed(arguments.states.front());
+        if (!wanted.state || arguments.states.size() > 1) {
+            co_return misused("runs takes one --state: running, waiting, succeeded, failed or cancelled.", arguments);
+        }
+    }
+    for (const auto &[text, time] : {std::pair(&arguments.since, &wanted.startedFrom), std::pair(&arguments.before, &wanted.startedBefore)}) {
+        if (!text->empty()) {
+            auto moment = momentOf(*text, session->clock().now());
+            if (!moment) {
+                co_return failed(moment.error(), arguments);
+            }
+            *time = *moment;
+        }
+    }
     std::string before;
     for (int left = arguments.limit; left > 0;) {
-        api::RunListParams params;
+        auto params = wanted;
         params.limit = std::min(left, 1000);
         params.before = before;
         auto page = co_await session->client().call<api::RunsList>(std::move(params), stop);
@@ -75,10 +93,20 @@ Task<Exit> showStep(session::Session *session, Arguments arguments, std::stop_to
     if (!read) {
         co_return failed(read.error(), arguments);
     }
+    std::vector<api::StepLog> written;
+    if (found != steps->end()) {
+        api::RunLogsParams logged{run, step.seq};
+        auto logs = co_await session->client().call<api::RunsLogs>(std::move(logged), stop);
+        if (!logs) {
+            co_return failed(logs.error(), arguments);
+        }
+        written = std::move(logs->attempts);
+    }
     if (arguments.json) {
         auto record = found == steps->end() ? json::Object{{"path", step.path}, {"state", nullptr}} : stepJson(step);
         record["input"] = std::move(given->input);
         record["config"] = std::move(given->config);
+        record["logs"] = json::toJson(written);
         print(json::write(record));
         co_return Exit::Succeeded;
     }
@@ -96,6 +124,12 @@ Task<Exit> showStep(session::Session *session, Arguments arguments, std::stop_to
     }
     if (!step.output.is_null()) {
         show("Output", step.output);
+    }
+    for (const auto &log : written) {
+        print(paint(Colour::Dim, log.attempt > 1 ? "Log of attempt " + std::to_string(log.attempt) : std::string("Log")));
+        for (const auto &line : log.lines) {
+            print(padded(line.level, 6) + line.text);
+        }
     }
     co_return Exit::Succeeded;
 }

@@ -25,6 +25,7 @@ const std::map<std::string_view, Command> kCommands = {
     {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
     {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand}, {"providers", providersCommand},
+    {"delete", deleteCommand}, {"retention", retentionCommand},
     {"approvals", approvalsCommand}, {"approve", approveCommand}, {"reject", rejectCommand},
 };
 
@@ -36,6 +37,7 @@ Task<void> perform(Command command, Arguments arguments, std::stop_token stop, E
     options.folder = arguments.data;
     options.connect = arguments.connect;
     options.tokenFile = arguments.tokenFile;
+    options.pluginFolder = arguments.plugins;
     auto session = co_await session::Session::open(std::move(options), stop);
     if (!session) {
         *exit = failed(session.error(), arguments);

@@ -19,9 +19,9 @@ struct Catalogue
     SystemClock clock;
     http::Client http;
     engine::ExecutorRegistry registry;
-    Catalogue()
+    explicit Catalogue(const Arguments &arguments)
     {
-        if (auto result = nodes::registerNodes(registry, {.http = http, .clock = clock, .addresses = {}, .files = {}, .fileThreads = 1}); !result) {
+        if (auto result = nodes::registerNodes(registry, {.http = http, .clock = clock, .addresses = {}, .files = {}, .fileThreads = 1, .plugins = arguments.plugins}); !result) {
             report(result.error(), false);
         }
     }
@@ -69,7 +69,7 @@ Exit validateCommand(const Arguments &arguments)
     }
     auto findings = flow::shapeFindings(*root);
     if (findings.empty()) {
-        const Catalogue catalogue;
+        const Catalogue catalogue(arguments);
         auto read = flow::fromJson(*root);
         if (!read) {
             report(read.error(), arguments.json);
@@ -98,7 +98,7 @@ Exit validateCommand(const Arguments &arguments)
 
 Exit typesCommand(const Arguments &arguments)
 {
-    const Catalogue catalogue;
+    const Catalogue catalogue(arguments);
     if (arguments.words.empty()) {
         json::Array list;
         for (const auto *type : catalogue.registry.catalogue().all()) {

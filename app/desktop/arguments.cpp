@@ -10,7 +10,7 @@ namespace signalbox::desktop {
 Result<Arguments> parseArguments(const std::vector<std::string> &words)
 {
     Arguments arguments;
-    const std::map<std::string_view, std::string *> valued = {{"--data", &arguments.data}, {"--connect", &arguments.connect}, {"--token-file", &arguments.tokenFile}};
+    const std::map<std::string_view, std::string *> valued = {{"--data", &arguments.data}, {"--connect", &arguments.connect}, {"--token-file", &arguments.tokenFile}, {"--plugins", &arguments.plugins}};
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto &word = words[i];
         if (word == "--help" || word == "-h") {
@@ -43,6 +43,7 @@ std::string usage()
            "  --data DIR                   the data folder; one program at a time holds it\n"
            "  --connect URL|PROFILE        a backend elsewhere\n"
            "  --token-file FILE            signs in there; else SIGNALBOX_TOKEN\n"
+           "  --plugins DIR                load the plug-ins of a folder: node types in shared libraries\n"
            "  --help, --version\n";
 }
 

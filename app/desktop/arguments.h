@@ -17,6 +17,7 @@ struct Arguments
     std::string data;      ///< empty: the platform's folder
     std::string connect;   ///< URL or profile of a backend elsewhere
     std::string tokenFile;
+    std::string plugins; ///< folder; empty: none
     /// What to open: paths of files, made absolute, "sample:…" and "new:".
     QStringList flows;
 };

@@ -76,6 +76,8 @@ Result<void> readOption(const std::string &word, const std::string &value, Optio
 {
     if (word == "--data") {
         options.folder = value;
+    } else if (word == "--plugins") {
+        options.plugins = value;
     } else if (word == "--listen") {
         return readListen(value, options);
     } else if (word == "--host") {
@@ -128,7 +130,7 @@ Result<Options> parseOptions(const std::vector<std::string> &words)
             isFirst = false;
             continue;
         }
-        static constexpr std::array<std::string_view, 8> kValued = {"--data", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
+        static constexpr std::array<std::string_view, 9> kValued = {"--data", "--plugins", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
         if (std::find(kValued.begin(), kValued.end(), word.substr(0, word.find('='))) == kValued.end()) {
             return usageError("The option " + word + " is not known.", word);
         }
@@ -165,6 +167,7 @@ std::string usage()
                                     and serves REST, WebSocket and the folder's local socket
 
   --data DIR          the data folder (default: the platform's; one holder at a time)
+  --plugins DIR       load the plug-ins of a folder: node types in shared libraries (default: none)
   --listen HOST:PORT  where to listen (default 127.0.0.1:4400; port 0 takes a free one)
   --allow-network     also listen at an address that other machines reach; put TLS in front
   --host NAME         a name by which clients call it, beside addresses and localhost (repeat it for more)

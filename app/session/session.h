@@ -22,6 +22,8 @@ struct Options
     /// The token itself, where a person typed it; it stands above the file.
     std::string token = {};
     std::string samplesFolder = {};
+    /// The folder whose plug-ins a backend in this process loads; empty: none.
+    std::string pluginFolder = {};
 };
 
 /// Where the backend is.

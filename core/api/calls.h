@@ -8,6 +8,7 @@
 #include "api/engine_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
+#include "api/history_calls.h"
 #include "api/model_calls.h"
 #include "api/node_type_calls.h"
 #include "api/run_calls.h"
@@ -21,7 +22,7 @@ using Calls = boost::mp11::mp_list<
     FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
-    RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare,
+    RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     ApprovalsList, ApprovalsGet, ApprovalsDecide,
     BreakersList, BreakersReset, PausesList, PausesLift, BudgetsList, BudgetsSet, BudgetsRemove,

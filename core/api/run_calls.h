@@ -128,8 +128,12 @@ struct RunListParams
     bool unfinished = false;
     std::int64_t limit = 100;
     std::string before; ///< id of the run to page on from
+    /// Words that all stand in the run's id, its flow's id or name, or its error; case does not matter.
+    std::string text{};
+    UnixMillis startedFrom = 0;   ///< begun then or later
+    UnixMillis startedBefore = 0; ///< begun before this; 0: any time
 };
-BOOST_DESCRIBE_STRUCT(RunListParams, (), (flow, state, unfinished, limit, before))
+BOOST_DESCRIBE_STRUCT(RunListParams, (), (flow, state, unfinished, limit, before, text, startedFrom, startedBefore))
 
 struct RunList
 {

@@ -115,7 +115,8 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
                                                 .clock = p->clock,
                                                 .addresses = std::make_shared<const http::AddressPolicy>(std::move(policy)),
                                                 .files = {},
-                                                .fileThreads = 4}));
+                                                .fileThreads = 4,
+                                                .plugins = options.pluginFolder}));
     p->evaluator = std::make_unique<eval::EvaluatorThread>();
     p->isolated = std::make_unique<eval::IsolatedEvaluators>();
     p->engine = std::make_unique<engine::Engine>(engine::EngineServices{

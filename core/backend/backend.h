@@ -27,6 +27,8 @@ struct BackendOptions
     std::string folder;
     /// Where the samples stand that come with Signalbox; may be missing.
     std::string samplesFolder = {};
+    /// The folder whose plug-ins are loaded; empty: none.
+    std::string pluginFolder = {};
     /// Where traces of runs are sent; none: nowhere.
     std::optional<telemetry::OtlpOptions> traces = {};
 };

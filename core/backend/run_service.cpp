@@ -8,6 +8,8 @@
 #include "store/payload_store.h"
 #include "store/run_journal.h"
 
+#include <sstream>
+
 #include <QByteArray>
 #include <QCryptographicHash>
 
@@ -155,6 +157,12 @@ Task<Result<api::RunList>> list(Services *services, CallContext context, api::Ru
     }
     filter.unfinished = params.unfinished;
     filter.limit = static_cast<int>(std::clamp<std::int64_t>(params.limit, 1, 1000));
+    filter.startedFrom = params.startedFrom;
+    filter.startedBefore = params.startedBefore;
+    std::istringstream words{std::string(cutUtf8(params.text, 500))};
+    for (std::string word; words >> word;) {
+        filter.words.push_back(word);
+    }
     if (!params.before.empty()) {
         SB_CO_TRY(row, co_await services->backend.store().runs().getRun(context.caller->workspace, params.before));
         filter.before = row.key;

@@ -3,6 +3,7 @@
 
 #include "auth/token.h"
 #include "backend/answers_p.h"
+#include "backend/keeper_p.h"
 #include "backend/services_p.h"
 #include "base/log.h"
 #include "telemetry/metrics.h"
@@ -16,7 +17,7 @@ constexpr Millis kSignInKept{30'000};
 } // namespace
 
 Services::Services(Backend &owner)
-    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this))
+    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this)), keeper(std::make_unique<Keeper>(owner))
 {
 }
 
@@ -80,6 +81,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerFlowCalls(d->registry, &d->services);
     registerRunCalls(d->registry, &d->services);
     registerRunControlCalls(d->registry, &d->services);
+    registerHistoryCalls(d->registry, &d->services);
     registerDeadLetterCalls(d->registry, &d->services);
     registerApprovalCalls(d->registry, &d->services);
     registerEngineCalls(d->registry, &d->services);
@@ -119,6 +121,7 @@ Task<Result<void>> ServiceHost::begin()
         co_return std::move(begun).error();
     }
     SB_CO_CHECK(co_await d->services.answers->takeUp());
+    d->services.keeper->begin();
     d->services.isReady = true;
     co_return Result<void>();
 }
@@ -127,6 +130,7 @@ void ServiceHost::stopAccepting()
 {
     d->services.isReady = false;
     d->services.answers->leaveAll();
+    d->services.keeper->leave();
 }
 
 Executor &ServiceHost::executor()

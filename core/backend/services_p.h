@@ -14,6 +14,7 @@
 namespace signalbox::backend {
 
 class Answers;
+class Keeper;
 
 /// Shared by all handlers; lives as long as the host. Thread: the backend's.
 struct Services
@@ -42,6 +43,8 @@ struct Services
 
     /// What answers in conversations; ends before the rest.
     std::unique_ptr<Answers> answers;
+    /// What deletes what is over; ends before the rest.
+    std::unique_ptr<Keeper> keeper;
 
     explicit Services(Backend &owner);
     ~Services();
@@ -70,6 +73,7 @@ void registerApprovalCalls(api::Registry &registry, Services *services);
 void registerEventCalls(api::Registry &registry, Services *services);
 void registerSystemCalls(api::Registry &registry, Services *services);
 void registerCareCalls(api::Registry &registry, Services *services);
+void registerHistoryCalls(api::Registry &registry, Services *services);
 void registerDeadLetterCalls(api::Registry &registry, Services *services);
 void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);

@@ -341,6 +341,8 @@ void Engine::Private::follow(const LivePtr &live, Turn turn)
     batch.approvals = std::move(turn.approvals);
     if (live->late && !turn.failure && !turn.ended) {
         turn.failure = lateError(*live);
+    } else if (live->repeated && !turn.failure && !turn.ended) {
+        turn.failure = *live->repeated;
     }
     if (live->cancelling || turn.failure) {
         // What this turn asked for does not begin.

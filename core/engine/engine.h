@@ -271,6 +271,8 @@ public:
     Task<Result<RunView>> get(std::string workspace, std::string id);
     Task<Result<std::vector<RunView>>> list(std::string workspace, store::RunFilter filter);
     Task<Result<std::vector<StepView>>> steps(std::string workspace, std::string id, std::uint32_t after, int limit);
+    /// What the step with this number wrote while it ran, by attempt. Errors: store.notFound.
+    Task<Result<std::vector<store::StepLog>>> logs(std::string workspace, std::string id, std::uint32_t seq);
     /// What the step at `path` ("node", "each[3]/node") was or will be given; also inside of bodies, and of steps that
     /// are about to start. Errors: store.notFound, step.notReached, expression.*, payload.*.
     Task<Result<StepInput>> stepInput(std::string workspace, std::string id, std::string path);

@@ -7,6 +7,9 @@ namespace signalbox::engine {
 void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
 {
     const bool empty = batch.steps.empty() && !batch.update && batch.events.empty() && !batch.create && batch.deadLetters.empty() && batch.decidedLetters.empty();
+    if (!empty && live->run.mode == RunMode::Durable) {
+        batch.logs = std::exchange(live->logs, {});
+    }
     if (live->run.mode == RunMode::Memory || empty) {
         then();
         return;

@@ -176,6 +176,9 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact);
     call.budgets = self->budgetsOf(live->run);
     const auto executor = node.effect;
+    const auto log = call.log;
+    const auto seq = start->frame->nodes[start->node].seq;
+    const int attempt = call.attempt;
 
     // One source of stopping for the call, whatever wants it: the engine's end, the run's, a frame
     // that was given up, the node's timeout.
@@ -207,9 +210,11 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     if (node.node->timeout) {
         self->services.clock.cancelTimer(timer);
     }
+    self->keepLog(live, seq, attempt, *log);
     if (!result && late && result.error().is("cancelled")) {
         result = Error("step.timeout", "The step took longer than its timeout of " + flow::formatDuration(*node.node->timeout) + ".", start->path).retryable();
     }
+    self->watchRepeats(live, *start, result);
     if (self->services.onEffect) {
         self->services.onEffect({node.node->type, result ? std::string() : result.error().code, (self->services.clock.steadyNow() - begun).count()});
     }

@@ -3,6 +3,7 @@
 // effects, keeps timers. Everything here is on the backend's thread.
 #pragma once
 
+#include "base/loop_detector.h"
 #include "bus/bus.h"
 #include "engine/run_p.h"
 #include "engine/stretch_p.h"
@@ -62,6 +63,11 @@ struct LiveRun
     /// What a person controls, as this thread knows it; changes that wait for the turn to end.
     Control control;
     std::vector<std::function<void(Control &)>> asked;
+    /// Its calls and their outcomes, where the flow limits repeats; and what it is to end with.
+    std::optional<LoopDetector> repeats;
+    std::optional<Error> repeated;
+    /// What attempts wrote that have ended, until it is committed.
+    std::vector<store::StepLog> logs;
     /// What touches the run and came while a turn had it.
     std::vector<UniqueFunction<void()>> afterTurn;
 };
@@ -144,6 +150,8 @@ struct Engine::Private
     void follow(const LivePtr &live, Turn turn);
     void finish(const LivePtr &live, store::RunState state, std::optional<Error> error, store::RunBatch batch);
     void ended(const LivePtr &live);
+    void watchRepeats(const LivePtr &live, const EffectStart &start, const Result<json::Value> &result) const;
+    void keepLog(const LivePtr &live, std::uint32_t seq, int attempt, const AttemptLog &log) const;
     store::RunBatch batchOf(const LivePtr &live) const;
     void post(const LivePtr &live, store::RunBatch &batch, std::vector<store::DeadLetterRow> letters) const;
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;

@@ -50,6 +50,24 @@ public:
     virtual Result<PureOutput> run(const PureContext &context) const = 0;
 };
 
+/// What an attempt writes while it runs, for a person who looks at it later. What is beyond the limit is left
+/// out, and a line says so.
+class AttemptLog
+{
+public:
+    static constexpr std::size_t kMostLines = 201; ///< as much as a program may write, and that there was more
+    static constexpr std::size_t kMostBytes = 80 << 10;
+
+    void add(std::string_view level, std::string_view text);
+    /// JSON text of all lines; empty if there is none.
+    std::string text() const;
+
+private:
+    json::Array m_lines;
+    std::size_t m_bytes = 0;
+    bool m_isFull = false;
+};
+
 /// An effect to carry out, ready: templates resolved, schema checked again, secrets in place.
 struct EffectCall
 {
@@ -70,6 +88,8 @@ struct EffectCall
     /// the earlier ones whose ids stand in the configuration.
     SharedValue scope;
     UnixMillis runStartedAt = 0;
+    /// Never null. Kept with the step when the attempt ends, without secrets.
+    std::shared_ptr<AttemptLog> log = std::make_shared<AttemptLog>();
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.

@@ -521,7 +521,7 @@ void Stretch::fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Err
     }
     if (row != Row::None) {
         write(*frame, index, store::StepState::Failed, state.output, error, edges, {}, row == Row::Insert);
-        if (!hasPort && policy != flow::OnError::Default && !m_isPassedOn) {
+        if (!hasPort && policy != flow::OnError::Default && !m_isPassedOn && !isHandledAround(*frame)) {
             leaveLetter(*frame, index, error, false);
         }
     }

@@ -61,6 +61,7 @@ private:
     void skip(const std::shared_ptr<Frame> &frame, std::uint32_t index, Row row);
     void fail(const std::shared_ptr<Frame> &frame, std::uint32_t index, Error error, Row row);
     void hold(const std::shared_ptr<Frame> &frame, std::uint32_t index, const Error &error, Row row);
+    static bool isHandledAround(const Frame &frame);
     void leaveLetter(const Frame &frame, std::uint32_t index, const Error &error, bool held);
     json::Value resultOf(const Frame &frame) const;
     void frameEnded(const std::shared_ptr<Frame> &frame);

@@ -99,6 +99,21 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
     m_turn.steps.push_back(std::move(write));
 }
 
+// Whether the flow goes on although the frame fails: what stands around it has the error as a value. An item that
+// is skipped has left no other trace than its letter.
+bool Stretch::isHandledAround(const Frame &frame)
+{
+    for (const auto *at = &frame; at->parent; at = at->parent) {
+        const auto &plan = *at->parent->plan;
+        const auto &node = plan.nodes[at->parentNode];
+        const bool hasPort = std::any_of(node.out.begin(), node.out.end(), [&](auto e) { return plan.edges[e].fromPort == "error"; });
+        if (node.onItemError == ItemError::Collect || hasPort || node.node->onError == flow::OnError::Default) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // What a person needs to know of a step that failed for good.
 void Stretch::leaveLetter(const Frame &frame, std::uint32_t index, const Error &error, bool held)
 {

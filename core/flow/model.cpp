@@ -317,6 +317,7 @@ private:
         number(object, place, "depth", limits.depth, 1);
         number(object, place, "parallel", limits.parallel, 1);
         number<std::int64_t>(object, place, "tokens", limits.tokens, 1);
+        number(object, place, "repeats", limits.repeats, 2);
         number(object, place, "startsPerMinute", limits.startsPerMinute, 1);
         duration(object, place, "pause", limits.pause);
         choice(object, place, "overlap", limits.overlap);

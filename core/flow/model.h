@@ -85,6 +85,7 @@ struct Limits
     int depth = 0;
     int parallel = 0;
     std::int64_t tokens = 0;  ///< that a run may use, with everything it starts
+    int repeats = 0;          ///< so often in a row the same call with the same outcome ends the run
     int startsPerMinute = 0;  ///< more pause the flow
     Millis pause{0};          ///< for how long
     Overlap overlap = Overlap::Parallel;

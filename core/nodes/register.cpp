@@ -1,43 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of types, and the helpers that their files share.
+// Putting the types into a registry, and the helpers that their files share.
 #include "nodes/register.h"
 
 #include "flow/template.h"
+#include "nodes/plugins_p.h"
 #include "nodes/types_p.h"
 
 namespace signalbox::nodes {
 
-namespace {
-
-constexpr auto kTypes = std::to_array<Result<void> (*)(const Setup &)>({
-    addTriggerManual,
-    addTransform,
-    addFilter,
-    addCondition,
-    addSwitch,
-    addMerge,
-    addMap,
-    addLoop,
-    addSubflow,
-    addWait,
-    addApproval,
-    addCode,
-    addHttpRequest,
-    addFileRead,
-    addFileWrite,
-    addOutput,
-});
-
-} // namespace
+/// Generated: every type of types/.
+Result<void> registerTypes(const Setup &setup);
 
 Result<void> registerNodes(engine::ExecutorRegistry &registry, NodeServices services)
 {
     auto files = std::make_shared<FilePool>(services.fileThreads);
     const Setup setup{registry, std::move(services), std::move(files)};
-    for (const auto add : kTypes) {
-        SB_CHECK(add(setup));
+    SB_CHECK(registerTypes(setup));
+    if (setup.services.plugins.empty()) {
+        return {};
     }
-    return {};
+    return loadPlugins(registry, setup.services.plugins);
 }
 
 Result<flow::NodeType> makeType(flow::NodeKind kind, const TypeText &text)

@@ -39,11 +39,12 @@ struct NodeServices
     FilePolicy files;
     /// Threads for blocking work on files.
     int fileThreads = 4;
+    /// The folder whose plug-ins are loaded (plugin.h); empty: none.
+    std::string plugins = {};
 };
 
-/// Registers trigger.manual, transform, filter, condition, switch, merge, map, loop, subflow, wait, approval, code,
-/// http.request, file.read, file.write and output.
-/// Errors: flow.typeExists, schema.invalid.
+/// Registers every type that stands in types/, then those of the plug-ins.
+/// Errors: flow.typeExists, schema.invalid, plugin.*.
 Result<void> registerNodes(engine::ExecutorRegistry &registry, NodeServices services);
 
 } // namespace signalbox::nodes

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the files of the node types share: how a catalogue entry is written, and the list of types.
+// What the files of the node types share: how a catalogue entry is written.
 #pragma once
 
 #include "nodes/file_pool_p.h"
@@ -59,22 +59,9 @@ std::string textOf(const json::Object &config, std::string_view field, std::stri
 bool flagOf(const json::Object &config, std::string_view field, bool fallback);
 std::optional<std::int64_t> integerOf(const json::Object &config, std::string_view field);
 
-// One function a type, each in a file of its own.
-Result<void> addTriggerManual(const Setup &setup);
-Result<void> addTransform(const Setup &setup);
-Result<void> addFilter(const Setup &setup);
-Result<void> addCondition(const Setup &setup);
-Result<void> addSwitch(const Setup &setup);
-Result<void> addMerge(const Setup &setup);
-Result<void> addMap(const Setup &setup);
-Result<void> addLoop(const Setup &setup);
-Result<void> addSubflow(const Setup &setup);
-Result<void> addWait(const Setup &setup);
-Result<void> addApproval(const Setup &setup);
-Result<void> addCode(const Setup &setup);
-Result<void> addHttpRequest(const Setup &setup);
-Result<void> addFileRead(const Setup &setup);
-Result<void> addFileWrite(const Setup &setup);
-Result<void> addOutput(const Setup &setup);
-
 } // namespace signalbox::nodes
+
+/// Begins the function that puts a type into the registry, at the end of types/FILE.cpp; `FILE` is the file's name
+/// without its end. The build makes the list of types from the files of that folder.
+#define SB_NODE_TYPE(FILE)                                                                         \
+    Result<void> registerType_##FILE(const Setup &setup)

@@ -73,6 +73,7 @@ std::vector<FieldSpec> flowFields()
         "depth": {"title": "Depth", "type": "integer", "minimum": 1, "x-template": false},
         "parallel": {"title": "Parallel", "type": "integer", "minimum": 1, "x-template": false},
         "tokens": {"title": "Tokens", "type": "integer", "minimum": 1, "x-template": false},
+        "repeats": {"title": "Repeats", "type": "integer", "minimum": 2, "x-template": false},
         "overlap": {"title": "Overlap", "enum": ["parallel", "queue", "skip", "replace"], "default": "parallel", "x-template": false},
         "startsPerMinute": {"title": "Starts a minute", "type": "integer", "minimum": 1, "x-template": false},
         "pause": {"title": "Pause", "type": "string", "examples": ["5m"], "x-template": false}}})");

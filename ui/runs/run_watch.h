@@ -30,6 +30,7 @@ public:
     ~RunWatch() override;
 
     void setClient(client::Client *client);
+    client::Client *client() const { return m_client; }
     /// Follows another run, or none (empty).
     void setRun(const QString &id);
     const QString &id() const { return m_id; }

@@ -4,6 +4,7 @@
 
 #include "ui/runs/decision_card.h"
 #include "ui/runs/run_filter_bar.h"
+#include "ui/runs/runs_deletion.h"
 #include "ui/runs/step_details.h"
 #include "ui/runs/timeline_view.h"
 #include "ui/widgets/banner.h"
@@ -141,6 +142,8 @@ void RunsPane::runMenu(const QPoint &point)
     menu->addActions({m_again, m_cancel});
     menu->addSeparator();
     menu->addActions({m_copy, m_copyId});
+    menu->addSeparator();
+    menu->addAction(m_deletion->action());
     menu->addSeparator();
     menu->addAction(m_refresh);
     menu->popup(m_list->viewport()->mapToGlobal(point));

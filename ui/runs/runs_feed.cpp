@@ -16,6 +16,7 @@ constexpr std::int64_t kPage = 100;
 // New runs show at once what their events say; what only the backend knows comes a little later, for all together.
 constexpr int kCompleteMs = 250;
 constexpr std::size_t kAskedAtOnce = 8;
+constexpr int kSearchMs = 250;
 
 } // namespace
 
@@ -23,7 +24,15 @@ RunsFeed::RunsFeed(RunsModel &model, QObject *parent)
     : QObject(parent)
     , m_model(model)
     , m_completing(new QTimer(this))
+    , m_searching(new QTimer(this))
 {
+    m_searching->setSingleShot(true);
+    m_searching->setInterval(kSearchMs);
+    connect(m_searching, &QTimer::timeout, this, [this] {
+        m_hasSearched = true;
+        m_before.clear();
+        startPage(Page::First);
+    });
     m_completing->setSingleShot(true);
     m_completing->setInterval(kCompleteMs);
     connect(m_completing, &QTimer::timeout, this, &RunsFeed::complete);
@@ -55,6 +64,8 @@ void RunsFeed::setClient(client::Client *client)
 void RunsFeed::reload()
 {
     m_completing->stop();
+    m_searching->stop();
+    m_hasSearched = !m_filter.text.isEmpty();
     m_scope.renew();
     m_asked.clear();
     m_tried.clear();
@@ -73,13 +84,18 @@ void RunsFeed::reload()
 
 void RunsFeed::setFilter(const RunFilter &filter)
 {
-    RunFilter asked = filter;
-    asked.text.clear();
-    if (asked != m_filter) {
-        m_filter = asked;
-        if (m_client && m_status != Status::Ended) {
-            reload();
-        }
+    RunFilter others = filter;
+    others.text = m_filter.text;
+    const bool isText = filter.text != m_filter.text;
+    const bool isOther = others != m_filter;
+    m_filter = filter;
+    if (!m_client || m_status == Status::Ended) {
+        return;
+    }
+    if (isOther || (isText && filter.text.isEmpty() && m_hasSearched)) {
+        reload();
+    } else if (isText && !filter.text.isEmpty()) {
+        m_searching->start(); // what is known is looked through at once, the rest when nobody types any more
     }
 }
 
@@ -163,11 +179,22 @@ Task<void> RunsFeed::readPage(RunsFeed *self, client::Client *client, Page which
     params.limit = kPage;
     params.state = self->m_filter.state;
     params.flow = self->m_filter.flow;
+    params.text = self->m_filter.text.toStdString();
+    params.startedFrom = self->m_filter.since;
+    const auto asked = self->m_filter;
     if (which == Page::Next) {
         params.before = self->m_before;
     }
     auto page = co_await client->call<api::RunsList>(params, stop);
     if (stop.stop_requested()) {
+        co_return;
+    }
+    if (asked.text != self->m_filter.text && !self->m_filter.text.isEmpty()) {
+        // It answers what is not asked any more; what is asked is on its way.
+        if (page) {
+            self->setStatus(Status::Live);
+            self->m_model.merge(page->runs);
+        }
         co_return;
     }
     if (!page) {
@@ -176,8 +203,7 @@ Task<void> RunsFeed::readPage(RunsFeed *self, client::Client *client, Page which
         co_return;
     }
     if (which != Page::Newest) {
-        self->m_hasMore = std::int64_t(page->runs.size()) == kPage && self->m_model.known() + page->runs.size() <= RunsModel::kMost
-            && page->runs.back().startedAt >= self->m_filter.since;
+        self->m_hasMore = std::int64_t(page->runs.size()) == kPage && self->m_model.known() + page->runs.size() <= RunsModel::kMost;
         if (!page->runs.empty()) {
             self->m_before = page->runs.back().id;
         }

@@ -30,7 +30,7 @@ public:
     /// Begins anew, with what the filter asks for.
     void reload();
 
-    /// Of the filter that the backend can answer: only runs in that state, of that flow and of that time are read.
+    /// The backend reads only what the filter asks for; words once nobody has typed for a moment.
     void setFilter(const RunFilter &filter);
     bool isLoading() const { return m_isLoading; }
     bool hasMore() const { return m_hasMore; }
@@ -70,6 +70,8 @@ private:
     std::set<std::string> m_tried; ///< asked for since their last event: not again by itself
     std::set<std::string> m_unnamed; ///< flows without a name, after the names were read
     QTimer *m_completing;
+    QTimer *m_searching;
+    bool m_hasSearched = false; ///< what is listed has gaps: older runs that hold the words
     RenewableScope m_scope;
 };
 

@@ -78,6 +78,10 @@ bool RunsModel::apply(const api::EventView &event)
         return true;
     }
     const std::string_view what = std::string_view(event.topic).substr(4);
+    if (what == "deleted") {
+        remove(event.source);
+        return true;
+    }
     const auto known = m_entries.find(event.source);
     RunEntry entry;
     if (known != m_entries.end()) {
@@ -114,6 +118,26 @@ bool RunsModel::apply(const api::EventView &event)
     }
     put(std::move(entry));
     return true;
+}
+
+void RunsModel::remove(const std::string &id)
+{
+    const auto known = m_entries.find(id);
+    if (known == m_entries.end()) {
+        return;
+    }
+    const Key key{known->second.startedAt, id};
+    m_touched.erase(id);
+    m_order.erase(key);
+    m_entries.erase(known);
+    const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), key);
+    if (row != m_rows.end() && *row == key) {
+        const int at = int(row - m_rows.begin());
+        beginRemoveRows({}, at, at);
+        m_rows.erase(row);
+        endRemoveRows();
+    }
+    Q_EMIT countsChanged();
 }
 
 void RunsModel::put(RunEntry entry)
@@ -227,9 +251,11 @@ bool RunsModel::passes(const RunEntry &entry) const
     if ((m_filter.state && entry.state != *m_filter.state) || (!m_filter.flow.empty() && entry.flow != m_filter.flow) || entry.startedAt < m_filter.since) {
         return false;
     }
-    const QString &text = m_filter.text;
-    return text.isEmpty() || flowName(entry.flow).contains(text, Qt::CaseInsensitive) || fromUtf8(entry.id).contains(text, Qt::CaseInsensitive)
-        || entry.error.contains(text, Qt::CaseInsensitive);
+    const auto words = m_filter.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
+        return flowName(entry.flow).contains(word, Qt::CaseInsensitive) || fromUtf8(entry.flow).contains(word, Qt::CaseInsensitive)
+            || fromUtf8(entry.id).contains(word, Qt::CaseInsensitive) || entry.error.contains(word, Qt::CaseInsensitive);
+    });
 }
 
 void RunsModel::setFilter(RunFilter filter)

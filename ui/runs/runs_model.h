@@ -38,7 +38,7 @@ struct RunFilter
     std::optional<api::RunState> state;
     std::string flow;     ///< empty: of any
     UnixMillis since = 0; ///< begun then or later
-    QString text;         ///< in the flow's name, the run's id or its error
+    QString text;         ///< words that all stand in the flow's name or id, the run's id or its error
     bool isSet() const { return state || !flow.empty() || since > 0 || !text.isEmpty(); }
     bool operator==(const RunFilter &) const = default;
 };
@@ -97,6 +97,7 @@ private:
         bool operator<(const Key &other) const { return startedAt != other.startedAt ? startedAt > other.startedAt : id > other.id; }
         bool operator==(const Key &) const = default;
     };
+    void remove(const std::string &id);
     void put(RunEntry entry);
     void move(const Key &from, const Key &to);
     bool passes(const RunEntry &entry) const;

@@ -7,6 +7,7 @@
 #include "ui/runs/run_delegates.h"
 #include "ui/runs/letters_view.h"
 #include "ui/runs/run_filter_bar.h"
+#include "ui/runs/runs_deletion.h"
 #include "ui/runs/step_details.h"
 #include "ui/runs/timeline_view.h"
 #include "ui/widgets/badge.h"
@@ -95,6 +96,8 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
     // How its parts stand follows from its width, so they must not hold the width.
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_banner);
+    m_deletion = new RunsDeletion(theme, *m_model, *m_list, this);
+    layout->addWidget(&m_deletion->question());
     m_pages->addWidget(m_outer);
     m_pages->addWidget(m_approvals);
     m_pages->addWidget(m_letters);
@@ -113,6 +116,7 @@ RunsPane::~RunsPane()
 {
     disconnect(m_feed, nullptr, this, nullptr);
     disconnect(m_watch, nullptr, this, nullptr);
+    delete m_deletion;
     delete m_feed; // what they read goes to the models
     m_list->setModel(nullptr);
     m_tree->setModel(nullptr);
@@ -291,6 +295,7 @@ void RunsPane::setClient(client::Client *client)
     m_compareView->setClient(client);
     m_approvals->setClient(client);
     m_letters->setClient(client);
+    m_deletion->setClient(client);
     m_feed->setClient(client);
 }
 

@@ -33,6 +33,7 @@ class FixedRowView;
 class LettersView;
 class RunDelegate;
 class RunFilterBar;
+class RunsDeletion;
 class SearchField;
 class StepDelegate;
 class StepDetails;
@@ -82,6 +83,7 @@ public:
     QAction *compareAction() const { return m_compare; }
     CompareView &compareView() { return *m_compareView; }
     QAction *copyAction() const { return m_copy; }
+    RunsDeletion &deletion() { return *m_deletion; }
 
 Q_SIGNALS:
     /// The node of a run is to be shown. `path` may be empty: the run as a whole.
@@ -159,6 +161,7 @@ private:
     ApprovalsView *m_approvals;
     LettersView *m_letters;
     ElidedLabel *m_stepCount;
+    RunsDeletion *m_deletion = nullptr;
     QAction *m_cancel = nullptr;
     QAction *m_again = nullptr;
     QAction *m_node = nullptr;

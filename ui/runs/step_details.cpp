@@ -2,6 +2,7 @@
 #include "ui/runs/step_details.h"
 
 #include "ui/runs/decision_card.h"
+#include "ui/runs/step_logs.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -74,6 +75,7 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     , m_largeRead(new QPushButton)
     , m_nothing(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
     , m_decision(new DecisionCard(theme))
+    , m_logs(new StepLogs(theme))
 {
     for (auto *label : {m_errorText, m_errorWay, m_largeText, m_nothing}) {
         label->setWordWrap(true);
@@ -86,6 +88,7 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     row->addWidget(m_value->bar(), 1);
     m_tabs->addTab(tr("Result"));
     m_tabs->addTab(tr("Input"));
+    m_tabs->addTab(tr("Logs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("What of the run is shown"));
@@ -139,6 +142,7 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     m_stack->addWidget(m_large);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(m_decisionArea);
+    m_stack->addWidget(m_logs);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -147,6 +151,11 @@ StepDetails::StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWid
     layout->addWidget(m_tabRow);
     layout->addWidget(m_stack, 1);
     m_error->hide();
+}
+
+void StepDetails::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(int(tab));
 }
 
 void StepDetails::setStep(std::int64_t seq)
@@ -163,6 +172,7 @@ void StepDetails::renew()
     const auto *step = m_seq > 0 ? m_watch.steps().step(m_seq) : nullptr;
     m_tabs->setVisible(m_watch.run().has_value());
     m_tabs->setTabText(int(Tab::Output), step ? tr("Output") : tr("Result"));
+    m_tabs->setTabVisible(int(Tab::Logs), step != nullptr);
     if (step) {
         showStep(*step);
     } else {
@@ -192,6 +202,10 @@ void StepDetails::showStep(const api::StepView &step)
     showError(step.error);
     if (m_tabs->currentIndex() == int(Tab::Input)) {
         readInput(step, false);
+        return;
+    }
+    if (m_tabs->currentIndex() == int(Tab::Logs)) {
+        readLogs(step);
         return;
     }
     if (step.state == api::StepState::InDoubt) {
@@ -369,6 +383,34 @@ void StepDetails::readPayload(std::int64_t seq)
     if (begin(held)) {
         m_watch.readPayload(seq, reader(held));
     }
+}
+
+void StepDetails::readLogs(const api::StepView &step)
+{
+    // What an attempt wrote is there when it has ended.
+    const std::string held = "logs" + std::to_string(step.seq) + '/' + std::to_string(step.attempt) + std::string(json::enumName(step.state));
+    if (m_held == held || m_pending == held) {
+        return;
+    }
+    m_pending = held;
+    m_held.clear();
+    if (m_stack->currentWidget() != m_logs) {
+        m_nothing->setText(tr("Reading…"));
+        put(m_nothing);
+    }
+    m_logs->read(m_watch.client(), m_watch.id(), step.seq, [this, held](Result<int> lines) {
+        if (m_pending != held) {
+            return; // something else is looked at by now
+        }
+        m_pending.clear();
+        m_held = held;
+        if (lines && *lines > 0) {
+            put(m_logs);
+            return;
+        }
+        m_nothing->setText(lines ? tr("The step wrote nothing. What a code node writes by console.log stands here when its attempt has ended.") : words::sentence(lines.error()));
+        put(m_nothing);
+    });
 }
 
 void StepDetails::readInput(const api::StepView &step, bool isAsked)

@@ -17,13 +17,14 @@ namespace signalbox::ui {
 class DecisionCard;
 class ElidedLabel;
 class JsonView;
+class StepLogs;
 class TextLabel;
 
 class StepDetails : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Tab { Output, Input };
+    enum class Tab { Output, Input, Logs };
     StepDetails(const Theme &theme, RunWatch &watch, Clock &clock, QWidget *parent = nullptr);
 
     /// A step of the run that is watched; 0: the run as a whole.
@@ -33,6 +34,8 @@ public:
     void renew();
     DecisionCard &decision() { return *m_decision; }
     JsonView &value() { return *m_value; }
+    StepLogs &logs() { return *m_logs; }
+    void showTab(Tab tab);
 
 Q_SIGNALS:
     /// The way out of an error: where it came from.
@@ -46,6 +49,7 @@ private:
     void readPayload(std::int64_t seq);
     /// What the step was given; a large one is read only where `isAsked`.
     void readInput(const api::StepView &step, bool isAsked);
+    void readLogs(const api::StepView &step);
     bool begin(const std::string &held);
     RunWatch::ValueReader reader(const std::string &held);
     void showTab();
@@ -70,6 +74,7 @@ private:
     TextLabel *m_nothing;
     QWidget *m_decisionArea;
     DecisionCard *m_decision;
+    StepLogs *m_logs;
     /// What the view holds: a step or the run, its input or output, and how it was then.
     std::string m_held;
     std::string m_pending; ///< the same of a payload that is being read

@@ -84,6 +84,9 @@ private Q_SLOTS:
     void cancelsARun();
     void decidesAStepInDoubt();
     void pagesRunsAndSteps();
+    void deletesWhatIsOver();
+    void keepsWhatStepsWrote();
+    void findsRunsByWordsAndTime();
     void replaysDeadLetters();
     void aHeldStepGoesOnWhereItStood();
     void showsAndResetsBreakers();

@@ -72,10 +72,17 @@ private Q_SLOTS:
         rig.effects->answer = [](const auto &) -> std::optional<Result<json::Value>> { return broken(); };
         QVERIFY(rig.run("{'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'a', 'fromPort': 'error', 'to': 'end'}]}").state == store::RunState::Succeeded);
         QVERIFY(rig.run("{'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}, 'onError': 'default', 'default': 1}], 'edges': []}").state == store::RunState::Succeeded);
+        // Also what stands around the step: a map that collects failed items, a subflow with an error port.
+        QVERIFY(rig.run("{'nodes': [{'id': 'm', 'type': 'map', 'config': {'items': [1, 2], 'onItemError': 'collect', 'body': {'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}}]}}}], 'edges': []}").state == store::RunState::Succeeded);
+        QVERIFY(rig.run("{'nodes': [{'id': 's', 'type': 'subflow', 'config': {'body': {'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}, 'onError': 'finish'}]}}}, {'id': 'end', 'type': 'output'}], 'edges': [{'from': 's', 'fromPort': 'error', 'to': 'end'}]}").state == store::RunState::Succeeded);
+        QVERIFY(letters(rig).empty());
+        QVERIFY(rig.run("{'nodes': [{'id': 'm', 'type': 'map', 'config': {'items': [1], 'body': {'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}}]}}}], 'edges': []}").state == store::RunState::Failed);
+        QCOMPARE(letters(rig).size(), std::size_t(1));
+        QVERIFY(await(rig.store().deadLetters().decide("default", letters(rig)[0].id, {store::DeadLetterState::Discarded, "me", {}, {}})).ok());
         rig.effects->hold();
         const auto id = rig.begin("{'nodes': [{'id': 'a', 'type': 'test.call', 'config': {}}], 'edges': []}");
         QVERIFY(await(rig.engine().cancel("default", id)).ok());
-        QVERIFY(letters(rig).empty());
+        QCOMPARE(*await(rig.store().deadLetters().countOpen("default")), std::int64_t(0));
     }
 
     void aNewRunGoesOnFromTheFailedStep()

@@ -216,6 +216,30 @@ private Q_SLOTS:
         QCOMPARE(rig.effects->calls.size(), std::size_t(200));
     }
 
+    void whatGoesRoundInCirclesIsStopped()
+    {
+        EngineRig rig;
+        const std::string loop = "{%1'nodes': [{'id': 'l', 'type': 'loop', 'config': {'while': 'true', 'max': 20, 'onMax': 'continue', 'body': {'nodes': [{'id': 'a', 'type': 'test.call', 'config': {'n': '{{ %2 }}'}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'a', 'to': 'end'}]}}}], 'edges': []}";
+        const auto flow = [&](const std::string &limits, const std::string &value) {
+            auto text = loop;
+            text.replace(text.find("%1"), 2, limits);
+            text.replace(text.find("%2"), 2, value);
+            return text;
+        };
+        const auto calls = [&] { return std::exchange(rig.effects->calls, {}).size(); };
+        rig.effects->answer = [](const auto &) -> std::optional<Result<json::Value>> { return json::Value("again"); };
+        // Nobody asked for it.
+        QVERIFY(rig.run(flow("", "1")).state == store::RunState::Succeeded);
+        QCOMPARE(calls(), std::size_t(20));
+        SB_COMPARE_FAILURE(rig.run(flow("'limits': {'repeats': 4}, ", "1")), "run.repeats");
+        QCOMPARE(calls(), std::size_t(4));
+        // Two that take turns, and calls that differ.
+        SB_COMPARE_FAILURE(rig.run(flow("'limits': {'repeats': 4}, ", "loop.index % 2")), "run.repeats");
+        QCOMPARE(calls(), std::size_t(8));
+        QVERIFY(rig.run(flow("'limits': {'repeats': 4}, ", "loop.index")).state == store::RunState::Succeeded);
+        QCOMPARE(calls(), std::size_t(20));
+    }
+
     void aCallKnowsItsBudgets()
     {
         EngineRig rig;

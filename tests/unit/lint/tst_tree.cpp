@@ -122,7 +122,8 @@ private Q_SLOTS:
             for (const auto &line : lint::readLines(QString::fromStdString(signalbox::test::sourceDir() + "/" + room + "/CMakeLists.txt"))) {
                 lists += line + "\n";
             }
-            if (lists.find(name) == std::string::npos) {
+            const auto folder = name.find('/') == std::string::npos ? std::string() : name.substr(0, name.rfind('/')) + "/*.cpp";
+            if (lists.find(name) == std::string::npos && (folder.empty() || lists.find(folder) == std::string::npos)) {
                 problems.push_back(file.path + " is not listed in " + room + "/CMakeLists.txt");
             }
         }

@@ -112,6 +112,48 @@ private Q_SLOTS:
         QCOMPARE(*payloads.collect({}), std::uint64_t(1));
         QVERIFY(payloads.get(young).ok());
     }
+
+    void whatIsPutMeanwhileStays()
+    {
+        QTemporaryDir folder;
+        PayloadStore payloads(folder.path().toStdString());
+        for (int round = 0; round < 100; ++round) {
+            (void)*payloads.put("again and again");
+            (void)*payloads.put("other " + std::to_string(round));
+            for (const auto &file : filesIn(folder)) {
+                makeOld(file);
+            }
+            std::thread sweeper([&] { (void)payloads.sweep({}, 3600, {}); });
+            const auto put = payloads.put("again and again");
+            sweeper.join();
+            QVERIFY(put.ok());
+            QVERIFY(payloads.get(*put).ok());
+        }
+    }
+
+    void emptiedFoldersGo()
+    {
+        QTemporaryDir folder;
+        PayloadStore payloads(folder.path().toStdString());
+        const auto kept = *payloads.put("kept");
+        for (int i = 0; i < 50; ++i) {
+            (void)*payloads.put("gone " + std::to_string(i));
+        }
+        const auto swept = payloads.sweep({kept}, -1, {});
+        QCOMPARE(swept->files, std::uint64_t(50));
+        QVERIFY(swept->bytes > 0);
+        std::size_t folders = 0;
+        for (const auto &entry : std::filesystem::recursive_directory_iterator(folder.path().toStdString())) {
+            folders += entry.is_directory() ? 1 : 0;
+        }
+        QCOMPARE(folders, std::size_t(2));
+        // A stop leaves the rest for the next time.
+        (void)*payloads.put("later");
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(payloads.sweep({kept}, -1, stop.get_token())->files, std::uint64_t(0));
+        QCOMPARE(payloads.sweep({kept}, -1, {})->files, std::uint64_t(1));
+    }
 };
 
 SB_TEST_MAIN(TestPayloads)

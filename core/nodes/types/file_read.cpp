@@ -294,7 +294,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addFileRead(const Setup &setup)
+SB_NODE_TYPE(file_read)
 {
     SB_TRY(type, makeType(flow::NodeKind::Effect, kText));
     type.outputs = {makePort("out", "Content", R"({"type": "object"})")};

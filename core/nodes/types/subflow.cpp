@@ -54,7 +54,7 @@ A flow that contains itself, over however many steps, is refused before the run.
 
 } // namespace
 
-Result<void> addSubflow(const Setup &setup)
+SB_NODE_TYPE(subflow)
 {
     SB_TRY(type, makeType(flow::NodeKind::Subflow, kText));
     type.outputs = {makePort("out", "Result")};

@@ -134,7 +134,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addFilter(const Setup &setup)
+SB_NODE_TYPE(filter)
 {
     SB_TRY(type, makeType(flow::NodeKind::Pure, kText));
     type.outputs = {makePort("out", "Items kept",

@@ -151,7 +151,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addSwitch(const Setup &setup)
+SB_NODE_TYPE(switch)
 {
     SB_TRY(type, makeType(flow::NodeKind::Pure, kText));
     type.outputs = {makePort(std::string(kDefaultPort), "No case holds")};

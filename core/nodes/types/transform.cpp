@@ -173,7 +173,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addTransform(const Setup &setup)
+SB_NODE_TYPE(transform)
 {
     SB_TRY(type, makeType(flow::NodeKind::Pure, kText));
     type.check = check;

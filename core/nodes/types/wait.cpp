@@ -41,7 +41,7 @@ Durations are written `250ms`, `30s`, `5m`, `2h`, `1d`.
 
 } // namespace
 
-Result<void> addWait(const Setup &setup)
+SB_NODE_TYPE(wait)
 {
     SB_TRY(type, makeType(flow::NodeKind::Wait, kText));
     type.check = [](const json::Object &config) {

@@ -36,7 +36,7 @@ To shape the result, put a `transform` before it.
 
 } // namespace
 
-Result<void> addOutput(const Setup &setup)
+SB_NODE_TYPE(output)
 {
     SB_TRY(type, makeType(flow::NodeKind::Output, kText));
     type.inputs = {makePort("in", "Result")};

@@ -363,7 +363,7 @@ flow::OnInterrupted onInterrupted(const json::Object &config)
 
 } // namespace
 
-Result<void> addHttpRequest(const Setup &setup)
+SB_NODE_TYPE(http_request)
 {
     SB_TRY(type, makeType(flow::NodeKind::Effect, kText));
     type.outputs = {makePort("out", "Answer", R"({

@@ -150,7 +150,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addFileWrite(const Setup &setup)
+SB_NODE_TYPE(file_write)
 {
     SB_TRY(type, makeType(flow::NodeKind::Effect, kText));
     type.outputs = {makePort("out", "What was written",

@@ -102,7 +102,7 @@ Remarks check(const json::Object &config)
 
 } // namespace
 
-Result<void> addLoop(const Setup &setup)
+SB_NODE_TYPE(loop)
 {
     SB_TRY(type, makeType(flow::NodeKind::Loop, kText));
     type.outputs = {makePort("out", "Last state")};

@@ -69,7 +69,7 @@ Result<std::unique_ptr<engine::PureNode>> create(const flow::Node &node)
 
 } // namespace
 
-Result<void> addCondition(const Setup &setup)
+SB_NODE_TYPE(condition)
 {
     SB_TRY(type, makeType(flow::NodeKind::Pure, kText));
     type.outputs = {makePort("true", "True"), makePort("false", "False")};

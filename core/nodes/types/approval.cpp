@@ -94,7 +94,7 @@ constexpr std::string_view kAnswer = R"json({"type": "object", "properties": {
 
 } // namespace
 
-Result<void> addApproval(const Setup &setup)
+SB_NODE_TYPE(approval)
 {
     SB_TRY(type, makeType(flow::NodeKind::Approval, kText));
     type.outputs = {makePort("approved", "Approved", kAnswer), makePort("rejected", "Rejected", kAnswer)};

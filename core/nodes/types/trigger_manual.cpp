@@ -36,7 +36,7 @@ anything starts.
 
 } // namespace
 
-Result<void> addTriggerManual(const Setup &setup)
+SB_NODE_TYPE(trigger_manual)
 {
     SB_TRY(type, makeType(flow::NodeKind::Trigger, kText));
     type.outputs = {makePort("out", "Run's input")};

@@ -54,7 +54,7 @@ Joins several edges into one value.
 
 } // namespace
 
-Result<void> addMerge(const Setup &setup)
+SB_NODE_TYPE(merge)
 {
     SB_TRY(type, makeType(flow::NodeKind::Merge, kText));
     return setup.registry.addBuiltIn(std::move(type));

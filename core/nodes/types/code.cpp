@@ -56,7 +56,8 @@ the output, as JSON has it. In scope are `input`, `nodes.<id>.output` of earlier
 It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of
 memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at
 the run's start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can
-simply be made again.
+simply be made again. What it writes by `console.log` (`info`, `warn`, `error`, `debug`) is kept with the step, at most
+200 lines and 64 KiB an attempt.
 
 ```json
 {"id": "sum", "type": "code", "config": {
@@ -106,7 +107,11 @@ public:
         program.seed = {call.runStartedAt, std::hash<std::string>()(call.idempotencyKey), 0};
         program.limits.time = timeOf(call.config);
         program.limits.memoryBytes = static_cast<std::size_t>(integerOf(call.config, "memory").value_or(256)) << 20;
+        const auto log = call.log;
         auto outcome = co_await m_programs.run(std::move(program), std::move(stop));
+        for (const auto &line : outcome.log) {
+            log->add(line.level, line.text);
+        }
         if (!outcome.value) {
             co_return asCode(std::move(outcome.value).error());
         }
@@ -119,7 +124,7 @@ private:
 
 } // namespace
 
-Result<void> addCode(const Setup &setup)
+SB_NODE_TYPE(code)
 {
     SB_TRY(type, makeType(flow::NodeKind::Effect, kText));
     // It reaches nothing outside: what was interrupted is done again.

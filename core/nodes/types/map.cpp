@@ -85,7 +85,7 @@ Something that is no array is an error, never one item.
 
 } // namespace
 
-Result<void> addMap(const Setup &setup)
+SB_NODE_TYPE(map)
 {
     SB_TRY(type, makeType(flow::NodeKind::Map, kText));
     type.outputs = {makePort("out", "Results",

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Deletes what is over: at a person's wish, and by the age that was chosen. Which files may go is decided by
+// the store's rows and PayloadStore, not here.
+#pragma once
+
+#include "api/history_calls.h"
+#include "base/task_scope.h"
+#include "store/history.h"
+
+#include <deque>
+#include <stop_token>
+
+namespace signalbox::backend {
+
+class Backend;
+
+/// Works in transactions of a few milliseconds, so that runs go on beside it; one upkeep at a time.
+/// Thread: the backend's; files are looked at on a thread of its own.
+class Keeper
+{
+public:
+    explicit Keeper(Backend &backend) : m_backend(backend) {}
+
+    /// Applies the retention a little later, and then daily.
+    void begin();
+    /// Leaves what is under way at its next step.
+    void leave();
+
+    /// Deletes ended runs by their ids; gives the space back before it answers.
+    static Task<Result<api::RunDeletion>> deleteRuns(Keeper *self, std::string workspace, std::vector<std::string> ids, std::stop_token stop);
+    static Task<Result<api::RunDeletion>> deleteEnded(Keeper *self, std::string workspace, store::EndedFilter filter, std::stop_token stop);
+    /// Applies what was chosen in every workspace, and gives space back. Files that nothing names go if they are
+    /// older than `grace` seconds.
+    static Task<Result<api::RunDeletion>> apply(Keeper *self, std::int64_t grace, std::stop_token stop);
+
+    static Task<Result<api::Retention>> retention(Keeper *self, std::string workspace);
+    static Task<Result<void>> setRetention(Keeper *self, std::string workspace, api::Retention chosen);
+
+    /// A payload whose row is on its way is never older.
+    static constexpr std::int64_t kGrace = 3600;
+
+private:
+    static Task<void> keep(Keeper *self, std::stop_token stop);
+    static Task<void> keepLater(Keeper *self, std::stop_token stop);
+    static Task<Result<std::int64_t>> deleteKeys(Keeper *self, std::string workspace, std::vector<store::RunKey> keys, bool sparesLetters, std::stop_token stop);
+    static Task<Result<std::int64_t>> deleteFound(Keeper *self, std::string workspace, store::EndedFilter filter, std::stop_token stop);
+    static Task<Result<std::int64_t>> giveBack(Keeper *self, std::int64_t grace, std::stop_token stop);
+    static Task<Result<std::int64_t>> sweepRows(Keeper *self, std::stop_token stop);
+    static Task<Result<std::int64_t>> sweepFiles(Keeper *self, std::int64_t grace, std::stop_token stop);
+
+    Backend &m_backend;
+    bool m_isBusy = false;
+    bool m_isLater = false; ///< files were too young; they are looked at once more
+    std::deque<OneShot<bool>> m_queue;
+    TaskScope m_scope;
+};
+
+} // namespace signalbox::backend
