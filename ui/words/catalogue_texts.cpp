@@ -54,7 +54,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of\n"
                               "memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at\n"
                               "the run's start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can\n"
-                              "simply be made again."),
+                              "simply be made again. What it writes by `console.log` (`info`, `warn`, `error`, `debug`) is kept with the step, at most\n"
+                              "200 lines and 64 KiB an attempt."),
     // condition
     QT_TRANSLATE_NOOP("core", "Condition"),
     QT_TRANSLATE_NOOP("core", "Sends its input to `true` or to `false`."),

@@ -81,6 +81,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The data folder \"%1\" cannot be used: %2. Name another by --data."),
     QT_TRANSLATE_NOOP("core", "The data folder \"%1\" is held by another Signalbox (process %2); end it, or name another folder by --data."),
     QT_TRANSLATE_NOOP("core", "The data folder \"%1\" cannot be written: %2."),
+    // core/backend/history_service.cpp
+    QT_TRANSLATE_NOOP("core", "A step's seq counts from 1."),
+    // core/backend/keeper.cpp
+    QT_TRANSLATE_NOOP("core", "Runs and events are kept for 0 (for ever) to 36500 days."),
     // core/backend/restore.cpp
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
@@ -212,6 +216,8 @@ constexpr const char *kTexts[] = {
     // core/engine/engine_recovery.cpp
     QT_TRANSLATE_NOOP("core", "The flows that the run is pinned to cannot be read."),
     QT_TRANSLATE_NOOP("core", "The run's flow needs the isolated evaluator, which this backend does not have."),
+    // core/engine/engine_repeats.cpp
+    QT_TRANSLATE_NOOP("core", "The run goes round in circles at \"%1\": %2. Let it change what it does, or raise limits.repeats if that is meant."),
     // core/engine/engine_starts.cpp
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant."),
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap."),
@@ -498,20 +504,6 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The text is no Base64; encode the bytes as in RFC 4648, without line breaks."),
     QT_TRANSLATE_NOOP("core", "\"%1\" is no valid JSON: %2"),
     QT_TRANSLATE_NOOP("core", "\"%1\" is not UTF-8 text; convert it, or read it with `parse: bytes`."),
-    // core/nodes/file_read.cpp
-    QT_TRANSLATE_NOOP("core", "Lines of JSON are read in a run only."),
-    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\": %3"),
-    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\" has more than %3 bytes."),
-    QT_TRANSLATE_NOOP("core", "The files of \"%1\" that match have more than %2 bytes together; use a narrower pattern."),
-    QT_TRANSLATE_NOOP("core", "Lines of JSON are read from one file; take them without a pattern."),
-    QT_TRANSLATE_NOOP("core", "The separator of \"%1\" must be one ASCII character, such as \",\" or \";\"."),
-    QT_TRANSLATE_NOOP("core", "`%1` has a meaning with `parse: csv` only."),
-    // core/nodes/file_write.cpp
-    QT_TRANSLATE_NOOP("core", "Give what to write: `text`, `json` or `base64`."),
-    QT_TRANSLATE_NOOP("core", "Give only one of `text`, `json` and `base64`."),
-    // core/nodes/filter.cpp
-    QT_TRANSLATE_NOOP("core", "Node \"%1\" filters an array, but its items are %2; point `items` at an array."),
-    QT_TRANSLATE_NOOP("core", "`items` must be an array, or a template that gives one, such as \"{{ input.results }}\"."),
     // core/nodes/glob.cpp
     QT_TRANSLATE_NOOP("core", "More than %1 files match in \"%2\"; use a narrower pattern."),
     QT_TRANSLATE_NOOP("core", "Folders in \"%1\" are nested more than %2 deep; search a smaller one."),
@@ -522,20 +514,45 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A form's body must be an object of its fields."),
     QT_TRANSLATE_NOOP("core", "The answer of %1 is no JSON; set `parse` to \"text\" to see it as it is."),
     QT_TRANSLATE_NOOP("core", "The answer of %1 is not UTF-8 text; set `parse` to \"bytes\" to get it in Base64."),
-    // core/nodes/http_request.cpp
+    // core/nodes/plugin_node.cpp
+    QT_TRANSLATE_NOOP("core", "The plug-in's type \"%1\" said neither what it gives nor that it failed."),
+    QT_TRANSLATE_NOOP("core", "A type of the plug-in \"%1\" is not whole: it needs a dotted name, its texts, a schema, a known kind and a function."),
+    // core/nodes/plugins.cpp
+    QT_TRANSLATE_NOOP("core", "\"%1\" belongs to somebody else, or others may write to it, so it is not loaded. Take it over, and take their right to write away."),
+    QT_TRANSLATE_NOOP("core", "The plug-in \"%1\" cannot be loaded: %2."),
+    QT_TRANSLATE_NOOP("core", "\"%1\" is no plug-in of Signalbox: it has no function signalbox_plugin_entry, or that gives nothing. Take it out of the folder."),
+    QT_TRANSLATE_NOOP("core", "The plug-in \"%1\" was built for version %2 of the plug-in interface; this program has version %3. Build it against this program's signalbox/plugin.h."),
+    QT_TRANSLATE_NOOP("core", "\"%1\" is no plug-in of Signalbox: what its signalbox_plugin_entry gives is not whole. Build it anew."),
+    QT_TRANSLATE_NOOP("core", "The plug-in \"%1\" names a type that is not there."),
+    QT_TRANSLATE_NOOP("core", "The folder of plug-ins \"%1\" cannot be read: %2."),
+    // core/nodes/register.cpp
+    QT_TRANSLATE_NOOP("core", "Give either `%1` or `%2`, not both."),
+    QT_TRANSLATE_NOOP("core", "Give `%1` or `%2`."),
+    QT_TRANSLATE_NOOP("core", "\"%1\" is no duration; write for example \"250ms\", \"30s\", \"5m\", \"2h\" or \"1d\"."),
+    // core/nodes/types/file_read.cpp
+    QT_TRANSLATE_NOOP("core", "Lines of JSON are read in a run only."),
+    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\": %3"),
+    QT_TRANSLATE_NOOP("core", "Line %1 of \"%2\" has more than %3 bytes."),
+    QT_TRANSLATE_NOOP("core", "The files of \"%1\" that match have more than %2 bytes together; use a narrower pattern."),
+    QT_TRANSLATE_NOOP("core", "Lines of JSON are read from one file; take them without a pattern."),
+    QT_TRANSLATE_NOOP("core", "The separator of \"%1\" must be one ASCII character, such as \",\" or \";\"."),
+    QT_TRANSLATE_NOOP("core", "`%1` has a meaning with `parse: csv` only."),
+    // core/nodes/types/file_write.cpp
+    QT_TRANSLATE_NOOP("core", "Give what to write: `text`, `json` or `base64`."),
+    QT_TRANSLATE_NOOP("core", "Give only one of `text`, `json` and `base64`."),
+    // core/nodes/types/filter.cpp
+    QT_TRANSLATE_NOOP("core", "Node \"%1\" filters an array, but its items are %2; point `items` at an array."),
+    QT_TRANSLATE_NOOP("core", "`items` must be an array, or a template that gives one, such as \"{{ input.results }}\"."),
+    // core/nodes/types/http_request.cpp
     QT_TRANSLATE_NOOP("core", "A user name for Basic sign-in cannot hold a colon; check `auth.username`."),
     QT_TRANSLATE_NOOP("core", "A %1 request carries no body; use `query`, or another method."),
     QT_TRANSLATE_NOOP("core", "`bodyType` says how to send a `body`, but there is none."),
     QT_TRANSLATE_NOOP("core", "Sign-in of the kind %1 needs `%2`."),
     QT_TRANSLATE_NOOP("core", "Sign-in of the kind %1 has no `%2`."),
-    // core/nodes/register.cpp
-    QT_TRANSLATE_NOOP("core", "Give either `%1` or `%2`, not both."),
-    QT_TRANSLATE_NOOP("core", "Give `%1` or `%2`."),
-    QT_TRANSLATE_NOOP("core", "\"%1\" is no duration; write for example \"250ms\", \"30s\", \"5m\", \"2h\" or \"1d\"."),
-    // core/nodes/switch.cpp
+    // core/nodes/types/switch.cpp
     QT_TRANSLATE_NOOP("core", "The port \"%1\" exists on every switch; give the case another name."),
     QT_TRANSLATE_NOOP("core", "Two cases leave by the port \"%1\"; join their expressions with ||."),
-    // core/nodes/transform.cpp
+    // core/nodes/types/transform.cpp
     QT_TRANSLATE_NOOP("core", "Node \"%1\" sets fields of its input, but that is %2; set `replace` to drop the input, or use `expression`."),
     QT_TRANSLATE_NOOP("core", "`replace` belongs to `set`; an expression's value always replaces the input."),
     // core/store/database.cpp
@@ -580,6 +597,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "There is no flow %1 in this workspace. List the flows to see which there are."),
     QT_TRANSLATE_NOOP("core", "The flow %1 has no version %2."),
     QT_TRANSLATE_NOOP("core", "The flow %1 was changed by somebody else in the meantime. Take the current one, repeat the change on it and save again."),
+    // core/store/sqlite_history.cpp
+    QT_TRANSLATE_NOOP("core", "There is no run %1 in this workspace. List the runs to see which there are."),
     // core/store/sqlite_ledger.cpp
     QT_TRANSLATE_NOOP("core", "There is no such budget of %1. List the budgets to see which there are."),
     QT_TRANSLATE_NOOP("core", "The budget of %1 was changed in the meantime. Look at it again."),
@@ -591,7 +610,6 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "There is no provider %1 in this workspace. List the providers to see which there are."),
     QT_TRANSLATE_NOOP("core", "The provider %1 was changed in the meantime. Read it again and repeat the change."),
     // core/store/sqlite_run_reads.cpp
-    QT_TRANSLATE_NOOP("core", "There is no run %1 in this workspace. List the runs to see which there are."),
     QT_TRANSLATE_NOOP("core", "There is no such run."),
     // core/store/sqlite_run_writes.cpp
     QT_TRANSLATE_NOOP("core", "The run %1 was taken over by another owner. Nothing was written; stop working on it."),
