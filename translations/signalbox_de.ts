@@ -3769,16 +3769,6 @@ zurückgibt, ist die Ausgabe, wie JSON sie kennt. Sichtbar sind `input`, `nodes.
 nennt, `vars`, `run`, `ports` und innerhalb von Rümpfen `item`, `index` und `loop`.</translation>
     </message>
     <message>
-        <source>It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of
-memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at
-the run&apos;s start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can
-simply be made again.</source>
-        <translation>Er läuft in einem Kindprozess ohne Dateien, Netz, Prozesse und Geheimnisse, mit einer Grenze für die Zeit und einer für
-den Speicher; darüber wird der Prozess beendet, und der Schritt schlägt mit `code.time` oder `code.memory` fehl. `Date`
-steht beim Beginn des Laufs still, und `Math.random` gibt für denselben Schritt dieselbe Reihe, sodass ein unterbrochener
-Versuch einfach wiederholt werden kann.</translation>
-    </message>
-    <message>
         <source>What becomes of the content. bytes: Base64. jsonl: a JSON value a line, of any number, for map and filter.</source>
         <translation>Was aus dem Inhalt wird. bytes: Base64. jsonl: ein JSON-Wert je Zeile, beliebig viele, für map und filter.</translation>
     </message>
@@ -4265,6 +4255,70 @@ Versuch einfach wiederholt werden kann.</translation>
     <message>
         <source>this version knows no providers of the kind %1</source>
         <translation>diese Version kennt keine Anbieter der Art %1</translation>
+    </message>
+    <message>
+        <source>It runs in a child process that has no files, no network, no processes and no secrets, with a limit of time and one of
+memory; beyond them the process is ended, and the step fails with `code.time` or `code.memory`. `Date` stands still at
+the run&apos;s start and `Math.random` gives the same row for the same step, so that an attempt that was interrupted can
+simply be made again. What it writes by `console.log` (`info`, `warn`, `error`, `debug`) is kept with the step, at most
+200 lines and 64 KiB an attempt.</source>
+        <translation>Er läuft in einem Kindprozess ohne Dateien, Netz, Prozesse und Geheimnisse, mit einer Grenze für die Zeit und einer für
+den Speicher; darüber wird der Prozess beendet, und der Schritt schlägt mit `code.time` oder `code.memory` fehl. `Date`
+steht beim Beginn des Laufs still, und `Math.random` gibt für denselben Schritt dieselbe Reihe, sodass ein unterbrochener
+Versuch einfach wiederholt werden kann. Was er mit `console.log` (`info`, `warn`, `error`, `debug`) schreibt, bleibt beim
+Schritt, höchstens 200 Zeilen und 64 KiB je Versuch.</translation>
+    </message>
+    <message>
+        <source>A step&apos;s seq counts from 1.</source>
+        <translation>Die Nummer eines Schritts zählt ab 1.</translation>
+    </message>
+    <message>
+        <source>Runs and events are kept for 0 (for ever) to 36500 days.</source>
+        <translation>Läufe und Ereignisse werden 0 (für immer) bis 36500 Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The run goes round in circles at &quot;%1&quot;: two calls took turns with the same outcomes, %2 steps long. Let it change what it does, or raise limits.repeats if that is meant.</source>
+        <translation>Der Lauf dreht sich bei „%1“ im Kreis: Zwei Aufrufe haben sich mit denselben Ergebnissen abgewechselt, %2 Schritte lang. Er soll anders vorgehen, oder limits.repeats ist zu erhöhen, wenn das so gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The run goes round in circles at &quot;%1&quot;: the same call had the same outcome %2 times in a row. Let it change what it does, or raise limits.repeats if that is meant.</source>
+        <translation>Der Lauf dreht sich bei „%1“ im Kreis: Derselbe Aufruf hatte %2-mal hintereinander dasselbe Ergebnis. Er soll anders vorgehen, oder limits.repeats ist zu erhöhen, wenn das so gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The plug-in&apos;s type &quot;%1&quot; said neither what it gives nor that it failed.</source>
+        <translation>Der Typ „%1“ der Erweiterung hat weder gesagt, was er ergibt, noch, dass er gescheitert ist.</translation>
+    </message>
+    <message>
+        <source>A type of the plug-in &quot;%1&quot; is not whole: it needs a dotted name, its texts, a schema, a known kind and a function.</source>
+        <translation>Ein Typ der Erweiterung „%1“ ist nicht vollständig: Er braucht einen Namen mit Punkt, seine Texte, ein Schema, eine bekannte Art und eine Funktion.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; belongs to somebody else, or others may write to it, so it is not loaded. Take it over, and take their right to write away.</source>
+        <translation>„%1“ gehört jemand anderem, oder andere dürfen hineinschreiben; darum wird es nicht geladen. Bitte selbst Besitzer werden und anderen das Schreibrecht nehmen.</translation>
+    </message>
+    <message>
+        <source>The plug-in &quot;%1&quot; cannot be loaded: %2.</source>
+        <translation>Die Erweiterung „%1“ lässt sich nicht laden: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no plug-in of Signalbox: it has no function signalbox_plugin_entry, or that gives nothing. Take it out of the folder.</source>
+        <translation>„%1“ ist keine Erweiterung von Signalbox: Die Funktion signalbox_plugin_entry fehlt oder ergibt nichts. Bitte aus dem Ordner nehmen.</translation>
+    </message>
+    <message>
+        <source>The plug-in &quot;%1&quot; was built for version %2 of the plug-in interface; this program has version %3. Build it against this program&apos;s signalbox/plugin.h.</source>
+        <translation>Die Erweiterung „%1“ wurde für Version %2 der Schnittstelle gebaut; dieses Programm hat Version %3. Bitte mit der signalbox/plugin.h dieses Programms neu bauen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no plug-in of Signalbox: what its signalbox_plugin_entry gives is not whole. Build it anew.</source>
+        <translation>„%1“ ist keine Erweiterung von Signalbox: Was ihre signalbox_plugin_entry ergibt, ist nicht vollständig. Bitte neu bauen.</translation>
+    </message>
+    <message>
+        <source>The plug-in &quot;%1&quot; names a type that is not there.</source>
+        <translation>Die Erweiterung „%1“ nennt einen Typ, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The folder of plug-ins &quot;%1&quot; cannot be read: %2.</source>
+        <translation>Der Ordner der Erweiterungen „%1“ lässt sich nicht lesen: %2.</translation>
     </message>
 </context>
 <context>

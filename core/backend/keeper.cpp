@@ -138,6 +138,10 @@ Task<Result<std::int64_t>> Keeper::sweepRows(Keeper *self, std::stop_token stop)
 Task<Result<std::int64_t>> Keeper::sweepFiles(Keeper *self, std::int64_t grace, std::stop_token stop)
 {
     auto &store = self->m_backend.store();
+    std::error_code failed;
+    if (const bool isEmpty = std::filesystem::is_empty(self->m_backend.folder() + "/payloads", failed); isEmpty || failed) {
+        co_return 0; // and no row needs to be read
+    }
     SB_CO_TRY(named, co_await store.runs().payloadReferences());
     EventThread worker("sb-keeper");
     auto *payloads = &store.payloads();

@@ -24,9 +24,10 @@ void Engine::Private::watchRepeats(const LivePtr &live, const EffectStart &start
         return;
     }
     const auto times = std::to_string(found->times);
-    const auto what = found->pattern == LoopPattern::Alternation ? "two calls took turns " + times + " times with the same outcomes" : "the same call had the same outcome " + times + " times in a row";
-    live->repeated = Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": " + what + ". Let it change what it does, or raise limits.repeats if that is meant.", start.path)
-                         .withArg("pattern", std::string(json::enumName(found->pattern)));
+    const bool isAlternating = found->pattern == LoopPattern::Alternation;
+    live->repeated = isAlternating ? Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": two calls took turns with the same outcomes, " + times + " steps long. Let it change what it does, or raise limits.repeats if that is meant.", start.path)
+                                   : Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": the same call had the same outcome " + times + " times in a row. Let it change what it does, or raise limits.repeats if that is meant.", start.path);
+    live->repeated = std::move(*live->repeated).withArg("pattern", std::string(json::enumName(found->pattern)));
 }
 
 } // namespace signalbox::engine

@@ -126,10 +126,8 @@ void RunsModel::remove(const std::string &id)
     if (known == m_entries.end()) {
         return;
     }
+    // Whoever hears that the row goes may still ask what stood there.
     const Key key{known->second.startedAt, id};
-    m_touched.erase(id);
-    m_order.erase(key);
-    m_entries.erase(known);
     const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), key);
     if (row != m_rows.end() && *row == key) {
         const int at = int(row - m_rows.begin());
@@ -137,6 +135,9 @@ void RunsModel::remove(const std::string &id)
         m_rows.erase(row);
         endRemoveRows();
     }
+    m_touched.erase(id);
+    m_order.erase(key);
+    m_entries.erase(id);
     Q_EMIT countsChanged();
 }
 

@@ -217,7 +217,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The flows that the run is pinned to cannot be read."),
     QT_TRANSLATE_NOOP("core", "The run's flow needs the isolated evaluator, which this backend does not have."),
     // core/engine/engine_repeats.cpp
-    QT_TRANSLATE_NOOP("core", "The run goes round in circles at \"%1\": %2. Let it change what it does, or raise limits.repeats if that is meant."),
+    QT_TRANSLATE_NOOP("core", "The run goes round in circles at \"%1\": two calls took turns with the same outcomes, %2 steps long. Let it change what it does, or raise limits.repeats if that is meant."),
+    QT_TRANSLATE_NOOP("core", "The run goes round in circles at \"%1\": the same call had the same outcome %2 times in a row. Let it change what it does, or raise limits.repeats if that is meant."),
     // core/engine/engine_starts.cpp
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" was started more than %2 times within a minute and is paused until %3; lift the pause if that is meant."),
     QT_TRANSLATE_NOOP("core", "The flow \"%1\" takes one run at a time, and %2 has not ended; start it afterwards, or change limits.overlap."),
