@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Care of the data: backups, and a look at everything.
+#include "backend/keeper_p.h"
 #include "backend/services_p.h"
 
 #include "store/run_journal.h"
@@ -80,9 +81,15 @@ Task<Result<api::BackupParams>> backup(Services *services, CallContext context, 
     };
     auto made = co_await runOn(services->workThread(), prepare);
     SB_CO_CHECK(std::move(made));
-    SB_CO_CHECK(co_await services->backend.store().backup(half + "/signalbox.db"));
-    const auto complete = [folder, half, path] { return completeBackup(folder, half, path); };
-    auto completed = co_await runOn(services->workThread(), complete);
+    // The database goes first and the payloads follow: none that it names may be deleted in between.
+    auto *keeper = services->keeper.get();
+    co_await Keeper::takeTurn(keeper);
+    auto completed = co_await services->backend.store().backup(half + "/signalbox.db");
+    if (completed) {
+        const auto complete = [folder, half, path] { return completeBackup(folder, half, path); };
+        completed = co_await runOn(services->workThread(), complete);
+    }
+    keeper->leaveTurn();
     SB_CO_CHECK(std::move(completed));
     co_return api::BackupParams{path};
 }

@@ -158,7 +158,7 @@ Task<Result<std::int64_t>> Keeper::sweepFiles(Keeper *self, std::int64_t grace, 
     co_return static_cast<std::int64_t>(swept->bytes);
 }
 
-Task<Result<std::int64_t>> Keeper::giveBack(Keeper *self, std::int64_t grace, std::stop_token stop)
+Task<void> Keeper::takeTurn(Keeper *self)
 {
     while (self->m_isBusy) {
         OneShot<bool> turn;
@@ -166,13 +166,23 @@ Task<Result<std::int64_t>> Keeper::giveBack(Keeper *self, std::int64_t grace, st
         (void)co_await turn.wait();
     }
     self->m_isBusy = true;
+}
+
+void Keeper::leaveTurn()
+{
+    m_isBusy = false;
+    if (!m_queue.empty()) {
+        m_queue.front().set(true);
+        m_queue.pop_front();
+    }
+}
+
+Task<Result<std::int64_t>> Keeper::giveBack(Keeper *self, std::int64_t grace, std::stop_token stop)
+{
+    co_await takeTurn(self);
     auto rows = co_await sweepRows(self, stop);
     auto files = rows ? co_await sweepFiles(self, grace, stop) : Result<std::int64_t>(0);
-    self->m_isBusy = false;
-    if (!self->m_queue.empty()) {
-        self->m_queue.front().set(true);
-        self->m_queue.pop_front();
-    }
+    self->leaveTurn();
     if (!rows) {
         co_return std::move(rows).error();
     }
@@ -196,8 +206,13 @@ Task<Result<api::RunDeletion>> Keeper::deleteRuns(Keeper *self, std::string work
     }
     SB_CO_TRY(done, co_await deleteKeys(self, workspace, std::move(keys), false, stop));
     result.deleted = done;
-    SB_CO_TRY(bytes, co_await giveBack(self, kGrace, stop));
-    result.bytes = bytes;
+    // The runs are gone whatever comes of their space; the daily upkeep looks for it again.
+    auto bytes = co_await giveBack(self, kGrace, stop);
+    if (bytes) {
+        result.bytes = *bytes;
+    } else if (!bytes.error().is("cancelled")) {
+        log::warning("backend", "space could not be given back", {{"error", bytes.error().describe()}});
+    }
     co_return result;
 }
 
@@ -206,8 +221,13 @@ Task<Result<api::RunDeletion>> Keeper::deleteEnded(Keeper *self, std::string wor
     api::RunDeletion result;
     SB_CO_TRY(done, co_await deleteFound(self, std::move(workspace), std::move(filter), stop));
     result.deleted = done;
-    SB_CO_TRY(bytes, co_await giveBack(self, kGrace, stop));
-    result.bytes = bytes;
+    // The runs are gone whatever comes of their space; the daily upkeep looks for it again.
+    auto bytes = co_await giveBack(self, kGrace, stop);
+    if (bytes) {
+        result.bytes = *bytes;
+    } else if (!bytes.error().is("cancelled")) {
+        log::warning("backend", "space could not be given back", {{"error", bytes.error().describe()}});
+    }
     co_return result;
 }
 

@@ -36,6 +36,10 @@ public:
     static Task<Result<api::Retention>> retention(Keeper *self, std::string workspace);
     static Task<Result<void>> setRetention(Keeper *self, std::string workspace, api::Retention chosen);
 
+    /// Nothing is deleted from the disk between these two: whoever copies the data folder stands there.
+    static Task<void> takeTurn(Keeper *self);
+    void leaveTurn();
+
     /// A payload whose row is on its way is never older.
     static constexpr std::int64_t kGrace = 3600;
 

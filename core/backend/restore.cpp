@@ -130,6 +130,10 @@ Result<std::string> keep(const fs::path &folder)
             fs::create_hard_link(file, kept / file.filename(), failed);
         }
     }
+    // Under names of their own: what only the old database names is deleted once the restored one is in use.
+    if (!failed && fs::exists(folder / "payloads")) {
+        fs::copy(folder / "payloads", kept / "payloads", fs::copy_options::recursive | fs::copy_options::create_hard_links, failed);
+    }
     return failed ? Result<std::string>(diskError(failed, "kept", folder / kDatabase)) : Result<std::string>(kept.string());
 }
 

@@ -116,7 +116,7 @@ Task<Result<RunView>> Engine::get(std::string workspace, std::string id)
         co_return d->viewOf(*ended->second);
     }
     const auto found = d->runs.find(id);
-    if (found != d->runs.end() && found->second->run.workspace == workspace && (found->second->run.mode == RunMode::Memory || !found->second->turnUnderWay)) {
+    if (found != d->runs.end() && found->second->run.workspace == workspace && (found->second->run.mode == RunMode::Memory || (!found->second->turnUnderWay && !store::isFinal(found->second->run.state)))) {
         co_return d->viewOf(*found->second);
     }
     auto row = co_await d->services.journal.getRun(workspace, id);

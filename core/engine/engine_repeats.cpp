@@ -25,9 +25,9 @@ void Engine::Private::watchRepeats(const LivePtr &live, const EffectStart &start
     }
     const auto times = std::to_string(found->times);
     const bool isAlternating = found->pattern == LoopPattern::Alternation;
-    live->repeated = isAlternating ? Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": two calls took turns with the same outcomes, " + times + " steps long. Let it change what it does, or raise limits.repeats if that is meant.", start.path)
-                                   : Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": the same call had the same outcome " + times + " times in a row. Let it change what it does, or raise limits.repeats if that is meant.", start.path);
-    live->repeated = std::move(*live->repeated).withArg("pattern", std::string(json::enumName(found->pattern)));
+    auto error = isAlternating ? Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": two calls took turns with the same outcomes, " + times + " steps long. Let it change what it does, or raise limits.repeats if that is meant.", start.path)
+                               : Error("run.repeats", "The run goes round in circles at \"" + start.path + "\": the same call had the same outcome " + times + " times in a row. Let it change what it does, or raise limits.repeats if that is meant.", start.path);
+    live->repeated = std::move(error).withArg("pattern", std::string(json::enumName(found->pattern)));
 }
 
 } // namespace signalbox::engine

@@ -215,10 +215,19 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
             store::PayloadStore::namesIn(*text, [&](std::string_view name) {
                 if (touched) {
                     touched = d->services.payloads.touch(name);
+                    // It was missing before, or is a text that only looks like a name.
+                    if (!touched && touched.error().is("payload.missing")) {
+                        touched = Result<void>();
+                    }
                 }
             });
         }
         SB_CO_CHECK(std::move(touched));
+    }
+    // A run's row goes before its steps: while it stands, all of them were read.
+    auto still = co_await d->services.journal.getRun(asked.workspace, asked.run);
+    if (!still) {
+        co_return std::move(still).error();
     }
     // The new run may read the pages that the old one wrote.
     const auto id = asked.id.empty() ? newUuid(d->services.clock) : asked.id;

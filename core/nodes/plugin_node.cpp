@@ -5,6 +5,9 @@
 #include "nodes/types_p.h"
 #include "nodes/value_slot_p.h"
 
+#include <algorithm>
+#include <array>
+
 namespace signalbox::nodes {
 
 namespace {
@@ -22,6 +25,15 @@ std::string textFrom(signalbox_text text)
 }
 
 /// One call of a library, and what it says.
+// A plug-in's code never passes for one that the engine acts upon.
+std::string foreignCode(const char *code)
+{
+    std::string name = code && *code ? code : "plugin.failed";
+    constexpr std::array<std::string_view, 8> kOwn = {"store.", "engine.", "run.", "step.", "budget.", "payload.", "breaker.", "cancelled"};
+    const bool isOwn = std::any_of(kOwn.begin(), kOwn.end(), [&name](std::string_view own) { return name.starts_with(own); });
+    return isOwn ? "plugin." + name : name;
+}
+
 class Call
 {
 public:
@@ -38,7 +50,7 @@ public:
         };
         call.output = [](void *host, signalbox_text text) { static_cast<Call *>(host)->m_outcome = json::parse(text.data ? std::string_view(text.data, text.size) : std::string_view()); };
         call.fail = [](void *host, const char *code, signalbox_text message, int retryable) {
-            Error error(code && *code ? code : "plugin.failed", textFrom(message));
+            Error error(foreignCode(code), textFrom(message));
             if (retryable != 0) {
                 error = std::move(error).retryable();
             }

@@ -200,14 +200,17 @@ bool PayloadStore::isReference(std::string_view text)
 namespace {
 
 // The names in a file, which may be large: read a piece at a time.
-void namesInFile(const std::string &path, std::vector<std::string> &names)
+Result<void> namesInFile(const std::string &path, std::vector<std::string> &names)
 {
     constexpr std::size_t kOverlap = 7 + 64 - 1;
     std::string piece;
     for (std::uint64_t at = 0;;) {
         auto read = readFile(path, at, kMaxPiece);
+        if (!read && !read.error().is("payload.missing")) {
+            return std::move(read).error(); // one that cannot be read now may name much
+        }
         if (!read || read->empty()) {
-            return; // a file that is not there names nothing
+            return {}; // a file that is not there names nothing
         }
         at += read->size();
         piece += *read;
@@ -267,7 +270,7 @@ Result<PayloadStore::Swept> PayloadStore::sweep(const std::vector<std::string> &
             return swept;
         }
         if (const auto [place, isNew] = kept.insert(std::move(hash)); isNew) {
-            namesInFile(pathOf(m_folder, *place), open);
+            SB_CHECK(namesInFile(pathOf(m_folder, *place), open));
         }
     }
     for (const auto &path : unnamed) {

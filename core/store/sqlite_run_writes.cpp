@@ -36,6 +36,13 @@ public:
         return outcome;
     }
 
+    void again() override
+    {
+        if (m_batch.chain) {
+            m_batch.chain->failing = nullptr;
+        }
+    }
+
     void refused() override
     {
         if (m_batch.chain) {

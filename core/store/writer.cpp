@@ -143,6 +143,9 @@ void Writer::commitGroup(Group group)
 {
     std::vector<Result<void>> outcomes(group.size());
     if (!attempt(group, outcomes, Isolation::Shared)) {
+        for (auto &write : group) {
+            write->again();
+        }
         attempt(group, outcomes, Isolation::Savepoints);
     }
     for (std::size_t i = 0; i < group.size(); ++i) {

@@ -40,6 +40,8 @@ public:
     /// On the writer's thread, inside a transaction. It may be called again after a roll-back, so it
     /// leaves its own members as they are.
     virtual Result<void> apply(WriteContext &context) = 0;
+    /// On the writer's thread, before its transaction is tried again: what an attempt noted is forgotten.
+    virtual void again() {}
     /// On the writer's thread, before the next transaction: nothing of it was written.
     virtual void refused() {}
     /// On `home` after the commit; on the writer's thread where there is no home.

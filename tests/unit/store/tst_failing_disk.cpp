@@ -139,6 +139,7 @@ private Q_SLOTS:
                 batch.update->finishedAt = 5;
                 store->runs().commit(std::move(batch), Durability::Soft, [](Result<void> outcome) { QVERIFY(outcome.ok()); });
             }
+            QVERIFY(test::await(store->audit().list("home", 0, 1)).ok()); // behind all that was committed
             QCOMPARE(*test::await(store->runs().deleteRunsBefore("home", 10)), 200);
         }
         const auto size = std::filesystem::file_size(options.folder + "/signalbox.db");
