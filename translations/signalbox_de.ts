@@ -3797,6 +3797,10 @@ nennt, `vars`, `run`, `ports` und innerhalb von Rümpfen `item`, `index` und `lo
         <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
     </message>
     <message>
+        <source>A budget is in tokens or in %1; nothing counts another unit.</source>
+        <translation>Ein Budget zählt Token oder %1; eine andere Einheit zählt niemand.</translation>
+    </message>
+    <message>
         <source>Running a text of one&apos;s own takes the permission flows.write; name a flow of the workspace, or use a token that has it.</source>
         <translation>Einen eigenen Text auszuführen verlangt die Berechtigung flows.write; einen Flow des Arbeitsbereichs nennen oder ein Token verwenden, das sie hat.</translation>
     </message>

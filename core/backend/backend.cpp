@@ -102,18 +102,20 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     };
     p->vault = std::make_unique<vault::Vault>(p->store->secrets(), vaultOptions, p->redactor, p->clock);
     p->http = std::make_unique<http::Client>();
+    // One person's own machine: services on loopback are theirs, other private addresses are not reached.
+    SB_TRY(policy, http::AddressPolicy::allowing({"127.0.0.0/8", "::1", "localhost"}));
+    const auto addresses = std::make_shared<const http::AddressPolicy>(std::move(policy));
     p->gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{
         .http = *p->http,
         .clock = p->clock,
         .models = p->store->models(),
         .ledger = p->store->ledger(),
         .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
-        .prices = pricesOf(options.folder)});
-    // One person's own machine: services on loopback are theirs, other private addresses are not reached.
-    SB_TRY(policy, http::AddressPolicy::allowing({"127.0.0.0/8", "::1", "localhost"}));
+        .prices = pricesOf(options.folder),
+        .addresses = options.isShared ? addresses : nullptr});
     SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
                                                 .clock = p->clock,
-                                                .addresses = std::make_shared<const http::AddressPolicy>(std::move(policy)),
+                                                .addresses = addresses,
                                                 .files = {},
                                                 .fileThreads = 4,
                                                 .plugins = options.pluginFolder}));

@@ -31,6 +31,8 @@ struct BackendOptions
     std::string pluginFolder = {};
     /// Where traces of runs are sent; none: nowhere.
     std::optional<telemetry::OtlpOptions> traces = {};
+    /// Whether others than the owner may use it: then model providers are no more than http.request reaches.
+    bool isShared = false;
 };
 
 /// A backend in this process.

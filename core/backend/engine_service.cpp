@@ -2,6 +2,7 @@
 // What protects runs: circuit breakers, pauses, budgets.
 #include "backend/services_p.h"
 
+#include "llm/gateway.h"
 #include "store/ledger.h"
 
 namespace signalbox::backend {
@@ -63,6 +64,11 @@ Task<Result<api::Nothing>> setBudget(Services *services, CallContext context, ap
 {
     if (params.scope.empty() || params.scope.size() > kMostName || params.unit.empty() || params.unit.size() > kMostName || params.most < 0) {
         co_return Error("rpc.params", "A budget has a scope and a unit of at most 200 characters, and is not below zero.", params.scope.substr(0, kMostName));
+    }
+    // Nothing counts another unit, so that a budget in it would limit nothing.
+    const auto &currency = services->backend.gateway().prices().currency();
+    if (params.unit != "tokens" && params.unit != currency) {
+        co_return Error("rpc.params", "A budget is in tokens or in " + currency + "; nothing counts another unit.", params.scope);
     }
     store::BudgetRow row;
     row.scope = params.scope;

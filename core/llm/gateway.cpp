@@ -70,20 +70,20 @@ std::string hostOf(std::string_view url)
     return std::string(rest.substr(0, rest.find(':')));
 }
 
-Result<ProviderOptions> optionsOf(const ProviderConfig &config, std::string key)
+Result<ProviderOptions> optionsOf(const ProviderConfig &config, std::string key, std::shared_ptr<const http::AddressPolicy> addresses)
 {
     ProviderOptions options;
     options.id = config.id;
     options.kind = config.kind;
     options.baseUrl = config.baseUrl.empty() ? std::string(defaultBaseUrl(config.kind)) : config.baseUrl;
     options.key = std::move(key);
-    // A person has named this host: it may be one of their own network.
     const auto host = hostOf(options.baseUrl);
     auto policy = http::AddressPolicy::allowing({host});
     if (host.empty() || !policy) {
         return invalid(config.id, "its base URL names no host");
     }
-    options.addressPolicy = std::make_shared<const http::AddressPolicy>(std::move(*policy));
+    // Where nothing else is said, a person has named this host: it may be one of their own network.
+    options.addressPolicy = addresses ? std::move(addresses) : std::make_shared<const http::AddressPolicy>(std::move(*policy));
     return options;
 }
 
@@ -119,7 +119,16 @@ bool canBeTriedAgain(const Error &error)
 // Whether the provider can have worked on the request: only then it can have cost something.
 bool canHaveCost(const Error &error)
 {
+    const bool neverConnected = error.is("llm.timeout") && std::ranges::any_of(error.args, [](const auto &arg) { return arg.first == "phase" && arg.second == "connect"; });
+    if (neverConnected) {
+        return false;
+    }
     return error.is("llm.streamCut") || error.is("llm.timeout") || error.is("cancelled") || error.is("llm.badAnswer") || error.is("llm.serverError");
+}
+
+bool isTold(const Usage &usage)
+{
+    return usage.inputTokens + usage.outputTokens > 0;
 }
 
 std::optional<Millis> retryAfterOf(const Error &error)
@@ -213,14 +222,12 @@ struct Gateway::Limits
         per(tokens, config.tokensPerMinute);
         limitsRequests = config.requestsPerMinute > 0;
         limitsTokens = config.tokensPerMinute > 0;
-        revision = config.revision;
     }
 
     Slots slots;
     TokenBucket requests;
     TokenBucket tokens;
     std::int64_t concurrency = 0;
-    std::int64_t revision = 0;
     bool limitsRequests = false;
     bool limitsTokens = false;
 };
@@ -266,7 +273,7 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
 {
     SB_CO_CHECK(check(config));
     // What could never be asked is refused now.
-    SB_CO_TRY(options, optionsOf(config, ""));
+    SB_CO_TRY(options, optionsOf(config, "", m_services.addresses));
     SB_CO_TRY(made, makeProvider(m_services.http, m_services.clock, std::move(options)));
     made.reset();
     store::ProviderRow row;
@@ -297,7 +304,7 @@ Task<Result<std::unique_ptr<Provider>>> Gateway::connect(std::string workspace, 
         SB_CO_TRY(value, co_await m_services.secrets(workspace, config.secret));
         key = std::move(value);
     }
-    SB_CO_TRY(options, optionsOf(config, std::move(key)));
+    SB_CO_TRY(options, optionsOf(config, std::move(key), m_services.addresses));
     co_return makeProvider(m_services.http, m_services.clock, std::move(options));
 }
 
@@ -314,8 +321,8 @@ std::shared_ptr<Gateway::Limits> Gateway::limitsOf(const std::string &workspace,
     auto &limits = m_limits[{workspace, config.id}];
     if (!limits) {
         limits = std::make_shared<Limits>(m_services.clock, config);
-    } else if (limits->revision != config.revision) {
-        limits->set(config);
+    } else {
+        limits->set(config); // revisions begin anew where a provider is removed and made again
     }
     return limits;
 }
@@ -370,7 +377,10 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     }
     done.duration = std::chrono::duration_cast<Millis>(m_services.clock.steadyNow() - began);
     done.firstToken = attempt.firstToken;
-    done.cost = m_services.prices.costOf(priceNameOf(config), request.model, total, m_services.clock.now());
+    // What a good answer without usage cost nobody knows.
+    if (!answer || isTold(attempt.usage)) {
+        done.cost = m_services.prices.costOf(priceNameOf(config), request.model, total, m_services.clock.now());
+    }
 
     record.provider = config.id;
     record.model = request.model;
@@ -413,8 +423,10 @@ Task<Result<Answer>> Gateway::attempt(Attempt *attempt, std::stop_token stop)
     attempt->startedAt = m_services.clock.steadyNow();
     attempt->firstToken.reset();
     auto answer = co_await readAll(attempt, stop);
-    const bool wasSent = answer || canHaveCost(answer.error());
-    auto settled = co_await settle(attempt, answer.ok(), wasSent);
+    // A server that says nothing of its usage has not worked for nothing; what one said before a failure is not all.
+    const bool isKnown = answer.ok() && isTold(attempt->usage);
+    const bool wasSent = answer.ok() || canHaveCost(answer.error()) || attempt->firstToken || isTold(attempt->usage);
+    auto settled = co_await settle(attempt, isKnown, wasSent);
     if (!settled) {
         // It stays reserved, and counts as spent at the next start.
         log::error("llm", "what a call came to could not be settled", {{"provider", attempt->config->id}, {"error", settled.error().code}});

@@ -44,6 +44,8 @@ struct GatewayServices
     std::function<Task<Result<std::string>>(std::string workspace, std::string name)> secrets;
     PriceTable prices;
     RandomSource random = systemRandom();
+    /// Where providers may be; null: wherever the host of their base URL is, also in one's own network.
+    std::shared_ptr<const http::AddressPolicy> addresses = {};
 };
 
 /// On whose account a call is made.
@@ -93,7 +95,7 @@ public:
     /// call may cost at most in every budget before it, and settles what it came to after it; tries again with
     /// growing waits what a later attempt can mend, or what a server asked for; records how it ended, also where it
     /// failed. Without a model it is the provider's default, without maxTokens 8,192.
-    /// What an attempt cost that ended before it told its usage is taken for what was reserved.
+    /// What an attempt cost that failed on the way or told no usage is taken for what was reserved.
     /// Errors: those of Provider; store.notFound, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
     Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop);

@@ -23,6 +23,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
     }
     cancelGesture();
     finishTextEdit(true);
+    ++m_spotTurn;
     if (event->reason() == QContextMenuEvent::Mouse) {
         m_spot = toScene(event->pos());
         auto item = m_scene.itemAt(*m_spot, kEdgeReach / m_zoom);

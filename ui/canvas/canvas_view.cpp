@@ -547,6 +547,9 @@ void CanvasView::paintOn(QPainter &painter, const QRectF &area, double scale, do
 QImage CanvasView::picture(const QRectF &area, double scale, double pixelRatio) const
 {
     QImage image((area.size() * scale).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
+    if (image.isNull()) {
+        return image; // there is no memory for it
+    }
     QPainter painter(&image);
     paintOn(painter, area, scale, pixelRatio);
     return image;

@@ -121,8 +121,16 @@ public:
     /// Paints all that is visible anew, now.
     void repaintAll();
 
-    /// Where what is added next goes, in scene units: a context menu was opened there, and it counts until forgetSpot().
-    void forgetSpot() { m_spot.reset(); }
+    /// Where what is added next goes, in scene units: a context menu was opened there, and it counts until forgetSpot() of
+    /// that turn.
+    void forgetSpot(unsigned turn)
+    {
+        if (turn == m_spotTurn) {
+            m_spot.reset();
+        }
+    }
+    /// Which opening of a context menu the place is of.
+    unsigned spotTurn() const { return m_spotTurn; }
     /// The palette for a node that goes into the selected edge.
     void openPaletteOnEdge();
     /// Whether a node's settings hold a graph that can be entered.
@@ -322,6 +330,7 @@ private:
     std::set<std::string> m_breakpoints;
     std::set<std::string> m_next;
     std::optional<QPointF> m_spot;
+    unsigned m_spotTurn = 0;
     mutable ScenePainter m_painter;
     Backing m_backing;
     Marks m_marks;

@@ -196,8 +196,8 @@ QMenu *makeCanvasMenu(FlowDocument &document)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("canvasMenu"));
     MenuMaker(document).fill(*menu);
-    // What was chosen is done after the menu closed, and still goes where it was opened.
-    QObject::connect(menu, &QObject::destroyed, &document.canvas(), [canvas = &document.canvas()] { canvas->forgetSpot(); });
+    // What was chosen is done after the menu closed, and still goes where it was opened. Another menu may be open by then.
+    QObject::connect(menu, &QObject::destroyed, &document.canvas(), [canvas = &document.canvas(), turn = document.canvas().spotTurn()] { canvas->forgetSpot(turn); });
     return menu;
 }
 

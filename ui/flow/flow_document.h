@@ -28,6 +28,7 @@ namespace signalbox::ui {
 class Banner;
 class DocumentFooter;
 class ResultView;
+struct ExportContent;
 
 /// Thread: the GUI thread.
 class FlowDocument : public Document
@@ -178,7 +179,7 @@ private:
     void askPublish();
     void askInput();
     void askExport();
-    Task<void> writeFile(QString path, QByteArray bytes, std::stop_token stop);
+    Task<void> writeFile(QString path, ExportContent content, std::stop_token stop);
 
     // flow_document_problems.cpp
     void validate();
@@ -247,6 +248,7 @@ private:
     std::set<std::string> m_breakpoints;
     QString m_pausedBefore; ///< what was told last
     std::optional<Typed> m_typed;
+    bool m_typedKept = true;   ///< the draft has it, or lacks it where there is none
     bool m_showsTyped = false; ///< the banner is about it
     std::string m_resultOf; ///< run, path and attempt of what is shown
 

@@ -215,23 +215,23 @@ void FlowDocument::exportTo(const QString &path)
 {
     Q_EMIT flushRequested();
     const auto format = exportFormatOf(path).value_or(ExportFormat::Json);
-    Result<QByteArray> bytes;
+    Result<ExportContent> content;
     if (format == ExportFormat::Json) {
         auto text = m_editor->text();
-        bytes = text ? Result<QByteArray>(QByteArray::fromStdString(*text)) : Result<QByteArray>(text.error());
+        content = text ? Result<ExportContent>(ExportContent{QByteArray::fromStdString(*text), {}}) : Result<ExportContent>(text.error());
     } else {
-        bytes = pictureOf(*m_canvas, format, title());
+        content = pictureOf(*m_canvas, format, title());
     }
-    if (!bytes) {
-        m_bench.say(ToastMessage::Kind::Danger, textOf(bytes.error()));
+    if (!content) {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(content.error()));
         return;
     }
-    m_scope.start([this, path, written = *bytes](std::stop_token stop) { return writeFile(path, written, stop); });
+    m_scope.start([this, path, written = *content](std::stop_token stop) { return writeFile(path, written, stop); });
 }
 
-Task<void> FlowDocument::writeFile(QString path, QByteArray bytes, std::stop_token stop)
+Task<void> FlowDocument::writeFile(QString path, ExportContent content, std::stop_token stop)
 {
-    const auto write = [path, bytes] { return writeExport(path, bytes); };
+    const auto write = [path, content] { return writeExport(path, content); };
     const auto written = co_await runOn(m_bench.worker(), write);
     if (stop.stop_requested()) {
         co_return;

@@ -391,7 +391,9 @@ void FlowDocument::beginDraft()
 
 void FlowDocument::keepDraft()
 {
-    if (m_journal) {
+    if (!m_typedKept) {
+        writeTyped(Whole::Yes); // there may be room now
+    } else if (m_journal) {
         noteKept(m_journal->sync(m_editor->history()));
     }
 }

@@ -70,13 +70,15 @@ void FlowDocument::writeTyped(Whole whole)
     if (!m_journal) {
         return;
     }
-    Result<void> kept;
-    if (whole == Whole::Yes) {
+    // The steps first: what was typed may have become one, and goes only when that is kept.
+    auto kept = m_editor ? m_journal->sync(m_editor->history()) : Result<void>();
+    if (kept && (whole == Whole::Yes || !m_typedKept)) {
         kept = m_journal->keepText(kBase, m_typed ? std::optional(m_typed->base) : std::nullopt);
     }
     if (kept) {
         kept = m_journal->keepText(kChange, m_typed ? std::optional(changeOf(m_typed->base, m_typed->text)) : std::nullopt);
     }
+    m_typedKept = kept.ok();
     noteKept(kept);
 }
 

@@ -18,7 +18,7 @@ namespace signalbox::ui {
 namespace {
 
 constexpr double kSharp = 2;
-constexpr double kWidest = 12000; ///< pixels of a picture, either way
+constexpr double kWidest = 8000; ///< pixels of a picture, either way
 constexpr double kPointsAPixel = 0.75;
 constexpr int kPdfResolution = 288;
 
@@ -29,14 +29,10 @@ struct Ending
 };
 constexpr std::array kEndings = {Ending{ExportFormat::Json, "json"}, Ending{ExportFormat::Png, "png"}, Ending{ExportFormat::Svg, "svg"}, Ending{ExportFormat::Pdf, "pdf"}};
 
-QByteArray png(const canvas::CanvasView &view, const QRectF &area)
+QImage png(const canvas::CanvasView &view, const QRectF &area)
 {
     const double scale = std::min({kSharp, kWidest / area.width(), kWidest / area.height()});
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    view.picture(area, scale, std::max(1.0, scale)).save(&buffer, "PNG");
-    return bytes;
+    return view.picture(area, scale, std::max(1.0, scale));
 }
 
 QByteArray svg(const canvas::CanvasView &view, const QRectF &area, const QString &title)
@@ -93,19 +89,23 @@ QString withEnding(const QString &path, ExportFormat format)
     return base + u'.' + QLatin1String(ending->text);
 }
 
-Result<QByteArray> pictureOf(const canvas::CanvasView &view, ExportFormat format, const QString &title)
+Result<ExportContent> pictureOf(const canvas::CanvasView &view, ExportFormat format, const QString &title)
 {
     const QRectF area = view.pictureArea(canvas::CanvasView::Extent::All);
     if (area.isEmpty()) {
         return Error("flow.export", QCoreApplication::translate("FlowExport", "There is nothing in this graph to make a picture of. Add a node first.").toStdString());
     }
-    return format == ExportFormat::Png ? png(view, area) : format == ExportFormat::Svg ? svg(view, area, title) : pdf(view, area, title);
+    if (format == ExportFormat::Png) {
+        return ExportContent{{}, png(view, area)};
+    }
+    return ExportContent{format == ExportFormat::Svg ? svg(view, area, title) : pdf(view, area, title), {}};
 }
 
-Result<void> writeExport(const QString &path, const QByteArray &bytes)
+Result<void> writeExport(const QString &path, const ExportContent &content)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    const auto write = [&] { return content.bytes.isEmpty() ? content.image.save(&file, "PNG") : file.write(content.bytes) == content.bytes.size(); };
+    if (!file.open(QIODevice::WriteOnly) || !write() || !file.commit()) {
         return Error("flow.export", QCoreApplication::translate("FlowExport", "“%1” could not be written: %2. Choose another place.").arg(path, file.errorString()).toStdString(), path.toStdString());
     }
     return {};

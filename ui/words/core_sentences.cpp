@@ -66,6 +66,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Another input is for one dead letter; replay those that need one by themselves."),
     // core/backend/engine_service.cpp
     QT_TRANSLATE_NOOP("core", "A budget has a scope and a unit of at most 200 characters, and is not below zero."),
+    QT_TRANSLATE_NOOP("core", "A budget is in tokens or in %1; nothing counts another unit."),
     // core/backend/event_service.cpp
     QT_TRANSLATE_NOOP("core", "Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events."),
     QT_TRANSLATE_NOOP("core", "Credit belongs to a subscription of a channel."),

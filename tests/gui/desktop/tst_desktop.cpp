@@ -289,21 +289,21 @@ private Q_SLOTS:
         QVERIFY(program.waitForFinished());
 
         open(arguments());
-        QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }));
+        QVERIFY(test::pumpUntil([&] { return current() && current()->editor(); }, Millis(30000)));
         QCOMPARE(current()->canvas().scene().nodes().size(), std::size_t(2));
         // The document says it wherever the text is; there it is shown with what is wrong with it.
         auto *banner = current()->findChild<Banner *>();
         QVERIFY(banner->isVisible());
         QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
-        QVERIFY(test::pumpUntil([&] { return m_desktop->window().findChild<SpecPane *>() != nullptr; }));
+        QVERIFY(test::pumpUntil([&] { return m_desktop->window().findChild<SpecPane *>() != nullptr; }, Millis(30000)));
         auto *spec = m_desktop->window().findChild<SpecPane *>();
-        QVERIFY(test::pumpUntil([&] { return spec->editor()->text().contains(QStringLiteral("not json yet \"merge-2\"")); }));
-        QVERIFY(test::pumpUntil([&] { return !spec->brokenText().isEmpty(); }));
+        QVERIFY(test::pumpUntil([&] { return spec->editor()->text().contains(QStringLiteral("not json yet \"merge-2\"")); }, Millis(30000)));
+        QVERIFY(test::pumpUntil([&] { return !spec->brokenText().isEmpty(); }, Millis(30000)));
         QVERIFY(!current()->mayClose());
         // Mended, it is in the flow, and nothing is left over.
         spec->editor()->findFirst(QStringLiteral("not json yet "), false, false, false, false);
         spec->editor()->replaceSelectedText(QString());
-        QVERIFY(test::pumpUntil([&] { return !spec->isPending() && spec->brokenText().isEmpty(); }));
+        QVERIFY(test::pumpUntil([&] { return !spec->isPending() && spec->brokenText().isEmpty(); }, Millis(30000)));
         QVERIFY(!current()->typed());
         QVERIFY(current()->mayClose());
     }

@@ -68,7 +68,7 @@ class TestWindowControl : public SignalboxTest
         m_desktop = std::make_unique<Desktop>(std::move(given));
         m_desktop->start();
         window().activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        QVERIFY(QTest::qWaitForWindowActive(&window(), 30000));
         QVERIFY(test::pumpUntil([&] { return flow() && flow()->canPerform(QStringLiteral("file.save")) && flow()->problemCounts().errors >= 0; }, Millis(30000)));
         flow()->canvas().finishMotion();
     }
@@ -79,7 +79,7 @@ class TestWindowControl : public SignalboxTest
         }
         QSignalSpy ended(m_desktop.get(), &Desktop::ended);
         window().close();
-        QVERIFY(test::pumpUntil([&] { return ended.count() == 1; }));
+        QVERIFY(test::pumpUntil([&] { return ended.count() == 1; }, Millis(30000)));
         m_desktop.reset();
         QApplication::setStyle(QStringLiteral("Fusion"));
     }
@@ -131,15 +131,18 @@ private Q_SLOTS:
     void aRunIsControlledByMouseAndKeyboard()
     {
         open(kChain);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         click("one");
         press(Qt::Key_F9);
         QVERIFY(flow()->hasBreakpoint());
         press(Qt::Key_F5);
         QVERIFY(says(QStringLiteral("Paused before The first")));
-        QVERIFY(test::pumpUntil([&] { return canvas().next() == std::set<std::string>{"one"}; }));
+        QVERIFY(test::pumpUntil([&] { return canvas().next() == std::set<std::string>{"one"}; }, Millis(30000)));
 
         // One step by the toolbar; the status line leads to what is next.
-        QVERIFY(test::pumpUntil([&] { return window().topBar().findChild<QToolButton *>(QStringLiteral("run.step"))->isEnabled(); }));
+        QVERIFY(test::pumpUntil([&] { return window().topBar().findChild<QToolButton *>(QStringLiteral("run.step"))->isEnabled(); }, Millis(30000)));
         QTest::mouseClick(window().topBar().findChild<QToolButton *>(QStringLiteral("run.step")), Qt::LeftButton);
         QVERIFY(says(QStringLiteral("Paused before The second")));
         canvas().selectNone();
@@ -147,20 +150,20 @@ private Q_SLOTS:
         QCOMPARE(canvas().selectedIds(), std::vector<std::string>{"two"});
 
         // And one by its key; on by the button that Run has become.
-        QVERIFY(test::pumpUntil([&] { return flow()->canPerform(QStringLiteral("run.step")) && m_desktop->actions().find(QStringLiteral("run.step"))->isEnabled(); }));
+        QVERIFY(test::pumpUntil([&] { return flow()->canPerform(QStringLiteral("run.step")) && m_desktop->actions().find(QStringLiteral("run.step"))->isEnabled(); }, Millis(30000)));
         press(Qt::Key_F10);
         QVERIFY(says(QStringLiteral("Paused before end")));
         QVERIFY(runButton(QStringLiteral("Continue")));
         QTest::mouseClick(runButton(QStringLiteral("Continue")), Qt::LeftButton);
         QVERIFY(hasEnded());
         QCOMPARE(flow()->run().state(), api::RunState::Succeeded);
-        QVERIFY(test::pumpUntil([&] { return canvas().next().empty(); }));
-        QVERIFY(test::pumpUntil([&] { return runButton(QStringLiteral("Run")) != nullptr; }));
+        QVERIFY(test::pumpUntil([&] { return canvas().next().empty(); }, Millis(30000)));
+        QVERIFY(test::pumpUntil([&] { return runButton(QStringLiteral("Run")) != nullptr; }, Millis(30000)));
 
         // Again from a node of it, by the menu.
         const auto before = flow()->run().id();
         click("two");
-        QVERIFY(test::pumpUntil([&] { return m_desktop->actions().find(QStringLiteral("run.fromHere"))->isEnabled(); }));
+        QVERIFY(test::pumpUntil([&] { return m_desktop->actions().find(QStringLiteral("run.fromHere"))->isEnabled(); }, Millis(30000)));
         m_desktop->actions().find(QStringLiteral("run.fromHere"))->trigger();
         QVERIFY(test::pumpUntil([&] { return flow()->run().id() != before; }, Millis(30000)));
         QVERIFY(hasEnded());
@@ -170,6 +173,9 @@ private Q_SLOTS:
     void aPausedRunIsStopped()
     {
         open(kChain);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         click("two");
         press(Qt::Key_F9);
         press(Qt::Key_F5);
@@ -177,14 +183,17 @@ private Q_SLOTS:
         // It is there again after the window was closed, and so is the breakpoint.
         close();
         open({});
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         QVERIFY(says(QStringLiteral("Paused before The second")));
         QCOMPARE(canvas().breakpoints(), std::set<std::string>{"two"});
         auto *stop = window().topBar().findChild<QToolButton *>(QStringLiteral("run.stop"));
-        QVERIFY(test::pumpUntil([&] { return stop->isVisible() && stop->isEnabled(); }));
+        QVERIFY(test::pumpUntil([&] { return stop->isVisible() && stop->isEnabled(); }, Millis(30000)));
         QTest::mouseClick(stop, Qt::LeftButton);
         QVERIFY(hasEnded());
         QCOMPARE(flow()->run().state(), api::RunState::Cancelled);
-        QVERIFY(test::pumpUntil([&] { return !status(QStringLiteral("Paused before The second")); }));
+        QVERIFY(test::pumpUntil([&] { return !status(QStringLiteral("Paused before The second")); }, Millis(30000)));
     }
 
     void problemsAreCountedListedAndWalkedThrough()
@@ -192,7 +201,10 @@ private Q_SLOTS:
         QByteArray text = kChain;
         text.replace("\"type\": \"output\"", "\"type\": \"outputt\"");
         open(text);
-        QVERIFY(test::pumpUntil([&] { return status(QStringLiteral("1 error")) != nullptr; }));
+        if (QTest::currentTestFailed()) {
+            return;
+        }
+        QVERIFY(test::pumpUntil([&] { return status(QStringLiteral("1 error")) != nullptr; }, Millis(30000)));
         QVERIFY(m_desktop->actions().find(QStringLiteral("edit.nextProblem"))->isEnabled()); // before anything else happens
         QTest::mouseClick(status(QStringLiteral("1 error")), Qt::LeftButton);
         auto *pane = window().findChild<ProblemsPane *>();
@@ -218,6 +230,9 @@ private Q_SLOTS:
     void theOverviewIsRemembered()
     {
         open(kChain);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         auto *minimap = flow()->findChild<canvas::Minimap *>();
         QVERIFY(minimap->isVisible());
         auto *action = m_desktop->actions().find(QStringLiteral("view.minimap"));
@@ -226,6 +241,9 @@ private Q_SLOTS:
         QVERIFY(!minimap->isVisible() && !action->isChecked());
         close();
         open({});
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         QVERIFY(!flow()->findChild<canvas::Minimap *>()->isVisible());
         QVERIFY(!m_desktop->actions().find(QStringLiteral("view.minimap"))->isChecked());
         m_desktop->actions().find(QStringLiteral("view.minimap"))->trigger();
@@ -235,6 +253,9 @@ private Q_SLOTS:
     void commandsFollowTheSelection()
     {
         open(kChain);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         const auto enabled = [&](const char *id) { return m_desktop->actions().find(QString::fromLatin1(id))->isEnabled(); };
         canvas().selectNone();
         QVERIFY(enabled("edit.addNote") && enabled("arrange.frame") && enabled("file.export") && enabled("edit.copyPicture"));
@@ -267,6 +288,9 @@ private Q_SLOTS:
     void theMenuOfTheCanvasOpens()
     {
         open(kChain);
+        if (QTest::currentTestFailed()) {
+            return;
+        }
         canvas().setFocus();
         canvas().goToNode("one");
         canvas().finishMotion();
@@ -279,7 +303,7 @@ private Q_SLOTS:
         }
         QVERIFY(shown && shown->text().contains(QLatin1String("Ctrl+D"))); // with the window's keys
         QTest::keyClick(menu, Qt::Key_Escape);
-        QVERIFY(test::pumpUntil([&] { return !flow()->findChild<QMenu *>(QStringLiteral("canvasMenu")); }));
+        QVERIFY(test::pumpUntil([&] { return !flow()->findChild<QMenu *>(QStringLiteral("canvasMenu")); }, Millis(30000)));
     }
 };
 

@@ -9,6 +9,7 @@
 #include "ui/flow/problems_pane.h"
 
 #include <QContextMenuEvent>
+#include <QCursor>
 #include <QFile>
 #include <QImage>
 #include <QListView>
@@ -26,6 +27,7 @@ class TestCanvasMenu : public SignalboxTest
 
     void setUp() override
     {
+        QCursor::setPos(0, 0);
         m_rig = std::make_unique<FlowRig>();
         m_rig->openText(test::kSmallFlow, "small");
     }

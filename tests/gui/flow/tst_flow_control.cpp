@@ -7,6 +7,7 @@
 #include "ui/flow/text_field.h"
 #include "ui/shell/state_file.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace signalbox;
@@ -158,6 +159,10 @@ private Q_SLOTS:
         FlowRig rig;
         StateFile memory(rig.folder() + QStringLiteral("/session.json"));
         rig.bench->setMemory(&memory);
+        const auto forget = qScopeGuard([&rig] {
+            rig.drop();
+            rig.bench->setMemory(nullptr);
+        });
         auto &document = rig.openText(kChain, "chain");
         breakAt(rig, "two");
         QVERIFY(!document.isModified());
@@ -167,8 +172,6 @@ private Q_SLOTS:
         again.perform(command("run.clearBreakpoints"));
         QVERIFY(rig.canvas().breakpoints().empty());
         QVERIFY(memory.value(QStringLiteral("breakpoints")).toObject().isEmpty());
-        rig.drop();
-        rig.bench->setMemory(nullptr);
     }
 
     void pausesInsideOfABody()

@@ -198,9 +198,11 @@ private Q_SLOTS:
         QStringList untouched;
         for (auto *dock : window.layouts().docks()) {
             window.showPane(dock->spec().id);
+            test::pumpPending();
             // What a pane says while it reads gives way to what it read; what stays cut is cut.
             (void)test::pumpUntil([&] { return test::clipped(&window).isEmpty(); });
             cut << test::clipped(&window);
+            test::pumpPending();
             untouched << test::plain(dock);
         }
         QCoreApplication::removeTranslator(&translator);

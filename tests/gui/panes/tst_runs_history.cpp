@@ -48,7 +48,7 @@ private:
     }
     bool waitForRows(int rows)
     {
-        return test::pumpUntil([&] { return m_pane->feed().status() == RunsFeed::Status::Live && m_pane->model().rowCount() == rows && !m_pane->feed().isLoading(); });
+        return test::pumpUntil([&] { return m_pane->feed().status() == RunsFeed::Status::Live && m_pane->model().rowCount() == rows && !m_pane->feed().isLoading(); }, Millis(30000));
     }
     void press(const QString &button)
     {
@@ -75,6 +75,8 @@ private Q_SLOTS:
         const auto second = m_rig->run(test::kDoubling, json::Object{{"n", 2}});
         const auto pausing = m_rig->start(test::kPausing);
         watch(3);
+        m_pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get(), 30000));
         auto &deletion = m_pane->deletion();
         QVERIFY(!deletion.action()->isEnabled());
         auto &list = m_pane->list();
@@ -111,8 +113,12 @@ private Q_SLOTS:
     void findsOlderRunsByWords()
     {
         const auto old = m_rig->run(test::kFailing);
+        std::vector<std::string> started;
         for (int i = 0; i < 120; ++i) {
-            (void)m_rig->start(test::kDoubling, json::Object{{"n", i}});
+            started.push_back(m_rig->start(test::kDoubling, json::Object{{"n", i}}));
+        }
+        for (const auto &id : started) {
+            QVERIFY(m_rig->call<api::RunsWait>({id}).ok());
         }
         watch(100);
         QTest::keyClicks(&m_pane->filterField(), QString::fromStdString(old.substr(24)));
@@ -130,18 +136,18 @@ private Q_SLOTS:
         watch(1);
         m_pane->showRun(QString::fromStdString(id));
         m_pane->showStep(QStringLiteral("say"));
-        QVERIFY(test::pumpUntil([&] { return m_pane->details().seq() > 0; }));
+        QVERIFY(test::pumpUntil([&] { return m_pane->details().seq() > 0; }, Millis(30000)));
         auto *tabs = m_pane->details().findChild<QTabBar *>();
         QVERIFY(tabs->isTabVisible(int(StepDetails::Tab::Logs)));
         m_pane->details().showTab(StepDetails::Tab::Logs);
         auto &logs = m_pane->details().logs();
-        QVERIFY(test::pumpUntil([&] { return logs.isVisible(); }));
+        QVERIFY(test::pumpUntil([&] { return logs.isVisible(); }, Millis(30000)));
         QCOMPARE(logs.toPlainText(), QStringLiteral("first line\nwarn  take care"));
         // Another step wrote nothing; the run as a whole has no logs.
         m_pane->showStep(QStringLiteral("end"));
-        QVERIFY(test::pumpUntil([&] { return !logs.isVisible(); }));
+        QVERIFY(test::pumpUntil([&] { return !logs.isVisible(); }, Millis(30000)));
         m_pane->tree().setCurrentIndex({});
-        QVERIFY(test::pumpUntil([&] { return !tabs->isTabVisible(int(StepDetails::Tab::Logs)); }));
+        QVERIFY(test::pumpUntil([&] { return !tabs->isTabVisible(int(StepDetails::Tab::Logs)); }, Millis(30000)));
     }
 
     void attemptsStandOneBelowTheOther()
