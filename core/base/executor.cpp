@@ -130,7 +130,7 @@ void EventThread::runBlocking(UniqueFunction<void()> work)
 void EventThread::stop()
 {
     if (m_thread.joinable()) {
-        m_executor->post([] { QThread::currentThread()->quit(); });
+        m_executor->thread()->quit(); // at once: what is queued may know objects that are gone
         m_thread.join();
     }
 }
