@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/executor.h"
 
+#include <iterator>
 #include <semaphore>
 
 #include <pthread.h>
@@ -62,19 +63,30 @@ bool Executor::event(QEvent *event)
 
 void Executor::drain()
 {
-    std::vector<UniqueFunction<void()>> batch;
+    std::size_t left = 0;
     {
         const std::lock_guard lock(m_mutex);
-        batch.swap(m_queue);
-        m_wakePending = false;
+        if (m_next == m_batch.size()) {
+            m_batch.clear();
+            m_batch.swap(m_queue);
+            m_next = 0;
+        } else { // this is a loop within a piece of work: what was before it in the queue stays before
+            std::move(m_queue.begin(), m_queue.end(), std::back_inserter(m_batch));
+            m_queue.clear();
+        }
+        left = m_batch.size() - m_next;
+        m_wakePending = left > 1;
     }
-    for (auto &work : batch) {
+    if (left > 1) { // a loop that one of them runs goes on with the others
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    }
+    for (; left > 0 && m_next < m_batch.size(); --left) {
+        auto work = std::move(m_batch[m_next++]);
         if (m_turnReport) {
             runWatched(work);
         } else {
             work();
         }
-        work = nullptr; // what it owns goes before the next one runs
     }
 }
 

@@ -23,8 +23,9 @@
 namespace signalbox {
 
 /// Runs functions on the thread that it was made on, in the order in which they were posted, from
-/// that thread's event loop. Functions posted while the loop is busy run in one wake-up. What is
-/// still queued when it is destroyed is destroyed without being run.
+/// that thread's event loop. Functions posted while the loop is busy run in one wake-up. An event loop
+/// that one of them runs goes on with the others. What is still queued when it is destroyed is destroyed
+/// without being run.
 /// Thread: post() from any; made and destroyed on its own thread.
 class Executor final : public QObject
 {
@@ -55,6 +56,8 @@ private:
     std::function<void(std::chrono::microseconds)> m_turnReport;
     std::mutex m_mutex;
     std::vector<UniqueFunction<void()>> m_queue;
+    std::vector<UniqueFunction<void()>> m_batch; ///< taken from the queue; its own thread's
+    std::size_t m_next = 0; ///< the first of the batch that did not begin
     bool m_wakePending = false;
     Executor *m_previous = nullptr;
 };

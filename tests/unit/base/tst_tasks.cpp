@@ -24,6 +24,11 @@ Task<int> addOnOtherThread(Executor *executor, int a, int b)
     co_return co_await runOn(*executor, [a, b] { return a + b; });
 }
 
+Task<void> waitForValue(OneShot<int> shot, int *got)
+{
+    *got = co_await shot.wait();
+}
+
 Task<void> failing(std::stop_token)
 {
     co_await yieldToLoop();
@@ -49,6 +54,37 @@ private Q_SLOTS:
         QCOMPARE(cancelled, 1);
         QCOMPARE(elapsed, 0);
         QCOMPARE(clock.nextTimer(), Millis(-1));
+    }
+
+    void aScopeEndsAlsoWhatIsQueuedBehindItsEnd()
+    {
+        OneShot<int> shot;
+        int got = 0;
+        auto scope = std::make_unique<TaskScope>();
+        scope->start([&](std::stop_token) { return waitForValue(shot, &got); });
+        Executor::current()->post([&] {
+            Executor::current()->post([&] { scope.reset(); });
+            shot.set(7); // its waiter goes on in the same batch, after the scope's end
+        });
+        QVERIFY(test::pumpUntil([&] { return !scope; }));
+        QCOMPARE(got, 7);
+        QVERIFY(test::loggedLines().empty());
+    }
+
+    void aLoopWithinAPieceOfWorkGoesOnWithTheRest()
+    {
+        std::vector<int> order;
+        const auto add = [&order](int number) { return [&order, number] { order.push_back(number); }; };
+        Executor::current()->post([&] {
+            Executor::current()->post(add(4));
+            QCoreApplication::sendPostedEvents();
+            order.push_back(5);
+        });
+        for (const int number : {1, 2, 3}) {
+            Executor::current()->post(add(number));
+        }
+        QVERIFY(test::pumpUntil([&] { return order.size() == 5; }));
+        QCOMPARE(order, (std::vector<int>{1, 2, 3, 4, 5}));
     }
 
     void virtualTimeFiresInOrder()
