@@ -280,6 +280,7 @@ void Engine::Private::takeTurn(const LivePtr &live)
         return;
     }
     live->turnUnderWay = true;
+    live->shownSteps = live->run.nextSeq - 1;
     ++turnsUnderWay;
     auto *home = Executor::current();
     auto unit = [this, live, home, arrivals = std::exchange(live->inbox, {})](eval::Evaluator &evaluator) mutable {
@@ -305,6 +306,9 @@ void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
     noteTurn();
     live->turnUnderWay = false;
     follow(live, std::move(turn));
+    for (const auto &waiter : std::exchange(live->atRest, {})) {
+        waiter.set(true);
+    }
     if (turnsUnderWay == 0) {
         flush();
     }
@@ -505,7 +509,7 @@ void Engine::Private::watchTime(const LivePtr &live)
     if (limit <= Millis(0)) {
         return;
     }
-    if (live->control.paused) {
+    if (live->control.paused || live->run.queued) {
         return; // time stands still for it
     }
     if (live->deadline != 0) {

@@ -136,19 +136,11 @@ void Engine::Private::resume(const LivePtr &live)
 
 Task<Result<void>> Engine::decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision)
 {
-    auto held = co_await Private::held(d.get(), workspace, id);
+    auto held = co_await Private::heldAtRest(d.get(), workspace, id);
     if (!held) {
         co_return held.error().is("run.ended") ? alreadyDecided(approval) : std::move(held).error();
     }
     const auto live = *held;
-    ++live->visitors;
-    while (live->turnUnderWay) {
-        co_await yieldToLoop();
-    }
-    --live->visitors;
-    if (live->lost) {
-        co_return Private::awayError(id);
-    }
     const auto asked = live->run.asked.find(path);
     if (asked == live->run.asked.end() || asked->second.question->id != approval || live->cancelling || store::isFinal(live->run.state)) {
         co_return alreadyDecided(approval);

@@ -86,7 +86,7 @@ Task<Result<void>> Engine::Private::change(Private *self, LivePtr live, std::fun
     const Attending attending(live);
     live->asked.push_back(std::move(how));
     while (live->turnUnderWay && !live->asked.empty()) {
-        co_await yieldToLoop();
+        co_await turnOf(live);
     }
     if (!live->asked.empty() && !live->lost && !store::isFinal(live->run.state)) {
         (void)self->takeAsked(live);
@@ -106,7 +106,8 @@ Task<Result<void>> Engine::Private::change(Private *self, LivePtr live, std::fun
 void Engine::Private::writeControl(const LivePtr &live, const Control &control, std::string topic, OneShot<Result<void>> written)
 {
     live->control = control;
-    const bool goesOn = (!control.paused || topic == "run.stepped") && (live->standsInRow || live->run.state == store::RunState::Waiting) && !live->turnUnderWay;
+    const bool goesOn = (!control.paused || topic == "run.stepped") && (live->standsInRow || live->run.state == store::RunState::Waiting) && !live->turnUnderWay
+        && !live->run.queued; // one that waits for others has not begun, whatever is set for it
     if (goesOn) {
         live->run.state = store::RunState::Running; // stands again as soon as it has nothing to do
         live->standsInRow = false;
@@ -166,14 +167,7 @@ Task<Result<RunView>> Engine::setBreakpoints(std::string workspace, std::string 
 // A paused run's turns are short; then it belongs to this thread.
 Task<Result<LivePtr>> Engine::Private::pausedRun(Private *self, std::string workspace, std::string id)
 {
-    SB_CO_TRY(live, co_await held(self, workspace, id));
-    const Attending attending(live);
-    while (live->turnUnderWay) {
-        co_await yieldToLoop();
-    }
-    if (live->lost) {
-        co_return awayError(id);
-    }
+    SB_CO_TRY(live, co_await heldAtRest(self, workspace, id));
     if (live->cancelling || store::isFinal(live->run.state)) {
         co_return hasEnded(id);
     }
@@ -199,7 +193,10 @@ Task<Result<RunView>> Engine::resume(std::string workspace, std::string id)
     SB_CO_TRY(live, co_await Private::pausedRun(d.get(), workspace, id));
     auto &run = live->run;
     run.control.paused = false;
-    run.control.pausedMs += std::max<std::int64_t>(0, d->services.clock.now() - std::exchange(run.control.pausedAt, 0));
+    const auto since = std::max(std::exchange(run.control.pausedAt, 0), run.startedAt);
+    if (!run.queued) { // else its time has not begun
+        run.control.pausedMs += std::max<std::int64_t>(0, d->services.clock.now() - since);
+    }
     for (auto &[frame, node] : std::exchange(run.gated, {})) {
         if (auto path = pathOf(*frame, node); breaksAt(run, path)) {
             run.passed.insert(std::move(path)); // the breakpoint where it stood has done its part

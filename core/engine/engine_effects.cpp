@@ -202,6 +202,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
         filled = co_await fillSecrets(&self->services.secrets, live->run.workspace, start, &call.config);
     }
     const auto begun = self->services.clock.steadyNow();
+    const bool isCalled = filled && executor;
     if (!filled) {
         result = std::move(filled).error();
     } else if (executor) {
@@ -218,7 +219,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     if (self->services.onEffect) {
         self->services.onEffect({node.node->type, result ? std::string() : result.error().code, (self->services.clock.steadyNow() - begun).count()});
     }
-    if (permits && (result || !result.error().is("cancelled"))) {
+    if (isCalled && (result || !result.error().is("cancelled"))) {
         // What trying again cannot mend says that somebody answers.
         if (!result && result.error().isRetryable()) {
             permits->failed();

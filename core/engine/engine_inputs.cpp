@@ -71,7 +71,7 @@ Task<Result<StepInput>> Engine::stepInput(std::string workspace, std::string id,
     if (const auto known = d->runs.find(id); known != d->runs.end() && known->second->run.mode == RunMode::Memory) {
         const auto live = known->second;
         while (live->turnUnderWay) {
-            co_await yieldToLoop();
+            co_await Private::turnOf(live);
         }
     }
     if (auto input = d->inputInMemory(workspace, id, path)) {

@@ -19,12 +19,14 @@ struct LiveRun
     Run run;
     std::shared_ptr<store::RunChain> chain = std::make_shared<store::RunChain>();
     bool turnUnderWay = false;
+    std::uint32_t shownSteps = 0; ///< how many there were when the turn that is under way began
     bool turnEnding = false; ///< no turn begins before the one that ended is written
     int startsUnderWay = 0; ///< turns whose effects and timers start when their commit is done
     bool heldBack = false; ///< until commits under way are done
     bool cancelling = false;
     bool late = false; ///< its time is over
     int visitors = 0; ///< who waits for its turn to end; it stays in memory for them
+    std::vector<OneShot<bool>> atRest; ///< told when a turn has ended
     bool standsInRow = false; ///< its row says Waiting
     bool lost = false; ///< another owner has it, or its journal cannot be written
     std::vector<Arrival> inbox;
@@ -226,6 +228,10 @@ struct Engine::Private
     static Error awayError(const std::string &id);
     /// The run in memory, taken over if it is not. Errors: store.notFound, run.ended, run.elsewhere, engine.stopping.
     static Task<Result<LivePtr>> held(Private *self, std::string workspace, std::string id);
+    /// The same, between turns: it belongs to this thread. Errors: those of held().
+    static Task<Result<LivePtr>> heldAtRest(Private *self, std::string workspace, std::string id);
+    /// Waits until one turn more of the run has ended.
+    static Task<void> turnOf(LivePtr live);
 
     // engine_recovery.cpp
     static Task<Result<void>> takeUpDue(Private *self, UnixMillis by);

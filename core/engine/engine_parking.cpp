@@ -191,4 +191,24 @@ Task<Result<LivePtr>> Engine::Private::held(Private *self, std::string workspace
     co_return awayError(id);
 }
 
+Task<Result<LivePtr>> Engine::Private::heldAtRest(Private *self, std::string workspace, std::string id)
+{
+    SB_CO_TRY(live, co_await held(self, std::move(workspace), id));
+    const Attending attending(live);
+    while (live->turnUnderWay) {
+        co_await turnOf(live);
+    }
+    if (live->lost) {
+        co_return awayError(id);
+    }
+    co_return live;
+}
+
+Task<void> Engine::Private::turnOf(LivePtr live)
+{
+    OneShot<bool> over;
+    live->atRest.push_back(over);
+    (void)co_await over.wait();
+}
+
 } // namespace signalbox::engine

@@ -66,16 +66,18 @@ RunView Engine::Private::viewOf(const LiveRun &live) const
     view.flow = run.flowId;
     view.version = run.version;
     view.state = run.state;
-    view.result = run.result;
+    if (!live.turnUnderWay) { // else they are the evaluator's
+        view.result = run.result;
+        for (const auto &[path, place] : run.doubts) {
+            view.inDoubt.push_back(path);
+        }
+    }
     view.error = run.error ? errorJson(*run.error) : json::Value(nullptr);
     view.startedAt = run.startedAt;
     view.finishedAt = run.finishedAt;
     view.durationUs = run.durationUs;
-    view.steps = run.nextSeq - 1;
+    view.steps = live.turnUnderWay ? live.shownSteps : run.nextSeq - 1;
     view.queued = run.queued;
-    for (const auto &[path, place] : run.doubts) {
-        view.inDoubt.push_back(path);
-    }
     for (const auto &[path, asked] : run.asked) {
         view.approvals.push_back(asked.question->id);
     }
@@ -134,7 +136,7 @@ Task<Result<std::vector<RunView>>> Engine::list(std::string workspace, store::Ru
     for (const auto &row : rows) {
         views.push_back(viewOfRow(row, d->services.payloads));
         // What is in doubt stands in no row of a run, and a run with any of it is in memory.
-        if (const auto live = d->runs.find(row.id); live != d->runs.end() && !store::isFinal(row.state)) {
+        if (const auto live = d->runs.find(row.id); live != d->runs.end() && !live->second->turnUnderWay && !store::isFinal(row.state)) {
             for (const auto &[path, place] : live->second->run.doubts) {
                 views.back().inDoubt.push_back(path);
             }
@@ -205,22 +207,20 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
                                   std::optional<json::Value> input, std::string by)
 {
     const Error nothing("run.notInDoubt", "The step \"" + path + "\" is not in doubt; there is nothing to decide.", path);
-    auto held = co_await Private::held(d.get(), workspace, id);
+    auto held = co_await Private::heldAtRest(d.get(), workspace, id);
     if (!held) {
         co_return held.error().is("run.ended") ? nothing : std::move(held).error();
     }
     const auto live = *held;
-    ++live->visitors;
-    while (live->turnUnderWay) {
-        co_await yieldToLoop();
-    }
-    --live->visitors;
-    if (live->lost) {
-        co_return Private::awayError(id);
-    }
     const auto doubt = live->run.doubts.find(path);
     if (doubt == live->run.doubts.end() || live->cancelling || store::isFinal(live->run.state)) {
         co_return nothing;
+    }
+    // First what can fail: the step stays in doubt then.
+    std::string edited;
+    if (verdict == Verdict::Retry && input) {
+        SB_CO_TRY(text, rowText(*input, d->services.payloads, d->services.redact));
+        edited = std::move(text);
     }
     const auto [frame, node] = doubt->second;
     live->run.doubts.erase(doubt);
@@ -245,14 +245,6 @@ Task<Result<void>> Engine::decide(std::string workspace, std::string id, std::st
         row.state = store::StepState::Waiting;
         row.attempt = 1;
         row.startedAt = d->services.clock.now();
-        std::string edited;
-        if (input) {
-            auto text = rowText(*input, d->services.payloads, d->services.redact);
-            if (!text) {
-                co_return std::move(text).error();
-            }
-            edited = std::move(*text);
-        }
         row.detail = effectDetail(state.generation + 1, {}, {}, 1, edited);
         live->run.replay[path] = std::move(row);
         state.status = Status::Pending;

@@ -159,6 +159,7 @@ void Engine::Private::letGo(const LivePtr &live)
     auto &run = live->run;
     run.queued = false;
     run.state = store::RunState::Running;
+    live->standsInRow = false;
     run.startedAt = services.clock.now();
     run.startedSteady = services.clock.steadyNow();
     run.seed.now = run.startedAt;

@@ -119,6 +119,23 @@ private Q_SLOTS:
         QCOMPARE(rig.effects->count("c"), 1);
     }
 
+    void aRepeatWhoseInputFoundNoRoomLeavesTheStepInDoubt()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = rig.begin("{'nodes': [{'id': 'c', 'type': 'test.call', 'config': {}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'c', 'to': 'end'}]}");
+        QVERIFY(pumpUntil([&] { return rig.effects->find("c") != nullptr; }));
+        rig.restart();
+        QVERIFY(rig.ended(id).state == store::RunState::Waiting);
+        power::setFull(true);
+        const auto refused = await(rig.engine().decide("default", id, "c", engine::Verdict::Retry, nullptr, json::Value(std::string(200'000, 'x'))));
+        QVERIFY(!refused.ok());
+        QCOMPARE(rig.ended(id).inDoubt, std::vector<std::string>{"c"});
+        power::setFull(false);
+        QVERIFY(await(rig.engine().decide("default", id, "c", engine::Verdict::Happened, json::Value("by hand"))).ok());
+        SB_COMPARE_RESULT(rig.ended(id), "'by hand'");
+    }
+
     void anApprovalThatFoundNoRoomCanBeGivenAgain()
     {
         EngineRig rig;

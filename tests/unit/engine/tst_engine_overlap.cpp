@@ -90,6 +90,35 @@ private Q_SLOTS:
         SB_COMPARE_RESULT(rig.ended(third), "3");
     }
 
+    void whatIsSetForARunInTheQueueLeavesItThere()
+    {
+        EngineRig rig;
+        rig.effects->hold();
+        const auto flow = flowOf("queue", ", 'timeout': '1h'");
+        const auto first = rig.begin(flow, "'1'");
+        const auto second = rig.begin(flow, "'2'");
+        rig.settle();
+        QVERIFY(await(rig.engine().setBreakpoints("default", second, {"end"})).ok());
+        QVERIFY(await(rig.engine().pause("default", second)).ok());
+        rig.pass(Millis(1'800'000));
+        QVERIFY(await(rig.engine().resume("default", second)).ok());
+        const auto waits = [&] { return get(rig, second).queued && get(rig, second).state == store::RunState::Waiting; };
+        QVERIFY(waits());
+        rig.restart();
+        rig.settle();
+        QCOMPARE(words(rig), (std::vector<std::string>{"1", "1"}));
+        QVERIFY(waits());
+        rig.pass(Millis(1'799'000));
+        rig.effects->finish("a", json::Value(1));
+        SB_COMPARE_RESULT(rig.ended(first), "1");
+        QVERIFY(pumpUntil([&] { return rig.effects->calls.size() == 3; }));
+        rig.pass(Millis(3'599'000)); // its time began with it
+        rig.effects->finish("a", json::Value(2));
+        QCOMPARE(rig.ended(second).next, std::vector<std::string>{"end"});
+        QVERIFY(await(rig.engine().resume("default", second)).ok());
+        SB_COMPARE_RESULT(rig.ended(second), "2");
+    }
+
     void aRunIsCancelledInTheQueue()
     {
         EngineRig rig;

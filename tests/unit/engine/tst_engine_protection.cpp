@@ -20,6 +20,14 @@ Error busy()
     return Error("test.busy", "It is busy.").retryable();
 }
 
+Task<Result<std::string>> secretOf(std::shared_ptr<bool> isThere, std::string name)
+{
+    if (!*isThere) {
+        co_return Error("vault.unknown", "It is not there.", name);
+    }
+    co_return name;
+}
+
 } // namespace
 
 class TestEngineProtection : public SignalboxTest
@@ -140,6 +148,28 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i) {
             SB_COMPARE_FAILURE(rig.run(one(", 'breaker': {'failures': 1}")), "test.broken");
         }
+    }
+
+    void aCallThatWasNotMadeSaysNothing()
+    {
+        EngineRig::Options options;
+        auto isThere = std::make_shared<bool>(true);
+        options.secrets = [isThere](std::string, std::string name) { return secretOf(isThere, std::move(name)); };
+        EngineRig rig(options);
+        rig.effects->answer = [](const auto &) -> std::optional<Result<json::Value>> { return busy(); };
+        const std::string flow = "{'nodes': [{'id': 'a', 'type': 'test.call', 'config': {'word': '{{ secrets.token }}'}, 'breaker': {'failures': 2, 'openFor': '10s', 'probes': 1}}], 'edges': []}";
+        SB_COMPARE_FAILURE(rig.run(flow), "test.busy");
+        *isThere = false;
+        SB_COMPARE_FAILURE(rig.run(flow), "vault.unknown");
+        *isThere = true;
+        SB_COMPARE_FAILURE(rig.run(flow), "test.busy");
+        SB_COMPARE_FAILURE(rig.run(flow), "circuit.open");
+        // Nor does it close one that is to be probed.
+        rig.pass(Millis(10'000));
+        *isThere = false;
+        SB_COMPARE_FAILURE(rig.run(flow), "vault.unknown");
+        QVERIFY(rig.engine().breakers("default")[0].state == engine::BreakerState::HalfOpen);
+        QCOMPARE(rig.effects->count("a"), 2);
     }
 
     void aRetryWaitsForTheBreaker()
