@@ -57,14 +57,7 @@ Task<Result<std::vector<ApprovalRow>>> SqliteApprovalRepository::list(std::strin
             before = find.integer(0);
         }
         const auto collect = [](Query &query) -> Result<std::vector<ApprovalRow>> {
-            std::vector<ApprovalRow> rows;
-            while (true) {
-                SB_TRY(more, query.next());
-                if (!more) {
-                    return rows;
-                }
-                rows.push_back(readApproval(query, Values::Without));
-            }
+            return readAll<ApprovalRow>(query, [](const Query &row) { return readApproval(row, Values::Without); });
         };
         const auto state = filter.state ? static_cast<int>(*filter.state) : -1;
         if (!filter.run.empty()) {

@@ -137,14 +137,7 @@ Task<Result<std::vector<AuditRow>>> SqliteAuditRepository::list(std::string work
         auto query = context.db().query("SELECT id, subject, action, target, outcome, time, hash FROM audit_log "
                                         "WHERE id > ? AND id < ? ORDER BY id LIMIT ?");
         query.bind(base + std::max<std::int64_t>(after, 0), (key + 1) << kSequenceBits, limit);
-        std::vector<AuditRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readLine(query, base, workspace));
-        }
+        return readAll<AuditRow>(query, [&](const Query &row) { return readLine(row, base, workspace); });
     };
     co_return co_await read(m_readers, std::move(work));
 }

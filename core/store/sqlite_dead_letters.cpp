@@ -98,14 +98,7 @@ Task<Result<std::vector<DeadLetterRow>>> SqliteDeadLetterRepository::list(std::s
                                                  "AND (?2 = '' OR flow = ?2) AND (?3 = '' OR run = ?3) AND (?4 < 0 OR state = ?4) AND (?5 = '' OR key < "
                                                  "(SELECT b.key FROM dead_letters b WHERE b.workspace_id = ?1 AND b.id = ?5)) ORDER BY key DESC LIMIT ?6");
         query.bind(key, filter.flow, filter.run, filter.state ? static_cast<int>(*filter.state) : -1, filter.before, filter.limit);
-        std::vector<DeadLetterRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readLetter(query));
-        }
+        return readAll<DeadLetterRow>(query, readLetter);
     };
     co_return co_await read(m_readers, std::move(work));
 }

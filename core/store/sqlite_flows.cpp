@@ -188,14 +188,7 @@ Task<Result<std::vector<FlowRow>>> SqliteFlowRepository::list(std::string worksp
         SB_TRY(key, context.workspaceKey(workspace));
         auto query = context.db().query("SELECT id, name, revision, live, origin, updated_at FROM flows WHERE workspace_id = ? ORDER BY id");
         query.bind(key);
-        std::vector<FlowRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readFlow(query));
-        }
+        return readAll<FlowRow>(query, readFlow);
     };
     co_return co_await read(m_readers, std::move(work));
 }
@@ -247,14 +240,7 @@ Task<Result<std::vector<FlowVersionRow>>> SqliteFlowRepository::versions(std::st
         SB_TRY(flow, findForReading(context, workspace, id));
         auto query = context.db().query("SELECT number, hash, author, note, created_at FROM flow_versions WHERE flow_key = ? ORDER BY number");
         query.bind(flow);
-        std::vector<FlowVersionRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readVersion(query, id));
-        }
+        return readAll<FlowVersionRow>(query, [&](const Query &row) { return readVersion(row, id); });
     };
     co_return co_await read(m_readers, std::move(work));
 }

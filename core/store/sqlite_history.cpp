@@ -67,14 +67,7 @@ Task<Result<std::vector<EndedRun>>> SqliteHistory::findEnded(std::string workspa
                                         "AND r.finished_at < ? AND (?4 & (1 << r.state)) <> 0 AND (?5 = 0 OR NOT EXISTS "
                                         "(SELECT 1 FROM dead_letters d WHERE d.run_key = r.key AND d.state = 0)) ORDER BY r.key LIMIT ?6");
         query.bind(key, after, filter.before, states, filter.sparesLetters ? 1 : 0, limit);
-        std::vector<EndedRun> found;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return found;
-            }
-            found.push_back({query.integer(0), query.text(1)});
-        }
+        return readAll<EndedRun>(query, [](const Query &row) { return EndedRun{row.integer(0), row.text(1)}; });
     };
     co_return co_await read(m_readers, std::move(work));
 }
@@ -165,14 +158,7 @@ Task<Result<void>> SqliteHistory::sweepClosures()
     SB_CO_CHECK(co_await write(m_writer, Durability::Soft, watch));
     auto find = [](ReadContext &context) -> Result<std::vector<std::int64_t>> {
         auto query = context.db().query("SELECT id FROM closures WHERE id NOT IN (SELECT closure_id FROM runs)");
-        std::vector<std::int64_t> unused;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return unused;
-            }
-            unused.push_back(query.integer(0));
-        }
+        return readAll<std::int64_t>(query, [](const Query &row) { return row.integer(0); });
     };
     auto unused = co_await read(m_readers, find);
     if (!unused) {
@@ -270,14 +256,7 @@ Task<Result<std::vector<std::string>>> SqliteHistory::workspaces()
 {
     auto work = [](ReadContext &context) -> Result<std::vector<std::string>> {
         auto query = context.db().query("SELECT name FROM workspaces ORDER BY id");
-        std::vector<std::string> names;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return names;
-            }
-            names.push_back(query.text(0));
-        }
+        return readAll<std::string>(query, [](const Query &row) { return row.text(0); });
     };
     co_return co_await read(m_readers, work);
 }

@@ -174,14 +174,7 @@ Task<Result<std::vector<BudgetRow>>> SqliteLedgerRepository::budgets(std::string
         SB_TRY(key, context.workspaceKey(workspace));
         auto query = context.db().query("SELECT scope, unit, most, spent, reserved, revision, updated_at FROM budgets WHERE workspace_id = ? ORDER BY scope, unit");
         query.bind(key);
-        std::vector<BudgetRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back({query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4), query.integer(5), query.integer(6)});
-        }
+        return readAll<BudgetRow>(query, [](const Query &row) { return BudgetRow{row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.integer(6)}; });
     };
     co_return co_await read(m_readers, std::move(work));
 }
@@ -259,14 +252,7 @@ Task<Result<std::vector<LedgerRepository::Pause>>> SqliteLedgerRepository::pause
 {
     auto work = [](ReadContext &context) -> Result<std::vector<Pause>> {
         auto query = context.db().query("SELECT w.name, p.subject, p.until FROM pauses p JOIN workspaces w ON w.id = p.workspace_id ORDER BY w.id, p.subject");
-        std::vector<Pause> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back({query.text(0), query.text(1), query.integer(2)});
-        }
+        return readAll<Pause>(query, [](const Query &row) { return Pause{row.text(0), row.text(1), row.integer(2)}; });
     };
     co_return co_await read(m_readers, work);
 }

@@ -118,14 +118,7 @@ Task<Result<std::vector<ProviderRow>>> SqliteModelRepository::providers(std::str
         SB_TRY(key, context.workspaceKey(workspace));
         auto query = context.db().query("SELECT " SB_PROVIDER_COLUMNS " FROM providers WHERE workspace_id = ? ORDER BY id");
         query.bind(key);
-        std::vector<ProviderRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readProvider(query));
-        }
+        return readAll<ProviderRow>(query, readProvider);
     };
     co_return co_await read(m_readers, std::move(work));
 }
@@ -173,14 +166,7 @@ Task<Result<std::vector<LlmCallRow>>> SqliteModelRepository::calls(std::string w
         auto query = context.db().query("SELECT " SB_CALL_COLUMNS " FROM llm_calls WHERE workspace_id = ?1 AND (?2 = '' OR provider = ?2) AND (?3 = '' OR run = ?3) "
                                         "AND (?4 = '' OR key < (SELECT b.key FROM llm_calls b WHERE b.workspace_id = ?1 AND b.id = ?4)) ORDER BY key DESC LIMIT ?5");
         query.bind(key, filter.provider, filter.run, filter.before, filter.limit);
-        std::vector<LlmCallRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readCall(query));
-        }
+        return readAll<LlmCallRow>(query, readCall);
     };
     co_return co_await read(m_readers, std::move(work));
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <sqlite3.h>
 
@@ -75,6 +76,20 @@ private:
     class Connection &m_connection;
     sqlite3_stmt *m_statement;
 };
+
+/// A row after the other, to the end, as `toRow` reads each.
+template<typename T, typename F>
+Result<std::vector<T>> readAll(Query &query, F toRow)
+{
+    std::vector<T> rows;
+    while (true) {
+        SB_TRY(more, query.next());
+        if (!more) {
+            return rows;
+        }
+        rows.push_back(toRow(query));
+    }
+}
 
 enum class OpenMode { ReadOnly, ReadWrite, Create };
 

@@ -60,19 +60,6 @@ StepRow readStep(const Query &query)
     return row;
 }
 
-template<typename T, typename F>
-Result<std::vector<T>> readAll(Query &query, F toRow)
-{
-    std::vector<T> rows;
-    while (true) {
-        SB_TRY(more, query.next());
-        if (!more) {
-            return rows;
-        }
-        rows.push_back(toRow(query));
-    }
-}
-
 Result<std::vector<RunRow>> readRuns(Query &query, Texts texts)
 {
     return readAll<RunRow>(query, [texts](const Query &row) { return readRun(row, texts); });

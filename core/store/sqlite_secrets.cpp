@@ -46,14 +46,7 @@ Task<Result<std::vector<SecretRow>>> SqliteSecretRepository::list(std::string wo
         SB_TRY(key, context.workspaceKey(workspace));
         auto query = context.db().query("SELECT name, key_id, revision, updated_at FROM secrets WHERE workspace_id = ? ORDER BY name");
         query.bind(key);
-        std::vector<SecretRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readSecret(query));
-        }
+        return readAll<SecretRow>(query, readSecret);
     };
     co_return co_await read(m_readers, std::move(work));
 }

@@ -75,14 +75,7 @@ Task<Result<std::vector<TokenRow>>> SqliteTokenRepository::list(std::string work
         auto query = context.db().query("SELECT t.id, w.name, t.subject, t.hash, t.permissions, t.created_at, t.expires_at, t.revoked "
                                         "FROM tokens t JOIN workspaces w ON w.id = t.workspace_id WHERE t.workspace_id = ? ORDER BY t.key");
         query.bind(key);
-        std::vector<TokenRow> rows;
-        while (true) {
-            SB_TRY(more, query.next());
-            if (!more) {
-                return rows;
-            }
-            rows.push_back(readToken(query));
-        }
+        return readAll<TokenRow>(query, readToken);
     };
     co_return co_await read(m_readers, std::move(work));
 }
