@@ -21,7 +21,7 @@ Result<long long> numberOf(const std::string &option, const std::string &text)
 const std::map<std::string, bool Arguments::*> kFlags = {
     {"--json", &Arguments::json},   {"--memory", &Arguments::memory}, {"--resume", &Arguments::resume},   {"--progress", &Arguments::progress}, {"--help", &Arguments::help},
     {"-h", &Arguments::help},       {"--all", &Arguments::all},       {"--replace", &Arguments::replace}, {"--follow", &Arguments::follow},
-    {"--paused", &Arguments::paused},
+    {"--paused", &Arguments::paused}, {"--version", &Arguments::version},
 };
 
 const std::map<std::string, std::string Arguments::*> kTexts = {
@@ -171,6 +171,7 @@ The backend
   --resume          go on with an unfinished run of this flow, if there is one
   --progress        show each step, also where the output is no terminal
   --json            print JSON
+  --help, --version
 
 Exit codes: 0 succeeded, 1 failed, 2 invalid input, 3 cancelled, 4 waiting for a person.
 )";

@@ -46,6 +46,7 @@ struct Arguments
     bool resume = false;
     bool progress = false;
     bool help = false;
+    bool version = false;
     bool all = false;
     bool replace = false;
     bool follow = false;

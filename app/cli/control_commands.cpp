@@ -27,17 +27,23 @@ std::string joined(const std::vector<std::string> &paths)
     return text;
 }
 
-Task<Exit> shown(session::Session *session, Result<api::RunView> changed, Arguments arguments, std::stop_token stop)
+// Waits until the run has ended or stands still, and shows how.
+Task<Exit> awaited(session::Session *session, std::string id, Arguments arguments, std::stop_token stop)
 {
-    if (!changed) {
-        co_return failed(changed.error(), arguments);
-    }
-    api::RunId asked{changed->id};
+    api::RunId asked{std::move(id)};
     auto run = co_await session->client().call<api::RunsWait>(std::move(asked), stop);
     if (!run) {
         co_return failed(run.error(), arguments);
     }
     co_return co_await showOutcome(session, std::move(*run), arguments, stop);
+}
+
+Task<Exit> shown(session::Session *session, Result<api::RunView> changed, Arguments arguments, std::stop_token stop)
+{
+    if (!changed) {
+        co_return failed(changed.error(), arguments);
+    }
+    co_return co_await awaited(session, changed->id, arguments, stop);
 }
 
 } // namespace
@@ -108,6 +114,10 @@ Task<Exit> breakCommand(session::Session *session, Arguments arguments, std::sto
     if (!run) {
         co_return failed(run.error(), arguments);
     }
+    if (arguments.json) {
+        print(json::write(json::toJson(run->breakpoints)));
+        co_return Exit::Succeeded;
+    }
     print(run->breakpoints.empty() ? std::string("No breakpoints.") : "Breakpoints: " + joined(run->breakpoints));
     co_return Exit::Succeeded;
 }
@@ -135,12 +145,7 @@ Task<Exit> rerunCommand(session::Session *session, Arguments arguments, std::sto
     if (!started) {
         co_return failed(started.error(), arguments);
     }
-    api::RunId asked{started->id};
-    auto run = co_await session->client().call<api::RunsWait>(std::move(asked), stop);
-    if (!run) {
-        co_return failed(run.error(), arguments);
-    }
-    co_return co_await showOutcome(session, std::move(*run), arguments, stop);
+    co_return co_await awaited(session, started->id, arguments, stop);
 }
 
 Task<Exit> compareCommand(session::Session *session, Arguments arguments, std::stop_token stop)

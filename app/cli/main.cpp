@@ -72,6 +72,10 @@ int main(int argc, char **argv)
         return static_cast<int>(Exit::InvalidInput);
     }
     auto &arguments = *parsed;
+    if (arguments.version) {
+        print("signalbox-cli " SIGNALBOX_VERSION);
+        return 0;
+    }
     if (arguments.help || arguments.command.empty() || arguments.command == "help") {
         print(usage());
         return arguments.help || arguments.command == "help" ? 0 : static_cast<int>(Exit::InvalidInput);

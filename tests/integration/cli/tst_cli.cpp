@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -135,6 +134,7 @@ private Q_SLOTS:
         QCOMPARE(text(view, "next"), std::string("[\"end\"]"));
         QVERIFY(run(withData({QStringLiteral("pause"), id})).err.contains("Paused. Next: end"));
         QVERIFY(run(withData({QStringLiteral("break"), id, QStringLiteral("end")})).out.contains("end"));
+        QCOMPARE(run(withData({QStringLiteral("break"), id, QStringLiteral("end"), QStringLiteral("--json")})).out.trimmed(), QByteArray("[\"end\"]"));
         view = record({QStringLiteral("continue"), id}, 0);
         QCOMPARE(text(view, "result"), std::string("1"));
         view = record({QStringLiteral("rerun"), id, QStringLiteral("--from"), QStringLiteral("end"), QStringLiteral("--pin"), QStringLiteral("calc=5")}, 0);
@@ -495,10 +495,7 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return server.requests().size() == 1; }));
         process.kill();
         QVERIFY(process.waitForFinished());
-        QElapsedTimer timer;
-        timer.start();
         QVERIFY(test::pumpUntil([&] { return server.openConnections() == 0; }));
-        QVERIFY(timer.elapsed() < 1000);
         const auto runs = json::parse(run(withData({QStringLiteral("runs"), QStringLiteral("--json")})).out.toStdString());
         const auto id = QString::fromStdString(std::string(json::text(runs->get_array()[0].get_object(), "id")));
         QCOMPARE(run(withData({QStringLiteral("cancel"), id})).exit, 0);
@@ -507,6 +504,13 @@ private Q_SLOTS:
         const auto text = json::write(*shown);
         QVERIFY2(text.find("\"started\"") == std::string::npos && text.find("\"running\"") == std::string::npos, text.c_str());
         QCOMPARE(server.requests().size(), std::size_t(1));
+    }
+
+    void saysItsVersion()
+    {
+        const auto said = run({QStringLiteral("--version")});
+        QCOMPARE(said.exit, 0);
+        QVERIFY2(said.out.startsWith("signalbox-cli ") && said.out.trimmed().size() > 14, said.out.constData());
     }
 
     void usageErrorsAreInvalidInput()
