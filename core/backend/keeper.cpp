@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/keeper_p.h"
 
+#include "auth/audit.h"
+#include "auth/principal.h"
 #include "backend/backend.h"
 #include "base/describe.h"
 #include "base/log.h"
@@ -206,7 +208,20 @@ Task<Result<api::RunDeletion>> Keeper::deleteRuns(Keeper *self, std::string work
     }
     SB_CO_TRY(done, co_await deleteKeys(self, workspace, std::move(keys), false, stop));
     result.deleted = done;
-    // The runs are gone whatever comes of their space; the daily upkeep looks for it again.
+    co_return co_await withSpace(self, std::move(result), stop);
+}
+
+Task<Result<api::RunDeletion>> Keeper::deleteEnded(Keeper *self, std::string workspace, store::EndedFilter filter, std::stop_token stop)
+{
+    api::RunDeletion result;
+    SB_CO_TRY(done, co_await deleteFound(self, std::move(workspace), std::move(filter), stop));
+    result.deleted = done;
+    co_return co_await withSpace(self, std::move(result), stop);
+}
+
+// The runs are gone whatever comes of their space; the daily upkeep looks for it again.
+Task<Result<api::RunDeletion>> Keeper::withSpace(Keeper *self, api::RunDeletion result, std::stop_token stop)
+{
     auto bytes = co_await giveBack(self, kGrace, stop);
     if (bytes) {
         result.bytes = *bytes;
@@ -216,19 +231,12 @@ Task<Result<api::RunDeletion>> Keeper::deleteRuns(Keeper *self, std::string work
     co_return result;
 }
 
-Task<Result<api::RunDeletion>> Keeper::deleteEnded(Keeper *self, std::string workspace, store::EndedFilter filter, std::stop_token stop)
+void Keeper::tell(const std::string &workspace, std::string_view action, const std::string &target, const std::string &outcome)
 {
-    api::RunDeletion result;
-    SB_CO_TRY(done, co_await deleteFound(self, std::move(workspace), std::move(filter), stop));
-    result.deleted = done;
-    // The runs are gone whatever comes of their space; the daily upkeep looks for it again.
-    auto bytes = co_await giveBack(self, kGrace, stop);
-    if (bytes) {
-        result.bytes = *bytes;
-    } else if (!bytes.error().is("cancelled")) {
-        log::warning("backend", "space could not be given back", {{"error", bytes.error().describe()}});
-    }
-    co_return result;
+    auth::Principal who;
+    who.subject = kRetention;
+    who.workspace = workspace;
+    m_trail.record(who, action, target, outcome);
 }
 
 Task<Result<api::RunDeletion>> Keeper::apply(Keeper *self, std::int64_t grace, std::stop_token stop)
@@ -243,13 +251,20 @@ Task<Result<api::RunDeletion>> Keeper::apply(Keeper *self, std::int64_t grace, s
             store::EndedFilter filter;
             filter.before = now - chosen.runDays * kDay.count();
             filter.sparesLetters = true;
-            SB_CO_TRY(done, co_await deleteFound(self, workspace, filter, stop));
-            result.deleted += done;
+            auto done = co_await deleteFound(self, workspace, filter, stop);
+            if (!done || *done > 0) {
+                self->tell(workspace, api::RunsDelete::name, "before " + toIsoString(filter.before), done ? "ok" : done.error().code);
+            }
+            SB_CO_CHECK(done);
+            result.deleted += *done;
         }
         if (chosen.eventDays > 0) {
-            SB_CO_TRY(upTo, co_await store.history().lastEventBefore(workspace, now - chosen.eventDays * kDay.count()));
+            const auto before = now - chosen.eventDays * kDay.count();
+            SB_CO_TRY(upTo, co_await store.history().lastEventBefore(workspace, before));
             if (upTo > 0) {
-                SB_CO_CHECK(co_await store.events().trim(workspace, upTo));
+                auto done = co_await store.events().trim(workspace, upTo);
+                self->tell(workspace, "events.delete", "before " + toIsoString(before), done ? "ok" : done.error().code);
+                SB_CO_CHECK(done);
             }
         }
     }

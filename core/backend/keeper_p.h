@@ -10,6 +10,10 @@
 #include <deque>
 #include <stop_token>
 
+namespace signalbox::auth {
+class AuditTrail;
+}
+
 namespace signalbox::backend {
 
 class Backend;
@@ -19,7 +23,8 @@ class Backend;
 class Keeper
 {
 public:
-    explicit Keeper(Backend &backend) : m_backend(backend) {}
+    /// What it deletes by itself leaves a line in `trail`, as done by "retention".
+    Keeper(Backend &backend, auth::AuditTrail &trail) : m_backend(backend), m_trail(trail) {}
 
     /// Applies the retention a little later, and then daily.
     void begin();
@@ -48,11 +53,14 @@ private:
     static Task<void> keepLater(Keeper *self, std::stop_token stop);
     static Task<Result<std::int64_t>> deleteKeys(Keeper *self, std::string workspace, std::vector<store::RunKey> keys, bool sparesLetters, std::stop_token stop);
     static Task<Result<std::int64_t>> deleteFound(Keeper *self, std::string workspace, store::EndedFilter filter, std::stop_token stop);
+    static Task<Result<api::RunDeletion>> withSpace(Keeper *self, api::RunDeletion result, std::stop_token stop);
+    void tell(const std::string &workspace, std::string_view action, const std::string &target, const std::string &outcome);
     static Task<Result<std::int64_t>> giveBack(Keeper *self, std::int64_t grace, std::stop_token stop);
     static Task<Result<std::int64_t>> sweepRows(Keeper *self, std::stop_token stop);
     static Task<Result<std::int64_t>> sweepFiles(Keeper *self, std::int64_t grace, std::stop_token stop);
 
     Backend &m_backend;
+    auth::AuditTrail &m_trail;
     bool m_isBusy = false;
     bool m_isLater = false; ///< files were too young; they are looked at once more
     std::deque<OneShot<bool>> m_queue;

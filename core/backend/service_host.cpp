@@ -17,7 +17,7 @@ constexpr Millis kSignInKept{30'000};
 } // namespace
 
 Services::Services(Backend &owner)
-    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this)), keeper(std::make_unique<Keeper>(owner))
+    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this)), keeper(std::make_unique<Keeper>(owner, trail))
 {
 }
 

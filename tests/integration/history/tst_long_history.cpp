@@ -3,6 +3,8 @@
 // deleted. SIGNALBOX_HISTORY_MB gives its size (100; 1024 by hand).
 #include "support/test.h"
 
+#include "auth/audit.h"
+#include "auth/principal.h"
 #include "backend/keeper_p.h"
 #include "store/database.h"
 #include "store/event_log.h"
@@ -74,10 +76,20 @@ class TestLongHistory : public QObject
 {
     Q_OBJECT
 
+    struct Trail final : auth::AuditTrail
+    {
+        std::vector<std::string> lines;
+        void record(const auth::Principal &who, std::string_view action, const std::string &, std::string_view outcome) override
+        {
+            lines.push_back(who.subject + ' ' + who.workspace + ' ' + std::string(action) + ' ' + std::string(outcome));
+        }
+    };
+
     QTemporaryDir m_folder;
     std::unique_ptr<test::TestServer> m_server;
     std::unique_ptr<client::Client> m_client;
     VirtualClock m_clock;
+    Trail m_trail;
 
     store::Store &store() { return m_server->backend().store(); }
     fs::path data() const { return m_folder.path().toStdString() + "/data"; }
@@ -210,18 +222,20 @@ private Q_SLOTS:
         const auto failed = addRun(40, {noise(1000, 3)}, true, true);
         const auto apply = [this] {
             return m_server->await<Result<api::RunDeletion>>([this]() -> Task<Result<api::RunDeletion>> {
-                backend::Keeper keeper(m_server->backend());
+                backend::Keeper keeper(m_server->backend(), m_trail);
                 co_return co_await backend::Keeper::apply(&keeper, -1, {});
             });
         };
         // Nothing is deleted unless somebody chose it.
         QCOMPARE(apply()->deleted, std::int64_t(0));
+        QVERIFY(m_trail.lines.empty());
         QVERIFY(call<api::RunsGet>({old}).ok());
         QVERIFY(call<api::RetentionSet>({30, 30}).ok());
         const auto last = call<api::EventsRead>({})->cursor;
         const auto done = apply();
         QVERIFY2(done.ok(), done ? "" : done.error().describe().c_str());
         QCOMPARE(done->deleted, std::int64_t(1));
+        QCOMPARE(m_trail.lines, std::vector<std::string>{"retention default runs.delete ok"});
         QCOMPARE(call<api::RunsGet>({old}).error().code, std::string("store.notFound"));
         QVERIFY(call<api::RunsGet>({young}).ok());
         QVERIFY(call<api::RunsGet>({failed}).ok());
@@ -243,7 +257,7 @@ private Q_SLOTS:
         const auto steps = [&] { return m_server->await<Result<std::vector<StepRow>>>([&] { return store().runs().listSteps(found.key, 0, 10); })->size(); };
         QCOMPARE(steps(), std::size_t(2));
         QVERIFY(m_server->await<Result<api::RunDeletion>>([this]() -> Task<Result<api::RunDeletion>> {
-            backend::Keeper keeper(m_server->backend());
+            backend::Keeper keeper(m_server->backend(), m_trail);
             co_return co_await backend::Keeper::apply(&keeper, backend::Keeper::kGrace, {});
         }).ok());
         QCOMPARE(steps(), std::size_t(0));
