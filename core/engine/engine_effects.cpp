@@ -56,15 +56,15 @@ void Engine::Private::givePlaceBack(const LivePtr &live)
 
 void Engine::Private::pumpEffects()
 {
-    while (runningEffects < options.maxRunningEffects && !queuedEffects.empty()) {
+    while (carriedOut.size() < static_cast<std::size_t>(options.maxRunningEffects) && !queuedEffects.empty()) {
         auto [live, start] = std::move(queuedEffects.front());
         queuedEffects.pop_front();
         if (live->lost || !live->active.contains(start.path)) {
             givePlaceBack(live);
             continue;
         }
-        ++runningEffects;
         auto shared = std::make_shared<EffectStart>(std::move(start));
+        carriedOut.emplace(shared, live);
         scope.start([this, live = live, shared](std::stop_token stop) { return carryOut(this, live, shared, stop); });
     }
 }
@@ -227,7 +227,10 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
             permits->succeeded();
         }
     }
-    --self->runningEffects;
+    self->carriedOut.erase(start);
+    if (self->lastEffect && self->carriedOut.empty()) {
+        self->lastEffect->set(true);
+    }
     self->givePlaceBack(live);
     self->effectEnded(live, *start, std::move(result));
     self->pumpEffects();

@@ -101,7 +101,9 @@ struct Engine::Private
     bool accepting = true;
     std::map<std::string, LivePtr> runs; ///< by public id; those that have not ended
     std::deque<std::pair<LivePtr, EffectStart>> queuedEffects;
-    int runningEffects = 0;
+    /// Effects that are carried out, and with which run.
+    std::map<std::shared_ptr<EffectStart>, LivePtr> carriedOut;
+    std::optional<OneShot<bool>> lastEffect; ///< of a shutdown: told when the last one has ended
     int commitsUnderWay = 0;
     int turnsUnderWay = 0; ///< on an evaluator's thread
     /// Flows that were validated and compiled lately, newest first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions about runs, and what people decide of them.
 #include "base/describe.h"
+#include "base/log.h"
 #include "engine/engine_p.h"
 
 namespace signalbox::engine {
@@ -288,6 +289,24 @@ Task<void> Engine::shutdown()
     }
     d->runs.clear();
     d->queues.clear();
+    d->scope.cancel();
+    if (!d->carriedOut.empty()) {
+        // What does not heed its end is named and left: its row says that it was begun.
+        constexpr Millis kPatience{10'000};
+        OneShot<bool> over;
+        d->lastEffect = over;
+        const auto timer = d->services.clock.startTimer(kPatience, [over] { over.set(false); });
+        const bool isDone = co_await over.wait();
+        d->services.clock.cancelTimer(timer);
+        d->lastEffect.reset();
+        if (!isDone) {
+            for (const auto &[start, live] : d->carriedOut) {
+                log::error("engine", "a step does not end though it was told to, and is left as it is",
+                           {{"run", live->run.id}, {"path", start->path}, {"type", start->frame->plan->nodes[start->node].node->type}});
+            }
+            co_return;
+        }
+    }
     co_await d->scope.close();
 }
 

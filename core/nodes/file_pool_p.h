@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few threads for blocking work on files, awaited from coroutines.
+// A few threads for blocking work, awaited from coroutines.
 #pragma once
 
 #include "base/executor.h"
 
 #include <coroutine>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -19,7 +20,22 @@ namespace signalbox::nodes {
 class FilePool
 {
 public:
-    explicit FilePool(int threads) { m_pool.setMaxThreadCount(std::max(threads, 1)); }
+    explicit FilePool(int threads) { m_pool->setMaxThreadCount(std::max(threads, 1)); }
+    /// Waits for what is under way, unless leave() was called.
+    ~FilePool() = default;
+    FilePool(const FilePool &) = delete;
+    FilePool &operator=(const FilePool &) = delete;
+
+    /// The program ends: what is under way is left to itself, and nobody is told of its end.
+    /// Thread: that of run().
+    void leave()
+    {
+        const std::lock_guard lock(m_link->mutex);
+        m_link->isLeft = true;
+        if (!m_pool->waitForDone(0)) {
+            (void)m_pool.release(); // its end would be waited for
+        }
+    }
 
     /// `co_await pool.run(function)`: what `function` returns, on the caller's thread.
     template<typename F>
@@ -35,29 +51,40 @@ public:
         // With a constructor: g++ 12.2 copies an aggregate awaiter bit by bit into the frame.
         struct Awaiter
         {
-            Awaiter(QThreadPool &threads, F work)
-                : pool(threads), state(std::make_unique<State>(std::move(work)))
+            Awaiter(QThreadPool &threads, std::shared_ptr<Link> held, F work)
+                : pool(threads), link(std::move(held)), state(std::make_shared<State>(std::move(work)))
             {
             }
             QThreadPool &pool;
-            std::unique_ptr<State> state;
+            std::shared_ptr<Link> link;
+            std::shared_ptr<State> state;
 
             bool await_ready() const noexcept { return false; }
             void await_suspend(std::coroutine_handle<> caller)
             {
                 auto *home = Executor::current();
-                pool.start([raw = state.get(), caller, home] {
-                    raw->value.emplace(raw->function());
-                    home->post([caller]() mutable { caller.resume(); });
+                pool.start([told = link, work = state, caller, home] {
+                    work->value.emplace(work->function());
+                    const std::lock_guard lock(told->mutex);
+                    if (!told->isLeft) {
+                        home->post([caller]() mutable { caller.resume(); });
+                    }
                 });
             }
             R await_resume() { return std::move(*state->value); }
         };
-        return Awaiter(m_pool, std::move(function));
+        return Awaiter(*m_pool, m_link, std::move(function));
     }
 
 private:
-    QThreadPool m_pool;
+    /// What is under way may outlive the pool, and asks here whether anybody is to be told.
+    struct Link
+    {
+        std::mutex mutex;
+        bool isLeft = false;
+    };
+    std::shared_ptr<Link> m_link = std::make_shared<Link>();
+    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
 };
 
 } // namespace signalbox::nodes

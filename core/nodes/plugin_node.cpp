@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace signalbox::nodes {
 
@@ -24,7 +25,6 @@ std::string textFrom(signalbox_text text)
     return text.data ? std::string(text.data, text.size) : std::string();
 }
 
-/// One call of a library, and what it says.
 // A plug-in's code never passes for one that the engine acts upon.
 std::string foreignCode(const char *code)
 {
@@ -34,6 +34,7 @@ std::string foreignCode(const char *code)
     return isOwn ? "plugin." + name : name;
 }
 
+/// One call of a library, and what it says.
 class Call
 {
 public:
@@ -46,7 +47,7 @@ public:
         call.host = this;
         call.is_stopped = [](void *host) { return static_cast<Call *>(host)->m_stop.stop_requested() ? 1 : 0; };
         call.log = [](void *host, const char *level, signalbox_text line) {
-            static_cast<Call *>(host)->lines.emplace_back(level ? level : "log", textFrom(line));
+            static_cast<Call *>(host)->log.add(level ? level : "log", textFrom(line));
         };
         call.output = [](void *host, signalbox_text text) { static_cast<Call *>(host)->m_outcome = json::parse(text.data ? std::string_view(text.data, text.size) : std::string_view()); };
         call.fail = [](void *host, const char *code, signalbox_text message, int retryable) {
@@ -66,7 +67,7 @@ public:
         return std::move(*m_outcome);
     }
 
-    std::vector<std::pair<std::string, std::string>> lines;
+    engine::AttemptLog log;
 
 private:
     const signalbox_type &m_type;
@@ -101,6 +102,8 @@ class PluginEffect final : public engine::EffectExecutor
 {
 public:
     explicit PluginEffect(const signalbox_type &type) : m_type(type) {}
+    // A library that does not heed its end must not keep the program from its own.
+    ~PluginEffect() override { m_pool.leave(); }
 
     Task<Result<json::Value>> execute(engine::EffectCall call, std::stop_token stop) override
     {
@@ -120,9 +123,7 @@ public:
             return carried->run(texts);
         };
         auto outcome = co_await m_pool.run(std::move(work));
-        for (const auto &[level, text] : carried->lines) {
-            log->add(level, text);
-        }
+        *log = std::move(carried->log);
         co_return outcome;
     }
 

@@ -117,6 +117,20 @@ private Q_SLOTS:
         QVERIFY2((run.out + run.errors).find("There is nothing to shout.") != std::string::npos, (run.out + run.errors).c_str());
     }
 
+    void oneThatDoesNotEndIsLeft()
+    {
+        write("stay.json", "{'id': 'stay', 'nodes': [{'id': 'stay', 'type': 'acme.stay', 'config': {'text': '" + at("here") + "'}}], 'edges': []}");
+        QProcess program;
+        program.start(qEnvironmentVariable("SIGNALBOX_BIN_DIR") + QStringLiteral("/signalbox-cli"),
+                      {QStringLiteral("run"), path("stay.json"), QStringLiteral("--plugins"), path("plugins"), QStringLiteral("--data"), path("stay-data")});
+        QVERIFY(test::pumpUntil([&] { return fs::exists(at("here")); }));
+        program.terminate();
+        QVERIFY(program.waitForFinished(100'000));
+        const auto errors = program.readAllStandardError();
+        QVERIFY2(program.exitStatus() == QProcess::NormalExit, errors.constData());
+        QVERIFY2(errors.contains("a step does not end") && errors.contains("acme.stay"), errors.constData());
+    }
+
     void anotherVersionOfTheInterfaceIsRefused()
     {
         build("newer", {QStringLiteral("-DCMAKE_CXX_FLAGS=-DABI=7")});

@@ -2,7 +2,10 @@
 // A plug-in with a pure type and an effect, as somebody else would write one: it knows nothing but signalbox/plugin.h.
 #include <signalbox/plugin.h>
 
+#include <fstream>
 #include <string>
+
+#include <unistd.h>
 
 #ifndef ABI
 #define ABI SIGNALBOX_PLUGIN_ABI
@@ -48,11 +51,21 @@ void shout(const signalbox_type *, const signalbox_call *call)
     give(call, "{\"said\":\"" + text + "!\",\"stopped\":" + (call->is_stopped(call->host) ? "true" : "false") + "}");
 }
 
+// One that does not care whether it is to end.
+void stay(const signalbox_type *, const signalbox_call *call)
+{
+    std::ofstream(member(textOf(call->config), "text")) << "here";
+    while (true) {
+        ::pause();
+    }
+}
+
 const char *const kSchema = R"({"type":"object","properties":{"text":{"type":"string","title":"Text"}},"required":["text"]})";
 const signalbox_type kCount = {sizeof(signalbox_type), "acme.count", "Count words", "data", nullptr, "Counts words.", "# Count words", kSchema, R"({"type":"object"})", SIGNALBOX_PURE, 0, count};
 const signalbox_type kShout = {sizeof(signalbox_type), "acme.shout", "Shout", "data", nullptr, "Says it aloud.", "# Shout", kSchema, nullptr, SIGNALBOX_EFFECT, 1, shout};
-const signalbox_type *const kTypes[] = {&kCount, &kShout};
-const signalbox_plugin kPlugin = {ABI, sizeof(signalbox_plugin), "words", "1.0", 2, kTypes};
+const signalbox_type kStay = {sizeof(signalbox_type), "acme.stay", "Stay", "data", nullptr, "Stays.", "# Stay", kSchema, nullptr, SIGNALBOX_EFFECT, 1, stay};
+const signalbox_type *const kTypes[] = {&kCount, &kShout, &kStay};
+const signalbox_plugin kPlugin = {ABI, sizeof(signalbox_plugin), "words", "1.0", 3, kTypes};
 
 } // namespace
 
