@@ -34,6 +34,7 @@ SystemClock::SystemClock() : d(std::make_unique<Private>()) {}
 SystemClock::~SystemClock()
 {
     for (auto &[id, timer] : d->timers) {
+        timer->disconnect(); // it may still fire before it goes
         timer->deleteLater();
     }
 }

@@ -24,6 +24,16 @@ Executor::Executor() : m_previous(t_current)
 Executor::~Executor()
 {
     QCoreApplication::removePostedEvents(this);
+    // What the queued work owns may post here while it goes; that goes too.
+    for (std::vector<UniqueFunction<void()>> left = std::move(m_batch);;) {
+        left.clear();
+        const std::lock_guard lock(m_mutex);
+        m_wakePending = true; // nobody is to be woken any more
+        if (m_queue.empty()) {
+            break;
+        }
+        left.swap(m_queue);
+    }
     if (t_current == this) {
         t_current = m_previous;
     }
@@ -120,6 +130,7 @@ EventThread::EventThread(const std::string &name)
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }
         m_executor = nullptr;
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of what was still queued
     });
     ready->acquire();
 }

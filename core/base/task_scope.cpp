@@ -5,9 +5,15 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QThread>
+#include <QTimer>
 
 namespace signalbox {
+
+namespace {
+// How long a scope that ends waits for tasks that do not, and how often it looks at the time.
+constexpr std::chrono::milliseconds kPatience{5000};
+constexpr std::chrono::milliseconds kLook{100};
+} // namespace
 
 struct TaskScope::State
 {
@@ -27,11 +33,16 @@ TaskScope::~TaskScope()
 {
     m_state->stop.request_stop();
     // Only events of this thread can end its coroutines, and the owner cannot await here.
-    const QDeadlineTimer patience(5000);
+    const QDeadlineTimer patience(kPatience);
+    std::optional<QTimer> wake; // what it waits for may never come
     while (m_state->running > 0 && !patience.hasExpired()) {
         QCoreApplication::sendPostedEvents();
         if (m_state->running > 0) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+            if (!wake) {
+                wake.emplace();
+                wake->start(kLook);
+            }
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents);
         }
     }
     if (m_state->running > 0) {

@@ -282,39 +282,19 @@ void Writer::publish(Group group, std::vector<Result<void>> outcomes)
     }
     m_context.m_pending.clear();
 
-    struct Answer
-    {
-        Group group;
-        std::vector<Result<void>> outcomes;
-    };
-    std::vector<std::pair<Executor *, Answer>> answers;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        auto *home = group[i]->home;
-        if (!home) {
-            group[i]->finish(std::move(outcomes[i]));
-            continue;
-        }
-        auto found = std::find_if(answers.begin(), answers.end(), [&](const auto &entry) { return entry.first == home; });
-        if (found == answers.end()) {
-            answers.emplace_back(home, Answer());
-            found = std::prev(answers.end());
-        }
-        found->second.group.push_back(std::move(group[i]));
-        found->second.outcomes.push_back(std::move(outcomes[i]));
-    }
     // The listener is posted first, so that what a caller did is on the bus when it hears of it.
     if (listening) {
         listening->executor->post([listener = std::move(listening->listener), rows = std::move(events)]() mutable {
             (*listener)(std::move(rows));
         });
     }
-    for (auto &[home, answer] : answers) {
-        home->post([done = std::move(answer)]() mutable {
-            for (std::size_t i = 0; i < done.group.size(); ++i) {
-                done.group[i]->finish(std::move(done.outcomes[i]));
-                done.group[i].reset();
-            }
-        });
+    // Each answer by itself: what one leads to may run a loop of its own that waits for the next.
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        if (auto *home = group[i]->home) {
+            home->post([write = std::move(group[i]), outcome = std::move(outcomes[i])]() mutable { write->finish(std::move(outcome)); });
+        } else {
+            group[i]->finish(std::move(outcomes[i]));
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 // Runs and their steps. (Events and repositories: the other two files.)
 #include "store_contract.h"
 
+#include "base/task_scope.h"
+
 using namespace signalbox;
 using namespace signalbox::store;
 
@@ -35,6 +37,16 @@ RunUpdate endedAt(UnixMillis time)
     update.result = "{}";
     update.durationUs = 77;
     return update;
+}
+
+Task<void> appendThen(Store *store, std::function<void()> then)
+{
+    std::vector<EventDraft> drafts;
+    drafts.push_back({"topic", "source", "{}"});
+    auto appended = co_await store->events().append("w", std::move(drafts), Durability::Soft);
+    if (appended) {
+        then();
+    }
 }
 
 } // namespace
@@ -468,4 +480,17 @@ void StoreContract::countsWhatStandsForARun()
     QCOMPARE(counts->first, 20);
     QCOMPARE(counts->second, 21);
     QCOMPARE(test::await(m_store->runs().countOf(other))->second, 20);
+}
+
+void StoreContract::anAnswerMayWaitForTheNextOfItsCommit()
+{
+    bool ended = false;
+    auto waiting = std::make_unique<TaskScope>();
+    TaskScope first;
+    // Queued in one turn, so that they commit together.
+    first.start([&](std::stop_token) { return appendThen(m_store.get(), [&] { waiting.reset(); }); });
+    waiting->start([&](std::stop_token) { return appendThen(m_store.get(), [&] { ended = true; }); });
+    QVERIFY(test::pumpUntil([&] { return first.size() == 0; }));
+    QVERIFY(!waiting);
+    QVERIFY(ended);
 }

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void takingOverRaisesTheFence();
     void appliesBatchesOfARunInOrder();
     void aBadBatchOfATurnLeavesTheOthers();
+    void anAnswerMayWaitForTheNextOfItsCommit();
     void sharesTheTextsOfRuns();
     void aBadBatchAlsoTakesItsEventsBack();
     void findsOnlyUnfinishedRuns();

@@ -5,6 +5,12 @@
 #include "base/uuid.h"
 #include "support/test.h"
 
+#include <chrono>
+#include <semaphore>
+#include <thread>
+
+#include <QAbstractEventDispatcher>
+
 using namespace signalbox;
 
 namespace {
@@ -28,6 +34,32 @@ Task<void> waitForValue(OneShot<int> shot, int *got)
 {
     *got = co_await shot.wait();
 }
+
+Task<void> waitThere(Executor *executor, std::binary_semaphore *go)
+{
+    const auto wait = [go] { (void)go->try_acquire_for(std::chrono::seconds(10)); };
+    co_await runOn(*executor, wait);
+}
+
+// What posts to its thread's executor when it goes, and leaves an object there to be deleted.
+class LeavesLate
+{
+public:
+    LeavesLate(bool *deleted, bool *ran) : m_deleted(deleted), m_ran(ran) {}
+    ~LeavesLate()
+    {
+        auto *object = new QObject;
+        QObject::connect(object, &QObject::destroyed, object, [deleted = m_deleted] { *deleted = true; });
+        const std::shared_ptr<QObject> late(object, [](QObject *left) { left->deleteLater(); });
+        Executor::current()->post([late, ran = m_ran] { *ran = true; });
+    }
+    LeavesLate(const LeavesLate &) = delete;
+    LeavesLate &operator=(const LeavesLate &) = delete;
+
+private:
+    bool *m_deleted;
+    bool *m_ran;
+};
 
 Task<void> failing(std::stop_token)
 {
@@ -85,6 +117,60 @@ private Q_SLOTS:
         }
         QVERIFY(test::pumpUntil([&] { return order.size() == 5; }));
         QCOMPARE(order, (std::vector<int>{1, 2, 3, 4, 5}));
+    }
+
+    void aScopeThatWaitsForAnotherThreadSleeps()
+    {
+        EventThread thread("worker");
+        std::binary_semaphore go(0);
+        QObject context;
+        bool slept = false;
+        QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &context, [&] {
+            if (!std::exchange(slept, true)) {
+                go.release();
+            }
+        });
+        {
+            TaskScope scope;
+            scope.start([&](std::stop_token) { return waitThere(&thread.executor(), &go); });
+        }
+        QVERIFY(slept);
+    }
+
+    void whatAThreadLeavesQueuedGoesWhole()
+    {
+        for (int round = 0; round < 100; ++round) { // it ends now before the work begins and now after it
+            bool deleted = false;
+            bool ran = false;
+            {
+                EventThread thread("ending");
+                thread.executor().post([left = std::make_shared<LeavesLate>(&deleted, &ran)] {});
+            }
+            QVERIFY(deleted);
+        }
+        bool deleted = false;
+        bool ran = false;
+        std::thread([&] {
+            {
+                Executor executor;
+                executor.post([left = std::make_shared<LeavesLate>(&deleted, &ran), &ran] { ran = true; });
+            }
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }).join();
+        QVERIFY(deleted);
+        QVERIFY(!ran);
+    }
+
+    void aClockThatIsGoneCallsNobody()
+    {
+        bool called = false;
+        {
+            SystemClock clock;
+            clock.startTimer(Millis(0), [&] { called = true; });
+        }
+        SystemClock other;
+        QVERIFY(test::await(other.sleep(Millis(1), {})));
+        QVERIFY(!called);
     }
 
     void virtualTimeFiresInOrder()
