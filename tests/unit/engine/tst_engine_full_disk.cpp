@@ -127,12 +127,14 @@ private Q_SLOTS:
         QVERIFY(pumpUntil([&] { return rig.effects->find("c") != nullptr; }));
         rig.restart();
         QVERIFY(rig.ended(id).state == store::RunState::Waiting);
+        rig.settle(); // that it waits is written
         power::setFull(true);
         const auto refused = await(rig.engine().decide("default", id, "c", engine::Verdict::Retry, nullptr, json::Value(std::string(200'000, 'x'))));
         QVERIFY(!refused.ok());
         QCOMPARE(rig.ended(id).inDoubt, std::vector<std::string>{"c"});
         power::setFull(false);
-        QVERIFY(await(rig.engine().decide("default", id, "c", engine::Verdict::Happened, json::Value("by hand"))).ok());
+        const auto decided = await(rig.engine().decide("default", id, "c", engine::Verdict::Happened, json::Value("by hand")));
+        QVERIFY2(decided.ok(), decided ? "" : decided.error().describe().c_str());
         SB_COMPARE_RESULT(rig.ended(id), "'by hand'");
     }
 
