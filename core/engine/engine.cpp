@@ -194,6 +194,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     run.startedSteady = d->services.clock.steadyNow();
     run.seed = {run.startedAt, std::hash<std::string>()(id), 0};
     run.info = std::make_shared<const json::Value>(runInfo(run));
+    run.kept = run.mode == RunMode::Memory ? std::make_shared<KeptArrays>(d->services.payloads) : nullptr;
     for (const auto &[path, value] : request.inputs) {
         run.inputs.insert_or_assign(path, std::make_shared<const json::Value>(value));
     }

@@ -173,7 +173,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.runStartedAt = live->run.startedAt;
     call.timeout = node.node->timeout.value_or(Millis(0));
     call.dataFolder = live->run.dataFolder;
-    call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact);
+    call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact, live->run.kept);
     call.budgets = self->budgetsOf(live->run);
     const auto executor = node.effect;
     const auto log = call.log;

@@ -32,8 +32,21 @@ std::string nameIn(const std::string &reference)
 
 } // namespace
 
-PagedValues::PagedValues(store::PayloadStore &payloads, const std::string &run, std::function<std::string(std::string)> redact)
-    : m_payloads(payloads), m_run(run), m_redact(std::move(redact))
+KeptArrays::~KeptArrays()
+{
+    for (const auto &name : m_names) {
+        m_payloads.unpin(name);
+    }
+}
+
+void KeptArrays::take(std::string name)
+{
+    const std::lock_guard lock(m_mutex);
+    m_names.push_back(std::move(name));
+}
+
+PagedValues::PagedValues(store::PayloadStore &payloads, const std::string &run, std::function<std::string(std::string)> redact, std::shared_ptr<KeptArrays> kept)
+    : m_payloads(payloads), m_run(run), m_redact(std::move(redact)), m_kept(std::move(kept))
 {
 }
 
@@ -169,6 +182,10 @@ Result<json::Value> PagedValues::Writer::finish()
     // Young again, so that they are spared until a row names them.
     for (const auto &page : d->pinned) {
         SB_CHECK(d->owner.m_payloads.touch(page));
+    }
+    if (d->owner.m_kept) {
+        d->owner.m_kept->take(std::move(d->pinned.back()));
+        d->pinned.pop_back();
     }
     return json::Value(json::Object{{"$pages", name}, {"count", d->count}, {"bytes", static_cast<std::int64_t>(d->bytes)}, {"run", d->owner.markOf(name)}});
 }

@@ -8,11 +8,30 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace signalbox::engine {
+
+/// Arrays that no row will ever name, those of a run that keeps nothing: they stay on the disk as long as this.
+/// Thread: any.
+class KeptArrays
+{
+public:
+    explicit KeptArrays(store::PayloadStore &payloads) : m_payloads(payloads) {}
+    ~KeptArrays();
+    KeptArrays(const KeptArrays &) = delete;
+    KeptArrays &operator=(const KeptArrays &) = delete;
+    /// An index that is pinned already; what it names stays with it.
+    void take(std::string name);
+
+private:
+    store::PayloadStore &m_payloads;
+    std::mutex m_mutex;
+    std::vector<std::string> m_names;
+};
 
 /// The paged arrays of one run. Such an array stands in values as a small object (base/paged_shape.h) that
 /// only this run can read: its mark is made of the run's id, so that what comes from outside is never taken
@@ -25,7 +44,8 @@ public:
     static constexpr std::size_t kThreshold = 8u << 20;
     static constexpr std::size_t kPageBytes = 2u << 20;
 
-    PagedValues(store::PayloadStore &payloads, const std::string &run, std::function<std::string(std::string)> redact);
+    /// `kept` holds what is made here; null where rows will name it.
+    PagedValues(store::PayloadStore &payloads, const std::string &run, std::function<std::string(std::string)> redact, std::shared_ptr<KeptArrays> kept = {});
     ~PagedValues();
 
     /// Whether the value is a paged array of this run.
@@ -78,6 +98,7 @@ private:
     store::PayloadStore &m_payloads;
     std::string m_run;
     std::function<std::string(std::string)> m_redact;
+    std::shared_ptr<KeptArrays> m_kept;
 };
 
 /// Results that come in any order, and are wanted in that of their items. What is more than memory should

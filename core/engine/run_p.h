@@ -175,6 +175,7 @@ struct Run
     std::map<std::string, SharedValue> inputs;
     std::string from;
     std::vector<std::string> budgets;
+    std::shared_ptr<KeptArrays> kept; ///< in memory mode
     bool queued = false; ///< accepted, and waits for other runs of its flow
     std::unordered_map<std::string, Pin> pins;
     Control control;

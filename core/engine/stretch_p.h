@@ -27,7 +27,7 @@ class Stretch
 {
 public:
     Stretch(Run &run, eval::Evaluator &evaluator, const StretchOptions &options)
-        : m_run(run), m_evaluator(evaluator), m_options(options), m_pages(options.payloads, run.id, options.redact)
+        : m_run(run), m_evaluator(evaluator), m_options(options), m_pages(options.payloads, run.id, options.redact, run.kept)
     {
     }
 

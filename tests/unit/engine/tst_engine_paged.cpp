@@ -5,6 +5,7 @@
 
 #include "base/paged_shape.h"
 #include "engine/paged_values.h"
+#include "store/payload_store.h"
 
 using namespace signalbox;
 using namespace signalbox::test;
@@ -68,6 +69,28 @@ private Q_SLOTS:
         QCOMPARE(result.at("some").as_int64(), kRecords - 2);
         QCOMPARE(result.at("few").as_array().size(), std::size_t(3));
         QCOMPARE(result.at("few").as_array().at(2).as_object().at("id").as_int64(), 2);
+    }
+
+    void stayWhileARunThatKeepsNothingMayReadThem()
+    {
+        QTemporaryDir data;
+        EngineRig rig;
+        rig.effects->hold();
+        auto start = rig.request("{'nodes': [{'id': 'read', 'type': 'file.read', 'config': {'path': 'records.jsonl', 'parse': 'jsonl'}}, {'id': 'wait', 'type': 'test.safe', 'config': {}},"
+                                 " {'id': 'few', 'type': 'filter', 'config': {'items': '{{ nodes.read.output.items }}', 'expression': 'item.id < 3'}}, {'id': 'end', 'type': 'output', 'config': {}}],"
+                                 " 'edges': [{'from': 'read', 'to': 'wait'}, {'from': 'wait', 'to': 'few'}, {'from': 'few', 'to': 'end'}]}");
+        start.dataFolder = writeRecords(data);
+        start.mode = engine::RunMode::Memory;
+        const auto id = *rig.begin(std::move(start));
+        QVERIFY(pumpUntil([&] { return rig.effects->find("wait") != nullptr; }, Millis(60'000)));
+        // No row names them, and they are not young any more.
+        QCOMPARE(rig.store().payloads().sweep({}, -1, {})->files, std::uint64_t(0));
+        rig.effects->finish("wait", json::Value(1));
+        const auto view = rig.ended(id);
+        QVERIFY2(view.state == store::RunState::Succeeded, json::write(view.error).c_str());
+        QCOMPARE(view.result.at("items").as_array().size(), std::size_t(3));
+        rig.restart();
+        QVERIFY(rig.store().payloads().sweep({}, -1, {})->files > 0);
     }
 
     void anExpressionThatTouchesOneIsToldSo()
