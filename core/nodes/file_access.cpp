@@ -123,19 +123,32 @@ Result<void> writeAll(int file, std::string_view content, const std::string &sho
     return {};
 }
 
-Result<void> append(int folder, const std::string &name, const std::string &shown, std::string_view content)
+// Non-blocking, so that a pipe does not hold the thread until somebody writes into it.
+int readingFlags(Links links)
 {
-    const FileHandle file(::openat(folder, name.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666));
+    return O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == Links::Refuse ? O_NOFOLLOW : 0);
+}
+
+// A regular file, as `about` says; anything else is refused.
+Result<FileHandle> openRegular(int folder, const std::string &name, int flags, const std::string &shown, struct stat &about)
+{
+    FileHandle file(::openat(folder, name.c_str(), flags, 0666));
     if (!file.isOpen()) {
         return fileError(errno, shown);
     }
-    struct stat about = {};
     if (::fstat(file.get(), &about) != 0) {
         return fileError(errno, shown);
     }
     if (!S_ISREG(about.st_mode)) {
         return notFile(shown);
     }
+    return file;
+}
+
+Result<void> append(int folder, const std::string &name, const std::string &shown, std::string_view content)
+{
+    struct stat about = {};
+    SB_TRY(file, openRegular(folder, name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, shown, about));
     SB_CHECK(writeAll(file.get(), content, shown));
     if (::fsync(folder) != 0) {
         return fileError(errno, shown);
@@ -262,36 +275,14 @@ Result<FileHandle> openBelow(int folder, const std::string &name, const std::str
 
 Result<FileHandle> openFile(int folder, const std::string &name, Links links, const std::string &shown)
 {
-    const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == Links::Refuse ? O_NOFOLLOW : 0);
-    FileHandle file(::openat(folder, name.c_str(), flags));
-    if (!file.isOpen()) {
-        return fileError(errno, shown);
-    }
     struct stat about = {};
-    if (::fstat(file.get(), &about) != 0) {
-        return fileError(errno, shown);
-    }
-    if (!S_ISREG(about.st_mode)) {
-        return notFile(shown);
-    }
-    return file;
+    return openRegular(folder, name, readingFlags(links), shown, about);
 }
 
 Result<std::string> readFile(int folder, const std::string &name, Links links, const std::string &shown, std::uint64_t limit)
 {
-    // Non-blocking, so that a pipe does not hold the thread until somebody writes into it.
-    const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == Links::Refuse ? O_NOFOLLOW : 0);
-    const FileHandle file(::openat(folder, name.c_str(), flags));
-    if (!file.isOpen()) {
-        return fileError(errno, shown);
-    }
     struct stat about = {};
-    if (::fstat(file.get(), &about) != 0) {
-        return fileError(errno, shown);
-    }
-    if (!S_ISREG(about.st_mode)) {
-        return notFile(shown);
-    }
+    SB_TRY(file, openRegular(folder, name, readingFlags(links), shown, about));
     const auto tooLarge = [&](std::uint64_t bytes) {
         return Error("file.tooLarge",
                      "\"" + shown + "\" has " + std::to_string(bytes) + " bytes and the limit is " + std::to_string(limit)
