@@ -148,25 +148,18 @@ Task<Result<InboxPage>> ApprovalsView::read(client::Client *client, bool all, st
     co_return read;
 }
 
-void ApprovalsView::showChosen()
+bool ApprovalsView::isShown(const InboxItem &item) const
 {
-    const auto items = chosen();
-    if (items.size() != 1) {
-        m_showing.renew();
-        m_shown.reset();
-        showApproval();
-        return;
-    }
-    if (m_shown && m_shown->id == items.front().id && (m_shown->state == api::ApprovalState::Pending) == items.front().isOpen) {
-        return; // what is being typed stays
-    }
-    m_showing.renew();
-    if (auto *from = client()) {
-        m_showing.start([this, from, id = items.front().id](std::stop_token stop) { return readOne(this, from, id, stop); });
-    }
+    return m_shown && m_shown->id == item.id && (m_shown->state == api::ApprovalState::Pending) == item.isOpen;
 }
 
-Task<void> ApprovalsView::readOne(ApprovalsView *self, client::Client *client, std::string id, std::stop_token stop)
+void ApprovalsView::showNone()
+{
+    m_shown.reset();
+    showApproval();
+}
+
+Task<void> ApprovalsView::readOne(client::Client *client, std::string id, std::stop_token stop)
 {
     api::ApprovalId which{std::move(id)};
     auto approval = co_await client->call<api::ApprovalsGet>(which, stop);
@@ -174,11 +167,11 @@ Task<void> ApprovalsView::readOne(ApprovalsView *self, client::Client *client, s
         co_return;
     }
     if (approval) {
-        self->m_shown = std::move(*approval);
-        self->m_comment->clear();
-        self->showApproval();
+        m_shown = std::move(*approval);
+        m_comment->clear();
+        showApproval();
     } else {
-        self->report(words::sentence(approval.error()), true);
+        report(words::sentence(approval.error()), true);
     }
 }
 

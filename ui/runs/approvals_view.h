@@ -31,8 +31,9 @@ public:
 
 private:
     Task<Result<InboxPage>> read(client::Client *client, bool all, std::string before, std::stop_token stop) override;
-    void showChosen() override;
-    static Task<void> readOne(ApprovalsView *self, client::Client *client, std::string id, std::stop_token stop);
+    bool isShown(const InboxItem &item) const override;
+    void showNone() override;
+    Task<void> readOne(client::Client *client, std::string id, std::stop_token stop) override;
     static Task<void> decide(ApprovalsView *self, client::Client *client, std::vector<std::string> ids, api::ApprovalDecideParams decision, std::stop_token stop);
     void showApproval();
     void begin(api::ApprovalDecision decision);

@@ -328,6 +328,23 @@ void InboxView::choose(const QString &id)
     }
 }
 
+void InboxView::showChosen()
+{
+    const auto items = chosen();
+    if (items.size() != 1) {
+        m_showing.renew();
+        showNone();
+        return;
+    }
+    if (isShown(items.front())) {
+        return;
+    }
+    m_showing.renew();
+    if (m_client) {
+        m_showing.start([this, from = m_client, id = items.front().id](std::stop_token stop) { return readOne(from, id, stop); });
+    }
+}
+
 std::vector<InboxItem> InboxView::chosen() const
 {
     auto rows = m_list->selectionModel()->selectedRows();

@@ -107,8 +107,13 @@ protected:
 
     /// Reads a page behind `before`; `all`: also what is decided.
     virtual Task<Result<InboxPage>> read(client::Client *client, bool all, std::string before, std::stop_token stop) = 0;
-    /// Several, one or none is chosen.
-    virtual void showChosen() = 0;
+    /// Whether the item is shown as it stands: what is being typed stays.
+    virtual bool isShown(const InboxItem &item) const = 0;
+    /// Several or none is chosen: what was shown is forgotten.
+    virtual void showNone() = 0;
+    /// Reads and shows the one that is chosen; what it awaits may end with `stop`.
+    virtual Task<void> readOne(client::Client *client, std::string id, std::stop_token stop) = 0;
+    void showChosen();
     std::vector<InboxItem> chosen() const;
     client::Client *client() const { return m_client; }
     /// What was done: said below the list, red where it failed.

@@ -112,25 +112,18 @@ Task<Result<InboxPage>> LettersView::read(client::Client *client, bool all, std:
     co_return read;
 }
 
-void LettersView::showChosen()
+bool LettersView::isShown(const InboxItem &item) const
 {
-    const auto items = chosen();
-    if (items.size() != 1) {
-        m_showing.renew();
-        m_shown.reset();
-        showLetter();
-        return;
-    }
-    if (m_shown && m_shown->id == items.front().id && (m_shown->state == api::DeadLetterState::Open) == items.front().isOpen) {
-        return; // what is being typed stays
-    }
-    m_showing.renew();
-    if (auto *from = client()) {
-        m_showing.start([this, from, id = items.front().id](std::stop_token stop) { return readOne(this, from, id, stop); });
-    }
+    return m_shown && m_shown->id == item.id && (m_shown->state == api::DeadLetterState::Open) == item.isOpen;
 }
 
-Task<void> LettersView::readOne(LettersView *self, client::Client *client, std::string id, std::stop_token stop)
+void LettersView::showNone()
+{
+    m_shown.reset();
+    showLetter();
+}
+
+Task<void> LettersView::readOne(client::Client *client, std::string id, std::stop_token stop)
 {
     api::DeadLetterId which{std::move(id)};
     auto letter = co_await client->call<api::DeadLettersGet>(which, stop);
@@ -138,10 +131,10 @@ Task<void> LettersView::readOne(LettersView *self, client::Client *client, std::
         co_return;
     }
     if (letter) {
-        self->m_shown = std::move(*letter);
-        self->showLetter();
+        m_shown = std::move(*letter);
+        showLetter();
     } else {
-        self->report(words::sentence(letter.error()), true);
+        report(words::sentence(letter.error()), true);
     }
 }
 

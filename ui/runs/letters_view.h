@@ -28,8 +28,9 @@ public:
 
 private:
     Task<Result<InboxPage>> read(client::Client *client, bool all, std::string before, std::stop_token stop) override;
-    void showChosen() override;
-    static Task<void> readOne(LettersView *self, client::Client *client, std::string id, std::stop_token stop);
+    bool isShown(const InboxItem &item) const override;
+    void showNone() override;
+    Task<void> readOne(client::Client *client, std::string id, std::stop_token stop) override;
     static Task<void> act(LettersView *self, client::Client *client, std::vector<std::string> ids, std::optional<json::Value> input, bool replay, std::stop_token stop);
     void showLetter();
     void begin(bool replay);

@@ -46,7 +46,7 @@ class TestInboxes : public SignalboxTest
         m_pane = std::make_unique<RunsPane>(*m_theme, m_rig->clock);
         m_pane->resize(1200, 500);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get(), 30000));
         m_pane->setClient(m_rig->client.get());
     }
     void tearDown() override

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept of runs, in their pane: older ones found by words, what steps wrote, and deleting what is over.
-#include "pane_rig.h"
+#include "runs_rig.h"
 
 #include "ui/runs/runs_deletion.h"
-#include "ui/runs/runs_pane.h"
 #include "ui/runs/step_details.h"
 #include "ui/runs/step_logs.h"
 #include "ui/widgets/banner.h"
@@ -24,31 +23,14 @@ const std::string kWriting = R"json({"id":"writes","name":"Writes","nodes":[{"id
 
 } // namespace
 
-class TestRunsHistory : public SignalboxTest
+class TestRunsHistory : public test::RunsPaneTest
 {
     Q_OBJECT
 private:
-    void setUp() override
-    {
-        m_rig = std::make_unique<test::PaneRig>();
-        m_pane = std::make_unique<RunsPane>(*m_theme, m_rig->clock);
-        m_pane->resize(1200, 500);
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
-    }
-    void tearDown() override
-    {
-        m_pane.reset();
-        m_rig.reset();
-    }
     void watch(int rows)
     {
         m_pane->setClient(m_rig->client.get());
         QVERIFY(waitForRows(rows));
-    }
-    bool waitForRows(int rows)
-    {
-        return test::pumpUntil([&] { return m_pane->feed().status() == RunsFeed::Status::Live && m_pane->model().rowCount() == rows && !m_pane->feed().isLoading(); }, Millis(30000));
     }
     void press(const QString &button)
     {
@@ -156,11 +138,6 @@ private Q_SLOTS:
         QCOMPARE(StepLogs::textOf(attempts), QStringLiteral("Attempt 1\nerror  no\n\nAttempt 2\nyes\nindeed"));
         QVERIFY(StepLogs::textOf({}).isEmpty());
     }
-
-private:
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<test::PaneRig> m_rig;
-    std::unique_ptr<RunsPane> m_pane;
 };
 
 SB_GUI_TEST_MAIN(TestRunsHistory)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The runs on a real backend, by mouse and keyboard: lists, steps, payloads, decisions, cancelling, running again.
-#include "pane_rig.h"
+#include "runs_rig.h"
 
 #include "ui/runs/decision_card.h"
-#include "ui/runs/runs_pane.h"
 #include "ui/runs/step_details.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/json_view.h"
@@ -32,31 +31,14 @@ const std::string kLarge = R"json({"id":"large","name":"Large","nodes":[{"id":"c
 
 } // namespace
 
-class TestRunsPane : public SignalboxTest
+class TestRunsPane : public test::RunsPaneTest
 {
     Q_OBJECT
 private:
-    void setUp() override
-    {
-        m_rig = std::make_unique<test::PaneRig>();
-        m_pane = std::make_unique<RunsPane>(*m_theme, m_rig->clock);
-        m_pane->resize(1200, 500);
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
-    }
-    void tearDown() override
-    {
-        m_pane.reset();
-        m_rig.reset();
-    }
     void watch()
     {
         m_pane->setClient(m_rig->client.get());
         QVERIFY(test::pumpUntil([&] { return m_pane->feed().status() == RunsFeed::Status::Live; }));
-    }
-    bool waitForRows(int rows)
-    {
-        return test::pumpUntil([&] { return m_pane->model().rowCount() == rows && !m_pane->feed().isLoading(); });
     }
     void click(int row)
     {
@@ -328,11 +310,6 @@ private Q_SLOTS:
         QVERIFY(!m_pane->tree().accessibleName().isEmpty());
         QVERIFY(!m_pane->stateField().accessibleName().isEmpty());
     }
-
-private:
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<test::PaneRig> m_rig;
-    std::unique_ptr<RunsPane> m_pane;
 };
 
 SB_GUI_TEST_MAIN(TestRunsPane)
