@@ -4,8 +4,6 @@
 #include "support/engine_rig.h"
 #include "support/loopback_server.h"
 
-#include <QElapsedTimer>
-
 using namespace signalbox;
 using namespace signalbox::test;
 
@@ -140,7 +138,7 @@ private Q_SLOTS:
         QVERIFY(rig.run(flowOf(post(server, "a"))).state == store::RunState::Succeeded);
     }
 
-    void nothingLivesASecondAfterACancel()
+    void nothingLivesAfterACancel()
     {
         EngineRig rig;
         LoopbackServer server([](const auto &) {
@@ -158,11 +156,9 @@ private Q_SLOTS:
         rig.settle();
         QCOMPARE(server.openConnections(), 20);
         QVERIFY(rig.clock.nextTimer() > Millis(0));
-        QElapsedTimer timer;
-        timer.start();
+        // The clock of the engine stands still: whatever waited for any time would never end.
         QVERIFY(await(rig.engine().cancel("default", id)).ok());
         QVERIFY(pumpUntil([&] { return server.openConnections() == 0; }));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
         rig.settle();
         QCOMPARE(rig.clock.nextTimer(), Millis(-1));
         for (const auto &step : rig.steps(id)) {
