@@ -5,6 +5,8 @@
 #include "nodes/types_p.h"
 #include "nodes/value_slot_p.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -20,15 +22,21 @@ signalbox_text textTo(std::string_view text)
     return {text.data(), text.size()};
 }
 
+// Whatever bytes a plug-in gives, what is kept of them is UTF-8: one that is not would make the whole row unreadable.
 std::string textFrom(signalbox_text text)
 {
-    return text.data ? std::string(text.data, text.size) : std::string();
+    return text.data ? QString::fromUtf8(text.data, static_cast<qsizetype>(text.size)).toStdString() : std::string();
+}
+
+std::string textFrom(const char *text, const char *fallback)
+{
+    return text && *text ? textFrom({text, std::strlen(text)}) : fallback;
 }
 
 // A plug-in's code never passes for one that the engine acts upon.
 std::string foreignCode(const char *code)
 {
-    std::string name = code && *code ? code : "plugin.failed";
+    auto name = textFrom(code, "plugin.failed");
     constexpr std::array<std::string_view, 8> kOwn = {"store.", "engine.", "run.", "step.", "budget.", "payload.", "breaker.", "cancelled"};
     const bool isOwn = std::any_of(kOwn.begin(), kOwn.end(), [&name](std::string_view own) { return name.starts_with(own); });
     return isOwn ? "plugin." + name : name;
@@ -47,7 +55,7 @@ public:
         call.host = this;
         call.is_stopped = [](void *host) { return static_cast<Call *>(host)->m_stop.stop_requested() ? 1 : 0; };
         call.log = [](void *host, const char *level, signalbox_text line) {
-            static_cast<Call *>(host)->log.add(level ? level : "log", textFrom(line));
+            static_cast<Call *>(host)->log.add(textFrom(level, "log"), textFrom(line));
         };
         call.output = [](void *host, signalbox_text text) { static_cast<Call *>(host)->m_outcome = json::parse(text.data ? std::string_view(text.data, text.size) : std::string_view()); };
         call.fail = [](void *host, const char *code, signalbox_text message, int retryable) {

@@ -117,6 +117,19 @@ private Q_SLOTS:
         QVERIFY2((run.out + run.errors).find("There is nothing to shout.") != std::string::npos, (run.out + run.errors).c_str());
     }
 
+    void whatIsNoUtf8IsShownAllTheSame()
+    {
+        write("latin.json", "{'id': 'latin', 'nodes': [{'id': 'shout', 'type': 'acme.shout', 'config': {'text': 'latin'}}], 'edges': []}");
+        const auto run = cli({QStringLiteral("run"), path("latin.json"), QStringLiteral("--json"), QStringLiteral("--plugins"), path("plugins")});
+        QCOMPARE(run.code, 1);
+        const auto record = json::parse(run.out);
+        QVERIFY2(record.ok(), run.out.c_str());
+        QVERIFY2(json::write(record->at("error")).find("e cannot be shouted.") != std::string::npos, run.out.c_str());
+        const auto id = QString::fromStdString(std::string(record->at("id").as_string()));
+        const auto step = cli({QStringLiteral("show"), id, QStringLiteral("--step"), QStringLiteral("shout"), QStringLiteral("--plugins"), path("plugins")});
+        QVERIFY2(step.code == 0 && step.out.find("e cannot be shouted.") != std::string::npos, (step.out + step.errors).c_str());
+    }
+
     void oneThatDoesNotEndIsLeft()
     {
         write("stay.json", "{'id': 'stay', 'nodes': [{'id': 'stay', 'type': 'acme.stay', 'config': {'text': '" + at("here") + "'}}], 'edges': []}");

@@ -46,6 +46,12 @@ void shout(const signalbox_type *, const signalbox_call *call)
         call->fail(call->host, "acme.silent", {why.data(), why.size()}, 0);
         return;
     }
+    if (text == "latin") {
+        const std::string why = "Gr\xfc\xdf" "e cannot be shouted.";
+        call->log(call->host, "warn", {why.data(), why.size()});
+        call->fail(call->host, "acme.latin", {why.data(), why.size()}, 0);
+        return;
+    }
     const std::string line = "shouting with a key of " + std::to_string(call->idempotency_key.size) + " letters";
     call->log(call->host, "info", {line.data(), line.size()});
     give(call, "{\"said\":\"" + text + "!\",\"stopped\":" + (call->is_stopped(call->host) ? "true" : "false") + "}");
