@@ -14,6 +14,8 @@ namespace signalbox {
 
 namespace {
 thread_local Executor *t_current = nullptr;
+// Other events of the thread wait no longer than this for what pieces of work post to each other.
+constexpr std::chrono::microseconds kTurn(100);
 } // namespace
 
 Executor::Executor() : m_previous(t_current)
@@ -73,9 +75,8 @@ bool Executor::event(QEvent *event)
 
 void Executor::drain()
 {
-    std::size_t left = 0;
-    {
-        const std::lock_guard lock(m_mutex);
+    const auto began = std::chrono::steady_clock::now();
+    const auto take = [this] {
         if (m_next == m_batch.size()) {
             m_batch.clear();
             m_batch.swap(m_queue);
@@ -84,19 +85,32 @@ void Executor::drain()
             std::move(m_queue.begin(), m_queue.end(), std::back_inserter(m_batch));
             m_queue.clear();
         }
-        left = m_batch.size() - m_next;
+        return m_batch.size() - m_next;
+    };
+    std::size_t left = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        left = take();
         m_wakePending = left > 1;
     }
     if (left > 1) { // a loop that one of them runs goes on with the others
         QCoreApplication::postEvent(this, new QEvent(QEvent::User));
     }
-    for (; left > 0 && m_next < m_batch.size(); --left) {
-        auto work = std::move(m_batch[m_next++]);
-        if (m_turnReport) {
-            runWatched(work);
-        } else {
-            work();
+    while (left > 0) {
+        for (; left > 0 && m_next < m_batch.size(); --left) {
+            auto work = std::move(m_batch[m_next++]);
+            if (m_turnReport) {
+                runWatched(work);
+            } else {
+                work();
+            }
         }
+        if (std::chrono::steady_clock::now() - began > kTurn) {
+            return;
+        }
+        // What that posted has an event under way; a short turn need not wait for it.
+        const std::lock_guard lock(m_mutex);
+        left = m_queue.empty() ? 0 : take();
     }
 }
 
