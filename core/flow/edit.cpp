@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "flow/edit.h"
+#include "flow/edit_p.h"
 
 #include <algorithm>
 #include <set>
@@ -200,6 +200,20 @@ void mergeInto(std::vector<Operation> &into, std::vector<Operation> &&from)
 
 } // namespace
 
+void performStep(json::Value &root, const EditStep &step)
+{
+    for (const auto &operation : step.operations) {
+        perform(root, operation);
+    }
+}
+
+void revertStep(json::Value &root, const EditStep &step)
+{
+    for (auto at = step.operations.rbegin(); at != step.operations.rend(); ++at) {
+        revert(root, *at);
+    }
+}
+
 Path operator/(Path path, std::string_view member)
 {
     path.emplace_back(std::string(member));
@@ -311,9 +325,7 @@ std::size_t EditHistory::replay(std::vector<EditStep> steps, std::size_t positio
 
 void EditHistory::abandon()
 {
-    for (auto at = m_current.operations.rbegin(); at != m_current.operations.rend(); ++at) {
-        revert(m_root, *at);
-    }
+    revertStep(m_root, m_current);
     m_current = {};
     m_open = false;
 }
@@ -412,9 +424,7 @@ const EditStep *EditHistory::undo()
         return nullptr;
     }
     const auto &step = m_steps[--m_position];
-    for (auto at = step.operations.rbegin(); at != step.operations.rend(); ++at) {
-        revert(m_root, *at);
-    }
+    revertStep(m_root, step);
     m_sealed = true;
     return &step;
 }
@@ -425,9 +435,7 @@ const EditStep *EditHistory::redo()
         return nullptr;
     }
     const auto &step = m_steps[m_position++];
-    for (const auto &operation : step.operations) {
-        perform(m_root, operation);
-    }
+    performStep(m_root, step);
     m_sealed = true;
     return &step;
 }

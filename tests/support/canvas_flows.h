@@ -58,7 +58,12 @@ inline canvas::Catalogue canvasCatalogue()
 
 /// `count` nodes in columns of about the square root, with three edges to two nodes: most to the next columns, some
 /// far away. The same each time.
-inline std::string gridFlow(int count, bool placed = true)
+enum class GridNodes {
+    AnyType,      ///< with settings that only some types know: there is a problem at most of them
+    WithoutFault, ///< all of one type
+};
+
+inline std::string gridFlow(int count, bool placed = true, GridNodes kind = GridNodes::AnyType)
 {
     static constexpr const char *kinds[] = {"http.request", "transform", "filter", "condition", "merge", "file.read", "file.write", "agent", "map", "wait"};
     const int rows = std::max(1, static_cast<int>(std::sqrt(static_cast<double>(count))));
@@ -69,8 +74,9 @@ inline std::string gridFlow(int count, bool placed = true)
     std::string places;
     for (int i = 0; i < count; ++i) {
         const std::string id = "n" + std::to_string(i);
-        const auto kind = i < rows ? std::string("trigger.manual") : std::string(kinds[below(10)]);
-        nodes += (i ? ",\n" : "") + ("{\"id\":\"" + id + "\",\"type\":\"" + kind + "\",\"name\":\"Step " + std::to_string(i) + "\",\"config\":{\"url\":\"https://api.example.com/items/" + std::to_string(i) + "\"}}");
+        const auto type = i < rows ? std::string("trigger.manual") : kind == GridNodes::WithoutFault ? std::string("http.request") : std::string(kinds[below(10)]);
+        const auto config = i < rows && kind == GridNodes::WithoutFault ? std::string() : "\"url\":\"https://api.example.com/items/" + std::to_string(i) + "\"";
+        nodes += (i ? ",\n" : "") + ("{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"name\":\"Step " + std::to_string(i) + "\",\"config\":{" + config + "}}");
         places += (i ? "," : "") + ("\"" + id + "\":[" + std::to_string(i / rows * 320) + "," + std::to_string(i % rows * 128) + "]");
     }
     int made = 0;

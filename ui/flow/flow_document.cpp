@@ -215,11 +215,12 @@ std::vector<std::string> FlowDocument::runPrefixes() const
         }
         // A flow of the file stands wherever a node of the flow runs it.
         std::vector<std::string> prefixes;
-        const auto *nodes = json::find(m_editor->root(), "nodes");
-        for (const auto &node : nodes && nodes->is_array() ? nodes->get_array() : json::Array()) {
-            const auto *config = json::find(node, "config");
-            if (config && config->is_object() && json::text(config->get_object(), "flow") == scope[i + 1]) {
-                prefixes.push_back(std::string(json::text(node.get_object(), "id")) + "/");
+        if (const auto *nodes = json::find(m_editor->root(), "nodes"); nodes && nodes->is_array()) {
+            for (const auto &node : nodes->get_array()) {
+                const auto *config = json::find(node, "config");
+                if (config && config->is_object() && json::text(config->get_object(), "flow") == scope[i + 1]) {
+                    prefixes.push_back(std::string(json::text(node.get_object(), "id")) + "/");
+                }
             }
         }
         if (i + 2 >= scope.size() && !prefixes.empty()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/flow_calls.h"
+#include "flow/mirror.h"
 #include "ui/canvas/canvas_pane.h"
 #include "ui/flow/problems.h"
 #include "ui/flow/run_follower.h"
@@ -57,6 +58,16 @@ public:
     Workbench &bench() { return m_bench; }
     /// Null until it is loaded.
     canvas::FlowEditor *editor() const { return m_editor.get(); }
+    /// A function for the bench's worker that calls `read` with the flow's JSON as it stands now; a copy there follows
+    /// the edits. It must be posted there before the next one is made.
+    template<typename F>
+    auto reading(F read)
+    {
+        return [mirror = m_mirror, update = m_mirrorSource->update(), read = std::move(read)]() mutable {
+            mirror->apply(std::move(update));
+            return read(mirror->root());
+        };
+    }
     canvas::CanvasView &canvas() { return *m_canvas; }
     RunFollower &run() { return m_run; }
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
@@ -222,6 +233,8 @@ private:
     std::optional<api::FlowDraft> m_theirs;
 
     std::unique_ptr<canvas::FlowEditor> m_editor;
+    std::optional<flow::MirrorSource> m_mirrorSource;
+    std::shared_ptr<flow::Mirror> m_mirror; ///< the worker's
     std::unique_ptr<drafts::DraftJournal> m_journal;
     Banner *m_banner;
     canvas::CanvasPane *m_pane;

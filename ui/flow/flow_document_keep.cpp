@@ -348,6 +348,8 @@ void FlowDocument::take(flow::EditHistory history, std::string text)
     m_base = std::move(text);
     m_backend = m_bench.link().title();
     m_editor = std::make_unique<canvas::FlowEditor>(std::move(history), m_bench.catalogue());
+    m_mirrorSource.emplace(m_editor->history());
+    m_mirror = std::make_shared<flow::Mirror>(m_editor->history());
     m_savedHistory = 0;
     connect(m_editor.get(), &canvas::FlowEditor::changed, this, &FlowDocument::onEdited);
     connect(m_editor.get(), &canvas::FlowEditor::scopeChanged, this, [this] {

@@ -52,16 +52,14 @@ void FlowDocument::validate()
     m_scope.start([this](std::stop_token stop) { return findProblems(stop); });
 }
 
-// The backend knows everything that counts (types, secrets, other flows) and has a thread of its own; only a copy of
-// the JSON is made here.
+// The backend knows everything that counts (types, secrets, other flows) and has a thread of its own.
 Task<void> FlowDocument::findProblems(std::stop_token stop)
 {
     m_isValidating = true;
     const auto revision = m_editor->history().revision();
-    auto root = std::make_shared<const json::Value>(m_editor->root());
     api::FlowText params;
-    const auto write = [root] { return json::write(*root); };
-    params.text = co_await runOn(m_bench.worker(), write);
+    auto write = reading([](const json::Value &root) { return json::write(root); });
+    params.text = co_await runOn(m_bench.worker(), std::move(write));
     auto validity = co_await m_bench.call<api::FlowsValidate>(std::move(params), stop);
     if (stop.stop_requested()) {
         co_return;

@@ -57,16 +57,14 @@ InspectorSubject subjectOf(FlowDocument &document)
         return subject;
     }
     subject.kind = subject.nodes.size() == 1 ? InspectorSubject::Kind::Node : InspectorSubject::Kind::Nodes;
-    std::set<std::string> types;
-    std::unordered_map<std::string_view, std::string_view> typeOf;
-    const auto *nodes = json::find(editor->graph(), "nodes");
-    for (const auto &entry : nodes && nodes->is_array() ? nodes->get_array() : json::Array()) {
-        if (const auto *node = entry.if_object()) {
-            typeOf.emplace(json::text(*node, "id"), json::text(*node, "type"));
+    const std::set<std::string_view> wanted(subject.nodes.begin(), subject.nodes.end());
+    std::set<std::string_view> types;
+    if (const auto *nodes = json::find(editor->graph(), "nodes"); nodes && nodes->is_array()) {
+        for (const auto &entry : nodes->get_array()) {
+            if (const auto *node = entry.if_object(); node && wanted.contains(json::text(*node, "id"))) {
+                types.insert(json::text(*node, "type"));
+            }
         }
-    }
-    for (const auto &id : subject.nodes) {
-        types.emplace(typeOf[id]);
     }
     if (types.size() == 1) {
         subject.type = *types.begin();

@@ -123,6 +123,35 @@ std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std:
     return ranges;
 }
 
+Partner partnerOf(std::string_view text, std::size_t at, std::size_t reach)
+{
+    const bool forward = text[at] == '{' || text[at] == '[';
+    const auto isEscaped = [&](std::size_t quote) {
+        auto slashes = quote;
+        while (slashes > 0 && text[slashes - 1] == '\\') {
+            --slashes;
+        }
+        return (quote - slashes) % 2 != 0;
+    };
+    int depth = 0;
+    bool isInString = false;
+    for (std::size_t i = at, looked = 0; looked <= reach; ++looked) {
+        const char c = text[i];
+        if (c == '"' && (!isInString || !isEscaped(i))) {
+            isInString = !isInString;
+        } else if (!isInString && (c == '{' || c == '[' || c == '}' || c == ']')) {
+            depth += (c == '{' || c == '[') == forward ? 1 : -1;
+            if (depth == 0) {
+                return {i, false};
+            }
+        }
+        if (forward ? ++i == text.size() : i-- == 0) {
+            return {std::nullopt, true};
+        }
+    }
+    return {};
+}
+
 std::string pointerAt(std::string_view text, std::size_t offset)
 {
     std::string found;

@@ -20,6 +20,13 @@ struct TextRange
 /// The places of many pointers in one pass; nothing for one that is not there. Linear in the text.
 /// Source of pointers: RFC 6901.
 std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string> &pointers);
+struct Partner
+{
+    std::optional<std::size_t> at;
+    bool isMissing = false; ///< the text has none; otherwise it may be farther away than was looked
+};
+/// The bracket that belongs to the one at `at`, no more than `reach` bytes away. What is at `at` stands in no string.
+Partner partnerOf(std::string_view text, std::size_t at, std::size_t reach);
 /// The pointer of the innermost value that holds the byte.
 std::string pointerAt(std::string_view text, std::size_t offset);
 

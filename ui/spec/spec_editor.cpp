@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spec/spec_editor_p.h"
 
+#include "ui/spec/json_places.h"
+
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -37,6 +39,8 @@ private:
     bool m_isNeeded;
 };
 
+constexpr std::size_t kBracketReach = 200'000; // bytes; a fifth of a millisecond
+
 // Scintilla takes colours as 0xBBGGRR.
 long bgr(const QColor &color)
 {
@@ -56,7 +60,7 @@ SpecEditor::SpecEditor(const Theme &theme, QWidget *parent) : QsciScintilla(pare
     setIndentationsUseTabs(false);
     setAutoIndent(true);
     setBackspaceUnindents(true);
-    setBraceMatching(SloppyBraceMatch);
+    setBraceMatching(NoBraceMatch); // markBrackets() does
     setMarginType(0, NumberMargin);
     setMarginWidth(1, 0);
     setFolding(PlainFoldStyle, 2);
@@ -192,10 +196,14 @@ void SpecEditor::change(const std::string &from, const std::string &to)
     while (tail > 0 && (static_cast<unsigned char>(to[to.size() - tail]) & 0xC0) == 0x80) {
         --tail;
     }
+    // For each change that QScintilla hears of it counts the characters before it, whether anybody listens or not.
+    const auto heard = static_cast<unsigned long>(send(SCI_GETMODEVENTMASK));
+    send(SCI_SETMODEVENTMASK, SC_MOD_CHANGEFOLD);
     send(SCI_SETTARGETRANGE, static_cast<unsigned long>(begin), static_cast<long>(from.size() - tail));
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(to.size() - tail - begin), to.data() + begin);
     // The history is the flow's.
     send(SCI_EMPTYUNDOBUFFER);
+    send(SCI_SETMODEVENTMASK, heard);
 }
 
 void SpecEditor::mark(Indicator indicator, std::size_t begin, std::size_t end)
@@ -208,6 +216,27 @@ void SpecEditor::unmark(Indicator indicator)
 {
     send(SCI_SETINDICATORCURRENT, indicator);
     send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
+}
+
+void SpecEditor::markBrackets()
+{
+    const auto length = static_cast<std::size_t>(send(SCI_GETLENGTH));
+    const std::string_view text(static_cast<const char *>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER)), length);
+    const auto cursor = static_cast<std::size_t>(send(SCI_GETCURRENTPOS));
+    const auto isBracket = [&](std::size_t at) {
+        return at < length && std::string_view("{}[]").find(text[at]) != std::string_view::npos && send(SCI_GETSTYLEAT, at) == QsciLexerJSON::Operator;
+    };
+    const auto at = cursor > 0 && isBracket(cursor - 1) ? cursor - 1 : cursor;
+    if (!isBracket(at)) {
+        send(SCI_BRACEHIGHLIGHT, static_cast<unsigned long>(-1), -1);
+        return;
+    }
+    const auto partner = partnerOf(text, at, kBracketReach);
+    if (partner.isMissing) {
+        send(SCI_BRACEBADLIGHT, at);
+    } else {
+        send(SCI_BRACEHIGHLIGHT, partner.at ? at : static_cast<unsigned long>(-1), partner.at ? static_cast<long>(*partner.at) : -1);
+    }
 }
 
 void SpecEditor::markExpressions()

@@ -25,6 +25,8 @@ public:
     void unmark(Indicator indicator);
     /// Marks `{{ expressions }}` in what is seen.
     void markExpressions();
+    /// Shows the bracket at the cursor together with the one that belongs to it, where it is not too far away.
+    void markBrackets();
     long send(unsigned message, unsigned long w = 0, long l = 0) const { return SendScintilla(message, w, l); }
 
 Q_SIGNALS:

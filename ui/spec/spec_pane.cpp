@@ -53,6 +53,7 @@ SpecPane::SpecPane(Workbench &bench, QWidget *parent)
     , m_search(new SearchField(bench.theme(), tr("Find in the text")))
     , m_banner(new Banner(bench.theme()))
     , m_empty(new EmptyState(bench.theme(), QStringLiteral("spec"), tr("No flow is open"), tr("The text of a flow stands here, beside its canvas.")))
+    , m_shown(std::make_shared<const std::string>())
 {
     setAccessibleName(tr("Specification"));
     m_lexer->setHighlightComments(false);
@@ -81,14 +82,19 @@ SpecPane::SpecPane(Workbench &bench, QWidget *parent)
     connect(&m_takeTimer, &QTimer::timeout, this, [this] {
         m_scope.start([this](std::stop_token stop) { return takeText(stop); });
     });
-    connect(&m_cursorTimer, &QTimer::timeout, this, &SpecPane::onCursor);
+    connect(&m_cursorTimer, &QTimer::timeout, this, [this] {
+        m_scope.start([this](std::stop_token stop) { return goWhereCursorIs(stop); });
+    });
     connect(m_editor, &QsciScintilla::textChanged, this, &SpecPane::onTyped);
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this] {
         if (!m_quiet && m_editor->hasFocus()) {
             m_cursorTimer.start();
         }
     });
-    connect(m_editor, &QsciScintillaBase::SCN_UPDATEUI, m_editor, [this] { m_editor->markExpressions(); });
+    connect(m_editor, &QsciScintillaBase::SCN_UPDATEUI, m_editor, [this] {
+        m_editor->markExpressions();
+        m_editor->markBrackets();
+    });
     connect(m_editor, &SpecEditor::undoRequested, this, &SpecPane::undo);
     connect(m_editor, &SpecEditor::searchRequested, this, &SpecPane::openSearch);
     connect(m_editor, &SpecEditor::hovered, this, [this](int position, const QPoint &at) {
@@ -153,11 +159,11 @@ void SpecPane::setDocument(FlowDocument *document)
     }
     // What was typed for the flow of before goes into it, if it can.
     if (m_document && !flush()) {
-        m_unread.insert(m_document, {m_editor->bytes(), m_shown});
+        m_unread.insert(m_document, {m_editor->bytes(), *m_shown});
         m_bench.say(ToastMessage::Kind::Warning, tr("The text of “%1” is not in the flow yet; it is kept beside it.").arg(m_document->title()));
     }
     m_document = document;
-    m_shown = m_editor->bytes(); // whatever it is of: the next text takes its place
+    m_shown = std::make_shared<const std::string>(m_editor->bytes()); // whatever it is of: the next text takes its place
     m_editor->setReadOnly(true); // until it is the document's
     m_isAsking = false;
     m_writer = std::make_shared<SpecWriter>();
@@ -173,9 +179,8 @@ void SpecPane::setDocument(FlowDocument *document)
         connect(document, &FlowDocument::loaded, this, &SpecPane::onEdited);
         connect(document, &FlowDocument::edited, this, &SpecPane::onEdited);
         connect(document, &FlowDocument::flushRequested, this, &SpecPane::flush);
-        // In a turn of its own: the canvas, the list and the inspector show them in this one.
-        connect(document, &FlowDocument::problemsChanged, this, &SpecPane::showProblems, Qt::QueuedConnection);
-        connect(document, &FlowDocument::selectionChanged, this, &SpecPane::showSelection);
+        connect(document, &FlowDocument::problemsChanged, this, [this] { mark(Problems); });
+        connect(document, &FlowDocument::selectionChanged, this, [this] { mark(Selection); });
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
         connect(document, &QObject::destroyed, &m_bench, [pane = QPointer(this), document] {
             if (pane) {
@@ -209,19 +214,18 @@ Task<void> SpecPane::readText(std::stop_token stop)
     m_isReading = true;
     const QPointer<FlowDocument> document = m_document;
     const auto revision = m_document->editor()->history().revision();
-    auto root = std::make_shared<json::Value>(m_document->editor()->root());
     auto base = std::make_shared<const std::string>(m_document->baseText());
     auto writer = m_writer;
     // The document of the writer is of the worker's alone.
-    const auto write = [root, base, writer]() -> Result<std::string> {
+    auto write = m_document->reading([base, writer](const json::Value &root) -> Result<std::string> {
         if (!writer->document) {
             SB_TRY(read, flow::Document::parse(*base));
             writer->document = std::move(read);
         }
-        SB_CHECK(writer->document->setRoot(std::move(*root)));
+        SB_CHECK(writer->document->setRoot(root));
         return writer->document->text();
-    };
-    auto text = co_await runOn(m_bench.worker(), write);
+    });
+    auto text = co_await runOn(m_bench.worker(), std::move(write));
     if (stop.stop_requested()) {
         co_return;
     }
@@ -236,9 +240,8 @@ Task<void> SpecPane::readText(std::stop_token stop)
     }
     m_shownHistory = revision;
     setBroken({}, 0, 0);
-    showText(*text);
-    showProblems();
-    showSelection();
+    showText(std::move(*text));
+    mark(Problems | Selection);
     if (const auto &typed = document->typed(); typed && !m_unread.contains(document)) {
         m_unread.insert(document, {typed->text, typed->base}); // from before a restart
     }
@@ -246,9 +249,9 @@ Task<void> SpecPane::readText(std::stop_token stop)
         // What was typed and is not right yet goes on as it was left.
         const auto unread = m_unread.take(document);
         m_quiet = true;
-        m_editor->change(m_shown, unread.text);
+        m_editor->change(*m_shown, unread.text);
         m_quiet = false;
-        m_shown = unread.shown;
+        m_shown = std::make_shared<const std::string>(unread.shown);
         m_shownHistory = ~std::uint64_t(0); // the canvas may have changed since
         m_pending = true;
         m_takeTimer.start();
@@ -256,12 +259,12 @@ Task<void> SpecPane::readText(std::stop_token stop)
     onEdited();
 }
 
-void SpecPane::showText(const std::string &text)
+void SpecPane::showText(std::string text)
 {
     m_quiet = true;
     m_editor->setReadOnly(false);
-    m_editor->change(m_shown, text);
-    m_shown = text;
+    m_editor->change(*m_shown, text);
+    m_shown = std::make_shared<const std::string>(std::move(text));
     m_editor->markExpressions();
     m_quiet = false;
 }
@@ -272,13 +275,13 @@ void SpecPane::onTyped()
         return;
     }
     const auto length = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETLENGTH));
-    if (m_pending && length == m_shown.size() && m_editor->bytes() == m_shown) {
+    if (m_pending && length == m_shown->size() && m_editor->bytes() == *m_shown) {
         settle(); // all of it was taken back
         onEdited();
         return;
     }
     m_pending = true;
-    m_document->keepTyped(FlowDocument::Typed{m_shown, m_editor->bytes()});
+    m_document->keepTyped(FlowDocument::Typed{*m_shown, m_editor->bytes()});
     m_takeTimer.start();
 }
 
@@ -301,7 +304,7 @@ bool SpecPane::put(const flow::Document &parsed, const std::string &text)
             editor->setRoot(parsed.root());
         }
     } else {
-        const auto base = json::parse(m_shown);
+        const auto base = json::parse(*m_shown);
         auto merged = base ? mergeThreeWay(*base, parsed.root(), editor->root()) : std::nullopt;
         if (!merged || !flow::Document::parse(json::write(*merged))) {
             m_document->setUnread(text);
@@ -317,7 +320,7 @@ bool SpecPane::put(const flow::Document &parsed, const std::string &text)
     }
     settle();
     m_banner->hide();
-    m_shown = text;
+    m_shown = std::make_shared<const std::string>(text);
     // What a person wrote stays as it was written until the canvas changes it.
     m_shownHistory = isMerged ? ~std::uint64_t(0) : editor->history().revision();
     return true;
@@ -334,7 +337,7 @@ void SpecPane::onConflictChosen(int choice)
         m_takeTimer.start();
     } else {
         settle();
-        m_shown = m_editor->bytes();
+        m_shown = std::make_shared<const std::string>(m_editor->bytes());
         m_shownHistory = ~std::uint64_t(0);
         onEdited();
     }
@@ -428,95 +431,6 @@ void SpecPane::setBroken(const QString &text, int line, int column)
         m_editor->mark(SpecEditor::ErrorMark, begin, std::max(begin + 1, static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line - 1)))));
     }
     m_banner->say(Banner::Kind::Danger, tr("%1 The canvas shows the last text that was right.").arg(text));
-}
-
-void SpecPane::showProblems()
-{
-    if (!m_document || !m_document->editor() || m_pending || !m_broken.isEmpty()) {
-        return;
-    }
-    m_editor->unmark(SpecEditor::ErrorMark);
-    m_editor->unmark(SpecEditor::WarningMark);
-    m_editor->markerDeleteAll(SpecEditor::ErrorLine);
-    m_editor->markerDeleteAll(SpecEditor::WarningLine);
-    m_marks.clear();
-    std::vector<std::string> pointers;
-    for (const auto &problem : m_document->problems()) {
-        pointers.push_back(problem.path);
-    }
-    const auto ranges = rangesOf(m_shown, pointers);
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-        if (!ranges[i]) {
-            continue;
-        }
-        const auto &problem = m_document->problems()[i];
-        const bool isError = problem.severity == api::FindingSeverity::Error;
-        // Of what takes many lines the first is enough.
-        auto range = *ranges[i];
-        range.end = std::min(range.end, std::min(m_shown.find('\n', range.begin), m_shown.size()));
-        m_editor->mark(isError ? SpecEditor::ErrorMark : SpecEditor::WarningMark, range.begin, range.end);
-        const auto line = static_cast<int>(m_editor->send(QsciScintillaBase::SCI_LINEFROMPOSITION, static_cast<unsigned long>(range.begin)));
-        m_editor->markerAdd(line, isError ? SpecEditor::ErrorLine : SpecEditor::WarningLine);
-        m_marks.emplace_back(range, words::sentence(problem.message) + u'\n' + words::sentence(problem.fix));
-    }
-}
-
-void SpecPane::showSelection()
-{
-    if (!m_document || !m_document->editor() || m_pending || !isVisible()) {
-        return;
-    }
-    m_editor->unmark(SpecEditor::SelectionMark);
-    const auto picked = m_document->canvas().picked();
-    const auto prefix = pointerOf(m_document->editor()->root(), m_document->editor()->scope());
-    std::vector<std::string> pointers;
-    for (const auto &id : picked.nodes) {
-        if (const auto index = m_document->editor()->nodeIndex(id); index && pointers.size() < 200) {
-            pointers.push_back(prefix + "/nodes/" + std::to_string(*index));
-        }
-    }
-    for (const auto edge : picked.edges) {
-        if (pointers.size() < 200) {
-            pointers.push_back(prefix + "/edges/" + std::to_string(edge));
-        }
-    }
-    const auto ranges = rangesOf(m_shown, pointers);
-    bool isFirst = true;
-    for (const auto &range : ranges) {
-        if (!range) {
-            continue;
-        }
-        m_editor->mark(SpecEditor::SelectionMark, range->begin, range->end);
-        if (std::exchange(isFirst, false) && !m_editor->hasFocus()) {
-            m_quiet = true;
-            const auto line = m_editor->send(QsciScintillaBase::SCI_LINEFROMPOSITION, static_cast<unsigned long>(range->begin));
-            m_editor->send(QsciScintillaBase::SCI_ENSUREVISIBLE, static_cast<unsigned long>(line));
-            m_editor->send(QsciScintillaBase::SCI_SETEMPTYSELECTION, static_cast<unsigned long>(range->begin));
-            // A third from the top, so that what follows is seen.
-            const auto visible = m_editor->send(QsciScintillaBase::SCI_VISIBLEFROMDOCLINE, static_cast<unsigned long>(line));
-            m_editor->send(QsciScintillaBase::SCI_SETFIRSTVISIBLELINE, static_cast<unsigned long>(std::max(0L, visible - m_editor->send(QsciScintillaBase::SCI_LINESONSCREEN) / 3)));
-            m_quiet = false;
-        }
-    }
-}
-
-void SpecPane::onCursor()
-{
-    if (!m_document || !m_document->editor() || m_pending || m_shownHistory != m_document->editor()->history().revision()) {
-        return;
-    }
-    const auto position = static_cast<std::size_t>(m_editor->send(QsciScintillaBase::SCI_GETCURRENTPOS));
-    const auto place = placeOf(m_document->editor()->root(), pointerAt(m_shown, position));
-    if (place.node.empty()) {
-        return;
-    }
-    auto *editor = m_document->editor();
-    if (editor->scope() != place.scope && !editor->setScope(place.scope)) {
-        return;
-    }
-    if (m_document->canvas().selectedIds() != std::vector<std::string>{place.node}) {
-        m_document->canvas().goToNode(place.node);
-    }
 }
 
 void SpecPane::openSearch()

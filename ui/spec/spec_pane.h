@@ -49,13 +49,26 @@ private:
     void dress();
     void onEdited();
     void onTyped();
-    void onCursor();
     Task<void> readText(std::stop_token stop);
     Task<void> takeText(std::stop_token stop);
-    void showText(const std::string &text);
+    void showText(std::string text);
     void setBroken(const QString &text, int line, int column);
-    void showProblems();
-    void showSelection();
+    /// Shows what is wrong, and what is selected, in the text as soon as their places in it are found.
+    enum Mark { Problems = 1, Selection = 2 };
+    void mark(int marks);
+    Task<void> findPlaces(std::stop_token stop);
+    Task<void> goWhereCursorIs(std::stop_token stop);
+    bool canMark() const;
+    struct Place
+    {
+        std::string pointer;
+        bool isError = false;
+        QString text;
+    };
+    std::vector<Place> problemPlaces() const;
+    std::vector<std::string> selectionPlaces() const;
+    void showProblems(const std::vector<Place> &places, const std::vector<std::optional<TextRange>> &ranges);
+    void showSelection(const std::vector<std::optional<TextRange>> &ranges);
     void search(bool forward, bool fromStart);
     void openSearch();
     void undo(bool redo);
@@ -79,10 +92,12 @@ private:
     QTimer m_takeTimer;
     QTimer m_cursorTimer;
     std::shared_ptr<SpecWriter> m_writer;
-    std::string m_shown;             ///< the flow's text as it was shown last
+    std::shared_ptr<const std::string> m_shown; ///< the flow's text as it was shown last; the worker may read it
     std::uint64_t m_shownHistory = ~std::uint64_t(0);
     bool m_isReading = false;
     bool m_isTaking = false;
+    bool m_isFinding = false;
+    int m_toMark = 0; ///< marks that are asked for
     bool m_pending = false;
     bool m_quiet = false;
     bool m_isAsking = false; ///< whether the text or the canvas counts

@@ -206,6 +206,17 @@ private Q_SLOTS:
         QCOMPARE(pointerAt(sample, sample.find("\"x\"") + 1), std::string("/a/1/b~0~1c"));
         QCOMPARE(pointerAt(sample, sample.find("null") + 1), std::string("/d"));
     }
+
+    void findsTheBracketThatBelongsToOne()
+    {
+        const std::string text = "{\"a\": [\"}\\\\\", \"\\\"]\", {\"b\": 1}], \"c\": {}";
+        const auto check = [&](std::size_t from, std::optional<std::size_t> to) { return partnerOf(text, from, 1000).at == to && (!to || partnerOf(text, *to, 1000).at == from); };
+        QVERIFY(check(text.find('['), text.find("],")));
+        QVERIFY(check(text.find("{\"b"), text.find("}],")));
+        QVERIFY(check(text.size() - 2, text.size() - 1));
+        QVERIFY(partnerOf(text, 0, 1000).isMissing);
+        QVERIFY(!partnerOf(text, 0, 10).isMissing && !partnerOf(text, 0, 10).at); // farther than was looked
+    }
 };
 
 SB_GUI_TEST_MAIN(TestSpecPane)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps that can be taken back: values, members and elements, with the order of keys and how numbers were spelled.
 #include "flow/edit.h"
+#include "flow/mirror.h"
 
 #include "support/test.h"
+
+#include <random>
 
 using namespace signalbox;
 using namespace signalbox::flow;
@@ -45,6 +48,55 @@ private Q_SLOTS:
         }
         QCOMPARE(edits.text().value(), last);
         QVERIFY(last.find("1.50") != std::string::npos);
+    }
+
+    void aMirrorFollowsWhateverIsDone()
+    {
+        auto edits = history();
+        const auto type = [&](int value) {
+            edits.begin("type", "p");
+            edits.set(Path{} / "x" / "p", json::Value(value));
+            edits.commit();
+        };
+        type(5);
+        MirrorSource source(edits);
+        Mirror mirror(edits);
+        std::minstd_rand random(7);
+        for (int i = 0; i < 2000; ++i) {
+            const auto value = static_cast<int>(random() % 1000);
+            switch (random() % 6) {
+            case 0:
+                edits.undo();
+                break;
+            case 1:
+                edits.redo();
+                break;
+            case 2:
+                type(value); // merges with the one before
+                break;
+            case 3:
+                edits.begin("append");
+                edits.append(Path{} / "edges", json::Value(value));
+                edits.commit();
+                break;
+            case 4:
+                edits.begin("erase");
+                edits.eraseMany(Path{} / "edges", {0});
+                edits.set(Path{} / "x" / ("k" + std::to_string(value % 5)), json::Value(value));
+                edits.commit();
+                break;
+            default:
+                mirror.apply(source.update());
+                QCOMPARE(json::write(mirror.root()), json::write(edits.root()));
+            }
+        }
+        const auto update = source.update();
+        QVERIFY(source.update().done.empty());
+        while (edits.undo()) {
+        }
+        mirror.apply(update);
+        mirror.apply(source.update());
+        QCOMPARE(json::write(mirror.root()), json::write(edits.root()));
     }
 
     void stepsOfOneKeyMergeUntilSealed()

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow/mirror.h"
+
+#include "flow/edit_p.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace signalbox::flow {
+
+MirrorSource::MirrorSource(const EditHistory &history) : m_history(history)
+{
+    for (std::size_t i = 0; i < history.position(); ++i) {
+        m_known.push_back(history.steps()[i].id);
+    }
+}
+
+MirrorUpdate MirrorSource::update()
+{
+    const auto &steps = m_history.steps();
+    const auto position = static_cast<std::ptrdiff_t>(m_history.position());
+    // Ids only ascend: what differs at one place differs at all behind it, and is looked for from the end.
+    auto same = std::min(position, std::ssize(m_known));
+    while (same > 0 && m_known[static_cast<std::size_t>(same - 1)] != steps[static_cast<std::size_t>(same - 1)].id) {
+        --same;
+    }
+    MirrorUpdate update{m_known.size() - static_cast<std::size_t>(same), {steps.begin() + same, steps.begin() + position}};
+    m_known.resize(static_cast<std::size_t>(same));
+    std::ranges::transform(update.done, std::back_inserter(m_known), &EditStep::id);
+    return update;
+}
+
+Mirror::Mirror(const EditHistory &history) : m_root(history.root()), m_steps(history.steps().begin(), history.steps().begin() + static_cast<std::ptrdiff_t>(history.position())) {}
+
+void Mirror::apply(MirrorUpdate update)
+{
+    for (; update.takenBack > 0; --update.takenBack) {
+        revertStep(m_root, m_steps.back());
+        m_steps.pop_back();
+    }
+    for (auto &step : update.done) {
+        performStep(m_root, step);
+        m_steps.push_back(std::move(step));
+    }
+}
+
+} // namespace signalbox::flow
