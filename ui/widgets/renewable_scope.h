@@ -29,8 +29,8 @@ public:
     }
 
 private:
-    TaskScope m_scope; ///< waits in its destructor, after the stop was requested
     std::stop_source m_stop;
+    TaskScope m_scope; ///< last: it waits in its destructor, and what is started meanwhile has the token that says stop
 };
 
 } // namespace signalbox::ui
