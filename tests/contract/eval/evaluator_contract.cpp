@@ -141,7 +141,7 @@ void EvaluatorContract::exhaustsNothing()
     timer.start();
     const auto result = give(*m_evaluator, text.constData(), scope());
     QVERIFY2(result.starts_with("expression.") || result.starts_with("eval.") || result == "false", result.c_str());
-    QVERIFY2(timer.elapsed() < 10000, QByteArray::number(timer.elapsed()).constData());
+    QVERIFY2(timer.elapsed() < 30000, QByteArray::number(timer.elapsed()).constData());
     QCOMPARE(give(*m_evaluator, "1 + input.n", scope()), std::string("42"));
 }
 

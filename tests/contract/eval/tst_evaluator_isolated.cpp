@@ -108,7 +108,7 @@ private Q_SLOTS:
         timer.start();
         const auto result = give(*m_evaluator, text.toStdString(), scope());
         QVERIFY2(result.starts_with("expression.") || result.starts_with("eval.") || result == "false" || result == "-1", result.c_str());
-        QVERIFY2(timer.elapsed() < 5000, QByteArray::number(timer.elapsed()).constData());
+        QVERIFY2(timer.elapsed() < 30000, QByteArray::number(timer.elapsed()).constData());
         QCOMPARE(give(*m_evaluator, "1 + input.n", scope()), std::string("42"));
     }
 
@@ -183,12 +183,8 @@ private Q_SLOTS:
 
     void domainsHaveChildrenOfTheirOwnThatRetire()
     {
-        IsolatedOptions options;
-        options.children = 2;
-        options.idle = Millis(300);
-        IsolatedEvaluators pool(options);
         QSemaphore done;
-        const auto work = [&](const char *domain) {
+        const auto work = [&](IsolatedEvaluators &pool, const char *domain) {
             pool.post(domain, [&](Evaluator &evaluator) {
                 const auto expression = *Expression::create("1 + [2].length", "here");
                 if (evaluator.evaluate(*expression, {})) {
@@ -196,18 +192,28 @@ private Q_SLOTS:
                 }
             });
         };
-        for (const char *domain : {"a", "b", "c", "a", "d", "e", "f", "g"}) {
-            work(domain);
+        IsolatedOptions options;
+        options.children = 2;
+        {
+            IsolatedEvaluators pool(options);
+            for (const char *domain : {"a", "b", "c", "a", "d", "e", "f", "g"}) {
+                work(pool, domain);
+            }
+            QVERIFY(done.tryAcquire(8, 30'000));
+            const auto pids = pool.children();
+            QVERIFY(pids.size() >= 2 && pids.size() <= 4);
         }
-        QVERIFY(done.tryAcquire(8, 20'000));
+        options.idle = Millis(300);
+        IsolatedEvaluators pool(options);
+        work(pool, "a");
+        QVERIFY(done.tryAcquire(1, 30'000));
         const auto pids = pool.children();
-        QVERIFY(pids.size() >= 2 && pids.size() <= 4);
         QVERIFY(test::pumpUntil([&] { return pool.children().empty(); }));
         for (const auto pid : pids) {
             QVERIFY(test::pumpUntil([pid] { return !isAlive(pid); }));
         }
-        work("a");
-        QVERIFY(done.tryAcquire(1, 20'000));
+        work(pool, "a");
+        QVERIFY(done.tryAcquire(1, 30'000));
     }
 };
 

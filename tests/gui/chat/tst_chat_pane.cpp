@@ -28,7 +28,7 @@ class TestChatPane : public SignalboxTest
         m_pane = std::make_unique<ChatPane>(*m_theme);
         m_pane->resize(360, 640);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get(), 30000));
         m_pane->setClient(m_rig->client.get());
         m_pane->composer().setFocus();
     }

@@ -83,7 +83,7 @@ class TestLanguage : public SignalboxTest
         file.close();
         m_desktop = std::make_unique<Desktop>(std::move(arguments));
         m_desktop->start();
-        QVERIFY(QTest::qWaitForWindowExposed(&m_desktop->window()));
+        QVERIFY(QTest::qWaitForWindowExposed(&m_desktop->window(), 30000));
     }
     static void findCollisions(const QString &where, const QList<QAction *> &actions, QStringList &problems)
     {

@@ -30,7 +30,7 @@ private:
         m_pane = std::make_unique<EventsPane>(*m_theme);
         m_pane->resize(900, 400);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get(), 30000));
     }
     void tearDown() override
     {

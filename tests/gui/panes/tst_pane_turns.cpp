@@ -40,7 +40,7 @@ private Q_SLOTS:
         window.addWidget(events);
         window.addWidget(runs);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, 30000));
         const auto wide = QString::fromStdString(rig.run(kWide));
         for (int i = 0; i < 150; ++i) {
             rig.start(test::kDoubling, json::Object{{"n", i}});

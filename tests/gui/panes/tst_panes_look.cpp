@@ -72,7 +72,7 @@ private:
     {
         pane.resize(size);
         pane.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        QVERIFY(QTest::qWaitForWindowExposed(&pane, 30000));
     }
 
 private Q_SLOTS:

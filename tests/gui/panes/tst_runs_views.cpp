@@ -77,7 +77,7 @@ class TestRunsViews : public SignalboxTest
         m_pane = std::make_unique<RunsPane>(*m_theme, m_rig->clock);
         m_pane->resize(1200, 500);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get(), 30000));
         m_pane->setClient(m_rig->client.get());
         QVERIFY(test::pumpUntil([&] { return m_pane->feed().status() == RunsFeed::Status::Live; }));
     }
@@ -201,7 +201,7 @@ private Q_SLOTS:
         TimelineView view(*m_theme, steps);
         view.resize(900, 400);
         view.show();
-        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QVERIFY(QTest::qWaitForWindowActive(&view, 30000));
         steps.setSpan(1'000'000, 400);
         steps.merge(manySteps(100));
         view.sync();
@@ -251,7 +251,7 @@ private Q_SLOTS:
         TimelineView view(*m_theme, steps);
         view.resize(1200, 700);
         view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(QTest::qWaitForWindowExposed(&view, 30000));
         const auto all = manySteps(10'000);
         TurnWatchdog watchdog;
         static_cast<WatchedApplication *>(qApp)->watch(&watchdog);

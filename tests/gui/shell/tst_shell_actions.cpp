@@ -29,7 +29,7 @@ class TestShellActions : public test::ShellTest
         makeWindow([] {});
         m_rig->window.resize(1200, 800);
         m_rig->window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&m_rig->window));
+        QVERIFY(QTest::qWaitForWindowActive(&m_rig->window, 30000));
         test::pumpPending();
     }
     QLineEdit *paletteField() { return m_rig->window.palette().findChild<QLineEdit *>(); }
@@ -40,14 +40,14 @@ private Q_SLOTS:
         auto *document = m_rig->addDocument(QStringLiteral("flow:1"), QStringLiteral("One"));
         for (const auto &keys : {QKeyCombination(Qt::ControlModifier, Qt::Key_K), QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_P)}) {
             QTest::keyClick(&m_rig->window, keys.key(), keys.keyboardModifiers());
-            QTRY_VERIFY(m_rig->window.palette().isVisible());
+            QTRY_VERIFY_WITH_TIMEOUT(m_rig->window.palette().isVisible(), 30000);
             QVERIFY(paletteField()->hasFocus());
             QTest::keyClicks(paletteField(), QStringLiteral("zin"));
             QCOMPARE(m_rig->window.palette().titleAt(0), QStringLiteral("Zoom in"));
             QTest::keyClick(paletteField(), Qt::Key_Return);
             QVERIFY(!m_rig->window.palette().isVisible());
             QCOMPARE(document->performed.last(), QStringLiteral("view.zoomIn"));
-            QTRY_VERIFY(document->hasFocus()); // as before
+            QTRY_VERIFY_WITH_TIMEOUT(document->hasFocus(), 30000); // as before
         }
         QCOMPARE(document->performed.size(), 2);
     }
@@ -227,12 +227,12 @@ private Q_SLOTS:
         ShortcutPage page(m_rig->theme, actions);
         page.resize(700, 600);
         page.show();
-        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QVERIFY(QTest::qWaitForWindowActive(&page, 30000));
         page.select(QStringLiteral("view.arrange"));
         auto *keys = page.findChild<QKeySequenceEdit *>();
         keys->setFocus();
         QTest::keyClick(keys, Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(page.conflictText().contains(QStringLiteral("Command palette")));
+        QTRY_VERIFY_WITH_TIMEOUT(page.conflictText().contains(QStringLiteral("Command palette")), 30000);
         QPushButton *assign = nullptr;
         for (auto *button : page.findChildren<QPushButton *>()) {
             assign = button->text() == QLatin1String("Take over") ? button : assign;

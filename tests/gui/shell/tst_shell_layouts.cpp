@@ -21,7 +21,7 @@ class TestShellLayouts : public test::ShellTest
             });
         });
         m_rig->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window));
+        QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window, 30000));
         test::pumpPending();
     }
     PaneDock *pane(const char *id) { return m_rig->window.layouts().find(QString::fromLatin1(id)); }

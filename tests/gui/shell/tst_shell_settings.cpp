@@ -28,7 +28,7 @@ class TestShellSettings : public test::ShellTest
     {
         makeWindow([] {});
         m_rig->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window));
+        QVERIFY(QTest::qWaitForWindowExposed(&m_rig->window, 30000));
     }
     template<typename W>
     W *control(const QString &name)
@@ -67,7 +67,7 @@ private Q_SLOTS:
         const QColor before = m_rig->window.grab().toImage().pixelColor(5, 5);
         box->setFocus();
         QTest::keyClick(box, Qt::Key_End);
-        QTRY_VERIFY(m_rig->theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(m_rig->theme.isDark(), 30000);
         test::pumpPending();
         const QColor after = m_rig->window.grab().toImage().pixelColor(5, 5);
         QCOMPARE(before, QColor(0xef, 0xf1, 0xf4));
@@ -86,9 +86,9 @@ private Q_SLOTS:
         const int before = m_rig->window.status().height();
         m_rig->settings.set(QStringLiteral("appearance.textSize"), 200);
         test::pumpPending();
-        QTRY_VERIFY(m_rig->window.status().height() > before);
+        QTRY_VERIFY_WITH_TIMEOUT(m_rig->window.status().height() > before, 30000);
         m_rig->settings.reset(QStringLiteral("appearance.textSize"));
-        QTRY_COMPARE(m_rig->window.status().height(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->window.status().height(), before, 30000);
     }
 
     void settingsAreKeptAndOnlyWhatDiffers()
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QSignalSpy failed(&file, &StateFile::failed);
         file.set(QStringLiteral("a"), 1);
         file.flush();
-        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 30000);
         QVERIFY(failed.at(0).at(0).toString().contains(QStringLiteral("taken.json")));
     }
 
@@ -151,7 +151,7 @@ private Q_SLOTS:
     void connectionDialogAcceptsOnlyWholeAddresses()
     {
         auto *dialog = m_rig->window.showConnection({});
-        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QVERIFY(QTest::qWaitForWindowExposed(dialog, 30000));
         QPushButton *connecting = nullptr;
         for (auto *button : dialog->findChildren<QPushButton *>()) {
             connecting = button->text() == QLatin1String("Connect") ? button : connecting;

@@ -98,22 +98,22 @@ private Q_SLOTS:
         QSignalSpy heard(&look, &SystemLook::heard);
         look.start();
         look.start(); // once
-        QTRY_COMPARE(heard.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(heard.count(), 1, 30000);
         QVERIFY(theme.isDark());
         m_portal.change(m_appearance, QStringLiteral("color-scheme"), 2U);
-        QTRY_VERIFY(!theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(!theme.isDark(), 30000);
         m_portal.change(m_appearance, QStringLiteral("contrast"), 1U);
-        QTRY_COMPARE(theme.look().contrast, Contrast::High);
+        QTRY_COMPARE_WITH_TIMEOUT(theme.look().contrast, Contrast::High, 30000);
         m_portal.change(QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("enable-animations"), false);
-        QTRY_VERIFY(theme.look().reducedMotion);
+        QTRY_VERIFY_WITH_TIMEOUT(theme.look().reducedMotion, 30000);
         m_portal.change(m_appearance, QStringLiteral("contrast"), 0U);
-        QTRY_COMPARE(theme.look().contrast, Contrast::Normal);
+        QTRY_COMPARE_WITH_TIMEOUT(theme.look().contrast, Contrast::Normal, 30000);
         m_portal.change(QStringLiteral("org.gnome.desktop.a11y.interface"), QStringLiteral("high-contrast"), true);
-        QTRY_COMPARE(theme.look().contrast, Contrast::High);
+        QTRY_COMPARE_WITH_TIMEOUT(theme.look().contrast, Contrast::High, 30000);
         const auto times = changed.count();
         m_portal.change(QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("font-name"), QStringLiteral("X 11"));
         m_portal.change(m_appearance, QStringLiteral("color-scheme"), 1U);
-        QTRY_VERIFY(theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(theme.isDark(), 30000);
         QCOMPARE(changed.count(), times + 1);
     }
 
@@ -125,15 +125,15 @@ private Q_SLOTS:
         QWidget window;
         window.resize(60, 60);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, 30000));
         SystemLook look;
         connect(&look, &SystemLook::heard, &theme, &Theme::setSystemLook);
         QSignalSpy heard(&look, &SystemLook::heard);
         look.start();
-        QTRY_COMPARE(heard.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(heard.count(), 1, 30000);
         QVERIFY(window.grab().toImage().pixelColor(30, 30).lightness() > 200);
         m_portal.change(m_appearance, QStringLiteral("color-scheme"), 1U);
-        QTRY_VERIFY(theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(theme.isDark(), 30000);
         test::pumpPending();
         QVERIFY(window.grab().toImage().pixelColor(30, 30).lightness() < 60);
         QApplication::setStyle(QStringLiteral("Fusion"));

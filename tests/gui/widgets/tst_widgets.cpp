@@ -77,7 +77,7 @@ private Q_SLOTS:
         QWidget window;
         window.resize(600, 400);
         window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(QTest::qWaitForWindowActive(&window, 30000));
         ToastStack toasts(*m_theme, window, 20);
         int undone = 0;
         toasts.show({ToastMessage::Kind::Success, QStringLiteral("Node deleted"), QStringLiteral("Undo"), [&] { ++undone; }});
@@ -184,7 +184,7 @@ private Q_SLOTS:
         list.setItemDelegate(new RowDelegate(*m_theme, RowDelegate::Lines::Two, &list));
         list.resize(400, 100);
         list.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        QVERIFY(QTest::qWaitForWindowExposed(&list, 30000));
         const QImage image = list.viewport()->grab().toImage();
         int left = 0;
         int right = 0;
@@ -205,7 +205,7 @@ private Q_SLOTS:
         TextLabel label(*m_theme, QStringLiteral("█████"), TextStyle::Body, Role::Danger, &surface);
         label.resize(200, 60);
         surface.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&surface));
+        QVERIFY(QTest::qWaitForWindowExposed(&surface, 30000));
         const auto hasColor = [&](const QColor &color) {
             const QImage image = surface.grab().toImage();
             for (int y = 0; y < image.height(); ++y) {

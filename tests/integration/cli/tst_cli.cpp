@@ -150,7 +150,7 @@ private Q_SLOTS:
     {
         QProcess process;
         process.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"),
-                      withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--progress")}));
+                      withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--set"), QStringLiteral("coolDown=6s"), QStringLiteral("--progress")}));
         QByteArray seen;
         QVERIFY(test::pumpUntil([&] {
             seen += process.readAllStandardError();
@@ -191,7 +191,7 @@ private Q_SLOTS:
     {
         QProcess process;
         process.start(QString::fromStdString(test::binDir()) + QStringLiteral("/signalbox-cli"),
-                      withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--progress")}));
+                      withData({QStringLiteral("run"), QStringLiteral("sample:support-triage"), QStringLiteral("--set"), QStringLiteral("coolDown=6s"), QStringLiteral("--progress")}));
         QByteArray seen;
         QVERIFY(test::pumpUntil([&] {
             seen += process.readAllStandardError();

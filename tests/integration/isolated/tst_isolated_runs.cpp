@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char *kDouble = "{\"nodes\":[{\"id\":\"calc\",\"type\":\"transform\",\"config\":{\"expression\":\"input.n * 2\"}},{\"id\":\"end\",\"type\":\"output\"}],"
     "\"edges\":[{\"from\":\"calc\",\"to\":\"end\"}]}";
-constexpr const char *kWaits = "{\"nodes\":[{\"id\":\"calc\",\"type\":\"transform\",\"config\":{\"expression\":\"({n: input.n * 2})\"}},{\"id\":\"pause\",\"type\":\"wait\",\"config\":{\"duration\":\"1s\"}},"
+constexpr const char *kWaits = "{\"nodes\":[{\"id\":\"calc\",\"type\":\"transform\",\"config\":{\"expression\":\"({n: input.n * 2})\"}},{\"id\":\"pause\",\"type\":\"wait\",\"config\":{\"duration\":\"4s\"}},"
     "{\"id\":\"more\",\"type\":\"transform\",\"config\":{\"expression\":\"input.n + 1\"}},{\"id\":\"end\",\"type\":\"output\"}],"
     "\"edges\":[{\"from\":\"calc\",\"to\":\"pause\"},{\"from\":\"pause\",\"to\":\"more\"},{\"from\":\"more\",\"to\":\"end\"}]}";
 constexpr const char *kMany = "{\"nodes\":[{\"id\":\"keep\",\"type\":\"filter\",\"config\":{\"items\":\"{{ input.items }}\",\"expression\":\"item.n % 3 === 0 && item.text.length > 1\"}},"

@@ -188,7 +188,7 @@ private Q_SLOTS:
         QVERIFY2(daemon.start(), daemon.err().constData());
         test::HttpPeer peer(daemon.port(), daemon.token());
         const json::Object first{{"id", "first"}, {"type", "http.request"}, {"config", json::Object{{"method", "POST"}, {"url", target.url() + "/first"}}}};
-        const json::Object pause{{"id", "pause"}, {"type", "wait"}, {"config", json::Object{{"duration", "1s"}}}};
+        const json::Object pause{{"id", "pause"}, {"type", "wait"}, {"config", json::Object{{"duration", "4s"}}}};
         const json::Object second{{"id", "second"}, {"type", "http.request"}, {"config", json::Object{{"method", "POST"}, {"url", target.url() + "/second"}}}};
         const json::Object flow{{"nodes", json::Array{first, pause, second}}, {"edges", json::Array{json::Object{{"from", "first"}, {"to", "pause"}}, json::Object{{"from", "pause"}, {"to", "second"}}}}};
         const auto run = startRun(peer, json::write(flow));

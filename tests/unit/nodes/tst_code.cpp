@@ -89,7 +89,7 @@ private Q_SLOTS:
         QFETCH(QString, code);
         QFETCH(QString, expected);
         test::Harness harness;
-        const auto result = run(harness, code.toStdString(), R"(, "time": "1s", "memory": 64)");
+        const auto result = run(harness, code.toStdString(), expected == u"code.time" ? R"(, "time": "1s", "memory": 64)" : R"(, "time": "1m", "memory": 64)");
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, expected.toStdString());
         // The next one has a sound child.

@@ -106,7 +106,7 @@ private Q_SLOTS:
             QByteArray acknowledged;
             const int wanted = 20 + round * 37;
             while (acknowledged.count('\n') < wanted) {
-                QVERIFY(child.waitForReadyRead(10000));
+                QVERIFY(child.waitForReadyRead(30000));
                 acknowledged += child.readAllStandardOutput();
             }
             ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
