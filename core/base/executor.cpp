@@ -143,7 +143,6 @@ EventThread::EventThread(const std::string &name)
             loop.exec();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }
-        m_executor = nullptr;
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of what was still queued
     });
     ready->acquire();
@@ -169,6 +168,7 @@ void EventThread::stop()
     if (m_thread.joinable()) {
         m_executor->thread()->quit(); // at once: what is queued may know objects that are gone
         m_thread.join();
+        m_executor = nullptr;
     }
 }
 
