@@ -14,20 +14,27 @@ using api::CallContext;
 constexpr std::size_t kShownAnswer = 200;
 constexpr std::int64_t kTestTokens = 256;
 
+// What a provider and its two shapes of the protocol have in common.
+template<typename To, typename From>
+void copyProvider(To &to, const From &from)
+{
+    to.id = from.id;
+    to.kind = *json::enumFromName<decltype(to.kind)>(json::enumName(from.kind));
+    to.baseUrl = from.baseUrl;
+    to.secret = from.secret;
+    to.defaultModel = from.defaultModel;
+    to.prices = from.prices;
+    to.requestsPerMinute = from.requestsPerMinute;
+    to.tokensPerMinute = from.tokensPerMinute;
+    to.concurrency = from.concurrency;
+    to.attempts = from.attempts;
+    to.revision = from.revision;
+}
+
 api::ProviderView viewOf(const llm::ProviderConfig &config)
 {
     api::ProviderView view;
-    view.id = config.id;
-    view.kind = *json::enumFromName<api::ProviderKind>(json::enumName(config.kind));
-    view.baseUrl = config.baseUrl;
-    view.secret = config.secret;
-    view.defaultModel = config.defaultModel;
-    view.prices = config.prices;
-    view.requestsPerMinute = config.requestsPerMinute;
-    view.tokensPerMinute = config.tokensPerMinute;
-    view.concurrency = config.concurrency;
-    view.attempts = config.attempts;
-    view.revision = config.revision;
+    copyProvider(view, config);
     view.updatedAt = config.updatedAt;
     return view;
 }
@@ -45,17 +52,7 @@ Task<Result<api::ProviderList>> listProviders(Services *services, CallContext co
 Task<Result<api::ProviderRevision>> putProvider(Services *services, CallContext context, api::ProviderPutParams params)
 {
     llm::ProviderConfig config;
-    config.id = params.id;
-    config.kind = *json::enumFromName<llm::ProviderKind>(json::enumName(params.kind));
-    config.baseUrl = params.baseUrl;
-    config.secret = params.secret;
-    config.defaultModel = params.defaultModel;
-    config.prices = params.prices;
-    config.requestsPerMinute = params.requestsPerMinute;
-    config.tokensPerMinute = params.tokensPerMinute;
-    config.concurrency = params.concurrency;
-    config.attempts = params.attempts;
-    config.revision = params.revision;
+    copyProvider(config, params);
     SB_CO_TRY(revision, co_await services->backend.gateway().put(context.caller->workspace, std::move(config)));
     co_return api::ProviderRevision{revision};
 }

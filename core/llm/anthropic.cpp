@@ -284,15 +284,7 @@ public:
             body.emplace("output_config", std::move(outputConfig));
         }
         addTools(body, request);
-        if (request.temperature) {
-            body.emplace("temperature", *request.temperature);
-        }
-        if (request.topP) {
-            body.emplace("top_p", *request.topP);
-        }
-        if (!request.stop.empty()) {
-            body.emplace("stop_sequences", json::Array(request.stop.begin(), request.stop.end()));
-        }
+        addSettings(body, request, {.temperature = "temperature", .topP = "top_p", .maxTokens = {}, .stop = "stop_sequences", .seed = {}});
         addExtra(body, request);
         return WireRequest{"/messages", std::move(body)};
     }

@@ -16,13 +16,9 @@
 
 namespace signalbox::llm {
 
-/// A provider as a person has set it up.
-struct ProviderConfig
+/// What of a provider a person may leave as it is.
+struct ProviderSettings
 {
-    std::string id; ///< letters, digits, '_', '-' and '.', at most 64
-    ProviderKind kind = ProviderKind::OpenAiCompatible;
-    std::string baseUrl; ///< empty: the maker's own
-    std::string secret;  ///< name of the secret that holds the key; empty: none is sent
     std::string defaultModel;
     /// Whose prices it charges; empty: the maker's, or for OpenAiCompatible its own id.
     std::string prices;
@@ -30,6 +26,16 @@ struct ProviderConfig
     std::int64_t tokensPerMinute = 0;   ///< of requests and the answers that they allow; 0: without limit
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
+};
+BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts))
+
+/// A provider as a person has set it up.
+struct ProviderConfig : ProviderSettings
+{
+    std::string id; ///< letters, digits, '_', '-' and '.', at most 64
+    ProviderKind kind = ProviderKind::OpenAiCompatible;
+    std::string baseUrl; ///< empty: the maker's own
+    std::string secret;  ///< name of the secret that holds the key; empty: none is sent
     std::int64_t revision = 0;
     UnixMillis updatedAt = 0;
 };
@@ -70,6 +76,19 @@ struct GatewayAnswer
     std::optional<Millis> firstToken;
 };
 
+/// Hears an answer while it comes. Thread: the gateway's.
+class AnswerSink
+{
+public:
+    virtual ~AnswerSink() = default;
+    /// The next events, one at least. The answer is read no further until this has ended: a sink that waits holds the
+    /// provider back. An error ends the call with it.
+    virtual Task<Result<void>> take(const std::vector<Event> *events, std::stop_token stop) = 0;
+    /// An attempt broke off after its answer had begun, and another begins: what was heard is void. False: that
+    /// cannot be, and the call ends with the attempt's error.
+    virtual bool beginAgain() { return false; }
+};
+
 /// Thread: one, the backend's. It outlives its calls: whoever makes them stops them first.
 class Gateway
 {
@@ -96,9 +115,11 @@ public:
     /// growing waits what a later attempt can mend, or what a server asked for; records how it ended, also where it
     /// failed. Without a model it is the provider's default, without maxTokens 8,192.
     /// What an attempt cost that failed on the way or told no usage is taken for what was reserved.
-    /// Errors: those of Provider; store.notFound, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
+    /// `sink` hears the answer while it comes, and lives until this has ended.
+    /// Without a provider it is the only one there is.
+    /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
-    Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop);
+    Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink = nullptr);
 
     /// Calls, newest first.
     Task<Result<std::vector<store::LlmCallRow>>> calls(std::string workspace, store::LlmCallFilter filter);
@@ -108,6 +129,7 @@ public:
 private:
     struct Limits;
     struct Attempt;
+    Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
     std::shared_ptr<Limits> limitsOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);

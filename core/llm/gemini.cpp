@@ -84,21 +84,7 @@ void addTools(json::Object &body, const Request &request)
 json::Object generationOf(const Request &request)
 {
     json::Object config;
-    if (request.temperature) {
-        config.emplace("temperature", *request.temperature);
-    }
-    if (request.topP) {
-        config.emplace("topP", *request.topP);
-    }
-    if (request.maxTokens) {
-        config.emplace("maxOutputTokens", *request.maxTokens);
-    }
-    if (!request.stop.empty()) {
-        config.emplace("stopSequences", json::Array(request.stop.begin(), request.stop.end()));
-    }
-    if (request.seed) {
-        config.emplace("seed", *request.seed);
-    }
+    addSettings(config, request, {.temperature = "temperature", .topP = "topP", .maxTokens = "maxOutputTokens", .stop = "stopSequences", .seed = "seed"});
     if (request.output && request.output->mode == OutputSchema::Mode::Native) {
         config.emplace("responseMimeType", "application/json");
         config.emplace("responseJsonSchema", request.output->schema);

@@ -9,10 +9,8 @@ namespace {
 void addMessage(json::Array &messages, const Message &message)
 {
     if (message.role == Role::Tool) {
-        for (const auto &part : message.parts) {
-            if (const auto *result = std::get_if<ToolResultPart>(&part)) {
-                messages.push_back(json::Object{{"role", "tool"}, {"tool_name", result->name}, {"content", result->text}});
-            }
+        for (const auto *result : toolResultsOf(message)) {
+            messages.push_back(json::Object{{"role", "tool"}, {"tool_name", result->name}, {"content", result->text}});
         }
         return;
     }
@@ -35,27 +33,6 @@ void addMessage(json::Array &messages, const Message &message)
         entry.emplace("tool_calls", std::move(calls));
     }
     messages.push_back(std::move(entry));
-}
-
-json::Object optionsOf(const Request &request)
-{
-    json::Object options;
-    if (request.temperature) {
-        options.emplace("temperature", *request.temperature);
-    }
-    if (request.topP) {
-        options.emplace("top_p", *request.topP);
-    }
-    if (request.maxTokens) {
-        options.emplace("num_predict", *request.maxTokens);
-    }
-    if (!request.stop.empty()) {
-        options.emplace("stop", json::Array(request.stop.begin(), request.stop.end()));
-    }
-    if (request.seed) {
-        options.emplace("seed", *request.seed);
-    }
-    return options;
 }
 
 class OllamaDecoder final : public Decoder
@@ -143,19 +120,16 @@ public:
             if (request.toolChoice != ToolChoice::Auto) {
                 return unsupported("choice of a tool");
             }
-            json::Array tools;
-            for (const auto &tool : request.tools) {
-                tools.push_back(json::Object{{"type", "function"},
-                                             {"function", json::Object{{"name", tool.name}, {"description", tool.description}, {"parameters", tool.parameters}}}});
-            }
-            body.emplace("tools", std::move(tools));
+            body.emplace("tools", functionsOf(request));
         }
         if (request.output && request.output->mode == OutputSchema::Mode::Native) {
             body.emplace("format", request.output->schema);
         } else if (request.output) {
             body.at("messages").get_array().push_back(json::Object{{"role", "system"}, {"content", schemaInstruction(*request.output)}});
         }
-        if (auto options = optionsOf(request); !options.empty()) {
+        json::Object options;
+        addSettings(options, request, {.temperature = "temperature", .topP = "top_p", .maxTokens = "num_predict", .stop = "stop", .seed = "seed"});
+        if (!options.empty()) {
             body.emplace("options", std::move(options));
         }
         if (request.effort != Effort::Default) {

@@ -56,10 +56,8 @@ json::Array messagesOf(const Request &request)
             addAssistant(messages, message);
             break;
         case Role::Tool:
-            for (const auto &part : message.parts) {
-                if (const auto *result = std::get_if<ToolResultPart>(&part)) {
-                    messages.push_back(json::Object{{"role", "tool"}, {"tool_call_id", result->callId}, {"content", result->text}});
-                }
+            for (const auto *result : toolResultsOf(message)) {
+                messages.push_back(json::Object{{"role", "tool"}, {"tool_call_id", result->callId}, {"content", result->text}});
             }
             break;
         }
@@ -75,20 +73,8 @@ void addTools(json::Object &body, const Request &request)
     if (request.tools.empty()) {
         return;
     }
-    json::Array tools;
-    for (const auto &tool : request.tools) {
-        tools.push_back(json::Object{{"type", "function"},
-                                     {"function", json::Object{{"name", tool.name}, {"description", tool.description}, {"parameters", tool.parameters}}}});
-    }
-    body.emplace("tools", std::move(tools));
-    if (request.toolChoice == ToolChoice::Named) {
-        body.emplace("tool_choice", json::Object{{"type", "function"}, {"function", json::Object{{"name", request.toolName}}}});
-    } else if (request.toolChoice != ToolChoice::Auto) {
-        body.emplace("tool_choice", request.toolChoice == ToolChoice::None ? "none" : "required");
-    }
-    if (request.parallelCalls == Request::ParallelCalls::Refuse) {
-        body.emplace("parallel_tool_calls", false);
-    }
+    body.emplace("tools", functionsOf(request));
+    addToolChoice(body, request, {{"type", "function"}, {"function", json::Object{{"name", request.toolName}}}});
 }
 
 FinishReason reasonOf(std::string_view word)
@@ -261,21 +247,8 @@ public:
                                                                                       {"schema", request.output->schema},
                                                                                       {"strict", isClosed(request.output->schema, Closed::AllRequired)}}}});
         }
-        if (request.temperature) {
-            body.emplace("temperature", *request.temperature);
-        }
-        if (request.topP) {
-            body.emplace("top_p", *request.topP);
-        }
-        if (request.maxTokens) {
-            body.emplace(m_server == ChatServer::OpenAi ? "max_completion_tokens" : "max_tokens", *request.maxTokens);
-        }
-        if (!request.stop.empty()) {
-            body.emplace("stop", json::Array(request.stop.begin(), request.stop.end()));
-        }
-        if (request.seed) {
-            body.emplace("seed", *request.seed);
-        }
+        const auto *mostTokens = m_server == ChatServer::OpenAi ? "max_completion_tokens" : "max_tokens";
+        addSettings(body, request, {.temperature = "temperature", .topP = "top_p", .maxTokens = mostTokens, .stop = "stop", .seed = "seed"});
         if (request.effort != Effort::Default) {
             body.emplace("reasoning_effort", json::enumName(request.effort));
         }

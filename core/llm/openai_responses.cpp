@@ -53,10 +53,8 @@ json::Array inputOf(const Request &request)
             addAssistant(input, message);
             break;
         case Role::Tool:
-            for (const auto &part : message.parts) {
-                if (const auto *result = std::get_if<ToolResultPart>(&part)) {
-                    input.push_back(json::Object{{"type", "function_call_output"}, {"call_id", result->callId}, {"output", result->text}});
-                }
+            for (const auto *result : toolResultsOf(message)) {
+                input.push_back(json::Object{{"type", "function_call_output"}, {"call_id", result->callId}, {"output", result->text}});
             }
             break;
         }
@@ -74,14 +72,7 @@ void addTools(json::Object &body, const Request &request)
         tools.push_back(json::Object{{"type", "function"}, {"name", tool.name}, {"description", tool.description}, {"parameters", tool.parameters}, {"strict", false}});
     }
     body.emplace("tools", std::move(tools));
-    if (request.toolChoice == ToolChoice::Named) {
-        body.emplace("tool_choice", json::Object{{"type", "function"}, {"name", request.toolName}});
-    } else if (request.toolChoice != ToolChoice::Auto) {
-        body.emplace("tool_choice", request.toolChoice == ToolChoice::None ? "none" : "required");
-    }
-    if (request.parallelCalls == Request::ParallelCalls::Refuse) {
-        body.emplace("parallel_tool_calls", false);
-    }
+    addToolChoice(body, request, {{"type", "function"}, {"name", request.toolName}});
 }
 
 class ResponsesDecoder final : public Decoder
@@ -239,15 +230,7 @@ public:
                                                                       {"schema", request.output->schema},
                                                                       {"strict", isClosed(request.output->schema, Closed::AllRequired)}}}});
         }
-        if (request.temperature) {
-            body.emplace("temperature", *request.temperature);
-        }
-        if (request.topP) {
-            body.emplace("top_p", *request.topP);
-        }
-        if (request.maxTokens) {
-            body.emplace("max_output_tokens", *request.maxTokens);
-        }
+        addSettings(body, request, {.temperature = "temperature", .topP = "top_p", .maxTokens = "max_output_tokens", .stop = {}, .seed = {}});
         if (request.effort != Effort::Default) {
             body.emplace("reasoning", json::Object{{"effort", json::enumName(request.effort)}, {"summary", "auto"}});
             body.emplace("include", json::Array{"reasoning.encrypted_content"});

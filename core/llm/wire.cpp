@@ -200,6 +200,58 @@ bool isClosed(const json::Value &schema, Closed how)
     return true;
 }
 
+void addSettings(json::Object &to, const Request &request, const SettingNames &names)
+{
+    if (request.temperature && !names.temperature.empty()) {
+        to.emplace(names.temperature, *request.temperature);
+    }
+    if (request.topP && !names.topP.empty()) {
+        to.emplace(names.topP, *request.topP);
+    }
+    if (request.maxTokens && !names.maxTokens.empty()) {
+        to.emplace(names.maxTokens, *request.maxTokens);
+    }
+    if (!request.stop.empty() && !names.stop.empty()) {
+        to.emplace(names.stop, json::Array(request.stop.begin(), request.stop.end()));
+    }
+    if (request.seed && !names.seed.empty()) {
+        to.emplace(names.seed, *request.seed);
+    }
+}
+
+std::vector<const ToolResultPart *> toolResultsOf(const Message &message)
+{
+    std::vector<const ToolResultPart *> results;
+    for (const auto &part : message.parts) {
+        if (const auto *result = std::get_if<ToolResultPart>(&part)) {
+            results.push_back(result);
+        }
+    }
+    return results;
+}
+
+json::Array functionsOf(const Request &request)
+{
+    json::Array tools;
+    for (const auto &tool : request.tools) {
+        tools.push_back(json::Object{{"type", "function"},
+                                     {"function", json::Object{{"name", tool.name}, {"description", tool.description}, {"parameters", tool.parameters}}}});
+    }
+    return tools;
+}
+
+void addToolChoice(json::Object &body, const Request &request, json::Object named)
+{
+    if (request.toolChoice == ToolChoice::Named) {
+        body.emplace("tool_choice", std::move(named));
+    } else if (request.toolChoice != ToolChoice::Auto) {
+        body.emplace("tool_choice", request.toolChoice == ToolChoice::None ? "none" : "required");
+    }
+    if (request.parallelCalls == Request::ParallelCalls::Refuse) {
+        body.emplace("parallel_tool_calls", false);
+    }
+}
+
 void addExtra(json::Object &body, const Request &request)
 {
     for (const auto &member : request.extra) {

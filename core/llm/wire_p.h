@@ -41,6 +41,21 @@ std::string schemaInstruction(const OutputSchema &output);
 enum class Closed { Objects, AllRequired };
 bool isClosed(const json::Value &schema, Closed how);
 
+/// How a wire format calls the settings of an answer; where a name is empty, the setting is not written.
+struct SettingNames
+{
+    std::string_view temperature;
+    std::string_view topP;
+    std::string_view maxTokens;
+    std::string_view stop;
+    std::string_view seed;
+};
+/// Writes those settings that the request has.
+void addSettings(json::Object &to, const Request &request, const SettingNames &names);
+
+/// What tools gave, of a message.
+std::vector<const ToolResultPart *> toolResultsOf(const Message &message);
+
 /// Puts the request's `extra` over the body.
 void addExtra(json::Object &body, const Request &request);
 
@@ -86,7 +101,11 @@ std::unique_ptr<Dialect> makeAnthropic();
 std::unique_ptr<Dialect> makeGemini();
 std::unique_ptr<Dialect> makeOllama();
 
-/// What the two APIs of OpenAI share.
+/// The request's tools, each as {type: function, function: {name, description, parameters}}.
+json::Array functionsOf(const Request &request);
+
+/// What the two APIs of OpenAI share. `named` is how the one tool that is to be called is said.
+void addToolChoice(json::Object &body, const Request &request, json::Object named);
 void signBearer(http::Headers &headers, const std::string &key);
 Result<WireRequest> openAiEmbedding(const EmbeddingRequest &request);
 Result<Embeddings> readOpenAiEmbeddings(const json::Value &answer);

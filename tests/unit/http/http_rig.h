@@ -4,6 +4,7 @@
 
 #include "http/client.h"
 #include "support/raw_server.h"
+#include "support/results.h"
 #include "support/test.h"
 
 namespace signalbox::test {
@@ -36,30 +37,6 @@ inline Result<http::Response> sendNow(http::Client &client, http::Request reques
     return await(client.send(std::move(request), std::move(stop)), Millis(20000));
 }
 
-/// The value of an error's argument, or "".
-inline std::string argOf(const Error &error, std::string_view name)
-{
-    for (const auto &[key, value] : error.args) {
-        if (key == name) {
-            return value;
-        }
-    }
-    return {};
-}
-
-/// Everything that an error says, with its causes.
-inline std::string wholeText(const Error &error)
-{
-    std::string text = error.describe();
-    for (const auto *one = &error; one; one = one->cause.get()) {
-        text += "\n" + one->code + "\n" + one->message + "\n" + one->subject;
-        for (const auto &[key, value] : one->args) {
-            text += "\n" + key + "=" + value;
-        }
-    }
-    return text;
-}
-
 /// A server that gives the same answer to every request, one after the other.
 inline RawServer::Handler always(std::string answer, RawServer **self = nullptr)
 {
@@ -76,18 +53,3 @@ inline RawServer::Handler always(std::string answer, RawServer **self = nullptr)
 }
 
 } // namespace signalbox::test
-
-/// The Result holds a value, or the test says which error.
-#define SB_VERIFY_OK(result)                                                                       \
-    do {                                                                                           \
-        const auto &sbResult = (result);                                                           \
-        QVERIFY2(sbResult.ok(), sbResult.ok() ? "" : sbResult.error().describe().c_str());         \
-    } while (false)
-
-/// The Result holds the error of that code.
-#define SB_VERIFY_CODE(result, wanted)                                                             \
-    do {                                                                                           \
-        const auto &sbResult = (result);                                                           \
-        QVERIFY2(!sbResult.ok(), "no error");                                                      \
-        QVERIFY2(sbResult.error().code == (wanted), sbResult.error().describe().c_str());          \
-    } while (false)

@@ -1,129 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gateway: providers as they are set up, tries, limits, money, and the record of every call.
-#include "llm_rig.h"
-
-#include "base/task_scope.h"
-#include "llm/gateway.h"
-#include "store/database.h"
-
-#include <QTemporaryDir>
+#include "gateway_test.h"
 
 using namespace signalbox;
 using namespace signalbox::test;
 
-namespace {
-
-constexpr auto kKey = "sk-gateway-secret-42";
-
-std::string answerOf(const std::string &text, int input, int output)
-{
-    return "data: {\"id\":\"c\",\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n"
-        + "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-        + "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + std::to_string(input) + ",\"completion_tokens\":" + std::to_string(output) + "}}\n\ndata: [DONE]\n\n";
-}
-
-std::string fine(const std::string &text = "Hi", int input = 100, int output = 20)
-{
-    return answerText(200, answerOf(text, input, output), {"Content-Type: text/event-stream"});
-}
-
-std::string busy(const std::string &retryAfter = "0")
-{
-    return answerText(429, "{\"error\":{\"message\":\"Slow down\",\"code\":\"rate_limit_exceeded\"}}", {"Content-Type: application/json", "Retry-After: " + retryAfter});
-}
-
-Task<Result<std::string>> secretOf(std::string name)
-{
-    if (name != "KEY") {
-        co_return Error("vault.unknown", "There is no secret " + name + ".", name);
-    }
-    co_return std::string(kKey);
-}
-
-// Answers in turn; the last answer is given to all that follow.
-class Model
-{
-public:
-    explicit Model(std::vector<std::string> answers)
-        : m_answers(std::move(answers)), m_server([this](RawConnection &connection) {
-              while (auto request = connection.readRequest()) {
-                  m_server.remember(*request);
-                  const auto now = ++m_now;
-                  m_most = std::max(m_most.load(), now);
-                  const auto turn = std::min<std::size_t>(static_cast<std::size_t>(m_turn++), m_answers.size() - 1);
-                  const bool sent = connection.write(m_answers[turn]);
-                  --m_now;
-                  if (!sent) {
-                      return;
-                  }
-              }
-          })
-    {
-    }
-    RawServer &server() { return m_server; }
-    int mostAtATime() const { return m_most; }
-
-private:
-    std::vector<std::string> m_answers;
-    std::atomic<int> m_turn = 0;
-    std::atomic<int> m_now = 0;
-    std::atomic<int> m_most = 0;
-    RawServer m_server;
-};
-
-llm::Request hello()
-{
-    llm::Request request;
-    request.messages = {llm::Message::text(llm::Role::User, "Hello")};
-    request.maxTokens = 50;
-    return request;
-}
-
-llm::CallOrigin origin(std::vector<store::BudgetScope> budgets = {})
-{
-    llm::CallOrigin made;
-    made.workspace = "default";
-    made.run = "run-1";
-    made.path = "ask";
-    made.budgets = std::move(budgets);
-    return made;
-}
-
-Task<void> askInto(llm::Gateway *gateway, llm::CallOrigin from, std::vector<Result<llm::GatewayAnswer>> *out, std::stop_token stop)
-{
-    auto answer = co_await gateway->ask(std::move(from), "mine", hello(), stop);
-    out->push_back(std::move(answer));
-}
-
-} // namespace
-
-class TestLlmGateway : public SignalboxTest
+class TestLlmGateway : public GatewayTest
 {
     Q_OBJECT
-protected:
-    void setUp() override
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        store::SqliteOptions options;
-        options.folder = m_folder->path().toStdString();
-        m_store = std::move(*store::openSqliteStore(options, m_clock));
-        m_http = std::make_unique<http::Client>();
-        m_gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{.http = *m_http,
-                                                                        .clock = m_clock,
-                                                                        .models = m_store->models(),
-                                                                        .ledger = m_store->ledger(),
-                                                                        .secrets = [](std::string, std::string name) { return secretOf(std::move(name)); },
-                                                                        .prices = prices(),
-                                                                        .random = [] { return 0.0; }});
-    }
-    void tearDown() override
-    {
-        m_gateway.reset();
-        m_http.reset();
-        m_store.reset();
-        m_folder.reset();
-    }
-
 private Q_SLOTS:
     void asksAndRecords()
     {
@@ -135,7 +19,7 @@ private Q_SLOTS:
         QCOMPARE(answer->model, std::string("m-1"));
         QCOMPARE(answer->attempts, std::int64_t(1));
         QCOMPARE(answer->cost->micros, std::int64_t(100 * 2 + 20 * 10));
-        QVERIFY(model.server().requests()[0].header("authorization").ends_with(kKey));
+        QVERIFY(model.server().requests()[0].header("authorization").ends_with(kModelKey));
         const auto calls = *await(m_gateway->calls("default", {}));
         QCOMPARE(calls.size(), std::size_t(1));
         QCOMPARE(calls[0].provider, std::string("mine"));
@@ -178,7 +62,7 @@ private Q_SLOTS:
         setUpProvider(model);
         const auto answer = await(m_gateway->ask(origin(), "mine", hello(), {}));
         SB_VERIFY_CODE(answer, "llm.unauthorized");
-        QVERIFY(wholeText(answer.error()).find(kKey) == std::string::npos);
+        QVERIFY(wholeText(answer.error()).find(kModelKey) == std::string::npos);
         QCOMPARE(model.server().requests().size(), std::size_t(1));
     }
 
@@ -186,29 +70,25 @@ private Q_SLOTS:
     {
         Model model({busy("30"), fine()});
         setUpProvider(model);
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
-        std::stop_source stop;
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin(), &answers, stop.get_token()); });
+        Asking asking(m_gateway.get());
+        asking.start();
         QVERIFY(pumpUntil([&] { return m_clock.nextTimer() > Millis(20'000); }));
-        QVERIFY(answers.empty());
+        QVERIFY(asking.answers().empty());
         m_clock.advance(Millis(30'000));
-        QVERIFY(pumpUntil([&] { return !answers.empty(); }));
-        SB_VERIFY_OK(answers[0]);
+        QVERIFY(asking.waitFor(1));
+        SB_VERIFY_OK(asking.answers()[0]);
     }
 
     void stopsWhileItWaits()
     {
         Model model({busy("30")});
         setUpProvider(model);
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
-        std::stop_source stop;
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin(), &answers, stop.get_token()); });
+        Asking asking(m_gateway.get());
+        asking.start();
         QVERIFY(pumpUntil([&] { return m_clock.nextTimer() > Millis(20'000); }));
-        stop.request_stop();
-        QVERIFY(pumpUntil([&] { return !answers.empty(); }));
-        SB_VERIFY_CODE(answers[0], "cancelled");
+        asking.requestStop();
+        QVERIFY(asking.waitFor(1));
+        SB_VERIFY_CODE(asking.answers()[0], "cancelled");
         QCOMPARE(await(m_gateway->calls("default", {}))->front().outcome, std::string("cancelled"));
     }
 
@@ -216,19 +96,18 @@ private Q_SLOTS:
     {
         Model model({fine()});
         setUpProvider(model, [](llm::ProviderConfig &config) { config.requestsPerMinute = 2; });
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
+        Asking asking(m_gateway.get());
         for (int i = 0; i < 4; ++i) {
-            scope.start([&](std::stop_token stop) { return askInto(m_gateway.get(), origin(), &answers, stop); });
+            asking.start();
         }
-        QVERIFY(pumpUntil([&] { return answers.size() == 2; }));
+        QVERIFY(asking.waitFor(2));
         pumpPending();
         QCOMPARE(model.server().requests().size(), std::size_t(2));
         m_clock.advance(Millis(30'000));
-        QVERIFY(pumpUntil([&] { return answers.size() == 3; }));
+        QVERIFY(asking.waitFor(3));
         m_clock.advance(Millis(30'000));
-        QVERIFY(pumpUntil([&] { return answers.size() == 4; }));
-        for (const auto &answer : answers) {
+        QVERIFY(asking.waitFor(4));
+        for (const auto &answer : asking.answers()) {
             SB_VERIFY_OK(answer);
         }
     }
@@ -238,29 +117,35 @@ private Q_SLOTS:
         Model model({fine()});
         const auto each = llm::estimatedTokens(hello()) + 50;
         setUpProvider(model, [&](llm::ProviderConfig &config) { config.tokensPerMinute = each; });
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
+        Asking asking(m_gateway.get());
         for (int i = 0; i < 2; ++i) {
-            scope.start([&](std::stop_token stop) { return askInto(m_gateway.get(), origin(), &answers, stop); });
+            asking.start();
         }
-        QVERIFY(pumpUntil([&] { return answers.size() == 1; }));
+        QVERIFY(asking.waitFor(1));
         pumpPending();
         QCOMPARE(model.server().requests().size(), std::size_t(1));
         m_clock.advance(Millis(61'000));
-        QVERIFY(pumpUntil([&] { return answers.size() == 2; }));
+        QVERIFY(asking.waitFor(2));
     }
 
     void keepsTheLimitOfCallsAtATime()
     {
         Model model({fine()});
+        Model other({fine()});
         setUpProvider(model, [](llm::ProviderConfig &config) { config.concurrency = 2; });
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
+        setUpProvider(other, [](llm::ProviderConfig &config) { config.id = "other"; });
+        model.hold();
+        Asking asking(m_gateway.get());
         for (int i = 0; i < 20; ++i) {
-            scope.start([&](std::stop_token stop) { return askInto(m_gateway.get(), origin(), &answers, stop); });
+            asking.start();
         }
-        QVERIFY(pumpUntil([&] { return answers.size() == 20; }));
-        QVERIFY(model.mostAtATime() <= 2);
+        QVERIFY(pumpUntil([&] { return model.now() == 2; }));
+        // One that is asked later, elsewhere, comes back: what could go out has gone out.
+        SB_VERIFY_OK(await(m_gateway->ask(origin(), "other", hello(), {})));
+        QCOMPARE(model.now(), 2);
+        model.release();
+        QVERIFY(asking.waitFor(20));
+        QCOMPARE(model.mostAtATime(), 2);
         QCOMPARE(model.server().requests().size(), std::size_t(20));
     }
 
@@ -274,28 +159,24 @@ private Q_SLOTS:
             }
         });
         setUpUrl(server.url(), [](llm::ProviderConfig &config) { config.concurrency = 1; });
-        std::vector<Result<llm::GatewayAnswer>> first;
-        std::vector<Result<llm::GatewayAnswer>> second;
-        std::stop_source stopFirst;
-        std::stop_source stopSecond;
-        TaskScope scope;
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin(), &first, stopFirst.get_token()); });
+        Asking first(m_gateway.get());
+        Asking second(m_gateway.get());
+        first.start();
         QVERIFY(pumpUntil([&] { return open == 1; }));
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin(), &second, stopSecond.get_token()); });
+        second.start();
         pumpPending();
-        stopSecond.request_stop();
-        QVERIFY(pumpUntil([&] { return !second.empty(); }));
-        SB_VERIFY_CODE(second[0], "cancelled");
+        second.requestStop();
+        QVERIFY(second.waitFor(1));
+        SB_VERIFY_CODE(second.answers()[0], "cancelled");
         QCOMPARE(open.load(), 1);
-        stopFirst.request_stop();
-        QVERIFY(pumpUntil([&] { return !first.empty(); }));
+        first.requestStop();
+        QVERIFY(first.waitFor(1));
         // Its place is free again.
-        std::stop_source stopThird;
-        std::vector<Result<llm::GatewayAnswer>> third;
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin(), &third, stopThird.get_token()); });
+        Asking third(m_gateway.get());
+        third.start();
         QVERIFY(pumpUntil([&] { return open == 2; }));
-        stopThird.request_stop();
-        QVERIFY(pumpUntil([&] { return !third.empty(); }));
+        third.requestStop();
+        QVERIFY(third.waitFor(1));
     }
 
     void settlesWhatACallCameTo()
@@ -328,14 +209,12 @@ private Q_SLOTS:
         setUpProvider(model, [](llm::ProviderConfig &config) { config.attempts = 1; });
         setBudget("workspace", "tokens", 10'000);
         // The server closes before the answer is whole.
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        std::stop_source stop;
-        TaskScope scope;
-        scope.start([&](std::stop_token) { return askInto(m_gateway.get(), origin({{"workspace", {}}}), &answers, stop.get_token()); });
+        Asking asking(m_gateway.get());
+        asking.start(origin({{"workspace", {}}}));
         QVERIFY(pumpUntil([&] { return budget("workspace", "tokens").reserved > 0; }));
         QVERIFY(pumpUntil([&] { return !model.server().requests().empty(); }));
-        stop.request_stop();
-        QVERIFY(pumpUntil([&] { return !answers.empty(); }));
+        asking.requestStop();
+        QVERIFY(asking.waitFor(1));
         QCOMPARE(budget("workspace", "tokens").reserved, std::int64_t(0));
         QCOMPARE(budget("workspace", "tokens").spent, llm::estimatedTokens(hello()) + 50);
     }
@@ -359,16 +238,15 @@ private Q_SLOTS:
         setUpProvider(model, [](llm::ProviderConfig &config) { config.concurrency = 64; });
         const auto each = llm::estimatedTokens(hello()) + 50;
         setBudget("workspace", "tokens", each * 10);
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
+        Asking asking(m_gateway.get());
         for (int i = 0; i < 64; ++i) {
-            scope.start([&](std::stop_token stop) { return askInto(m_gateway.get(), origin({{"workspace", {}}}), &answers, stop); });
+            asking.start(origin({{"workspace", {}}}));
         }
-        QVERIFY(pumpUntil([&] { return answers.size() == 64; }, Millis(60'000)));
+        QVERIFY(asking.waitFor(64));
         const auto row = budget("workspace", "tokens");
         QVERIFY2(row.spent <= row.most, std::to_string(row.spent).c_str());
         QCOMPARE(row.reserved, std::int64_t(0));
-        const auto good = std::ranges::count_if(answers, [](const auto &answer) { return answer.ok(); });
+        const auto good = std::ranges::count_if(asking.answers(), [](const auto &answer) { return answer.ok(); });
         QCOMPARE(row.spent, std::int64_t(good * 58));
         QVERIFY(good >= 10);
         QCOMPARE(static_cast<std::int64_t>(model.server().requests().size()), static_cast<std::int64_t>(good));
@@ -446,66 +324,6 @@ private Q_SLOTS:
         QVERIFY(await(m_gateway->remove("default", "claude", kept.revision)).ok());
         QVERIFY(await(m_gateway->providers("default"))->empty());
     }
-
-private:
-    static llm::PriceTable prices()
-    {
-        return llm::PriceTable::parse("{\"format\": \"signalbox.prices/1\", \"models\": [{\"provider\": \"mine\", \"model\": \"m-1\", \"input\": 2, \"output\": 10}]}").value();
-    }
-
-    void setUpUrl(const std::string &url, const std::function<void(llm::ProviderConfig &)> &change = {})
-    {
-        llm::ProviderConfig config;
-        config.id = "mine";
-        config.baseUrl = url;
-        config.secret = "KEY";
-        config.defaultModel = "m-1";
-        if (change) {
-            change(config);
-        }
-        SB_VERIFY_OK(await(m_gateway->put("default", config)));
-    }
-    void setUpProvider(Model &model, const std::function<void(llm::ProviderConfig &)> &change = {}) { setUpUrl(model.server().url(), change); }
-
-    // Waits between tries are waits of the virtual clock.
-    Result<llm::GatewayAnswer> askWhileTimePasses()
-    {
-        std::vector<Result<llm::GatewayAnswer>> answers;
-        TaskScope scope;
-        scope.start([&](std::stop_token stop) { return askInto(m_gateway.get(), origin(), &answers, stop); });
-        const bool ended = pumpUntil([&] {
-            if (m_clock.nextTimer() >= Millis(0) && m_clock.nextTimer() < Millis(1000)) {
-                m_clock.advance(m_clock.nextTimer());
-            }
-            return !answers.empty();
-        });
-        return ended ? std::move(answers[0]) : Result<llm::GatewayAnswer>(Error("test", "It did not end."));
-    }
-
-    void setBudget(const std::string &scope, const std::string &unit, std::int64_t most)
-    {
-        store::BudgetRow row;
-        row.scope = scope;
-        row.unit = unit;
-        row.most = most;
-        SB_VERIFY_OK(await(m_store->ledger().setBudget("default", row)));
-    }
-    store::BudgetRow budget(const std::string &scope, const std::string &unit)
-    {
-        const auto rows = await(m_store->ledger().budgets("default"));
-        for (const auto &row : *rows) {
-            if (row.scope == scope && row.unit == unit) {
-                return row;
-            }
-        }
-        return {};
-    }
-
-    VirtualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<store::Store> m_store;
-    std::unique_ptr<http::Client> m_http;
-    std::unique_ptr<llm::Gateway> m_gateway;
 };
 
 SB_TEST_MAIN(TestLlmGateway)
