@@ -8,7 +8,7 @@ namespace signalbox::api {
 
 struct LogLine
 {
-    std::string level; ///< log, info, warn, error or debug
+    std::string level; ///< log, info, warn, error or debug; of what a model was asked: system, user, assistant, reasoning
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(LogLine, (), (level, text))

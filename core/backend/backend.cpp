@@ -118,6 +118,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
                                                 .addresses = addresses,
                                                 .files = {},
                                                 .fileThreads = 4,
+                                                .models = p->gateway.get(),
                                                 .plugins = options.pluginFolder}));
     p->evaluator = std::make_unique<eval::EvaluatorThread>();
     p->isolated = std::make_unique<eval::IsolatedEvaluators>();

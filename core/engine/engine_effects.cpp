@@ -175,6 +175,19 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.dataFolder = live->run.dataFolder;
     call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact, live->run.kept);
     call.budgets = self->budgetsOf(live->run);
+    call.progress = [self, run = live->run.id, workspace = call.workspace, path = call.path, attempt = call.attempt](json::Object members) {
+        members.insert_or_assign("run", run);
+        members.insert_or_assign("path", path);
+        members.insert_or_assign("attempt", attempt);
+        bus::Event event;
+        event.workspace = workspace;
+        event.topic = "step.progress";
+        event.source = run;
+        event.data = self->redacted(json::write(json::Value(std::move(members))));
+        event.coalesceKey = "step.progress/" + run + "/" + path;
+        event.time = self->services.clock.now();
+        self->services.bus.publishTransient(std::move(event));
+    };
     const auto executor = node.effect;
     const auto log = call.log;
     const auto seq = start->frame->nodes[start->node].seq;

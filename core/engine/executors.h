@@ -90,6 +90,10 @@ struct EffectCall
     UnixMillis runStartedAt = 0;
     /// Never null. Kept with the step when the attempt ends, without secrets.
     std::shared_ptr<AttemptLog> log = std::make_shared<AttemptLog>();
+    /// Shows those who look on how far it is: a transient event step.progress of the run, with these members beside
+    /// run, path and attempt. Each replaces the one before it where nobody has read that yet; secrets are taken out.
+    /// Never null; the backend's thread, while it executes.
+    std::function<void(json::Object members)> progress = [](const json::Object &) {};
 };
 
 /// Carries out effects of one type. Called once an attempt; never twice for one attempt.

@@ -42,7 +42,7 @@ struct NodeType
 {
     std::string name;          ///< "http.request"
     std::string title;         ///< "HTTP request"
-    std::string family;        ///< "logic", "data", "network", "files", "flow", "trigger"
+    std::string family;        ///< "logic", "data", "network", "files", "flow", "trigger", "agent"
     std::string icon;          ///< name of a picture in the icon set
     std::string summary;       ///< one sentence
     std::string documentation; ///< Markdown

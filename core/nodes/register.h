@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace signalbox::llm {
+class Gateway;
+}
+
 namespace signalbox::nodes {
 
 /// Where file nodes may reach, and how much they may read.
@@ -39,6 +43,8 @@ struct NodeServices
     FilePolicy files;
     /// Threads for blocking work on files.
     int fileThreads = 4;
+    /// What `llm` asks; null: nobody, and its steps fail.
+    llm::Gateway *models = nullptr;
     /// The folder whose plug-ins are loaded (plugin.h); empty: none.
     std::string plugins = {};
 };

@@ -5,6 +5,7 @@
 
 #include "bus/bus.h"
 #include "engine/engine.h"
+#include "llm/gateway.h"
 #include "nodes/register.h"
 #include "store/database.h"
 #include "support/test.h"
@@ -103,6 +104,7 @@ public:
         /// What the disk holds of a data folder when the process ends; absent: everything that was written.
         std::function<void(const std::string &from, const std::string &to)> survives;
         RandomSource random; ///< of the waits before retries
+        llm::PriceTable prices; ///< of models
     };
 
     EngineRig() : EngineRig(Options()) {}
@@ -111,6 +113,8 @@ public:
 
     engine::Engine &engine() { return *m_engine; }
     store::Store &store() { return *m_store; }
+    bus::Bus &bus() { return *m_bus; }
+    llm::Gateway &models() { return *m_models; }
     std::string folder() const { return m_folder.path().toStdString() + "/data" + std::to_string(m_generation); }
 
     /// The process is killed at this instant, as far as the disk knows, and another begins. `opened` is called before
@@ -233,6 +237,12 @@ private:
         }
         m_store = std::move(*opened);
         m_bus = std::make_unique<bus::Bus>(m_store->events(), clock);
+        m_models = std::make_unique<llm::Gateway>(llm::GatewayServices{.http = m_client,
+                                                                       .clock = clock,
+                                                                       .models = m_store->models(),
+                                                                       .ledger = m_store->ledger(),
+                                                                       .secrets = m_options.secrets,
+                                                                       .prices = m_options.prices});
         m_registry = std::make_unique<engine::ExecutorRegistry>();
         registerTypes();
         m_evaluator = std::make_unique<eval::EvaluatorThread>();
@@ -254,6 +264,7 @@ private:
         m_evaluator.reset();
         m_bus.reset();
         m_registry.reset();
+        m_models.reset();
         m_store.reset();
         pumpPending();
     }
@@ -263,7 +274,8 @@ private:
                                                        .clock = clock,
                                                        .addresses = std::make_shared<const http::AddressPolicy>(http::AddressPolicy::allowAll()),
                                                        .files = {},
-                                                       .fileThreads = 1});
+                                                       .fileThreads = 1,
+                                                       .models = m_models.get()});
         for (const auto policy : {flow::OnInterrupted::Hold, flow::OnInterrupted::Retry}) {
             flow::NodeType type;
             type.name = policy == flow::OnInterrupted::Hold ? "test.call" : "test.safe";
@@ -291,6 +303,7 @@ private:
     http::Client m_client;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<bus::Bus> m_bus;
+    std::unique_ptr<llm::Gateway> m_models;
     std::unique_ptr<engine::ExecutorRegistry> m_registry;
     std::unique_ptr<eval::EvaluatorThread> m_evaluator;
     std::unique_ptr<engine::Engine> m_engine;

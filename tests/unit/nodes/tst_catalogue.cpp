@@ -28,7 +28,7 @@ private Q_SLOTS:
         for (const auto *type : harness.registry.catalogue().all()) {
             names.push_back(type->name);
         }
-        const std::vector<std::string> expected = {"approval", "code", "condition", "file.read", "file.write", "filter", "http.request", "loop", "map",
+        const std::vector<std::string> expected = {"approval", "code", "condition", "file.read", "file.write", "filter", "http.request", "llm", "loop", "map",
                                                    "merge", "output", "subflow", "switch", "transform", "trigger.manual", "wait"};
         QCOMPARE(names, expected);
     }
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void everyEntryIsComplete()
     {
         const test::Harness harness;
-        const std::set<std::string> families = {"logic", "data", "network", "files", "flow", "trigger"};
+        const std::set<std::string> families = {"logic", "data", "network", "files", "flow", "trigger", "agent"};
         for (const auto *type : harness.registry.catalogue().all()) {
             const auto *name = type->name.c_str();
             QVERIFY2(!type->title.empty() && families.contains(type->family), name);

@@ -39,6 +39,8 @@ private Q_SLOTS:
         row("file.read", "{'path': 'a', 'glob': '*.csv', 'parse': 'csv', 'separator': ';'}");
         row("file.write", "{'path': 'a', 'json': null}");
         row("http.request", "{'url': 'http://localhost/', 'method': 'POST', 'body': [1], 'auth': {'type': 'bearer', 'token': 't'}}");
+        row("llm", "{'prompt': 'Hi', 'schema': {'type': 'object'}, 'schemaBy': 'instructions', 'temperature': 0.3, 'effort': 'low'}");
+        row("llm", "{'messages': [{'role': 'user', 'content': 'Hi'}]}");
     }
     void acceptsWhatIsRight()
     {
@@ -59,6 +61,10 @@ private Q_SLOTS:
         };
         row("trigger.manual", "{'a': 1}", "");
         row("merge", "{'mode': 'some'}", "/mode");
+        row("llm", "{'system': 'Be brief.'}", "`prompt` or `messages`");
+        row("llm", "{'prompt': 'Hi', 'schemaBy': 'provider'}", "/schemaBy");
+        row("llm", "{'prompt': 'Hi', 'schema': {'type': 'thing'}}", "/schema");
+        row("llm", "{'messages': [{'role': 'king', 'content': 'Hi'}]}", "/messages/0/role");
         row("map", "{'flow': 'x', 'body': {}}", "/body");
         row("map", "{'flow': 'x', 'concurrency': 0}", "/concurrency");
         row("loop", "{'flow': 'x'}", "`while` or `until`");
@@ -109,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(!isHeld(harness, "http.request", "{'url': 'u'}"));
         QVERIFY(!isHeld(harness, "http.request", "{'url': 'u', 'method': 'head'}"));
         QVERIFY(isHeld(harness, "http.request", "{'url': 'u', 'method': 'POST'}"));
+        QVERIFY(isHeld(harness, "llm", "{'prompt': 'p'}")); // it costs money
         QVERIFY(isHeld(harness, "http.request", "{'url': 'u', 'method': 'PUT'}"));
         QVERIFY(isHeld(harness, "http.request", "{'url': 'u', 'method': '{{ vars.method }}'}"));
         QVERIFY(!isHeld(harness, "http.request", "{'url': 'u', 'method': 'POST', 'idempotent': true}"));
