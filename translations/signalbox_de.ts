@@ -4324,6 +4324,198 @@ Schritt, höchstens 200 Zeilen und 64 KiB je Versuch.</translation>
         <source>The folder of plug-ins &quot;%1&quot; cannot be read: %2.</source>
         <translation>Der Ordner der Erweiterungen „%1“ lässt sich nicht lesen: %2.</translation>
     </message>
+    <message>
+        <source>Ask a model</source>
+        <translation>Ein Modell fragen</translation>
+    </message>
+    <message>
+        <source>Asks a language model and gives its answer, as text or as JSON that fits a schema.</source>
+        <translation>Fragt ein Sprachmodell und gibt seine Antwort, als Text oder als JSON, das zu einem Schema passt.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Who is asked: a provider, a group, or several after one another. Without one, &quot;default&quot;, or the only one there is.</source>
+        <translation>Wer gefragt wird: ein Anbieter, eine Gruppe oder mehrere nacheinander. Ohne Angabe „default“ oder der einzige, den es gibt.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>As the provider calls it. Without one, the provider&apos;s default.</source>
+        <translation>Wie der Anbieter es nennt. Ohne Angabe das übliche des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>What the model is to be and to keep to.</source>
+        <translation>Was das Modell sein und woran es sich halten soll.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>What is asked; the last message.</source>
+        <translation>Was gefragt wird; die letzte Nachricht.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>A conversation that comes before the prompt, or stands in its place.</source>
+        <translation>Ein Gespräch, das der Frage vorausgeht oder an ihrer Stelle steht.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures beside the prompt: addresses, or data: URLs in Base64.</source>
+        <translation>Bilder zur Frage: Adressen oder data:-URLs in Base64.</translation>
+    </message>
+    <message>
+        <source>Answer&apos;s schema</source>
+        <translation>Schema der Antwort</translation>
+    </message>
+    <message>
+        <source>A JSON Schema. The answer is JSON that fits it, or the step fails.</source>
+        <translation>Ein JSON-Schema. Die Antwort ist JSON, das dazu passt, sonst scheitert der Schritt.</translation>
+    </message>
+    <message>
+        <source>Schema told by</source>
+        <translation>Schema gesagt durch</translation>
+    </message>
+    <message>
+        <source>provider: it holds the model to the schema. instructions: the schema stands in the prompt, for servers that know nothing better.</source>
+        <translation>provider: der Anbieter hält das Modell an das Schema. instructions: das Schema steht in den Anweisungen, für Server, die nichts Besseres kennen.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>How freely the model chooses its words; without it, as the provider does.</source>
+        <translation>Wie frei das Modell seine Worte wählt; ohne Angabe wie beim Anbieter üblich.</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>Höchstens Token</translation>
+    </message>
+    <message>
+        <source>The longest answer, with what is thought before it. Budgets reserve that much.</source>
+        <translation>Die längste Antwort, mit dem, was davor gedacht wird. So viel wird in Budgets vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>How much the model thinks before it answers.</source>
+        <translation>Wie viel das Modell denkt, bevor es antwortet.</translation>
+    </message>
+    <message>
+        <source>The output is `{&quot;text&quot;: &quot;…&quot;, &quot;provider&quot;: &quot;openai&quot;, &quot;model&quot;: &quot;gpt-5-mini&quot;, &quot;finish&quot;: &quot;stop&quot;, &quot;usage&quot;: {&quot;inputTokens&quot;: 81, …},
+&quot;cost&quot;: {&quot;micros&quot;: 37, &quot;currency&quot;: &quot;usd&quot;}, &quot;attempts&quot;: 1, &quot;durationMs&quot;: 812}`, with a `schema` also `value`: the answer as JSON
+that fits it. What does not fit is shown to the model once, with what is wrong; then the step fails with
+`llm.schemaMismatch`. `cost` is in millionths, and null where nobody knows the price. `finish` is `length` where the
+answer reached `maxTokens`.</source>
+        <translation>Die Ausgabe ist `{&quot;text&quot;: &quot;…&quot;, &quot;provider&quot;: &quot;openai&quot;, &quot;model&quot;: &quot;gpt-5-mini&quot;, &quot;finish&quot;: &quot;stop&quot;, &quot;usage&quot;: {&quot;inputTokens&quot;: 81, …},
+&quot;cost&quot;: {&quot;micros&quot;: 37, &quot;currency&quot;: &quot;usd&quot;}, &quot;attempts&quot;: 1, &quot;durationMs&quot;: 812}`, mit einem `schema` auch `value`: die Antwort als JSON,
+das dazu passt. Was nicht passt, bekommt das Modell einmal gezeigt, mit dem, was falsch ist; danach scheitert der Schritt mit
+`llm.schemaMismatch`. `cost` zählt in Millionsteln und ist null, wo niemand den Preis kennt. `finish` ist `length`, wo die
+Antwort `maxTokens` erreicht hat.</translation>
+    </message>
+    <message>
+        <source>Providers are set up by `signalbox-cli providers`; their keys never stand in a flow. `provider` names one, a group, or
+several after one another: with `openai/gpt-5-mini, local` the second is asked where the first fails as the second may
+not. Who was asked and why stands in the record of calls.</source>
+        <translation>Anbieter werden mit `signalbox-cli providers` eingerichtet; ihre Schlüssel stehen nie in einem Flow. `provider` nennt einen, eine
+Gruppe oder mehrere nacheinander: bei `openai/gpt-5-mini, local` wird der zweite gefragt, wo der erste auf eine Weise scheitert,
+die der zweite nicht teilen muss. Wer warum gefragt wurde, steht im Verzeichnis der Aufrufe.</translation>
+    </message>
+    <message>
+        <source>The call waits its turn where the provider&apos;s limits say so, is tried again where that can help, and counts against the
+budgets of the workspace, the flow and the run (`limits.tokens`): what it may cost at most is reserved before it. A
+budget that has not so much left refuses it, and nothing is asked.</source>
+        <translation>Der Aufruf wartet, bis er nach den Grenzen des Anbieters an der Reihe ist, wird wiederholt, wo das helfen kann, und zählt gegen
+die Budgets des Arbeitsbereichs, des Flows und des Laufs (`limits.tokens`): Was er höchstens kosten kann, wird vorher vorgemerkt.
+Ein Budget, in dem nicht mehr so viel übrig ist, lehnt ihn ab, und nichts wird gefragt.</translation>
+    </message>
+    <message>
+        <source>While the answer comes it is shown with the step. What was asked and what came back is kept with the step, without
+secrets.</source>
+        <translation>Während die Antwort kommt, ist sie am Schritt zu sehen. Was gefragt wurde und was zurückkam, bleibt beim Schritt, ohne
+Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>**Interrupted.** If Signalbox is killed while the call is under way, the step is held *in doubt* for a person, because it
+has cost money already, and counts as spent in full. Say `&quot;onInterrupted&quot;: &quot;retry&quot;` at the node, and it is asked again.</source>
+        <translation>**Unterbrochen.** Endet Signalbox mitten im Aufruf, bleibt der Schritt *im Zweifel*, bis ein Mensch entscheidet, denn er hat schon
+Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &quot;retry&quot;` am Knoten wird erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>A backend that several people use looks for no servers on its machine; set them up by their address.</source>
+        <translation>Ein Backend, das mehrere benutzen, sucht nicht nach Servern auf seiner Maschine; sie über ihre Adresse einrichten.</translation>
+    </message>
+    <message>
+        <source>No provider is named, and there is not exactly one; say which one is to be asked.</source>
+        <translation>Kein Anbieter ist genannt, und es gibt nicht genau einen; angeben, welcher gefragt werden soll.</translation>
+    </message>
+    <message>
+        <source>A group has no list of models; ask its members for theirs.</source>
+        <translation>Eine Gruppe hat keine Modellliste; ihre Mitglieder nach der ihren fragen.</translation>
+    </message>
+    <message>
+        <source>None of the models that may be asked can do what the request needs; name others, or ask for less.</source>
+        <translation>Keines der Modelle, die gefragt werden dürfen, kann, was die Anfrage braucht; andere nennen oder weniger verlangen.</translation>
+    </message>
+    <message>
+        <source>An image is the address of one, or a data: URL in Base64 such as &quot;data:image/png;base64,…&quot;.</source>
+        <translation>Ein Bild ist die Adresse eines Bildes oder eine data:-URL in Base64 wie „data:image/png;base64,…“.</translation>
+    </message>
+    <message>
+        <source>No models are asked here; run the flow on a backend that has providers.</source>
+        <translation>Hier werden keine Modelle gefragt; den Flow auf einem Backend ausführen, das Anbieter hat.</translation>
+    </message>
+    <message>
+        <source>Give `prompt` or `messages`.</source>
+        <translation>`prompt` oder `messages` angeben.</translation>
+    </message>
+    <message>
+        <source>`schemaBy` says how a `schema` is told, but there is none.</source>
+        <translation>`schemaBy` sagt, wie ein `schema` mitgeteilt wird, aber es gibt keins.</translation>
+    </message>
+    <message>
+        <source>only a group has members</source>
+        <translation>nur eine Gruppe hat Mitglieder</translation>
+    </message>
+    <message>
+        <source>a group has between 1 and 100 members</source>
+        <translation>eine Gruppe hat zwischen 1 und 100 Mitglieder</translation>
+    </message>
+    <message>
+        <source>each member names another provider</source>
+        <translation>jedes Mitglied nennt einen anderen Anbieter</translation>
+    </message>
+    <message>
+        <source>weights are between 0 and 1000, qualities between 0 and 1</source>
+        <translation>Gewichte liegen zwischen 0 und 1000, Güten zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <source>what counts for a score is not below zero</source>
+        <translation>was für eine Wertung zählt, ist nicht unter null</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

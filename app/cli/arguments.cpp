@@ -133,7 +133,7 @@ Running
   breakers list | reset SUBJECT              what keeps failing and is left alone
   pauses list | lift SUBJECT                 what was started too often
   budgets list | set SCOPE UNIT MOST | remove SCOPE UNIT
-  providers list | set ID KIND [URL] [--set name=value…] | remove ID
+  providers list | set ID KIND [URL] [--set name=value…] | remove ID | discover
   providers models ID | test ID [MODEL] | calls [ID]     what it offers; ask for a word; what was asked
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 

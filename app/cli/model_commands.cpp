@@ -22,6 +22,32 @@ std::string money(std::optional<std::int64_t> micros, const std::string &currenc
     return std::string(text) + " " + currency;
 }
 
+// "  lowestCost of openai/gpt-5, local"
+std::string groupText(const api::ProviderView &provider)
+{
+    std::string text;
+    for (const auto &member : provider.members) {
+        text += (text.empty() ? std::string(json::enumName(provider.strategy)) + " of " : std::string(", ")) + member.provider + (member.model.empty() ? "" : "/" + member.model);
+    }
+    return text.empty() ? text : "  " + text;
+}
+
+// What a person wants to know of a provider that has been asked; nothing where it has not.
+std::string healthText(const api::ProviderHealth &health)
+{
+    std::string text;
+    if (health.circuit != "closed") {
+        text += "  left alone (" + health.lastOutcome + ")";
+    }
+    if (health.latencyMs) {
+        text += "  first token after " + std::to_string(static_cast<long long>(*health.latencyMs)) + " ms";
+    }
+    if (health.failing > 0) {
+        text += "  failing: " + std::to_string(static_cast<int>(health.failing * 100)) + " %";
+    }
+    return text;
+}
+
 Task<Exit> listProviders(session::Session *session, Arguments arguments, std::stop_token stop)
 {
     const api::Nothing nothing;
@@ -35,7 +61,7 @@ Task<Exit> listProviders(session::Session *session, Arguments arguments, std::st
     }
     for (const auto &provider : list->providers) {
         print(padded(provider.id, 16) + padded(json::enumName(provider.kind), 18) + padded(provider.defaultModel.empty() ? "-" : provider.defaultModel, 28)
-              + (provider.baseUrl.empty() ? "" : provider.baseUrl) + (provider.secret.empty() ? "" : "  key: " + provider.secret));
+              + (provider.baseUrl.empty() ? "" : provider.baseUrl) + (provider.secret.empty() ? "" : "  key: " + provider.secret) + groupText(provider) + healthText(provider.health));
     }
     co_return Exit::Succeeded;
 }
@@ -47,9 +73,9 @@ Task<Exit> setProvider(session::Session *session, Arguments arguments, std::stop
         members.emplace("baseUrl", arguments.words[3]);
     }
     for (const auto &[name, value] : arguments.set) {
-        // Limits are numbers, everything else is text.
+        // Limits are numbers, a group's members JSON; everything else is text.
         auto read = json::parse(value);
-        members.insert_or_assign(name, read && read->is_int64() ? *read : json::Value(value));
+        members.insert_or_assign(name, read && (read->is_int64() || read->is_structured()) ? *read : json::Value(value));
     }
     auto params = json::fromJson<api::ProviderPutParams>(members);
     if (!params) {
@@ -70,7 +96,9 @@ Task<Exit> testProvider(session::Session *session, Arguments arguments, std::sto
         print(json::write(json::toJson(*done)));
         co_return Exit::Succeeded;
     }
-    print("It offers " + std::to_string(done->models) + (done->models == 1 ? " model." : " models."));
+    if (done->models > 0 || done->model.empty()) {
+        print("It offers " + std::to_string(done->models) + (done->models == 1 ? " model." : " models."));
+    }
     if (done->model.empty()) {
         print("No model was asked: name one, or set the provider's defaultModel.");
     } else {
@@ -80,9 +108,30 @@ Task<Exit> testProvider(session::Session *session, Arguments arguments, std::sto
     co_return Exit::Succeeded;
 }
 
+Task<Exit> discoverProviders(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    const api::Nothing nothing;
+    auto found = co_await session->client().call<api::ProvidersDiscover>(nothing, stop);
+    if (!found) {
+        co_return failed(found.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(found->servers)));
+        co_return Exit::Succeeded;
+    }
+    if (found->servers.empty()) {
+        print("No server of models answers on this machine.");
+    }
+    for (const auto &server : found->servers) {
+        print(padded(server.title, 12) + server.baseUrl + "  " + std::to_string(server.models.size()) + (server.models.size() == 1 ? " model" : " models")
+              + (server.provider.empty() ? "  set it up: providers set " + server.id + " " + std::string(json::enumName(server.kind)) + " " + server.baseUrl : "  is set up as " + server.provider));
+    }
+    co_return Exit::Succeeded;
+}
+
 Task<Exit> listModels(session::Session *session, Arguments arguments, std::stop_token stop)
 {
-    api::ModelListParams asked{arguments.words[1]};
+    api::ModelListParams asked{arguments.words[1], true};
     auto list = co_await session->client().call<api::ModelsList>(std::move(asked), stop);
     if (!list) {
         co_return failed(list.error(), arguments);
@@ -139,13 +188,16 @@ Task<Exit> providersCommand(session::Session *session, Arguments arguments, std:
     if (verb == "test" && (count == 2 || count == 3)) {
         co_return co_await testProvider(session, arguments, stop);
     }
+    if (verb == "discover" && count == 1) {
+        co_return co_await discoverProviders(session, arguments, stop);
+    }
     if (verb == "models" && count == 2) {
         co_return co_await listModels(session, arguments, stop);
     }
     if (verb == "calls" && count <= 2) {
         co_return co_await listCalls(session, arguments, stop);
     }
-    co_return misused("providers takes list, set ID KIND [URL], remove ID, models ID, test ID [MODEL] or calls [ID].", arguments);
+    co_return misused("providers takes list, set ID KIND [URL], remove ID, discover, models ID, test ID [MODEL] or calls [ID].", arguments);
 }
 
 } // namespace signalbox::cli

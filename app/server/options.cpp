@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "base/json.h"
+#include "http/address_policy.h"
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,11 @@ Result<void> readOption(const std::string &word, const std::string &value, Optio
         options.folder = value;
     } else if (word == "--plugins") {
         options.plugins = value;
+    } else if (word == "--provider-network") {
+        if (!http::AddressPolicy::allowing({value})) {
+            return usageError("--provider-network takes a host, a domain such as \"*.lan\", an address or a range such as \"10.0.0.0/8\", not \"" + value + "\".", word);
+        }
+        options.providerNetworks.push_back(value);
     } else if (word == "--listen") {
         return readListen(value, options);
     } else if (word == "--host") {
@@ -130,7 +136,7 @@ Result<Options> parseOptions(const std::vector<std::string> &words)
             isFirst = false;
             continue;
         }
-        static constexpr std::array<std::string_view, 9> kValued = {"--data", "--plugins", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
+        static constexpr std::array<std::string_view, 10> kValued = {"--data", "--plugins", "--provider-network", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
         if (std::find(kValued.begin(), kValued.end(), word.substr(0, word.find('='))) == kValued.end()) {
             return usageError("The option " + word + " is not known.", word);
         }
@@ -168,6 +174,9 @@ std::string usage()
 
   --data DIR          the data folder (default: the platform's; one holder at a time)
   --plugins DIR       load the plug-ins of a folder: node types in shared libraries (default: none)
+  --provider-network HOST|RANGE
+                      where providers of models may be in the backend's own network, beside public addresses
+                      and this machine: a host, "*.lan", an address or a range like 10.0.0.0/8 (repeat it for more)
   --listen HOST:PORT  where to listen (default 127.0.0.1:4400; port 0 takes a free one)
   --allow-network     also listen at an address that other machines reach; put TLS in front
   --host NAME         a name by which clients call it, beside addresses and localhost (repeat it for more)

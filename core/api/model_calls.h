@@ -7,9 +7,55 @@
 
 namespace signalbox::api {
 
-/// The wire formats that are spoken.
-enum class ProviderKind { OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama };
-BOOST_DESCRIBE_ENUM(ProviderKind, OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama)
+/// The wire formats that are spoken; Group: several providers under one name.
+enum class ProviderKind { OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama, Group };
+BOOST_DESCRIBE_ENUM(ProviderKind, OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama, Group)
+
+/// How a group chooses among its members.
+enum class Strategy { InOrder, RoundRobin, Weighted, LeastBusy, LowestLatency, LowestCost, BestScore };
+BOOST_DESCRIBE_ENUM(Strategy, InOrder, RoundRobin, Weighted, LeastBusy, LowestLatency, LowestCost, BestScore)
+
+/// What a model may be unable to do.
+enum class Ability { Images, Tools, Schema };
+BOOST_DESCRIBE_ENUM(Ability, Images, Tools, Schema)
+
+/// One of the models of a group.
+struct GroupMember
+{
+    std::string provider;
+    std::string model; ///< empty: as the request says, else the provider's default
+    std::int64_t weight = 1;
+    std::optional<double> quality;  ///< 0 to 1, as a person rates it
+    std::vector<Ability> lacks;     ///< requests that need one of these go elsewhere
+    std::int64_t contextTokens = 0; ///< 0: as its provider says
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"provider"};
+};
+BOOST_DESCRIBE_STRUCT(GroupMember, (), (provider, model, weight, quality, lacks, contextTokens))
+
+/// How much each counts for bestScore; only their ratio matters.
+struct ScoreWeights
+{
+    double cost = 1;
+    double latency = 1;
+    double quality = 1;
+    double health = 1;
+};
+BOOST_DESCRIBE_STRUCT(ScoreWeights, (), (cost, latency, quality, health))
+
+/// How a provider does, since the backend began.
+struct ProviderHealth
+{
+    std::string circuit = "closed";  ///< open: it kept failing and is left alone; halfOpen: one call tries whether it is back
+    std::int64_t busy = 0;           ///< calls under way, with those that wait their turn
+    std::optional<double> latencyMs; ///< to the first token, lately
+    double failing = 0;              ///< the share of its calls that failed lately, 0 to 1
+    std::int64_t calls = 0;          ///< attempts that have ended
+    std::string lastOutcome;         ///< "ok", or an error's code; empty: none has ended
+    UnixMillis lastAt = 0;
+    UnixMillis modelsAt = 0; ///< when its list of models was read last; 0: never
+    std::int64_t models = 0;
+};
+BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, modelsAt, models))
 
 struct ProviderView
 {
@@ -23,10 +69,14 @@ struct ProviderView
     std::int64_t tokensPerMinute = 0;   ///< 0: without limit
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
+    Strategy strategy = Strategy::InOrder; ///< of a group
+    std::vector<GroupMember> members;      ///< of a group
+    ScoreWeights scoreWeights;             ///< of a group
     std::int64_t revision = 0;
     UnixMillis updatedAt = 0;
+    ProviderHealth health;
 };
-BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, revision, updatedAt))
+BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights, revision, updatedAt, health))
 
 struct ProviderList
 {
@@ -38,7 +88,7 @@ struct ProvidersList
 {
     static constexpr std::string_view name = "providers.list";
     static constexpr std::string_view permission = "providers.read";
-    static constexpr std::string_view summary = "The providers of models that are set up; of a key only the name of its secret.";
+    static constexpr std::string_view summary = "The providers of models that are set up, and how each does; of a key only the name of its secret.";
     static constexpr Route route{Verb::Get, "/providers"};
     static constexpr Effect effect = Effect::Read;
     using Params = Nothing;
@@ -57,10 +107,13 @@ struct ProviderPutParams
     std::int64_t tokensPerMinute = 0;
     std::int64_t concurrency = 8;
     std::int64_t attempts = 3;
+    Strategy strategy = Strategy::InOrder;
+    std::vector<GroupMember> members;
+    ScoreWeights scoreWeights;
     std::int64_t revision = 0; ///< 0: whatever is there
     static constexpr std::array<std::string_view, 2> requiredMembers = {"id", "kind"};
 };
-BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, revision))
+BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights, revision))
 
 struct ProviderRevision
 {
@@ -72,7 +125,7 @@ struct ProvidersPut
 {
     static constexpr std::string_view name = "providers.put";
     static constexpr std::string_view permission = "providers.write";
-    static constexpr std::string_view summary = "Sets a provider up, or changes it. The key is a secret, named here.";
+    static constexpr std::string_view summary = "Sets a provider up, or a group of them, or changes it. The key is a secret, named here.";
     static constexpr Route route{Verb::Put, "/providers/{id}"};
     static constexpr Effect effect = Effect::Idempotent;
     static constexpr std::string_view target = "id";
@@ -137,6 +190,36 @@ struct ProvidersTest
     using Result = ProviderTestView;
 };
 
+/// A server of models on the backend's machine that answers.
+struct DiscoveredServer
+{
+    std::string id; ///< that a provider of it may have
+    std::string title;
+    ProviderKind kind = ProviderKind::OpenAiCompatible;
+    std::string baseUrl;
+    std::string provider; ///< the id under which it is set up; empty: it is not
+    std::vector<std::string> models;
+};
+BOOST_DESCRIBE_STRUCT(DiscoveredServer, (), (id, title, kind, baseUrl, provider, models))
+
+struct DiscoveredList
+{
+    std::vector<DiscoveredServer> servers;
+};
+BOOST_DESCRIBE_STRUCT(DiscoveredList, (), (servers))
+
+struct ProvidersDiscover
+{
+    static constexpr std::string_view name = "providers.discover";
+    static constexpr std::string_view permission = "providers.write";
+    static constexpr std::string_view summary = "Looks for servers of models on this machine (Ollama, LM Studio, llama.cpp, vLLM) and says which answer; sets nothing up.";
+    static constexpr Route route{Verb::Get, "/discovered-providers"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::array<std::string_view, 1> errors = {"providers.shared"};
+    using Params = Nothing;
+    using Result = DiscoveredList;
+};
+
 struct ModelView
 {
     std::string id;
@@ -153,21 +236,23 @@ struct ModelList
 {
     std::vector<ModelView> models;
     std::string currency;
+    UnixMillis readAt = 0; ///< when the provider was asked for it
 };
-BOOST_DESCRIBE_STRUCT(ModelList, (), (models, currency))
+BOOST_DESCRIBE_STRUCT(ModelList, (), (models, currency, readAt))
 
 struct ModelListParams
 {
     std::string provider;
+    bool fresh = false; ///< asks the provider now; else a list of the last 15 minutes will do
     static constexpr std::array<std::string_view, 1> requiredMembers = {"provider"};
 };
-BOOST_DESCRIBE_STRUCT(ModelListParams, (), (provider))
+BOOST_DESCRIBE_STRUCT(ModelListParams, (), (provider, fresh))
 
 struct ModelsList
 {
     static constexpr std::string_view name = "models.list";
     static constexpr std::string_view permission = "providers.read";
-    static constexpr std::string_view summary = "The models that a provider offers now, with what they cost as far as it is known.";
+    static constexpr std::string_view summary = "The models that a provider offers, with what they cost as far as it is known.";
     static constexpr Route route{Verb::Get, "/providers/{provider}/models"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "provider";
@@ -195,8 +280,11 @@ struct LlmCallView
     std::string currency;
     std::int64_t durationMs = 0;
     std::optional<std::int64_t> firstTokenMs;
+    /// Of a group or a list: {strategy, group?, candidates: [{provider, model, refused?, open?, score?, …}], tried: [{provider,
+    /// model, attempts, outcome}]}, best first. Null where there was nothing to choose.
+    json::Value explanation;
 };
-BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs))
+BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs, explanation))
 
 struct LlmCallsParams
 {

@@ -103,8 +103,11 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     p->vault = std::make_unique<vault::Vault>(p->store->secrets(), vaultOptions, p->redactor, p->clock);
     p->http = std::make_unique<http::Client>();
     // One person's own machine: services on loopback are theirs, other private addresses are not reached.
-    SB_TRY(policy, http::AddressPolicy::allowing({"127.0.0.0/8", "::1", "localhost"}));
+    std::vector<std::string> reached{"127.0.0.0/8", "::1", "localhost"};
+    SB_TRY(policy, http::AddressPolicy::allowing(reached));
     const auto addresses = std::make_shared<const http::AddressPolicy>(std::move(policy));
+    reached.insert(reached.end(), options.providerNetworks.begin(), options.providerNetworks.end());
+    SB_TRY(providers, http::AddressPolicy::allowing(reached));
     p->gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{
         .http = *p->http,
         .clock = p->clock,
@@ -112,7 +115,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .ledger = p->store->ledger(),
         .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
         .prices = pricesOf(options.folder),
-        .addresses = options.isShared ? addresses : nullptr});
+        .addresses = options.isShared ? std::make_shared<const http::AddressPolicy>(std::move(providers)) : nullptr});
     SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
                                                 .clock = p->clock,
                                                 .addresses = addresses,
@@ -160,6 +163,11 @@ Task<void> Backend::shutdown()
 const std::string &Backend::folder() const
 {
     return d->options.folder;
+}
+
+bool Backend::isShared() const
+{
+    return d->options.isShared;
 }
 
 engine::Engine &Backend::engine()

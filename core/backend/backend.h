@@ -31,8 +31,10 @@ struct BackendOptions
     std::string pluginFolder = {};
     /// Where traces of runs are sent; none: nowhere.
     std::optional<telemetry::OtlpOptions> traces = {};
-    /// Whether others than the owner may use it: then model providers are no more than http.request reaches.
+    /// Whether others than the owner may use it: then model providers are no more than http.request reaches,
+    /// and what the operator names: hosts, domains, addresses and ranges as http::AddressPolicy::allowing() takes them.
     bool isShared = false;
+    std::vector<std::string> providerNetworks = {};
 };
 
 /// A backend in this process.
@@ -40,7 +42,7 @@ struct BackendOptions
 class Backend
 {
 public:
-    /// Errors: data.held, data.folder, store.newer, store.corrupt, store.io.
+    /// Errors: http.invalid (providerNetworks), data.held, data.folder, store.newer, store.corrupt, store.io.
     static Result<std::unique_ptr<Backend>> open(BackendOptions options);
     ~Backend();
     Backend(const Backend &) = delete;
@@ -52,6 +54,8 @@ public:
     Task<void> shutdown();
 
     const std::string &folder() const;
+    /// As in its options.
+    bool isShared() const;
     engine::Engine &engine();
     store::Store &store();
     bus::Bus &bus();

@@ -14,6 +14,13 @@ using api::CallContext;
 constexpr std::size_t kShownAnswer = 200;
 constexpr std::int64_t kTestTokens = 256;
 
+// The same members in the other room's struct.
+template<typename To, typename From>
+To inShapeOf(const From &from)
+{
+    return json::fromJson<To>(json::toJson(from)).value();
+}
+
 // What a provider and its two shapes of the protocol have in common.
 template<typename To, typename From>
 void copyProvider(To &to, const From &from)
@@ -28,6 +35,11 @@ void copyProvider(To &to, const From &from)
     to.tokensPerMinute = from.tokensPerMinute;
     to.concurrency = from.concurrency;
     to.attempts = from.attempts;
+    to.strategy = *json::enumFromName<decltype(to.strategy)>(json::enumName(from.strategy));
+    for (const auto &member : from.members) {
+        to.members.push_back(inShapeOf<typename decltype(to.members)::value_type>(member));
+    }
+    to.scoreWeights = inShapeOf<decltype(to.scoreWeights)>(from.scoreWeights);
     to.revision = from.revision;
 }
 
@@ -44,7 +56,9 @@ Task<Result<api::ProviderList>> listProviders(Services *services, CallContext co
     SB_CO_TRY(configs, co_await services->backend.gateway().providers(context.caller->workspace));
     api::ProviderList list;
     for (const auto &config : configs) {
-        list.providers.push_back(viewOf(config));
+        auto view = viewOf(config);
+        view.health = inShapeOf<api::ProviderHealth>(services->backend.gateway().health(context.caller->workspace, config.id));
+        list.providers.push_back(std::move(view));
     }
     co_return list;
 }
@@ -68,11 +82,13 @@ Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext
     auto &gateway = services->backend.gateway();
     const auto workspace = context.caller->workspace;
     SB_CO_TRY(config, co_await gateway.provider(workspace, params.id));
-    SB_CO_TRY(models, co_await gateway.models(workspace, params.id, context.stop));
     api::ProviderTestView view;
-    view.models = static_cast<std::int64_t>(models.size());
+    if (config.kind != llm::ProviderKind::Group) {
+        SB_CO_TRY(catalogue, co_await gateway.models(workspace, params.id, llm::Gateway::Read::Fresh, context.stop));
+        view.models = static_cast<std::int64_t>(catalogue.models.size());
+    }
     view.model = params.model.empty() ? config.defaultModel : params.model;
-    if (view.model.empty()) {
+    if (view.model.empty() && config.kind != llm::ProviderKind::Group) {
         co_return view;
     }
     llm::Request request;
@@ -85,6 +101,7 @@ Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext
     whole.scope = "workspace";
     origin.budgets.push_back(std::move(whole));
     SB_CO_TRY(done, co_await gateway.ask(std::move(origin), params.id, std::move(request), context.stop));
+    view.model = done.model;
     view.answer = std::string(cutUtf8(done.answer.text(), kShownAnswer));
     view.durationMs = done.duration.count();
     if (done.firstToken) {
@@ -99,16 +116,40 @@ Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext
     co_return view;
 }
 
+Task<Result<api::DiscoveredList>> discover(Services *services, CallContext context, api::Nothing)
+{
+    if (services->backend.isShared()) {
+        co_return Error("providers.shared", "A backend that several people use looks for no servers on its machine; set them up by their address.");
+    }
+    SB_CO_TRY(found, co_await services->backend.gateway().discover(context.caller->workspace, context.stop));
+    api::DiscoveredList list;
+    for (auto &server : found) {
+        api::DiscoveredServer view;
+        view.id = std::move(server.id);
+        view.title = std::move(server.title);
+        view.kind = *json::enumFromName<api::ProviderKind>(json::enumName(server.kind));
+        view.baseUrl = std::move(server.baseUrl);
+        view.provider = std::move(server.provider);
+        for (auto &model : server.models) {
+            view.models.push_back(std::move(model.id));
+        }
+        list.servers.push_back(std::move(view));
+    }
+    co_return list;
+}
+
 Task<Result<api::ModelList>> listModels(Services *services, CallContext context, api::ModelListParams params)
 {
     auto &gateway = services->backend.gateway();
     const auto workspace = context.caller->workspace;
     SB_CO_TRY(config, co_await gateway.provider(workspace, params.provider));
-    SB_CO_TRY(models, co_await gateway.models(workspace, params.provider, context.stop));
+    const auto read = params.fresh ? llm::Gateway::Read::Fresh : llm::Gateway::Read::Cached;
+    SB_CO_TRY(catalogue, co_await gateway.models(workspace, params.provider, read, context.stop));
     api::ModelList list;
+    list.readAt = catalogue.readAt;
     list.currency = gateway.prices().currency();
     const auto now = services->backend.clock().now();
-    for (const auto &model : models) {
+    for (const auto &model : catalogue.models) {
         api::ModelView view;
         view.id = model.id;
         view.title = model.title;
@@ -147,6 +188,9 @@ api::LlmCallView viewOf(const store::LlmCallRow &row)
     if (row.firstTokenMs >= 0) {
         view.firstTokenMs = row.firstTokenMs;
     }
+    if (auto explanation = json::parse(row.explanation); explanation) {
+        view.explanation = std::move(*explanation);
+    }
     return view;
 }
 
@@ -177,6 +221,7 @@ void registerModelCalls(api::Registry &registry, Services *services)
     registry.on<api::ProvidersPut>([services](auto c, auto p) { return putProvider(services, std::move(c), std::move(p)); });
     registry.on<api::ProvidersDelete>([services](auto c, auto p) { return deleteProvider(services, std::move(c), std::move(p)); });
     registry.on<api::ProvidersTest>([services](auto c, auto p) { return testProvider(services, std::move(c), std::move(p)); });
+    registry.on<api::ProvidersDiscover>([services](auto c, auto p) { return discover(services, std::move(c), std::move(p)); });
     registry.on<api::ModelsList>([services](auto c, auto p) { return listModels(services, std::move(c), std::move(p)); });
     registry.on<api::LlmCalls>([services](auto c, auto p) { return listCalls(services, std::move(c), std::move(p)); });
 }

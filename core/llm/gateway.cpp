@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kImageTokens = 2000;
 constexpr std::int64_t kMessageTokens = 8;
 constexpr std::size_t kMostText = 1000;
+constexpr std::size_t kMostMembers = 100;
 
 Error invalid(const std::string &id, const std::string &what)
 {
@@ -33,6 +34,24 @@ Result<void> check(const ProviderConfig &config)
     }
     if (config.requestsPerMinute < 0 || config.tokensPerMinute < 0 || config.concurrency < 1 || config.concurrency > 1000 || config.attempts < 1 || config.attempts > 10) {
         return invalid(config.id, "limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10");
+    }
+    if (config.kind != ProviderKind::Group) {
+        return config.members.empty() ? Result<void>() : invalid(config.id, "only a group has members");
+    }
+    if (config.members.empty() || config.members.size() > kMostMembers) {
+        return invalid(config.id, "a group has between 1 and 100 members");
+    }
+    for (const auto &member : config.members) {
+        if (!isName(member.provider) || member.provider == config.id || member.model.size() > kMostText) {
+            return invalid(config.id, "each member names another provider");
+        }
+        if (member.weight < 0 || member.weight > 1000 || member.contextTokens < 0 || member.quality.value_or(0) < 0 || member.quality.value_or(0) > 1) {
+            return invalid(config.id, "weights are between 0 and 1000, qualities between 0 and 1");
+        }
+    }
+    const auto &weights = config.scoreWeights;
+    if (std::min({weights.cost, weights.latency, weights.quality, weights.health}) < 0) {
+        return invalid(config.id, "what counts for a score is not below zero");
     }
     return {};
 }
@@ -103,6 +122,7 @@ std::string priceNameOf(const ProviderConfig &config)
     case ProviderKind::Ollama:
         return "ollama";
     case ProviderKind::OpenAiCompatible:
+    case ProviderKind::Group:
         break;
     }
     return config.id;
@@ -164,6 +184,9 @@ Task<Result<ProviderConfig>> Gateway::named(std::string workspace, std::string i
         co_return co_await provider(workspace, id);
     }
     SB_CO_TRY(all, co_await providers(workspace));
+    if (const auto chosen = std::ranges::find(all, std::string("default"), &ProviderConfig::id); chosen != all.end()) {
+        co_return std::move(*chosen);
+    }
     if (all.size() != 1) {
         co_return Error("llm.providerUnset", "No provider is named, and there is not exactly one; say which one is to be asked.");
     }
@@ -173,10 +196,12 @@ Task<Result<ProviderConfig>> Gateway::named(std::string workspace, std::string i
 Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig config)
 {
     SB_CO_CHECK(check(config));
-    // What could never be asked is refused now.
-    SB_CO_TRY(options, optionsOf(config, "", m_services.addresses));
-    SB_CO_TRY(made, makeProvider(m_services.http, m_services.clock, std::move(options)));
-    made.reset();
+    if (config.kind != ProviderKind::Group) {
+        // What could never be asked is refused now.
+        SB_CO_TRY(options, optionsOf(config, "", m_services.addresses));
+        SB_CO_TRY(made, makeProvider(m_services.http, m_services.clock, std::move(options)));
+        made.reset();
+    }
     store::ProviderRow row;
     row.id = config.id;
     row.kind = json::enumName(config.kind);
@@ -184,7 +209,13 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
     row.secret = config.secret;
     row.options = json::write(json::toJson(static_cast<const ProviderSettings &>(config)));
     row.revision = config.revision;
-    co_return co_await m_services.models.putProvider(workspace, std::move(row));
+    SB_CO_TRY(revision, co_await m_services.models.putProvider(workspace, std::move(row)));
+    if (const auto known = m_lines.find({workspace, config.id}); known != m_lines.end()) {
+        // It may be another server now. What is under way keeps the old line's places.
+        known->second->breaker.reset();
+        known->second->catalogue = {};
+    }
+    co_return revision;
 }
 
 Task<Result<void>> Gateway::remove(std::string workspace, std::string id, std::int64_t revision)
@@ -206,25 +237,6 @@ Task<Result<std::unique_ptr<Provider>>> Gateway::connect(std::string workspace, 
     }
     SB_CO_TRY(options, optionsOf(config, std::move(key), m_services.addresses));
     co_return makeProvider(m_services.http, m_services.clock, std::move(options));
-}
-
-Task<Result<std::vector<ModelInfo>>> Gateway::models(std::string workspace, std::string provider, std::stop_token stop)
-{
-    SB_CO_TRY(row, co_await m_services.models.provider(workspace, provider));
-    SB_CO_TRY(config, configOf(row));
-    SB_CO_TRY(connected, co_await connect(workspace, config));
-    co_return co_await connected->models(stop);
-}
-
-std::shared_ptr<Gateway::Limits> Gateway::limitsOf(const std::string &workspace, const ProviderConfig &config)
-{
-    auto &limits = m_limits[{workspace, config.id}];
-    if (!limits) {
-        limits = std::make_shared<Limits>(m_services.clock, config);
-    } else {
-        limits->set(config); // revisions begin anew where a provider is removed and made again
-    }
-    return limits;
 }
 
 } // namespace signalbox::llm

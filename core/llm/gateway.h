@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/backoff.h"
+#include "llm/balance.h"
 #include "llm/prices.h"
 #include "llm/provider.h"
 #include "store/ledger.h"
@@ -16,6 +17,19 @@
 
 namespace signalbox::llm {
 
+/// One of the models of a group.
+struct GroupMember
+{
+    std::string provider;
+    std::string model; ///< empty: as the request says, else the provider's default
+    std::int64_t weight = 1;
+    std::optional<double> quality;   ///< 0 to 1
+    std::vector<Ability> lacks;      ///< what it cannot do
+    std::int64_t contextTokens = 0;  ///< 0: as its provider says
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"provider"};
+};
+BOOST_DESCRIBE_STRUCT(GroupMember, (), (provider, model, weight, quality, lacks, contextTokens))
+
 /// What of a provider a person may leave as it is.
 struct ProviderSettings
 {
@@ -26,8 +40,12 @@ struct ProviderSettings
     std::int64_t tokensPerMinute = 0;   ///< of requests and the answers that they allow; 0: without limit
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
+    // Of a group, which has none of the above.
+    Strategy strategy = Strategy::InOrder;
+    std::vector<GroupMember> members;
+    ScoreWeights scoreWeights;
 };
-BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts))
+BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights))
 
 /// A provider as a person has set it up.
 struct ProviderConfig : ProviderSettings
@@ -38,6 +56,24 @@ struct ProviderConfig : ProviderSettings
     std::string secret;  ///< name of the secret that holds the key; empty: none is sent
     std::int64_t revision = 0;
     UnixMillis updatedAt = 0;
+};
+
+/// A server of models that people often run on their own machine, and where it listens unless told otherwise.
+struct LocalServer
+{
+    std::string id; ///< that a provider of it may have
+    std::string title;
+    ProviderKind kind = ProviderKind::OpenAiCompatible;
+    std::string baseUrl;
+};
+/// Ollama, LM Studio, llama.cpp and vLLM, on loopback.
+std::vector<LocalServer> commonLocalServers();
+
+/// One that answers.
+struct FoundServer : LocalServer
+{
+    std::string provider; ///< the id under which it is set up; empty: it is not
+    std::vector<ModelInfo> models;
 };
 
 struct GatewayServices
@@ -52,6 +88,8 @@ struct GatewayServices
     RandomSource random = systemRandom();
     /// Where providers may be; null: wherever the host of their base URL is, also in one's own network.
     std::shared_ptr<const http::AddressPolicy> addresses = {};
+    /// What discover() looks for.
+    std::vector<LocalServer> localServers = commonLocalServers();
 };
 
 /// On whose account a call is made.
@@ -74,6 +112,30 @@ struct GatewayAnswer
     std::int64_t attempts = 1;
     Millis duration{0};
     std::optional<Millis> firstToken;
+    /// Of a group: what was chosen and why, as explain() says, with `tried`: what was asked in turn and how it ended.
+    json::Object explanation;
+};
+
+/// How a provider does, since this backend began.
+struct ProviderHealth
+{
+    std::string circuit = "closed"; ///< open: it kept failing and is left alone; halfOpen: one call tries whether it is back
+    std::int64_t busy = 0;          ///< calls under way, with those that wait their turn
+    std::optional<double> latencyMs; ///< to the first token, lately
+    double failing = 0;             ///< the share of its calls that failed lately, 0 to 1
+    std::int64_t calls = 0;         ///< attempts that have ended
+    std::string lastOutcome;        ///< "ok", or an error's code; empty: none has ended
+    UnixMillis lastAt = 0;
+    UnixMillis modelsAt = 0; ///< when its list of models was read last; 0: never
+    std::int64_t models = 0;
+};
+BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, modelsAt, models))
+
+/// A provider's models, and when they were read.
+struct ModelCatalogue
+{
+    std::vector<ModelInfo> models;
+    UnixMillis readAt = 0;
 };
 
 /// Hears an answer while it comes. Thread: the gateway's.
@@ -107,8 +169,14 @@ public:
     /// Errors: store.notFound, store.conflict.
     Task<Result<void>> remove(std::string workspace, std::string id, std::int64_t revision);
 
-    /// What a provider offers now. Errors: store.notFound, vault.*, those of Provider.
-    Task<Result<std::vector<ModelInfo>>> models(std::string workspace, std::string provider, std::stop_token stop);
+    /// What a provider offers: as it was read within the last quarter of an hour, or Fresh: read now. Reading it is
+    /// also a check of its health. Errors: store.notFound, vault.*, those of Provider; llm.unsupported of a group.
+    enum class Read { Cached, Fresh };
+    Task<Result<ModelCatalogue>> models(std::string workspace, std::string provider, Read read, std::stop_token stop);
+    /// Servers of models on this machine that answer; those of `localServers` that give no list of models within a
+    /// second are left out. Errors: store.*, cancelled.
+    Task<Result<std::vector<FoundServer>>> discover(std::string workspace, std::stop_token stop);
+    ProviderHealth health(const std::string &workspace, const std::string &provider) const;
 
     /// Asks, and gives the answer as a whole. Waits its turn where the provider's limits say so; reserves what the
     /// call may cost at most in every budget before it, and settles what it came to after it; tries again with
@@ -116,7 +184,9 @@ public:
     /// failed. Without a model it is the provider's default, without maxTokens 8,192.
     /// What an attempt cost that failed on the way or told no usage is taken for what was reserved.
     /// `sink` hears the answer while it comes, and lives until this has ended.
-    /// Without a provider it is the only one there is.
+    /// `provider` names one, a group, or several after one another ("openai/gpt-5, local": provider, or provider/model);
+    /// of several, the next is asked where one fails as another may not. Empty: "default" where there is one, else the
+    /// only one there is. A provider whose calls keep failing is left alone for half a minute (circuit.open, retryable).
     /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
     Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink = nullptr);
@@ -127,18 +197,28 @@ public:
     const PriceTable &prices() const { return m_services.prices; }
 
 private:
-    struct Limits;
+    struct Line;
     struct Attempt;
+    struct Call;
+    struct Choice;
+    struct Route;
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
+    Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
+    Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
+    Task<Result<Answer>> askOne(Call *call, const Choice *choice);
+    Task<void> record(const Call *call, std::string outcome);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
-    std::shared_ptr<Limits> limitsOf(const std::string &workspace, const ProviderConfig &config);
+    std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);
+    Task<Result<Answer>> attemptOnce(Attempt *attempt, std::stop_token stop);
     Task<Result<Answer>> readAll(Attempt *attempt, std::stop_token stop);
     Task<Result<void>> reserve(Attempt *attempt);
     Task<Result<void>> settle(Attempt *attempt, bool isKnown, bool wasSent);
 
     GatewayServices m_services;
-    std::map<std::pair<std::string, std::string>, std::shared_ptr<Limits>> m_limits;
+    /// By workspace and id.
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<Line>> m_lines;
+    std::map<std::pair<std::string, std::string>, Turns> m_turns; ///< of groups
 };
 
 /// Whose prices a provider charges, as they stand in the table.

@@ -45,107 +45,204 @@ std::optional<Millis> retryAfterOf(const Error &error)
     return std::nullopt;
 }
 
+// Whether another provider may do better.
+bool mayGoElsewhere(const Error &error)
+{
+    static constexpr std::array<std::string_view, 16> kCodes = {"circuit.open",   "llm.unauthorized", "llm.forbidden",   "llm.noCredit",    "llm.notFound",    "llm.modelUnknown", "llm.rateLimited", "llm.overloaded",
+                                                               "llm.serverError", "llm.timeout",      "llm.unreachable", "llm.streamCut",   "llm.badAnswer",   "llm.unsupported",  "llm.contextTooLong", "llm.priceUnknown"};
+    return error.code.starts_with("vault.") || std::ranges::find(kCodes, error.code) != kCodes.end();
+}
+
+bool isFromProvider(const Error &error)
+{
+    return error.code.starts_with("llm.") && !error.is("llm.priceUnknown") && !error.is("llm.invalid") && !error.is("llm.unsupported");
+}
+
+// Whether it says that the provider is down: one that is busy, or refuses, is there.
+bool isFaultOfProvider(const Error &error)
+{
+    return error.code.starts_with("llm.") && error.isRetryable() && !error.is("llm.rateLimited");
+}
+
+void addCost(GatewayAnswer &done, const Cost &cost)
+{
+    done.cost = Cost{(done.cost ? done.cost->micros : 0) + cost.micros, cost.currency};
+}
+
 } // namespace
 
 Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink)
 {
-    SB_CO_TRY(config, co_await named(origin.workspace, provider));
-    SB_CO_TRY(connected, co_await connect(origin.workspace, config));
-    if (origin.id.empty()) {
-        origin.id = newUuid(m_services.clock);
-    }
-    if (request.model.empty()) {
-        request.model = config.defaultModel;
-    }
     request.maxTokens = request.maxTokens.value_or(kMaxTokens);
+    Call call;
+    call.origin = std::move(origin);
+    call.request = std::move(request);
+    call.sink = sink;
+    call.stop = std::move(stop);
+    call.row.id = newUuid(m_services.clock);
+    call.row.startedAt = m_services.clock.now();
+    if (call.origin.id.empty()) {
+        call.origin.id = call.row.id;
+    }
+    call.done.attempts = 0;
+    SB_CO_TRY(route, co_await routeOf(call.origin.workspace, provider, &call.request));
+    call.done.explanation = std::move(route.explanation);
+
+    const auto began = m_services.clock.steadyNow();
+    Result<Answer> answer = cancelledError();
+    json::Array tried;
+    for (std::size_t i = 0; i < route.choices.size(); ++i) {
+        const auto &choice = route.choices[i];
+        const auto before = call.done.attempts;
+        answer = co_await askOne(&call, &choice);
+        tried.push_back(json::Object{{"provider", choice.config.id}, {"model", choice.model}, {"attempts", call.done.attempts - before}, {"outcome", answer ? "ok" : answer.error().code}});
+        if (answer || i + 1 == route.choices.size() || !mayGoElsewhere(answer.error())) {
+            break;
+        }
+        // What was heard cannot be taken back, unless the sink says so.
+        if (std::exchange(call.wasHeard, false) && !sink->beginAgain()) {
+            break;
+        }
+    }
+    call.done.duration = std::chrono::duration_cast<Millis>(m_services.clock.steadyNow() - began);
+    if (!call.isCostKnown) {
+        call.done.cost.reset();
+    }
+    if (!call.done.explanation.empty()) {
+        call.done.explanation.emplace("tried", std::move(tried));
+    }
+    const std::string outcome = answer ? "ok" : answer.error().code;
+    co_await record(&call, outcome);
+    if (!answer) {
+        co_return std::move(answer).error();
+    }
+    call.done.answer = std::move(*answer);
+    co_return Result<GatewayAnswer>(std::move(call.done));
+}
+
+Task<void> Gateway::record(const Call *call, std::string outcome)
+{
+    auto row = call->row;
+    const auto &done = call->done;
+    row.provider = done.provider;
+    row.model = done.model;
+    row.run = call->origin.run;
+    row.path = call->origin.path;
+    row.outcome = std::move(outcome);
+    row.attempts = done.attempts;
+    row.inputTokens = call->total.inputTokens;
+    row.cachedTokens = call->total.cachedTokens;
+    row.cacheWriteTokens = call->total.cacheWriteTokens;
+    row.outputTokens = call->total.outputTokens;
+    row.reasoningTokens = call->total.reasoningTokens;
+    row.micros = done.cost ? done.cost->micros : -1;
+    row.currency = done.cost ? done.cost->currency : "";
+    row.durationMs = done.duration.count();
+    row.firstTokenMs = done.firstToken ? done.firstToken->count() : -1;
+    row.explanation = done.explanation.empty() ? "" : json::write(json::Value(done.explanation));
+    auto recorded = co_await m_services.models.recordCall(call->origin.workspace, std::move(row));
+    if (!recorded) {
+        // The answer is worth more than the line about it.
+        log::error("llm", "a call could not be recorded", {{"provider", done.provider}, {"error", recorded.error().code}});
+    }
+}
+
+// A provider's tries, with growing waits between them.
+Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
+{
+    const auto &config = choice->config;
+    auto &done = call->done;
+    done.provider = config.id;
+    done.model = choice->model;
+    Request request = call->request;
+    request.model = choice->model;
+    SB_CO_TRY(connected, co_await connect(call->origin.workspace, config));
 
     Attempt attempt;
-    attempt.origin = &origin;
+    attempt.origin = &call->origin;
     attempt.config = &config;
     attempt.provider = connected.get();
     attempt.request = &request;
-    attempt.sink = sink;
-    attempt.limits = limitsOf(origin.workspace, config);
+    attempt.sink = call->sink;
+    attempt.line = lineOf(call->origin.workspace, config);
     const auto input = estimatedTokens(request);
     attempt.mostTokens = input + *request.maxTokens;
     attempt.mostCost = m_services.prices.mostOf(priceNameOf(config), request.model, input, *request.maxTokens, m_services.clock.now());
 
     const Backoff backoff({}, m_services.random);
-    const auto began = m_services.clock.steadyNow();
-    GatewayAnswer done;
-    done.provider = config.id;
-    done.model = request.model;
-    store::LlmCallRow record;
-    record.id = newUuid(m_services.clock);
-    record.startedAt = m_services.clock.now();
-    Usage total;
+    Usage used;
     Result<Answer> answer = cancelledError(config.id);
-    for (done.attempts = 1;; ++done.attempts) {
-        attempt.id = origin.id + "/" + std::to_string(done.attempts);
+    for (std::int64_t tries = 1;; ++tries) {
+        attempt.id = call->origin.id + "/" + std::to_string(++done.attempts);
         attempt.usage = {};
-        answer = co_await this->attempt(&attempt, stop);
-        total += attempt.usage;
-        if (answer || done.attempts >= config.attempts || !canBeTriedAgain(answer.error())) {
+        attempt.firstToken.reset();
+        answer = co_await this->attempt(&attempt, call->stop);
+        used += attempt.usage;
+        call->wasHeard = !answer && call->sink && attempt.firstToken;
+        if (answer || tries >= config.attempts || !canBeTriedAgain(answer.error())) {
             break;
         }
         // What was heard cannot be taken back, unless the sink says so.
-        if (sink && attempt.firstToken && !sink->beginAgain()) {
+        if (call->wasHeard && !call->sink->beginAgain()) {
             break;
         }
-        const auto wait = backoff.delay(static_cast<unsigned>(done.attempts), retryAfterOf(answer.error()));
-        const bool waited = co_await m_services.clock.sleep(wait, stop);
+        call->wasHeard = false;
+        const auto wait = backoff.delay(static_cast<unsigned>(tries), retryAfterOf(answer.error()));
+        const bool waited = co_await m_services.clock.sleep(wait, call->stop);
         if (!waited) {
             answer = cancelledError(config.id);
             break;
         }
     }
-    done.duration = std::chrono::duration_cast<Millis>(m_services.clock.steadyNow() - began);
     done.firstToken = attempt.firstToken;
+    call->total += used;
     // What a good answer without usage cost nobody knows.
-    if (!answer || isTold(attempt.usage)) {
-        done.cost = m_services.prices.costOf(priceNameOf(config), request.model, total, m_services.clock.now());
+    const auto cost = !answer || isTold(attempt.usage) ? m_services.prices.costOf(priceNameOf(config), request.model, used, m_services.clock.now()) : std::nullopt;
+    if (cost) {
+        addCost(done, *cost);
+    } else {
+        call->isCostKnown = call->isCostKnown && !answer && !isTold(used);
     }
-
-    record.provider = config.id;
-    record.model = request.model;
-    record.run = origin.run;
-    record.path = origin.path;
-    record.outcome = answer ? "ok" : answer.error().code;
-    record.attempts = done.attempts;
-    record.inputTokens = total.inputTokens;
-    record.cachedTokens = total.cachedTokens;
-    record.cacheWriteTokens = total.cacheWriteTokens;
-    record.outputTokens = total.outputTokens;
-    record.reasoningTokens = total.reasoningTokens;
-    record.micros = done.cost ? done.cost->micros : -1;
-    record.currency = done.cost ? done.cost->currency : "";
-    record.durationMs = done.duration.count();
-    record.firstTokenMs = done.firstToken ? done.firstToken->count() : -1;
-    auto recorded = co_await m_services.models.recordCall(origin.workspace, std::move(record));
-    if (!recorded) {
-        // The answer is worth more than the line about it.
-        log::error("llm", "a call could not be recorded", {{"provider", config.id}, {"error", recorded.error().code}});
-    }
-    if (!answer) {
-        co_return std::move(answer).error();
-    }
-    done.answer = std::move(*answer);
-    co_return Result<GatewayAnswer>(std::move(done));
+    co_return answer;
 }
 
 Task<Result<Answer>> Gateway::attempt(Attempt *attempt, std::stop_token stop)
 {
-    SB_CO_TRY(slot, co_await attempt->limits->slots.take(stop));
-    if (attempt->limits->limitsRequests) {
-        SB_CO_CHECK(co_await attempt->limits->requests.take(1, stop));
+    const auto line = attempt->line;
+    struct Busy
+    {
+        explicit Busy(Line &counted) : line(counted) { ++line.busy; }
+        ~Busy() { --line.busy; }
+        Line &line;
+    };
+    const Busy busy(*line);
+    SB_CO_TRY(slot, co_await line->slots.take(stop));
+    SB_CO_TRY(permit, line->breaker.acquire());
+    auto answer = co_await attemptOnce(attempt, stop);
+    if (!answer && !isFromProvider(answer.error())) {
+        co_return answer; // stopped, or never asked: it says nothing of the provider
     }
-    if (attempt->limits->limitsTokens) {
-        SB_CO_CHECK(co_await attempt->limits->tokens.take(static_cast<double>(attempt->mostTokens), stop));
+    const bool hasFailed = !answer && isFaultOfProvider(answer.error());
+    if (hasFailed) {
+        permit.failed();
+    } else if (answer || !answer.error().is("llm.rateLimited")) {
+        permit.succeeded();
+    }
+    line->ended(answer ? "ok" : answer.error().code, hasFailed, attempt->firstToken, m_services.clock.now());
+    co_return answer;
+}
+
+Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop)
+{
+    if (attempt->line->limitsRequests) {
+        SB_CO_CHECK(co_await attempt->line->requests.take(1, stop));
+    }
+    if (attempt->line->limitsTokens) {
+        SB_CO_CHECK(co_await attempt->line->tokens.take(static_cast<double>(attempt->mostTokens), stop));
     }
     attempt->reserved.clear();
     SB_CO_CHECK(co_await reserve(attempt));
     attempt->startedAt = m_services.clock.steadyNow();
-    attempt->firstToken.reset();
     auto answer = co_await readAll(attempt, stop);
     // A server that says nothing of its usage has not worked for nothing; what one said before a failure is not all.
     const bool isKnown = answer.ok() && isTold(attempt->usage);

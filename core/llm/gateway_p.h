@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the files of the gateway share: a provider's limits, and an attempt of a call.
+// What the files of the gateway share: the line to a provider, a call, and an attempt of it.
 #pragma once
 
+#include "base/circuit_breaker.h"
 #include "base/token_bucket.h"
 #include "llm/gateway.h"
 #include "llm/slots_p.h"
@@ -10,10 +11,11 @@
 
 namespace signalbox::llm {
 
-struct Gateway::Limits
+/// Everything about a provider that is not on the disk: its limits, whether it answers, how quick it is, its models.
+struct Gateway::Line
 {
-    Limits(Clock &clock, const ProviderConfig &config)
-        : slots(0), requests(bucketOf(clock, config.requestsPerMinute)), tokens(bucketOf(clock, config.tokensPerMinute))
+    Line(Clock &clock, const ProviderConfig &config)
+        : slots(0), requests(bucketOf(clock, config.requestsPerMinute)), tokens(bucketOf(clock, config.tokensPerMinute)), breaker(config.id, clock)
     {
         set(config);
     }
@@ -40,12 +42,62 @@ struct Gateway::Limits
         limitsTokens = config.tokensPerMinute > 0;
     }
 
+    /// An attempt has ended: with "ok" or an error's code.
+    void ended(const std::string &outcome, bool hasFailed, std::optional<Millis> firstToken, UnixMillis now)
+    {
+        constexpr double kNew = 0.25; // what the last one counts
+        const double failed = hasFailed ? 1 : 0;
+        failing = calls == 0 ? failed : failing * (1 - kNew) + failed * kNew;
+        if (firstToken) {
+            const auto took = static_cast<double>(firstToken->count());
+            latencyMs = latencyMs ? *latencyMs * (1 - kNew) + took * kNew : took;
+        }
+        ++calls;
+        lastOutcome = outcome;
+        lastAt = now;
+    }
+
     Slots slots;
     TokenBucket requests;
     TokenBucket tokens;
     std::int64_t concurrency = 0;
     bool limitsRequests = false;
     bool limitsTokens = false;
+    CircuitBreaker breaker;
+    std::int64_t busy = 0;
+    std::optional<double> latencyMs;
+    double failing = 0;
+    std::int64_t calls = 0;
+    std::string lastOutcome;
+    UnixMillis lastAt = 0;
+    ModelCatalogue catalogue;
+};
+
+/// A provider and the model that it is asked for.
+struct Gateway::Choice
+{
+    ProviderConfig config;
+    std::string model;
+};
+
+/// Who is asked, in turn.
+struct Gateway::Route
+{
+    std::vector<Choice> choices;
+    json::Object explanation; ///< empty: there was nothing to choose
+};
+
+struct Gateway::Call
+{
+    CallOrigin origin;
+    Request request;
+    AnswerSink *sink = nullptr;
+    std::stop_token stop;
+    store::LlmCallRow row;
+    GatewayAnswer done;
+    Usage total;
+    bool isCostKnown = true;
+    bool wasHeard = false; ///< the sink heard of an answer that broke off
 };
 
 /// One attempt of a call, with what it reserved.
@@ -56,7 +108,7 @@ struct Gateway::Attempt
     Provider *provider = nullptr;
     const Request *request = nullptr;
     AnswerSink *sink = nullptr;
-    std::shared_ptr<Limits> limits;
+    std::shared_ptr<Line> line;
     std::string id;
     std::int64_t mostTokens = 0;
     std::optional<Cost> mostCost;

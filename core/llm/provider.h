@@ -23,9 +23,10 @@ enum class ProviderKind {
     OpenAiCompatible, ///< the same as others speak it: OpenCode Zen, vLLM, LM Studio, llama.cpp and many more
     Anthropic,        ///< Messages API
     Gemini,           ///< Google's generateContent
-    Ollama            ///< its own API
+    Ollama,           ///< its own API
+    Group             ///< none: several providers under one name (gateway.h)
 };
-BOOST_DESCRIBE_ENUM(ProviderKind, OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama)
+BOOST_DESCRIBE_ENUM(ProviderKind, OpenAi, OpenAiChat, OpenAiCompatible, Anthropic, Gemini, Ollama, Group)
 
 struct ProviderOptions
 {

@@ -27,6 +27,7 @@ std::unique_ptr<Dialect> makeDialect(ProviderKind kind)
     case ProviderKind::OpenAiChat:
         return makeOpenAiChat(ChatServer::OpenAi);
     case ProviderKind::OpenAiCompatible:
+    case ProviderKind::Group:
         break;
     }
     return makeOpenAiChat(ChatServer::Compatible);
@@ -39,6 +40,7 @@ std::string_view defaultBaseUrl(ProviderKind kind)
     case ProviderKind::OpenAiChat:
         return "https://api.openai.com/v1";
     case ProviderKind::OpenAiCompatible:
+    case ProviderKind::Group:
         return {};
     case ProviderKind::Anthropic:
         return "https://api.anthropic.com/v1";

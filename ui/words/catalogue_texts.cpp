@@ -176,6 +176,47 @@ constexpr const char *kTexts[] = {
                               "call is held *in doubt* for a person, because it cannot be known whether it happened. If the target honours the\n"
                               "key, say `\"idempotent\": true`, and the call is sent again with the same key."),
     QT_TRANSLATE_NOOP("core", "**Addresses.** Private and link-local addresses are refused unless this installation allows them."),
+    // llm
+    QT_TRANSLATE_NOOP("core", "Ask a model"),
+    QT_TRANSLATE_NOOP("core", "Asks a language model and gives its answer, as text or as JSON that fits a schema."),
+    QT_TRANSLATE_NOOP("core", "Provider"),
+    QT_TRANSLATE_NOOP("core", "Who is asked: a provider, a group, or several after one another. Without one, \"default\", or the only one there is."),
+    QT_TRANSLATE_NOOP("core", "Model"),
+    QT_TRANSLATE_NOOP("core", "As the provider calls it. Without one, the provider's default."),
+    QT_TRANSLATE_NOOP("core", "Instructions"),
+    QT_TRANSLATE_NOOP("core", "What the model is to be and to keep to."),
+    QT_TRANSLATE_NOOP("core", "Prompt"),
+    QT_TRANSLATE_NOOP("core", "What is asked; the last message."),
+    QT_TRANSLATE_NOOP("core", "Messages"),
+    QT_TRANSLATE_NOOP("core", "A conversation that comes before the prompt, or stands in its place."),
+    QT_TRANSLATE_NOOP("core", "Who"),
+    QT_TRANSLATE_NOOP("core", "Images"),
+    QT_TRANSLATE_NOOP("core", "Pictures beside the prompt: addresses, or data: URLs in Base64."),
+    QT_TRANSLATE_NOOP("core", "Answer's schema"),
+    QT_TRANSLATE_NOOP("core", "A JSON Schema. The answer is JSON that fits it, or the step fails."),
+    QT_TRANSLATE_NOOP("core", "Schema told by"),
+    QT_TRANSLATE_NOOP("core", "provider: it holds the model to the schema. instructions: the schema stands in the prompt, for servers that know nothing better."),
+    QT_TRANSLATE_NOOP("core", "Temperature"),
+    QT_TRANSLATE_NOOP("core", "How freely the model chooses its words; without it, as the provider does."),
+    QT_TRANSLATE_NOOP("core", "Most tokens"),
+    QT_TRANSLATE_NOOP("core", "The longest answer, with what is thought before it. Budgets reserve that much."),
+    QT_TRANSLATE_NOOP("core", "Thinking"),
+    QT_TRANSLATE_NOOP("core", "How much the model thinks before it answers."),
+    QT_TRANSLATE_NOOP("core", "The output is `{\"text\": \"…\", \"provider\": \"openai\", \"model\": \"gpt-5-mini\", \"finish\": \"stop\", \"usage\": {\"inputTokens\": 81, …},\n"
+                              "\"cost\": {\"micros\": 37, \"currency\": \"usd\"}, \"attempts\": 1, \"durationMs\": 812}`, with a `schema` also `value`: the answer as JSON\n"
+                              "that fits it. What does not fit is shown to the model once, with what is wrong; then the step fails with\n"
+                              "`llm.schemaMismatch`. `cost` is in millionths, and null where nobody knows the price. `finish` is `length` where the\n"
+                              "answer reached `maxTokens`."),
+    QT_TRANSLATE_NOOP("core", "Providers are set up by `signalbox-cli providers`; their keys never stand in a flow. `provider` names one, a group, or\n"
+                              "several after one another: with `openai/gpt-5-mini, local` the second is asked where the first fails as the second may\n"
+                              "not. Who was asked and why stands in the record of calls."),
+    QT_TRANSLATE_NOOP("core", "The call waits its turn where the provider's limits say so, is tried again where that can help, and counts against the\n"
+                              "budgets of the workspace, the flow and the run (`limits.tokens`): what it may cost at most is reserved before it. A\n"
+                              "budget that has not so much left refuses it, and nothing is asked."),
+    QT_TRANSLATE_NOOP("core", "While the answer comes it is shown with the step. What was asked and what came back is kept with the step, without\n"
+                              "secrets."),
+    QT_TRANSLATE_NOOP("core", "**Interrupted.** If Signalbox is killed while the call is under way, the step is held *in doubt* for a person, because it\n"
+                              "has cost money already, and counts as spent in full. Say `\"onInterrupted\": \"retry\"` at the node, and it is asked again."),
     // loop
     QT_TRANSLATE_NOOP("core", "Loop"),
     QT_TRANSLATE_NOOP("core", "Runs a flow again and again, each time with its last result, until a condition says stop."),

@@ -86,6 +86,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A step's seq counts from 1."),
     // core/backend/keeper.cpp
     QT_TRANSLATE_NOOP("core", "Runs and events are kept for 0 (for ever) to 36500 days."),
+    // core/backend/model_service.cpp
+    QT_TRANSLATE_NOOP("core", "A backend that several people use looks for no servers on its machine; set them up by their address."),
     // core/backend/restore.cpp
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
@@ -469,7 +471,12 @@ constexpr const char *kTexts[] = {
     // core/llm/gateway.cpp
     QT_TRANSLATE_NOOP("core", "The provider \"%1\" cannot be set up so: %2."),
     QT_TRANSLATE_NOOP("core", "A provider's id consists of letters, digits, '_', '-' and '.', at most 64 of them."),
+    QT_TRANSLATE_NOOP("core", "No provider is named, and there is not exactly one; say which one is to be asked."),
+    // core/llm/gateway_calls.cpp
     QT_TRANSLATE_NOOP("core", "Nobody knows what the model \"%1\" costs, but a budget in money stands over it; put its price into the price table."),
+    // core/llm/gateway_routes.cpp
+    QT_TRANSLATE_NOOP("core", "A group has no list of models; ask its members for theirs."),
+    QT_TRANSLATE_NOOP("core", "None of the models that may be asked can do what the request needs; name others, or ask for less."),
     // core/llm/prices.cpp
     QT_TRANSLATE_NOOP("core", "Entry %1 of the price table cannot be used: %2."),
     QT_TRANSLATE_NOOP("core", "This is no price table of Signalbox: it does not begin with \"format\": \"signalbox.prices/1\"."),
@@ -551,6 +558,11 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "`bodyType` says how to send a `body`, but there is none."),
     QT_TRANSLATE_NOOP("core", "Sign-in of the kind %1 needs `%2`."),
     QT_TRANSLATE_NOOP("core", "Sign-in of the kind %1 has no `%2`."),
+    // core/nodes/types/llm.cpp
+    QT_TRANSLATE_NOOP("core", "An image is the address of one, or a data: URL in Base64 such as \"data:image/png;base64,…\"."),
+    QT_TRANSLATE_NOOP("core", "No models are asked here; run the flow on a backend that has providers."),
+    QT_TRANSLATE_NOOP("core", "Give `prompt` or `messages`."),
+    QT_TRANSLATE_NOOP("core", "`schemaBy` says how a `schema` is told, but there is none."),
     // core/nodes/types/switch.cpp
     QT_TRANSLATE_NOOP("core", "The port \"%1\" exists on every switch; give the case another name."),
     QT_TRANSLATE_NOOP("core", "Two cases leave by the port \"%1\"; join their expressions with ||."),

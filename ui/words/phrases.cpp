@@ -201,6 +201,11 @@ constexpr const char *kPhrases[] = {
     QT_TRANSLATE_NOOP("core", "since is a day such as 2026-01-31"),
     QT_TRANSLATE_NOOP("core", "a text is longer than 1000 characters"),
     QT_TRANSLATE_NOOP("core", "limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10"),
+    QT_TRANSLATE_NOOP("core", "only a group has members"),
+    QT_TRANSLATE_NOOP("core", "a group has between 1 and 100 members"),
+    QT_TRANSLATE_NOOP("core", "each member names another provider"),
+    QT_TRANSLATE_NOOP("core", "weights are between 0 and 1000, qualities between 0 and 1"),
+    QT_TRANSLATE_NOOP("core", "what counts for a score is not below zero"),
     QT_TRANSLATE_NOOP("core", "its base URL names no host"),
     QT_TRANSLATE_NOOP("core", "this version knows no providers of the kind %1"),
 };

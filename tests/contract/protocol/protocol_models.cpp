@@ -59,7 +59,7 @@ void ProtocolContract::setsUpProvidersAndAsksThem()
     stale.revision = 7;
     QCOMPARE(call<api::ProvidersPut>(stale).error().code, std::string("store.conflict"));
 
-    const auto models = call<api::ModelsList>({"house"});
+    const auto models = call<api::ModelsList>({"house", false});
     QVERIFY2(models.ok(), models ? "" : models.error().describe().c_str());
     QCOMPARE(models->models.size(), std::size_t(2));
     QCOMPARE(models->models[0].id, std::string("gpt-4o-mini"));

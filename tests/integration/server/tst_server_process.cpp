@@ -86,6 +86,7 @@ private Q_SLOTS:
         row("a large port", "all --listen 127.0.0.1:70000", "65535");
         row("bare IPv6", "all --listen ::1:4400", "in brackets");
         row("no level", "all --log loud", "--log takes");
+        row("no network", "all --provider-network 10.0.0.0/99", "--provider-network takes");
     }
     void refusesWhatItCannotDo()
     {

@@ -29,13 +29,20 @@ protected:
         options.folder = m_folder->path().toStdString();
         m_store = std::move(*store::openSqliteStore(options, m_clock));
         m_http = std::make_unique<http::Client>();
+        makeGateway();
+    }
+    /// With other places where providers may be; null: wherever they are.
+    void makeGateway(std::shared_ptr<const http::AddressPolicy> addresses = nullptr, std::vector<llm::LocalServer> servers = {})
+    {
         m_gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{.http = *m_http,
                                                                         .clock = m_clock,
                                                                         .models = m_store->models(),
                                                                         .ledger = m_store->ledger(),
                                                                         .secrets = [](std::string, std::string name) { return modelSecret(std::move(name)); },
                                                                         .prices = prices(),
-                                                                        .random = [] { return 0.0; }});
+                                                                        .random = [] { return 0.0; },
+                                                                        .addresses = std::move(addresses),
+                                                                        .localServers = std::move(servers)});
     }
     void tearDown() override
     {

@@ -275,6 +275,17 @@ private Q_SLOTS:
         QCOMPARE(model.server().requests().size(), std::size_t(0));
     }
 
+    void reachesOnlyWhatTheOperatorNames()
+    {
+        Model model({fine()});
+        makeGateway(std::make_shared<const http::AddressPolicy>());
+        setUpProvider(model, [](llm::ProviderConfig &config) { config.attempts = 1; });
+        SB_VERIFY_CODE(await(m_gateway->ask(origin(), "mine", hello(), {})), "llm.unreachable");
+        QCOMPARE(model.server().connections(), 0);
+        makeGateway(std::make_shared<const http::AddressPolicy>(http::AddressPolicy::allowing({"127.0.0.0/8"}).value()));
+        SB_VERIFY_OK(await(m_gateway->ask(origin(), "mine", hello(), {})));
+    }
+
     void refusesProvidersThatCannotBe_data()
     {
         QTest::addColumn<std::string>("id");

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups and lists of providers: who is asked, who is asked next where one fails, who is left alone, and what is said of it.
+#include "gateway_test.h"
+
+using namespace signalbox;
+using namespace signalbox::test;
+
+namespace {
+
+std::string refused(int status, const std::string &body = "{}")
+{
+    return answerText(status, body, {"Content-Type: application/json"});
+}
+
+Task<void> discoverInto(llm::Gateway *gateway, std::optional<Result<std::vector<llm::FoundServer>>> *out, std::stop_token stop)
+{
+    auto found = co_await gateway->discover("default", stop);
+    out->emplace(std::move(found));
+}
+
+} // namespace
+
+class TestLlmRoutes : public GatewayTest
+{
+    Q_OBJECT
+
+    void addMember(Model &model, const std::string &id, const std::function<void(llm::ProviderConfig &)> &change = {})
+    {
+        setUpProvider(model, [&](llm::ProviderConfig &config) {
+            config.id = id;
+            config.attempts = 1;
+            if (change) {
+                change(config);
+            }
+        });
+    }
+    void addGroup(llm::Strategy strategy, const std::vector<std::string> &members)
+    {
+        llm::ProviderConfig group;
+        group.id = "team";
+        group.kind = llm::ProviderKind::Group;
+        group.strategy = strategy;
+        for (const auto &member : members) {
+            group.members.push_back({.provider = member, .model = {}, .quality = {}, .lacks = {}});
+        }
+        SB_VERIFY_OK(await(m_gateway->put("default", group)));
+    }
+    Result<llm::GatewayAnswer> ask(const std::string &who) { return await(m_gateway->ask(origin(), who, hello(), {})); }
+
+private Q_SLOTS:
+    void groupsAreKeptAsTheyAreSetUp()
+    {
+        llm::ProviderConfig group;
+        group.id = "team";
+        group.kind = llm::ProviderKind::Group;
+        group.strategy = llm::Strategy::BestScore;
+        group.members = {{.provider = "a", .model = "m-1", .weight = 3, .quality = 0.75, .lacks = {llm::Ability::Tools}, .contextTokens = 9000}};
+        group.scoreWeights.cost = 2;
+        SB_VERIFY_OK(await(m_gateway->put("default", group)));
+        const auto kept = *await(m_gateway->provider("default", "team"));
+        QCOMPARE(kept.strategy, llm::Strategy::BestScore);
+        QCOMPARE(kept.members.size(), std::size_t(1));
+        QCOMPARE(kept.members[0].weight, std::int64_t(3));
+        QCOMPARE(*kept.members[0].quality, 0.75);
+        QVERIFY(kept.members[0].lacks == std::vector{llm::Ability::Tools});
+        QCOMPARE(kept.members[0].contextTokens, std::int64_t(9000));
+        QCOMPARE(kept.scoreWeights.cost, 2.0);
+    }
+
+    void refusesGroupsThatCannotBe()
+    {
+        llm::ProviderConfig group;
+        group.id = "team";
+        group.kind = llm::ProviderKind::Group;
+        SB_VERIFY_CODE(await(m_gateway->put("default", group)), "llm.invalid");
+        group.members = {{.provider = "team", .model = {}, .quality = {}, .lacks = {}}};
+        SB_VERIFY_CODE(await(m_gateway->put("default", group)), "llm.invalid");
+        group.members = {{.provider = "a", .model = {}, .quality = 1.5, .lacks = {}}};
+        SB_VERIFY_CODE(await(m_gateway->put("default", group)), "llm.invalid");
+        group.members = {{.provider = "a", .model = {}, .weight = -1, .quality = {}, .lacks = {}}};
+        SB_VERIFY_CODE(await(m_gateway->put("default", group)), "llm.invalid");
+    }
+
+    void takesTurns()
+    {
+        Model a({fine("A")});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        addGroup(llm::Strategy::RoundRobin, {"a", "b"});
+        std::string heard;
+        for (int i = 0; i < 4; ++i) {
+            heard += ask("team")->answer.text();
+        }
+        QCOMPARE(heard, std::string("ABAB"));
+    }
+
+    void goesElsewhereWhereOneFails_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status : {401, 402, 403, 404, 429, 500, 503, 529}) {
+            QTest::addRow("%d", status) << status;
+        }
+    }
+    void goesElsewhereWhereOneFails()
+    {
+        QFETCH(const int, status);
+        Model a({refused(status)});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        addGroup(llm::Strategy::InOrder, {"a", "b"});
+        setBudget("workspace", "tokens", 10'000);
+        const auto answer = await(m_gateway->ask(origin({{"workspace", {}}}), "team", hello(), {}));
+        SB_VERIFY_OK(answer);
+        QCOMPARE(answer->answer.text(), std::string("B"));
+        QCOMPARE(answer->provider, std::string("b"));
+        QCOMPARE(answer->attempts, std::int64_t(2));
+        QCOMPARE(budget("workspace", "tokens").reserved, std::int64_t(0));
+        const auto call = await(m_gateway->calls("default", {}))->front();
+        QCOMPARE(call.provider, std::string("b"));
+        QCOMPARE(call.outcome, std::string("ok"));
+        const auto explanation = json::parse(call.explanation).value();
+        QCOMPARE(json::text(explanation.as_object(), "strategy"), std::string_view("inOrder"));
+        QCOMPARE(json::text(explanation.as_object(), "group"), std::string_view("team"));
+        const auto &tried = explanation.at("tried").as_array();
+        QCOMPARE(tried.size(), std::size_t(2));
+        QVERIFY(json::text(tried[0].as_object(), "outcome") != "ok");
+        QCOMPARE(json::text(tried[1].as_object(), "outcome"), std::string_view("ok"));
+    }
+
+    void doesNotGoElsewhereWithABadRequest()
+    {
+        Model a({refused(400, "{\"error\":{\"message\":\"messages: too strange\"}}")});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        SB_VERIFY_CODE(ask("a, b"), "llm.badRequest");
+        QCOMPARE(b.server().requests().size(), std::size_t(0));
+    }
+
+    void asksAListInItsOrderWithItsModels()
+    {
+        Model a({refused(500)});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        const auto answer = ask("a/m-7, b/m-9");
+        SB_VERIFY_OK(answer);
+        QCOMPARE(answer->model, std::string("m-9"));
+        QVERIFY(a.server().requests().at(0).body.find("m-7") != std::string::npos);
+        QVERIFY(b.server().requests().at(0).body.find("m-9") != std::string::npos);
+        // What is not there is passed over, and said.
+        const auto other = ask("nobody, b");
+        SB_VERIFY_OK(other);
+        QVERIFY(json::write(json::Value(other->explanation)).find("{\"provider\":\"nobody\",\"refused\":\"missing\"}") != std::string::npos);
+        SB_VERIFY_CODE(ask("nobody, noone"), "llm.noneFits");
+    }
+
+    void leavesAloneWhatKeepsFailing()
+    {
+        Model a({refused(500)});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        for (int i = 0; i < 5; ++i) {
+            SB_VERIFY_CODE(ask("a"), "llm.serverError");
+        }
+        QCOMPARE(m_gateway->health("default", "a").circuit, std::string("open"));
+        QCOMPARE(m_gateway->health("default", "a").lastOutcome, std::string("llm.serverError"));
+        QCOMPARE(m_gateway->health("default", "a").failing, 1.0);
+        const auto alone = ask("a");
+        SB_VERIFY_CODE(alone, "circuit.open");
+        QVERIFY(alone.error().isRetryable());
+        QCOMPARE(a.server().requests().size(), std::size_t(5));
+        // In a list it comes last.
+        const auto other = ask("a, b");
+        SB_VERIFY_OK(other);
+        QCOMPARE(other->provider, std::string("b"));
+        QCOMPARE(other->attempts, std::int64_t(1));
+    }
+
+    void comesBackToWhatAnswersAgain()
+    {
+        Model a({refused(500), refused(500), refused(500), refused(500), refused(500), fine("A")});
+        addMember(a, "a");
+        for (int i = 0; i < 5; ++i) {
+            SB_VERIFY_CODE(ask("a"), "llm.serverError");
+        }
+        SB_VERIFY_CODE(ask("a"), "circuit.open");
+        m_clock.advance(Millis(30'000));
+        SB_VERIFY_OK(ask("a"));
+        const auto health = m_gateway->health("default", "a");
+        QCOMPARE(health.circuit, std::string("closed"));
+        QCOMPARE(health.calls, std::int64_t(6));
+        QVERIFY(health.latencyMs.has_value());
+        QCOMPARE(health.busy, std::int64_t(0));
+    }
+
+    void busyAndRefusingProvidersAreNotDown()
+    {
+        Model a({busy(), busy(), busy(), busy(), busy(), busy(), refused(401)});
+        addMember(a, "a");
+        for (int i = 0; i < 6; ++i) {
+            SB_VERIFY_CODE(ask("a"), "llm.rateLimited");
+        }
+        for (int i = 0; i < 6; ++i) {
+            SB_VERIFY_CODE(ask("a"), "llm.unauthorized");
+        }
+        QCOMPARE(m_gateway->health("default", "a").circuit, std::string("closed"));
+    }
+
+    void passesOverWhatIsTooSmallForTheRequest()
+    {
+        Model a({fine("A")});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        llm::ProviderConfig group;
+        group.id = "team";
+        group.kind = llm::ProviderKind::Group;
+        group.members = {{.provider = "a", .model = {}, .quality = {}, .lacks = {}, .contextTokens = 20}, {.provider = "b", .model = {}, .quality = {}, .lacks = {}}};
+        SB_VERIFY_OK(await(m_gateway->put("default", group)));
+        const auto answer = ask("team");
+        SB_VERIFY_OK(answer);
+        QCOMPARE(answer->provider, std::string("b"));
+        QVERIFY(json::write(json::Value(answer->explanation)).find("\"refused\":\"context\"") != std::string::npos);
+    }
+
+    void choosesTheCheapest()
+    {
+        Model a({fine("A")});
+        Model b({fine("B")});
+        addMember(a, "a", [](llm::ProviderConfig &config) { config.prices = "dear"; });
+        addMember(b, "b", [](llm::ProviderConfig &config) { config.prices = "mine"; });
+        addGroup(llm::Strategy::LowestCost, {"a", "b"});
+        QCOMPARE(ask("team")->provider, std::string("b")); // nobody knows what the other costs
+    }
+
+    void takesTheDefaultWhereNobodyIsNamed()
+    {
+        Model a({fine("A")});
+        Model b({fine("B")});
+        addMember(a, "a");
+        addMember(b, "b");
+        SB_VERIFY_CODE(ask(""), "llm.providerUnset");
+        addMember(b, "default");
+        QCOMPARE(ask("")->answer.text(), std::string("B"));
+    }
+
+    void keepsAListOfModelsForAWhile()
+    {
+        const std::string listed = answerText(200, "{\"data\":[{\"id\":\"m-1\"},{\"id\":\"m-2\"}]}", {"Content-Type: application/json"});
+        Model a({listed});
+        addMember(a, "a");
+        using Read = llm::Gateway::Read;
+        const auto read = [&](Read how) { return await(m_gateway->models("default", "a", how, {})); };
+        QCOMPARE(read(Read::Cached)->models.size(), std::size_t(2));
+        QCOMPARE(read(Read::Cached)->readAt, m_clock.now());
+        QCOMPARE(a.server().requests().size(), std::size_t(1));
+        m_clock.advance(Millis(10 * 60'000));
+        QVERIFY(read(Read::Cached)->readAt < m_clock.now());
+        QCOMPARE(read(Read::Fresh)->readAt, m_clock.now());
+        QCOMPARE(a.server().requests().size(), std::size_t(2));
+        m_clock.advance(Millis(15 * 60'000));
+        QCOMPARE(read(Read::Cached)->readAt, m_clock.now());
+        QCOMPARE(a.server().requests().size(), std::size_t(3));
+        QCOMPARE(m_gateway->health("default", "a").models, std::int64_t(2));
+        addGroup(llm::Strategy::InOrder, {"a"});
+        SB_VERIFY_CODE(await(m_gateway->models("default", "team", Read::Cached, {})), "llm.unsupported");
+    }
+
+    void findsServersOnThisMachine()
+    {
+        const std::string listed = answerText(200, "{\"data\":[{\"id\":\"m-1\"},{\"id\":\"m-2\"}]}", {"Content-Type: application/json"});
+        Model first({listed});
+        Model second({listed});
+        Model page({answerText(200, "<html>Hello</html>", {"Content-Type: text/html"})});
+        Model ollama({answerText(200, "{\"models\":[{\"name\":\"llama\",\"model\":\"llama\"}]}", {"Content-Type: application/json"})});
+        std::uint16_t nobody = 0;
+        {
+            Model gone({listed});
+            nobody = gone.server().port();
+        }
+        std::atomic<bool> isAsked = false;
+        RawServer silent([&](RawConnection &connection) {
+            if (connection.readRequest()) {
+                isAsked = true;
+                connection.waitForClose(Millis(20'000));
+            }
+        });
+        const auto compatible = llm::ProviderKind::OpenAiCompatible;
+        makeGateway(nullptr, {{"one", "One", compatible, first.server().url()},
+                              {"gone", "Gone", compatible, "http://127.0.0.1:" + std::to_string(nobody)},
+                              {"page", "Page", compatible, page.server().url()},
+                              {"two", "Two", compatible, second.server().url()},
+                              {"ollama", "Ollama", llm::ProviderKind::Ollama, ollama.server().url()},
+                              {"silent", "Silent", compatible, silent.url()}});
+        addMember(second, "mine");
+        std::optional<Result<std::vector<llm::FoundServer>>> found;
+        TaskScope scope;
+        scope.start([&](std::stop_token stop) { return discoverInto(m_gateway.get(), &found, stop); });
+        QVERIFY(pumpUntil([&] { return isAsked.load(); }));
+        QVERIFY(!found);
+        m_clock.advance(Millis(1000));
+        QVERIFY(pumpUntil([&] { return found.has_value(); }));
+        SB_VERIFY_OK(*found);
+        QCOMPARE((*found)->size(), std::size_t(3));
+        QCOMPARE((*found)->at(0).id, std::string("one"));
+        QCOMPARE((*found)->at(0).models.size(), std::size_t(2));
+        QVERIFY((*found)->at(0).provider.empty());
+        QCOMPARE((*found)->at(1).id, std::string("two"));
+        QCOMPARE((*found)->at(1).provider, std::string("mine"));
+        QCOMPARE((*found)->at(2).models.at(0).id, std::string("llama"));
+    }
+
+    void looksOnlyOnThisMachine()
+    {
+        for (const auto &server : llm::commonLocalServers()) {
+            QVERIFY2(server.baseUrl.starts_with("http://127.0.0.1:"), server.baseUrl.c_str());
+        }
+        makeGateway(nullptr, {{"away", "Away", llm::ProviderKind::OpenAiCompatible, "http://192.0.2.1/v1"}});
+        const auto found = await(m_gateway->discover("default", {}));
+        SB_VERIFY_OK(found);
+        QVERIFY(found->empty());
+    }
+
+    void aStopGoesNowhereElse()
+    {
+        RawServer silent([](RawConnection &connection) {
+            if (connection.readRequest()) {
+                connection.waitForClose(Millis(20'000));
+            }
+        });
+        Model b({fine("B")});
+        setUpUrl(silent.url(), [](llm::ProviderConfig &config) { config.id = "a"; });
+        addMember(b, "b");
+        Asking asking(m_gateway.get());
+        asking.start(origin(), "a, b");
+        QVERIFY(pumpUntil([&] { return silent.connections() == 1; }));
+        QCOMPARE(m_gateway->health("default", "a").busy, std::int64_t(1));
+        asking.requestStop();
+        QVERIFY(asking.waitFor(1));
+        SB_VERIFY_CODE(asking.answers()[0], "cancelled");
+        QCOMPARE(b.server().requests().size(), std::size_t(0));
+        QCOMPARE(m_gateway->health("default", "a").busy, std::int64_t(0));
+    }
+};
+
+SB_TEST_MAIN(TestLlmRoutes)
+#include "tst_llm_routes.moc"
