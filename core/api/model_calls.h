@@ -69,6 +69,7 @@ struct ProviderView
     std::int64_t tokensPerMinute = 0;   ///< 0: without limit
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
+    std::int64_t cacheSeconds = 0; ///< for so long the same request has the same answer, without being asked; 0: never
     Strategy strategy = Strategy::InOrder; ///< of a group
     std::vector<GroupMember> members;      ///< of a group
     ScoreWeights scoreWeights;             ///< of a group
@@ -76,7 +77,7 @@ struct ProviderView
     UnixMillis updatedAt = 0;
     ProviderHealth health;
 };
-BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights, revision, updatedAt, health))
+BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights, revision, updatedAt, health))
 
 struct ProviderList
 {
@@ -107,13 +108,14 @@ struct ProviderPutParams
     std::int64_t tokensPerMinute = 0;
     std::int64_t concurrency = 8;
     std::int64_t attempts = 3;
+    std::int64_t cacheSeconds = 0;
     Strategy strategy = Strategy::InOrder;
     std::vector<GroupMember> members;
     ScoreWeights scoreWeights;
     std::int64_t revision = 0; ///< 0: whatever is there
     static constexpr std::array<std::string_view, 2> requiredMembers = {"id", "kind"};
 };
-BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights, revision))
+BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights, revision))
 
 struct ProviderRevision
 {
@@ -281,7 +283,8 @@ struct LlmCallView
     std::int64_t durationMs = 0;
     std::optional<std::int64_t> firstTokenMs;
     /// Of a group or a list: {strategy, group?, candidates: [{provider, model, refused?, open?, score?, …}], tried: [{provider,
-    /// model, attempts, outcome}]}, best first. Null where there was nothing to choose.
+    /// model, attempts, outcome}]}, best first; {cached: true} where the answer had been given before. Null where there was
+    /// nothing to choose.
     json::Value explanation;
 };
 BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs, explanation))

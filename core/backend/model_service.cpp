@@ -35,6 +35,7 @@ void copyProvider(To &to, const From &from)
     to.tokensPerMinute = from.tokensPerMinute;
     to.concurrency = from.concurrency;
     to.attempts = from.attempts;
+    to.cacheSeconds = from.cacheSeconds;
     to.strategy = *json::enumFromName<decltype(to.strategy)>(json::enumName(from.strategy));
     for (const auto &member : from.members) {
         to.members.push_back(inShapeOf<typename decltype(to.members)::value_type>(member));

@@ -2,6 +2,7 @@
 #include "llm/gateway_p.h"
 
 #include "base/describe.h"
+#include "llm/answer_cache_p.h"
 
 namespace signalbox::llm {
 
@@ -32,7 +33,7 @@ Result<void> check(const ProviderConfig &config)
     if (config.baseUrl.size() > kMostText || config.secret.size() > kMostText || config.defaultModel.size() > kMostText || config.prices.size() > kMostText) {
         return invalid(config.id, "a text is longer than 1000 characters");
     }
-    if (config.requestsPerMinute < 0 || config.tokensPerMinute < 0 || config.concurrency < 1 || config.concurrency > 1000 || config.attempts < 1 || config.attempts > 10) {
+    if (config.requestsPerMinute < 0 || config.tokensPerMinute < 0 || config.concurrency < 1 || config.concurrency > 1000 || config.attempts < 1 || config.attempts > 10 || config.cacheSeconds < 0) {
         return invalid(config.id, "limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10");
     }
     if (config.kind != ProviderKind::Group) {
@@ -158,7 +159,7 @@ std::int64_t estimatedTokens(const Request &request)
     return tokens + static_cast<std::int64_t>(bytes) * 2 / 3;
 }
 
-Gateway::Gateway(GatewayServices services) : m_services(std::move(services)) {}
+Gateway::Gateway(GatewayServices services) : m_services(std::move(services)), m_cache(std::make_unique<AnswerCache>(m_services.clock)) {}
 Gateway::~Gateway() = default;
 
 Task<Result<std::vector<ProviderConfig>>> Gateway::providers(std::string workspace)

@@ -40,12 +40,13 @@ struct ProviderSettings
     std::int64_t tokensPerMinute = 0;   ///< of requests and the answers that they allow; 0: without limit
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
+    std::int64_t cacheSeconds = 0;      ///< for so long the same request has the same answer, without being asked; 0: never
     // Of a group, which has none of the above.
     Strategy strategy = Strategy::InOrder;
     std::vector<GroupMember> members;
     ScoreWeights scoreWeights;
 };
-BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, strategy, members, scoreWeights))
+BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights))
 
 /// A provider as a person has set it up.
 struct ProviderConfig : ProviderSettings
@@ -112,6 +113,7 @@ struct GatewayAnswer
     std::int64_t attempts = 1;
     Millis duration{0};
     std::optional<Millis> firstToken;
+    bool isCached = false; ///< given before to the same request: nobody was asked, and it cost nothing
     /// Of a group: what was chosen and why, as explain() says, with `tried`: what was asked in turn and how it ended.
     json::Object explanation;
 };
@@ -151,6 +153,8 @@ public:
     virtual bool beginAgain() { return false; }
 };
 
+class AnswerCache;
+
 /// Thread: one, the backend's. It outlives its calls: whoever makes them stops them first.
 class Gateway
 {
@@ -187,6 +191,7 @@ public:
     /// `provider` names one, a group, or several after one another ("openai/gpt-5, local": provider, or provider/model);
     /// of several, the next is asked where one fails as another may not. Empty: "default" where there is one, else the
     /// only one there is. A provider whose calls keep failing is left alone for half a minute (circuit.open, retryable).
+    /// Where the provider's cacheSeconds says so, the very same request of the workspace has the answer that it had, at no cost.
     /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
     Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink = nullptr);
@@ -206,6 +211,7 @@ private:
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
     Task<Result<Answer>> askOne(Call *call, const Choice *choice);
+    Task<Result<Answer>> giveKnown(Call *call, std::shared_ptr<const Answer> known);
     Task<void> record(const Call *call, std::string outcome);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
     std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
@@ -216,6 +222,7 @@ private:
     Task<Result<void>> settle(Attempt *attempt, bool isKnown, bool wasSent);
 
     GatewayServices m_services;
+    std::unique_ptr<AnswerCache> m_cache;
     /// By workspace and id.
     std::map<std::pair<std::string, std::string>, std::shared_ptr<Line>> m_lines;
     std::map<std::pair<std::string, std::string>, Turns> m_turns; ///< of groups

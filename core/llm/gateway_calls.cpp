@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/uuid.h"
+#include "llm/answer_cache_p.h"
 #include "llm/faults_p.h"
 
 #include <algorithm>
@@ -87,6 +88,7 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     call.done.attempts = 0;
     SB_CO_TRY(route, co_await routeOf(call.origin.workspace, provider, &call.request));
     call.done.explanation = std::move(route.explanation);
+    const bool hadChoice = !call.done.explanation.empty();
 
     const auto began = m_services.clock.steadyNow();
     Result<Answer> answer = cancelledError();
@@ -108,7 +110,7 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     if (!call.isCostKnown) {
         call.done.cost.reset();
     }
-    if (!call.done.explanation.empty()) {
+    if (hadChoice) {
         call.done.explanation.emplace("tried", std::move(tried));
     }
     const std::string outcome = answer ? "ok" : answer.error().code;
@@ -147,6 +149,21 @@ Task<void> Gateway::record(const Call *call, std::string outcome)
     }
 }
 
+// An answer that was given before: it is heard like any other, and costs nothing.
+Task<Result<Answer>> Gateway::giveKnown(Call *call, std::shared_ptr<const Answer> known)
+{
+    call->done.isCached = true;
+    call->done.explanation.insert_or_assign("cached", true);
+    addCost(call->done, Cost{0, m_services.prices.currency()});
+    auto answer = *known;
+    answer.usage = {};
+    if (call->sink) {
+        const auto events = eventsOf(answer);
+        SB_CO_CHECK(co_await call->sink->take(&events, call->stop));
+    }
+    co_return Result<Answer>(std::move(answer));
+}
+
 // A provider's tries, with growing waits between them.
 Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
 {
@@ -156,6 +173,10 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
     done.model = choice->model;
     Request request = call->request;
     request.model = choice->model;
+    const auto key = config.cacheSeconds > 0 ? AnswerCache::keyOf(call->origin.workspace, config, request) : std::string();
+    if (const auto known = key.empty() ? nullptr : m_cache->find(key, std::chrono::seconds(config.cacheSeconds))) {
+        co_return co_await giveKnown(call, known);
+    }
     SB_CO_TRY(connected, co_await connect(call->origin.workspace, config));
 
     Attempt attempt;
@@ -193,6 +214,9 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
             answer = cancelledError(config.id);
             break;
         }
+    }
+    if (answer) {
+        m_cache->keep(key, *answer);
     }
     done.firstToken = attempt.firstToken;
     call->total += used;
