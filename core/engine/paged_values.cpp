@@ -35,7 +35,7 @@ std::string nameIn(const std::string &reference)
 KeptArrays::~KeptArrays()
 {
     for (const auto &name : m_names) {
-        m_payloads.unpin(name);
+        m_pins->remove(name);
     }
 }
 
@@ -139,7 +139,7 @@ PagedValues::Writer::~Writer()
 {
     if (d) {
         for (const auto &name : d->pinned) {
-            d->owner.m_payloads.unpin(name);
+            d->owner.m_payloads.pins()->remove(name);
         }
     }
 }

@@ -20,7 +20,7 @@ namespace signalbox::engine {
 class KeptArrays
 {
 public:
-    explicit KeptArrays(store::PayloadStore &payloads) : m_payloads(payloads) {}
+    explicit KeptArrays(const store::PayloadStore &payloads) : m_pins(payloads.pins()) {}
     ~KeptArrays();
     KeptArrays(const KeptArrays &) = delete;
     KeptArrays &operator=(const KeptArrays &) = delete;
@@ -28,7 +28,7 @@ public:
     void take(std::string name);
 
 private:
-    store::PayloadStore &m_payloads;
+    std::shared_ptr<store::PayloadPins> m_pins;
     std::mutex m_mutex;
     std::vector<std::string> m_names;
 };

@@ -92,17 +92,37 @@ Result<std::string> readFile(const std::string &path, std::uint64_t offset, std:
 
 } // namespace
 
+void PayloadPins::add(std::string_view name)
+{
+    const std::lock_guard lock(m_mutex);
+    m_hashes.emplace(hashIn(name));
+}
+
+void PayloadPins::remove(std::string_view name)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto pin = m_hashes.find(hashIn(name)); pin != m_hashes.end()) {
+        m_hashes.erase(pin);
+    }
+}
+
+bool PayloadPins::contains(std::string_view name) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_hashes.contains(hashIn(name));
+}
+
+std::vector<std::string> PayloadPins::hashes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_hashes.begin(), m_hashes.end()};
+}
+
 PayloadStore::PayloadStore(std::string folder) : m_folder(std::move(folder)) {}
 
 bool PayloadStore::isHash(std::string_view text)
 {
     return text.size() == kHashLength && !hashIn(text).empty();
-}
-
-bool PayloadStore::isPinned(std::string_view hash)
-{
-    const std::lock_guard lock(m_mutex);
-    return m_pins.contains(hash);
 }
 
 Result<std::string> PayloadStore::put(std::string_view bytes)
@@ -129,26 +149,12 @@ Result<std::string> PayloadStore::put(std::string_view bytes)
 Result<std::string> PayloadStore::putPinned(std::string_view bytes)
 {
     std::string hash = hashOf(bytes);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_pins.insert(hash);
-    }
+    m_pins->add(hash);
     auto reference = put(bytes);
     if (!reference) {
-        unpin(hash);
+        m_pins->remove(hash);
     }
     return reference;
-}
-
-void PayloadStore::unpin(std::string_view name)
-{
-    if (name.starts_with("sha256-")) {
-        name.remove_prefix(7);
-    }
-    const std::lock_guard lock(m_mutex);
-    if (const auto pin = m_pins.find(name); pin != m_pins.end()) {
-        m_pins.erase(pin);
-    }
 }
 
 Result<void> PayloadStore::touch(std::string_view name) const
@@ -236,9 +242,8 @@ Result<PayloadStore::Swept> PayloadStore::sweep(const std::vector<std::string> &
     for (const auto &text : keep) {
         namesIn(text, [&open](std::string_view name) { open.emplace_back(hashIn(name)); });
     }
-    {
-        const std::lock_guard lock(m_mutex);
-        open.insert(open.end(), m_pins.begin(), m_pins.end());
+    for (auto &hash : m_pins->hashes()) {
+        open.push_back(std::move(hash));
     }
     Swept swept;
     // What no row names; most often that is nothing, and the files need not be read.
@@ -289,7 +294,7 @@ Result<PayloadStore::Swept> PayloadStore::sweep(const std::vector<std::string> &
         if (::lstat(path.c_str(), &status) != 0) {
             continue;
         }
-        if (status.st_mtime + grace > std::time(nullptr) || isPinned(name)) {
+        if (status.st_mtime + grace > std::time(nullptr) || m_pins->contains(name)) {
             ++swept.spared;
             continue;
         }

@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
@@ -14,6 +15,22 @@
 #include <vector>
 
 namespace signalbox::store {
+
+/// What collect() spares although nothing names it: payloads as often as they were pinned. It may outlive its store.
+/// Thread: any.
+class PayloadPins
+{
+public:
+    /// Names as sha256-… or as the bare hash.
+    void add(std::string_view name);
+    void remove(std::string_view name);
+    bool contains(std::string_view name) const;
+    std::vector<std::string> hashes() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::multiset<std::string, std::less<>> m_hashes;
+};
 
 /// Content-addressed files under one folder. A payload and its folder are on the disk before put()
 /// returns, so a row may name it. The same content is stored once.
@@ -29,9 +46,9 @@ public:
     /// Gives the reference text that stands in a row: {"$payload":"sha256-…","bytes":123}.
     /// Errors: store.full, store.io.
     Result<std::string> put(std::string_view bytes);
-    /// put(), and collect() spares it until unpin() of its name (sha256-…): for what no row names yet, for long.
+    /// put(), and collect() spares it until it is removed from the pins: for what no row names yet, for long.
     Result<std::string> putPinned(std::string_view bytes);
-    void unpin(std::string_view name);
+    const std::shared_ptr<PayloadPins> &pins() const { return m_pins; }
     /// Makes it young, so that collect() spares it for an hour. Errors: payload.missing.
     Result<void> touch(std::string_view name) const;
     /// Reads it whole, verifying the hash. Errors: payload.missing, payload.corrupt, store.io.
@@ -69,12 +86,10 @@ public:
 private:
     static constexpr std::size_t kHashLength = 64;
     static bool isHash(std::string_view text);
-    bool isPinned(std::string_view hash);
 
     std::string m_folder;
     mutable std::shared_mutex m_files; // shared: a file is made or made young; alone: one is deleted
-    std::mutex m_mutex; // guards the pins
-    std::multiset<std::string, std::less<>> m_pins;
+    std::shared_ptr<PayloadPins> m_pins = std::make_shared<PayloadPins>();
 };
 
 } // namespace signalbox::store

@@ -34,7 +34,7 @@ public:
         view.resize(1200, 800);
         view.setEditor(editor.get());
         view.show();
-        if (!QTest::qWaitForWindowActive(&view, 5000)) {
+        if (!QTest::qWaitForWindowActive(&view, 30000)) {
             qFatal("the window does not come up");
         }
         view.setFocus();

@@ -57,7 +57,7 @@ class TestDesktop : public SignalboxTest
     {
         m_desktop = std::make_unique<Desktop>(std::move(given));
         m_desktop->start();
-        QVERIFY(QTest::qWaitForWindowExposed(&m_desktop->window()));
+        QVERIFY(QTest::qWaitForWindowExposed(&m_desktop->window(), 30000));
     }
     void close()
     {

@@ -52,7 +52,7 @@ ui::FlowDocument &FlowRig::open(const QString &location)
         qFatal("the document does not load: %s", qPrintable(messages.join(u' ')));
     }
     QObject::disconnect(heard);
-    if (!QTest::qWaitForWindowExposed(m_document.get(), 5000)) {
+    if (!QTest::qWaitForWindowExposed(m_document.get(), 30000)) {
         qFatal("the window does not come up");
     }
     m_document->canvas().zoomActual();

