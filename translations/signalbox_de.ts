@@ -264,6 +264,72 @@
         <source>&amp;Back to the graph around it</source>
         <translation>&amp;Zurück zum Graphen darum</translation>
     </message>
+    <message>
+        <source>Collapse to subflow</source>
+        <translation>Zu Unterflow zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Unpack subflow</source>
+        <translation>Unterflow auspacken</translation>
+    </message>
+    <message>
+        <source>Set or remove bookmark</source>
+        <translation>Lesezeichen setzen oder entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>The flow itself</source>
+        <translation>Der Flow selbst</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Rahmen %1</translation>
+    </message>
+    <message>
+        <source>Note %1</source>
+        <translation>Notiz %1</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Verschoben</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
 </context>
 <context>
     <name>Events</name>
@@ -4686,6 +4752,43 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Next</source>
         <translation>Als Nächstes</translation>
     </message>
+    <message numerus="yes">
+        <source>%n node(s) are a subflow now. Ctrl+Enter opens it.</source>
+        <translation>
+            <numerusform>%n Knoten ist jetzt ein Unterflow. Strg+Eingabe öffnet ihn.</numerusform>
+            <numerusform>%n Knoten sind jetzt ein Unterflow. Strg+Eingabe öffnet ihn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unpacked %n node(s).</source>
+        <translation>
+            <numerusform>%n Knoten ausgepackt.</numerusform>
+            <numerusform>%n Knoten ausgepackt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookmark removed.</source>
+        <translation>Lesezeichen entfernt.</translation>
+    </message>
+    <message>
+        <source>Bookmark set.</source>
+        <translation>Lesezeichen gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation>wenn %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::FindBar</name>
@@ -4799,6 +4902,70 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Delete and heal</source>
         <translation>Löschen und Lücke schließen</translation>
+    </message>
+    <message>
+        <source>Set bookmark</source>
+        <translation>Lesezeichen setzen</translation>
+    </message>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>Lesezeichen entfernen</translation>
+    </message>
+    <message>
+        <source>What starts a flow and what ends it stays outside of a subflow; select the steps between them.</source>
+        <translation>Was einen Flow startet und was ihn beendet, bleibt außerhalb eines Unterflows; die Schritte dazwischen auswählen.</translation>
+    </message>
+    <message>
+        <source>Select the steps that become a subflow.</source>
+        <translation>Die Schritte auswählen, die ein Unterflow werden sollen.</translation>
+    </message>
+    <message>
+        <source>A subflow has one result: what leaves the selection must leave it from one step, and not by a branch. Select up to where the branches join.</source>
+        <translation>Ein Unterflow hat ein Ergebnis: Was die Auswahl verlässt, muss sie von einem Schritt aus verlassen und nicht über einen Zweig. Bis dorthin auswählen, wo die Zweige zusammenkommen.</translation>
+    </message>
+    <message>
+        <source>What enters the selection by a named port or after a failure cannot go into a subflow; select that step, too.</source>
+        <translation>Was über einen benannten Anschluss oder nach einem Fehler in die Auswahl kommt, kann nicht in einen Unterflow; diesen Schritt mit auswählen.</translation>
+    </message>
+    <message>
+        <source>Edges with different conditions lead from one step into the selection; select that step, too.</source>
+        <translation>Von einem Schritt führen Verbindungen mit verschiedenen Bedingungen in die Auswahl; diesen Schritt mit auswählen.</translation>
+    </message>
+    <message>
+        <source>Collapse to subflow</source>
+        <translation>Zu Unterflow zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Subflow</source>
+        <translation>Unterflow</translation>
+    </message>
+    <message>
+        <source>Only a subflow whose steps are in this file can be unpacked.</source>
+        <translation>Nur ein Unterflow, dessen Schritte in dieser Datei stehen, lässt sich auspacken.</translation>
+    </message>
+    <message>
+        <source>This subflow has variables of its own; move them into the flow around it before it is unpacked.</source>
+        <translation>Dieser Unterflow hat eigene Variablen; vor dem Auspacken müssen sie in den Flow um ihn herum.</translation>
+    </message>
+    <message>
+        <source>The result of this subflow is made of several; it can be unpacked where one step gives it.</source>
+        <translation>Das Ergebnis dieses Unterflows entsteht aus mehreren; auspacken lässt er sich, wo ein Schritt es gibt.</translation>
+    </message>
+    <message>
+        <source>Both the way to its result and the way from there have conditions; take one of them away before it is unpacked.</source>
+        <translation>Der Weg zu seinem Ergebnis und der Weg von dort haben beide Bedingungen; vor dem Auspacken eine davon entfernen.</translation>
+    </message>
+    <message>
+        <source>This subflow makes an input of its own for its steps; it can be unpacked where it hands its input on.</source>
+        <translation>Dieser Unterflow macht für seine Schritte eine eigene Eingabe; auspacken lässt er sich, wo er seine Eingabe weitergibt.</translation>
+    </message>
+    <message>
+        <source>Unpack subflow</source>
+        <translation>Unterflow auspacken</translation>
+    </message>
+    <message>
+        <source>What enters the selection by a branch or on a condition must be all that enters it; select the branch, too.</source>
+        <translation>Was über einen Zweig oder unter einer Bedingung in die Auswahl kommt, muss alles sein, was hineinkommt; den Zweig mit auswählen.</translation>
     </message>
 </context>
 <context>
@@ -5439,6 +5606,88 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::DiffView</name>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Versions compared</source>
+        <translation>Verglichene Versionen</translation>
+    </message>
+    <message>
+        <source>Both versions of the flow</source>
+        <translation>Beide Versionen des Flows</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Makes what is selected so as it was in the other version; undo brings it back.</source>
+        <translation>Macht das Ausgewählte so, wie es in der anderen Version war; Rückgängig bringt es zurück.</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>Back to editing</source>
+        <translation>Zurück zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reading the versions…</source>
+        <translation>Die Versionen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>what was saved last</source>
+        <translation>dem zuletzt Gespeicherten</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>What was saved last</source>
+        <translation>Zuletzt gespeichert</translation>
+    </message>
+    <message>
+        <source>Version %1 (live)</source>
+        <translation>Version %1 (live)</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>The same as %1</source>
+        <translation>Dasselbe wie in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes since %1</source>
+        <translation>
+            <numerusform>%n Änderung seit %1</numerusform>
+            <numerusform>%n Änderungen seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back changes since %1</source>
+        <translation>Änderungen seit %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Taken back. Undo brings it back.</source>
+        <translation>Zurückgenommen. Rückgängig bringt es zurück.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::DocumentArea</name>
     <message>
         <source>Open documents</source>
@@ -6050,6 +6299,18 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>%1 is paused</source>
         <translation>„%1“ ist angehalten</translation>
+    </message>
+    <message>
+        <source>%1 of data; select the node to see them</source>
+        <translation>%1 Daten; den Knoten auswählen, um sie zu sehen</translation>
+    </message>
+    <message>
+        <source>Text for Mermaid (*.mmd)</source>
+        <translation>Text für Mermaid (*.mmd)</translation>
+    </message>
+    <message>
+        <source>Text for Graphviz (*.dot)</source>
+        <translation>Text für Graphviz (*.dot)</translation>
     </message>
 </context>
 <context>
@@ -6969,6 +7230,30 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Pin its output and run on…</source>
         <translation>Ausgabe festlegen und weiter ausführen …</translation>
+    </message>
+    <message>
+        <source>Set or remove bookmark</source>
+        <translation>Lesezeichen setzen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Next bookmark</source>
+        <translation>Nächstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Previous bookmark</source>
+        <translation>Voriges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Collapse to subflow</source>
+        <translation>Zu Unterflow zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Unpack subflow</source>
+        <translation>Unterflow auspacken</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>Versionen vergleichen</translation>
     </message>
 </context>
 <context>

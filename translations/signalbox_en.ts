@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ChangeText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -73,6 +83,27 @@
         <translation>
             <numerusform>Pasted %n node.</numerusform>
             <numerusform>Pasted %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are a subflow now. Ctrl+Enter opens it.</source>
+        <translation>
+            <numerusform>%n node is a subflow now. Ctrl+Enter opens it.</numerusform>
+            <numerusform>%n nodes are a subflow now. Ctrl+Enter opens it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unpacked %n node(s).</source>
+        <translation>
+            <numerusform>Unpacked %n node.</numerusform>
+            <numerusform>Unpacked %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
         </translation>
     </message>
 </context>
@@ -148,6 +179,16 @@
         <translation>
             <numerusform>%n difference</numerusform>
             <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::DiffView</name>
+    <message numerus="yes">
+        <source>%n changes since %1</source>
+        <translation>
+            <numerusform>%n change since %1</numerusform>
+            <numerusform>%n changes since %1</numerusform>
         </translation>
     </message>
 </context>

@@ -29,7 +29,7 @@ const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--output", &Arguments::output}, {"--topics", &Arguments::topics},   {"--source", &Arguments::source},        {"--expires", &Arguments::expires},
     {"--step", &Arguments::step},     {"--from", &Arguments::from},
     {"--before", &Arguments::before}, {"--keep-runs", &Arguments::keepRuns}, {"--keep-events", &Arguments::keepEvents}, {"--flow", &Arguments::flow},
-    {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},
+    {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},         {"--as", &Arguments::as},
 };
 
 } // namespace
@@ -144,8 +144,11 @@ Flows
   publish FLOW [--note TEXT]    make a version of the draft; it becomes the live one
   versions FLOW                 the versions of a flow
   live FLOW NUMBER              make a version the live one
+  diff FLOW [FROM [TO]]         what two versions differ in; from the live one to the draft, if nothing is said
+  diff FILE FILE                the same of two files
   remove FLOW                   remove a flow; its runs stay
   export FLOW | --all [--output FILE]
+  export FLOW --as svg|mermaid|dot [--output FILE]    a drawing of it; a file, sample:NAME, or one of the workspace
   import FILE… [--replace]      flows of others: their expressions run shut off from this machine
   types [NAME]                  the types of nodes, or one of them with its documentation
   samples                       the samples that come with Signalbox

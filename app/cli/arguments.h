@@ -38,6 +38,7 @@ struct Arguments
     std::string keepRuns;           ///< a duration, or "off"
     std::string keepEvents;
     std::string step;               ///< path of a step
+    std::string as;                 ///< the format of an export
     int times = 1;
     long long after = 0;
     int limit = 50;

@@ -46,9 +46,11 @@ Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::sto
 Task<Exit> saveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> publishCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> versionsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> diffCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> liveCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> removeCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> drawCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> importCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::stop_token stop);
@@ -64,6 +66,8 @@ Result<UnixMillis> momentOf(const std::string &text, UnixMillis now);
 /// Shows an error and gives the exit code that tells of it: 2 where what was given is at fault, 3 where the
 /// person interrupted, else 1.
 Exit failed(const Error &error, const Arguments &arguments);
+/// To the file, or to the terminal where there is none. Errors: output.file.
+Result<void> writeOutput(const std::string &file, const std::string &text);
 /// The command was used wrongly; `sentence` says how it is used.
 Exit misused(const char *sentence, const Arguments &arguments);
 

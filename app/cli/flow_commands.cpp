@@ -37,6 +37,8 @@ Task<Result<std::int64_t>> revisionOf(session::Session *session, std::string id,
     co_return std::move(draft).error();
 }
 
+} // namespace
+
 Result<void> writeOutput(const std::string &file, const std::string &text)
 {
     if (file.empty() || file == "-") {
@@ -49,8 +51,6 @@ Result<void> writeOutput(const std::string &file, const std::string &text)
     }
     return {};
 }
-
-} // namespace
 
 Task<Exit> flowsCommand(session::Session *session, Arguments arguments, std::stop_token stop)
 {
@@ -245,6 +245,9 @@ Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::st
 {
     if (arguments.all ? !arguments.words.empty() : arguments.words.size() != 1) {
         co_return misused("export takes the id of a flow, or --all.", arguments);
+    }
+    if (!arguments.as.empty()) {
+        co_return co_await drawCommand(session, std::move(arguments), std::move(stop));
     }
     Result<std::string> text;
     if (arguments.all) {

@@ -22,7 +22,7 @@ namespace {
 const std::map<std::string_view, Command> kCommands = {
     {"run", runCommand},         {"resume", resumeCommand},   {"runs", runsCommand},       {"show", showCommand},         {"events", eventsCommand}, {"decide", decideCommand},     {"cancel", cancelCommand},
     {"pause", pauseCommand},     {"continue", continueCommand}, {"step", stepCommand},       {"break", breakCommand},       {"rerun", rerunCommand},   {"compare", compareCommand},
-    {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand},     {"remove", removeCommand},     {"export", exportCommand},
+    {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand}, {"diff", diffCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
     {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand}, {"providers", providersCommand},
     {"delete", deleteCommand}, {"retention", retentionCommand},

@@ -19,7 +19,7 @@
 namespace signalbox::api {
 
 using Calls = boost::mp11::mp_list<
-    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsValidate, FlowsExplain, FlowsRemove,
+    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsExplain, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,

@@ -196,6 +196,59 @@ struct FlowsVersion
     using Result = FlowVersion;
 };
 
+struct FlowDiffParams
+{
+    std::string id;
+    std::int64_t from = 0; ///< number of a version; 0: the draft
+    std::int64_t to = 0;
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
+};
+BOOST_DESCRIBE_STRUCT(FlowDiffParams, (), (id, from, to))
+
+enum class FlowThing { Flow, Node, Edge, Frame, Note };
+BOOST_DESCRIBE_ENUM(FlowThing, Flow, Node, Edge, Frame, Note)
+enum class FlowChangeKind { Added, Removed, Changed, Moved };
+BOOST_DESCRIBE_ENUM(FlowChangeKind, Added, Removed, Changed, Moved)
+
+struct FlowFieldChange
+{
+    std::string path; ///< JSON pointer from the thing
+    std::optional<json::Value> before; ///< absent: it was not there
+    std::optional<json::Value> after;
+};
+BOOST_DESCRIBE_STRUCT(FlowFieldChange, (), (path, before, after))
+
+struct FlowChange
+{
+    std::vector<std::string> scope; ///< the graph: empty, or pairs of "flows" or "body" and an id
+    FlowThing thing = FlowThing::Node;
+    FlowChangeKind kind = FlowChangeKind::Changed;
+    std::string id; ///< of edges "from:port>to:port"
+    bool moved = false;
+    std::vector<FlowFieldChange> fields;
+};
+BOOST_DESCRIBE_STRUCT(FlowChange, (), (scope, thing, kind, id, moved, fields))
+
+struct FlowDiff
+{
+    std::vector<FlowChange> changes; ///< the first of them, as many as fit into an answer
+    std::int64_t total = 0;
+};
+BOOST_DESCRIBE_STRUCT(FlowDiff, (), (changes, total))
+
+struct FlowsDiff
+{
+    static constexpr std::string_view name = "flows.diff";
+    static constexpr std::string_view permission = "flows.read";
+    static constexpr std::string_view summary = "What two versions of a flow differ in, node by node and edge by edge; 0 stands for the draft.";
+    static constexpr Route route{Verb::Get, "/flows/{id}/diff"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::string_view target = "id";
+    static constexpr std::array<std::string_view, 1> errors = {"store.notFound"};
+    using Params = FlowDiffParams;
+    using Result = FlowDiff;
+};
+
 struct FlowText
 {
     std::string text;

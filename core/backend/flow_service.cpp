@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include "flow/diff.h"
 #include "flow/explain.h"
 #include "flow/validate.h"
 #include "flow/version.h"
@@ -13,6 +14,8 @@ namespace signalbox::backend {
 namespace {
 
 using api::CallContext;
+
+constexpr std::size_t kMostDiffBytes = 1u << 20; ///< of the changes in one answer
 
 const std::string &workspaceOf(const CallContext &context)
 {
@@ -201,6 +204,55 @@ Task<Result<api::FlowVersion>> version(Services *services, CallContext context, 
     co_return view;
 }
 
+// A version's text, or the draft's.
+Task<Result<std::string>> textOf(Services *services, std::string workspace, std::string flow, std::int64_t number)
+{
+    if (number == 0) {
+        SB_CO_TRY(row, co_await services->backend.store().flows().get(workspace, flow));
+        co_return std::move(row.text);
+    }
+    SB_CO_TRY(row, co_await services->backend.store().flows().version(workspace, flow, number));
+    co_return std::move(row.text);
+}
+
+api::FlowChange changeOf(flow::Change &&change)
+{
+    api::FlowChange view;
+    view.scope = std::move(change.scope);
+    view.thing = static_cast<api::FlowThing>(change.thing);
+    view.kind = static_cast<api::FlowChangeKind>(change.kind);
+    view.id = std::move(change.id);
+    view.moved = change.moved;
+    for (auto &field : change.fields) {
+        view.fields.push_back({flow::toPointer(field.path), std::move(field.before), std::move(field.after)});
+    }
+    return view;
+}
+
+Task<Result<api::FlowDiff>> diff(Services *services, CallContext context, api::FlowDiffParams params)
+{
+    SB_CO_TRY(from, co_await textOf(services, workspaceOf(context), params.id, params.from));
+    SB_CO_TRY(to, co_await textOf(services, workspaceOf(context), params.id, params.to));
+    SB_CO_TRY(before, json::parse(from));
+    SB_CO_TRY(after, json::parse(to));
+    auto changes = flow::difference(before, after);
+    api::FlowDiff result;
+    result.total = static_cast<std::int64_t>(changes.size());
+    std::size_t bytes = 0;
+    for (auto &change : changes) {
+        auto view = changeOf(std::move(change));
+        bytes += 100;
+        for (const auto &field : view.fields) {
+            bytes += field.path.size() + (field.before ? json::approximateSize(*field.before) : 0) + (field.after ? json::approximateSize(*field.after) : 0);
+        }
+        if (bytes > kMostDiffBytes) {
+            break;
+        }
+        result.changes.push_back(std::move(view));
+    }
+    co_return result;
+}
+
 Task<Result<api::FlowValidity>> validate(Services *services, CallContext context, api::FlowText params)
 {
     SB_CO_TRY(examined, co_await examine(services, workspaceOf(context), std::move(params.text), MustBeFlow::No));
@@ -350,6 +402,7 @@ void registerFlowCalls(api::Registry &registry, Services *services)
     registry.on<api::FlowsSetLive>([services](auto c, auto p) { return setLive(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsVersions>([services](auto c, auto p) { return versions(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsVersion>([services](auto c, auto p) { return version(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsDiff>([services](auto c, auto p) { return diff(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsValidate>([services](auto c, auto p) { return validate(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsExplain>([services](auto c, auto p) { return explain(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsRemove>([services](auto c, auto p) { return remove(services, std::move(c), std::move(p)); });

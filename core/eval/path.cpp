@@ -23,7 +23,7 @@ PathValue found(const json::Value *value)
     return value ? PathValue{PathValue::Kind::Found, value} : PathValue{PathValue::Kind::Undefined};
 }
 
-PathValue step(const json::Value &value, const flow::PathStep &step)
+PathValue step(const json::Value &value, const flow::ReferenceStep &step)
 {
     if (const auto *name = std::get_if<std::string>(&step)) {
         switch (value.kind()) {

@@ -15,7 +15,7 @@ Result<ExpressionInfo> analyseTokens(std::string_view whole, std::size_t begin, 
 std::optional<json::Value> literalOf(const std::vector<Token> &tokens);
 /// The text of a string token without escapes; the property or index that a token in brackets names.
 std::optional<std::string> literalText(std::string_view token);
-std::optional<PathStep> literalStep(const Token &token);
+std::optional<ReferenceStep> literalStep(const Token &token);
 
 /// Names that an inner function gives to its parameters, and where they hold.
 struct LocalScope

@@ -405,6 +405,14 @@ void EditHistory::eraseMany(const Path &container, const std::vector<std::size_t
     record(std::move(change));
 }
 
+void EditHistory::insertMany(const Path &array, std::vector<Splice::Entry> entries)
+{
+    const auto *present = valueAt(m_root, array);
+    if (present && present->is_array() && !entries.empty() && entries.back().at < present->get_array().size() + entries.size()) {
+        record(Splice{array, {}, std::move(entries)});
+    }
+}
+
 void EditHistory::appendMany(const Path &container, std::vector<Splice::Entry> entries)
 {
     const auto *present = valueAt(m_root, container);

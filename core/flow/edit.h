@@ -96,6 +96,8 @@ public:
     void append(const Path &array, json::Value value);
     /// Takes away several entries at once, by ascending position. Linear in the container.
     void eraseMany(const Path &container, const std::vector<std::size_t> &positions);
+    /// Puts elements into an array so that each stands at its `at` then; these ascend. Linear in the array.
+    void insertMany(const Path &array, std::vector<Splice::Entry> entries);
     /// Adds members, or elements without their keys, at the end. Linear in what is added.
     void appendMany(const Path &container, std::vector<Splice::Entry> entries);
 

@@ -253,15 +253,15 @@ std::optional<std::string> literalText(std::string_view token)
     return std::string(inner);
 }
 
-std::optional<PathStep> literalStep(const Token &token)
+std::optional<ReferenceStep> literalStep(const Token &token)
 {
     if (token.kind == TokenKind::String) {
         if (auto text = literalText(token.text)) {
-            return PathStep(std::move(*text));
+            return ReferenceStep(std::move(*text));
         }
     } else if (token.kind == TokenKind::Number) {
         if (const auto number = literalNumber(token.text, false); number && number->is_int64()) {
-            return PathStep(number->get_int64());
+            return ReferenceStep(number->get_int64());
         }
     }
     return std::nullopt;

@@ -14,13 +14,13 @@
 namespace signalbox::flow {
 
 /// One step of a path: a property name or an array index.
-using PathStep = std::variant<std::string, std::int64_t>;
+using ReferenceStep = std::variant<std::string, std::int64_t>;
 
 /// A reference into the scope that stands in an expression: `input.a.b[0]`, `nodes.x.output.y`.
 struct Reference
 {
     std::string root; ///< "input", "ports", "nodes", "run", "vars", "item", "index", "loop", "output", "secrets"
-    std::vector<PathStep> path; ///< for nodes: id, "output", …
+    std::vector<ReferenceStep> path; ///< for nodes: id, "output", …
     std::size_t begin = 0;      ///< byte range in the expression's text
     std::size_t end = 0;
     /// The path is followed by a call or another access that could not be read statically: the last

@@ -4,7 +4,7 @@
 #include "support/canvas_flows.h"
 
 #include "ui/canvas/canvas_view.h"
-#include "ui/canvas/layered_layout.h"
+#include "flow/layered_layout.h"
 
 #include <benchmark/benchmark.h>
 
@@ -230,7 +230,7 @@ void layout(benchmark::State &state)
     Stage stage(nodes, false);
     canvas::Scene scene;
     scene.load(stage.editor->graph(), catalogue());
-    canvas::LayoutGraph graph;
+    flow::LayoutGraph graph;
     for (std::uint32_t i = 0; i < scene.nodes().size(); ++i) {
         graph.sizes.push_back(scene.rect(i).size());
     }
@@ -242,7 +242,7 @@ void layout(benchmark::State &state)
     for (auto _ : state) {
         QElapsedTimer timer;
         timer.start();
-        benchmark::DoNotOptimize(canvas::layeredLayout(graph));
+        benchmark::DoNotOptimize(flow::layeredLayout(graph));
         const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         times.push_back(ms);
         state.SetIterationTime(ms / 1e3);

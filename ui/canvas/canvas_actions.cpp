@@ -2,7 +2,7 @@
 // What menus, palettes and keys ask for.
 #include "ui/canvas/canvas_view.h"
 
-#include "ui/canvas/layered_layout.h"
+#include "flow/layered_layout.h"
 #include "ui/canvas/layout_job.h"
 #include "ui/words/words.h"
 
@@ -115,16 +115,7 @@ void CanvasView::duplicate()
     if (!m_editor || m_readOnly || (what.nodes.empty() && what.frames.empty() && what.notes.empty())) {
         return;
     }
-    QRectF box;
-    for (const auto node : m_selection.nodes) {
-        box = box.united(m_scene.rect(node));
-    }
-    for (const auto frame : m_selection.frames) {
-        box = box.united(m_scene.frames()[frame].rect);
-    }
-    for (const auto note : m_selection.notes) {
-        box = box.united(m_scene.notes()[note].rect);
-    }
+    const QRectF box = selectionBounds(Edges::Left);
     const auto added = m_editor->paste(m_editor->copyText(what), box.topLeft() + QPointF(2 * card::kGrid, 2 * card::kGrid), tr("Duplicate"));
     if (added) {
         selectPicked(*added);
@@ -202,18 +193,7 @@ void CanvasView::distribute(Qt::Orientation along)
 
 QRectF CanvasView::pictureArea(Extent extent) const
 {
-    QRectF area;
-    if (extent == Extent::Selection) {
-        for (const auto node : m_selection.nodes) {
-            area = area.united(m_scene.rect(node));
-        }
-        for (const auto frame : m_selection.frames) {
-            area = area.united(m_scene.frames()[frame].rect);
-        }
-        for (const auto note : m_selection.notes) {
-            area = area.united(m_scene.notes()[note].rect);
-        }
-    }
+    QRectF area = extent == Extent::Selection ? selectionBounds(Edges::Left) : QRectF();
     area = area.isEmpty() ? m_scene.bounds() : area;
     return area.isEmpty() ? area : QRectF(area.adjusted(-32, -32, 32, 32).toAlignedRect()); // whole pixels, so that the ground reaches every edge
 }
@@ -247,19 +227,7 @@ void CanvasView::zoomToFit()
 
 void CanvasView::zoomToSelection()
 {
-    QRectF box;
-    for (const auto node : m_selection.nodes) {
-        box = box.united(m_scene.rect(node));
-    }
-    for (const auto edge : m_selection.edges) {
-        box = box.united(m_scene.edgeBounds(edge));
-    }
-    for (const auto frame : m_selection.frames) {
-        box = box.united(m_scene.frames()[frame].rect);
-    }
-    for (const auto note : m_selection.notes) {
-        box = box.united(m_scene.notes()[note].rect);
-    }
+    const QRectF box = selectionBounds(Edges::Taken);
     showArea(box.isEmpty() ? m_scene.bounds() : box, 1.5);
 }
 
@@ -284,7 +252,7 @@ void CanvasView::arrange()
             nodes.push_back(i);
         }
     }
-    LayoutGraph graph;
+    flow::LayoutGraph graph;
     std::vector<std::uint32_t> number(m_scene.nodes().size(), Scene::kNone);
     QRectF box;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -423,6 +391,36 @@ void CanvasView::enterCurrent()
     } else if (flow && flow->is_string()) {
         m_editor->setScope({"flows", std::string(flow->get_string())});
     }
+}
+
+void CanvasView::collapseSelection()
+{
+    if (!m_editor || m_readOnly) {
+        return;
+    }
+    const auto what = picked();
+    const auto id = m_editor->collapse(what);
+    if (!id) {
+        Q_EMIT refused(QString::fromStdString(id.error().message));
+        return;
+    }
+    selectIds({*id});
+    Q_EMIT announced(tr("%n node(s) are a subflow now. Ctrl+Enter opens it.", nullptr, static_cast<int>(what.nodes.size())));
+}
+
+void CanvasView::expandCurrent()
+{
+    const auto ids = selectedIds();
+    if (!m_editor || m_readOnly || ids.size() != 1) {
+        return;
+    }
+    const auto added = m_editor->expand(ids.front());
+    if (!added) {
+        Q_EMIT refused(QString::fromStdString(added.error().message));
+        return;
+    }
+    selectPicked(*added);
+    Q_EMIT announced(tr("Unpacked %n node(s).", nullptr, static_cast<int>(added->nodes.size())));
 }
 
 void CanvasView::leaveScope()

@@ -43,19 +43,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     // By keyboard: at what is selected, as far as it is in view.
-    QRectF box;
-    for (const auto node : m_selection.nodes) {
-        box = box.united(m_scene.rect(node));
-    }
-    for (const auto edge : m_selection.edges) {
-        box = box.united(m_scene.edgeBounds(edge));
-    }
-    for (const auto frame : m_selection.frames) {
-        box = box.united(m_scene.frames()[frame].rect);
-    }
-    for (const auto note : m_selection.notes) {
-        box = box.united(m_scene.notes()[note].rect);
-    }
+    const QRectF box = selectionBounds(Edges::Taken);
     const QRectF seen = visibleScene();
     m_spot = box.isEmpty() ? seen.center() : box.intersects(seen) ? box.intersected(seen).center() : seen.center();
     Q_EMIT contextMenuRequested(mapToGlobal(fromScene(*m_spot).toPoint()));

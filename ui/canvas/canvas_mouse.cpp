@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
+#include <QTextDocument>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -53,6 +54,9 @@ bool CanvasView::event(QEvent *event)
             const auto *run = m_painter.nodeRun(item.index);
             text = problem ? problem->text : run && !run->error.isEmpty() ? run->error : m_scene.title(item.index) + QLatin1Char('\n') + m_scene.summary(item.index);
         }
+        if (item.kind == ItemKind::Edge) {
+            text = edgeHelp(item.index);
+        }
         if (const auto port = m_scene.portAt(toScene(help->pos()), kPortReach / m_zoom)) {
             const auto &info = m_scene.portInfo(*port);
             text = info.title.isEmpty() ? QString::fromStdString(info.name) : info.title;
@@ -60,7 +64,8 @@ bool CanvasView::event(QEvent *event)
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {
-            QToolTip::showText(help->globalPos(), text, this);
+            // Data may look like HTML, and is shown as it is.
+            QToolTip::showText(help->globalPos(), Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text, this);
         }
         return true;
     }

@@ -34,6 +34,8 @@ void CanvasView::paintOverlay(QPainter &painter, const QRegion &region)
     v.shift = m_offset / devicePixelRatioF();
     const QRectF clip = region.boundingRect();
     painter.setRenderHint(QPainter::Antialiasing, true);
+    paintBookmarks(painter, v, clip);
+    paintChanges(painter, v, clip);
     paintRunning(painter, v, clip);
     paintHover(painter, v);
     if (m_mode == Mode::Move) {

@@ -105,6 +105,26 @@ void CanvasView::selectItem(const Item &item, bool toggle, bool extend)
     }
 }
 
+QRectF CanvasView::selectionBounds(Edges edges) const
+{
+    QRectF box;
+    for (const auto node : m_selection.nodes) {
+        box = box.united(m_scene.rect(node));
+    }
+    if (edges == Edges::Taken) {
+        for (const auto edge : m_selection.edges) {
+            box = box.united(m_scene.edgeBounds(edge));
+        }
+    }
+    for (const auto frame : m_selection.frames) {
+        box = box.united(m_scene.frames()[frame].rect);
+    }
+    for (const auto note : m_selection.notes) {
+        box = box.united(m_scene.notes()[note].rect);
+    }
+    return box;
+}
+
 CanvasView::Selection CanvasView::itemsIn(const QRectF &area) const
 {
     Selection found;

@@ -2,8 +2,8 @@
 // The view itself: what it shows, where, and how it follows the document.
 #include "ui/canvas/canvas_view.h"
 
+#include "flow/layered_layout.h"
 #include "ui/canvas/accessible_p.h"
-#include "ui/canvas/layered_layout.h"
 #include "ui/canvas/layout_job.h"
 #include "ui/canvas/node_palette.h"
 
@@ -54,15 +54,7 @@ CanvasView::CanvasView(const ui::Theme &theme, QWidget *parent) : QWidget(parent
         const double zoom = m_glideFromZoom * std::pow(m_glideToZoom / m_glideFromZoom, t);
         const double share = m_glideToZoom == m_glideFromZoom ? t : (zoom - m_glideFromZoom) / (m_glideToZoom - m_glideFromZoom);
         const QPointF offset = m_glideFrom + (m_glideTo - m_glideFrom) * share;
-        const double factor = zoom / m_zoom;
-        m_zoom = zoom;
-        m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
-        if (factor != 1) {
-            m_backing.zoom(factor, planeVisible(), m_theme.color(ui::Role::Canvas));
-            m_refine.start(kRefineAfter);
-        }
-        update();
-        Q_EMIT viewChanged();
+        stand(zoom, offset);
     });
     connect(&m_turn, &QTimer::timeout, this, [this] {
         if (!isVisible() || m_zoom < 0.3) {
@@ -126,6 +118,7 @@ void CanvasView::reload()
     placeUnplaced();
     m_painter.reset();
     m_painter.bindRun(m_scene, m_run);
+    bindChanges();
     followRunning();
     m_problemOf.clear();
     m_found.clear();
@@ -143,7 +136,7 @@ void CanvasView::placeUnplaced()
         return;
     }
     // All where nothing is placed; else the rest below what is.
-    LayoutGraph graph;
+    flow::LayoutGraph graph;
     std::vector<std::uint32_t> loose;
     std::vector<std::uint32_t> number(m_scene.nodes().size(), Scene::kNone);
     for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
@@ -174,7 +167,7 @@ void CanvasView::placeUnplaced()
         for (std::size_t i = 0; i < loose.size(); ++i) {
             places[i] = QPointF(static_cast<double>(i % columns) * 320, static_cast<double>(i / columns) * 96);
         }
-    } else if (const auto layered = layeredLayout(graph)) {
+    } else if (const auto layered = flow::layeredLayout(graph)) {
         places = *layered;
     }
     std::vector<Placement> implied;
@@ -405,6 +398,20 @@ void CanvasView::zoomStep(double factor, QPointF anchor)
     glideTo(zoom, pixel - (pixel - m_offset) * (zoom / m_zoom));
 }
 
+// Here and at that scale, what is painted already being stretched until it is painted sharply.
+void CanvasView::stand(double zoom, QPointF offset)
+{
+    const double factor = zoom / m_zoom;
+    m_zoom = zoom;
+    m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
+    if (factor != 1) {
+        m_backing.zoom(factor, planeVisible(), m_theme.color(ui::Role::Canvas));
+        m_refine.start(kRefineAfter);
+    }
+    update();
+    Q_EMIT viewChanged();
+}
+
 void CanvasView::glideTo(double zoom, QPointF offset)
 {
     finishTextEdit(true);
@@ -415,15 +422,7 @@ void CanvasView::glideTo(double zoom, QPointF offset)
     m_glideFrom = m_offset;
     m_glideTo = offset;
     if (time.count() == 0 || !isVisible()) {
-        const double factor = zoom / m_zoom;
-        m_zoom = zoom;
-        m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
-        if (factor != 1) {
-            m_backing.zoom(factor, planeVisible(), m_theme.color(ui::Role::Canvas));
-            m_refine.start(kRefineAfter);
-        }
-        update();
-        Q_EMIT viewChanged();
+        stand(zoom, offset);
         return;
     }
     m_glide.setStartValue(0.0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/canvas/backing.h"
+#include "ui/canvas/change_marks.h"
 #include "ui/canvas/flow_editor.h"
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
@@ -19,6 +20,7 @@
 #include <QVariantAnimation>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -65,7 +67,15 @@ public:
     void setBreakpoints(std::set<std::string> nodes);
     const std::set<std::string> &breakpoints() const { return m_breakpoints; }
     void setNext(std::set<std::string> nodes);
+    /// What a node gave last, for people; shown where the pointer rests on an edge.
+    using DataOf = std::function<QString(const std::string &node)>;
+    void setDataOf(DataOf dataOf) { m_dataOf = std::move(dataOf); }
+    /// What stands beside the pointer on an edge.
+    QString edgeHelp(std::uint32_t edge) const;
     const std::set<std::string> &next() const { return m_next; }
+    /// How the graph differs from another version of it, where it shows both.
+    void setChanges(ChangeMarks marks);
+    const ChangeMarks &changes() const { return m_changes; }
 
     // The view.
     double zoom() const { return m_zoom; }
@@ -176,6 +186,13 @@ public Q_SLOTS:
     void startConnecting();
     void enterCurrent();
     void leaveScope();
+    /// The selected nodes become one that holds them; a node that holds some is replaced by them.
+    void collapseSelection();
+    void expandCurrent();
+    /// Marks the selected nodes as places to come back to, or takes the marks away.
+    void toggleBookmark();
+    void nextBookmark() { stepBookmark(1); }
+    void previousBookmark() { stepBookmark(-1); }
 
 Q_SIGNALS:
     void selectionChanged();
@@ -189,6 +206,8 @@ Q_SIGNALS:
     void contextMenuRequested(const QPoint &global);
     /// What happened, for a status line and screen readers.
     void announced(const QString &text);
+    /// Why what was asked for cannot be done, and what can.
+    void refused(const QString &text);
     void findRequested();
 
 protected:
@@ -255,6 +274,7 @@ private:
     void ensureBacking(Backing::Effort effort);
     Backing::Paint painterOfBacking();
     void glideTo(double zoom, QPointF offset);
+    void stand(double zoom, QPointF offset);
     void zoomStep(double factor, QPointF anchor);
     double leastZoom() const;
 
@@ -264,6 +284,12 @@ private:
     void paintWireDrag(QPainter &painter, const View &v);
     void paintHover(QPainter &painter, const View &v);
     void paintProblems(QPainter &painter, const View &v, const QRectF &clip);
+
+    // canvas_changes.cpp
+    void bindChanges();
+    void paintChanges(QPainter &painter, const View &v, const QRectF &clip);
+    void paintChange(QPainter &painter, const View &v, const QRectF &clip, const QRectF &rect, const ChangeMark &mark);
+    void paintSign(QPainter &painter, QPointF middle, double side, flow::ChangeKind kind) const;
 
     // canvas_debug.cpp
     void paintDebugging(QPainter &painter, const View &v, const QRectF &clip);
@@ -277,6 +303,9 @@ private:
     void selectItem(const Item &item, bool toggle, bool extend);
     void selectPicked(const Picked &what);
     bool isSelected(const Item &item) const;
+    /// Around what is selected, with or without its edges; empty where nothing is.
+    enum class Edges { Left, Taken };
+    QRectF selectionBounds(Edges edges) const;
     Selection itemsIn(const QRectF &area) const;
     Selection itemsIn(const QPolygonF &area) const;
     void restoreSelection(const Picked &before, const std::string &current);
@@ -314,6 +343,10 @@ private:
     void editTextInPlace(const Item &item);
     void finishTextEdit(bool keep);
 
+    // canvas_bookmarks.cpp
+    void stepBookmark(int by);
+    void paintBookmarks(QPainter &painter, const View &v, const QRectF &clip);
+
     // canvas_actions.cpp
     void takeLayout(const std::vector<std::uint32_t> &nodes, const std::vector<QPointF> &places, bool asEdit);
     QPointF pasteSpot() const;
@@ -329,6 +362,8 @@ private:
     std::vector<const Problem *> m_problemOf;
     std::set<std::string> m_breakpoints;
     std::set<std::string> m_next;
+    ChangeMarks m_changes;
+    DataOf m_dataOf;
     std::optional<QPointF> m_spot;
     unsigned m_spotTurn = 0;
     mutable ScenePainter m_painter;

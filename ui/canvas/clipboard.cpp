@@ -2,8 +2,9 @@
 // Parts of a flow as text: a small flow of its own, that a person can read and any flow takes in.
 #include "ui/canvas/flow_editor.h"
 
+#include "ui/canvas/parts_p.h"
+
 #include <cmath>
-#include <map>
 #include <set>
 
 namespace signalbox::canvas {
@@ -12,119 +13,6 @@ namespace {
 
 constexpr std::size_t kLargest = 8u << 20;
 constexpr double kStep = 96;
-
-using Names = std::map<std::string, std::string, std::less<>>;
-
-bool isWord(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
-
-std::string reference(const std::string &id)
-{
-    const bool plain = !id.empty() && !(id[0] >= '0' && id[0] <= '9') && std::all_of(id.begin(), id.end(), isWord);
-    return plain ? "nodes." + id : "nodes['" + id + "']";
-}
-
-// Expressions that name a node which has another name now (nodes.ID, nodes['ID']) name it so.
-std::string renamed(std::string_view text, const Names &names)
-{
-    std::string out;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const auto found = text.find("nodes", at);
-        if (found == std::string_view::npos) {
-            break;
-        }
-        const bool inWord = found > 0 && (isWord(text[found - 1]) || text[found - 1] == '.');
-        auto next = found + 5;
-        std::string_view id;
-        if (!inWord && next < text.size() && text[next] == '.') {
-            auto end = next + 1;
-            while (end < text.size() && isWord(text[end])) {
-                ++end;
-            }
-            id = text.substr(next + 1, end - next - 1);
-            next = end;
-        } else if (!inWord && next + 1 < text.size() && text[next] == '[' && (text[next + 1] == '\'' || text[next + 1] == '"')) {
-            const auto end = text.find(text[next + 1], next + 2);
-            if (end != std::string_view::npos && end + 1 < text.size() && text[end + 1] == ']') {
-                id = text.substr(next + 2, end - next - 2);
-                next = end + 2;
-            }
-        }
-        const auto name = names.find(id);
-        out += text.substr(at, found - at);
-        out += name == names.end() ? std::string(text.substr(found, next - found)) : reference(name->second);
-        at = next;
-    }
-    out += text.substr(at);
-    return out;
-}
-
-void renameIn(json::Value &value, const Names &names)
-{
-    if (value.is_string()) {
-        const std::string_view text(value.get_string());
-        if (text.find("nodes") != std::string_view::npos) {
-            value = renamed(text, names);
-        }
-    } else if (auto *array = value.if_array()) {
-        for (auto &entry : *array) {
-            renameIn(entry, names);
-        }
-    } else if (auto *object = value.if_object()) {
-        for (auto &entry : *object) {
-            renameIn(entry.value(), names);
-        }
-    }
-}
-
-// "http-2" is a second "http": the third is "http-3".
-std::string withoutNumber(const std::string &id)
-{
-    const auto dash = id.rfind('-');
-    const bool numbered = dash != std::string::npos && dash > 0 && dash + 1 < id.size() && id.find_first_not_of("0123456789", dash + 1) == std::string::npos;
-    return numbered ? id.substr(0, dash) : id;
-}
-
-std::string fresh(std::set<std::string> &taken, const std::string &wanted)
-{
-    if (taken.insert(wanted).second) {
-        return wanted;
-    }
-    const auto base = withoutNumber(wanted);
-    for (int number = 2;; ++number) {
-        auto name = base + "-" + std::to_string(number);
-        if (taken.insert(name).second) {
-            return name;
-        }
-    }
-}
-
-std::optional<std::vector<double>> numbers(const json::Value *value, std::size_t count)
-{
-    const auto *array = value ? value->if_array() : nullptr;
-    if (!array || array->size() < count) {
-        return std::nullopt;
-    }
-    std::vector<double> result;
-    for (const auto &entry : *array) {
-        const double number = entry.is_number() ? entry.to_number<double>() : NAN;
-        if (!(std::abs(number) < 1e7)) {
-            return std::nullopt;
-        }
-        result.push_back(number);
-    }
-    return result;
-}
-
-const json::Value *inLayout(const json::Value &flow, std::string_view kind, std::string_view id)
-{
-    const auto *layout = json::find(flow, "layout");
-    const auto *places = layout ? json::find(*layout, kind) : nullptr;
-    return places ? json::find(*places, id) : nullptr;
-}
 
 } // namespace
 
@@ -220,7 +108,7 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
     for (const auto kind : {"nodes", "groups", "notes"}) {
         for (const auto &entry : list(kind)) {
             const auto id = entry.is_object() ? json::text(entry.get_object(), "id") : std::string_view();
-            if (const auto place = numbers(inLayout(source, kind, id), 2)) {
+            if (const auto place = numbersOf(inLayout(source, kind, id), 2)) {
                 left = std::min(left, (*place)[0]);
                 top = std::min(top, (*place)[1]);
             }
@@ -251,10 +139,10 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
         if (id.empty() || names.contains(id)) {
             continue;
         }
-        const auto name = fresh(taken, id);
+        const auto name = freshIn(taken, id);
         names.emplace(id, name);
         (*object)["id"] = name;
-        const auto place = numbers(inLayout(source, "nodes", id), 2);
+        const auto place = numbersOf(inLayout(source, "nodes", id), 2);
         places.push_back({name, place ? QPointF((*place)[0], (*place)[1]) + shift : where + QPointF(0, loose)});
         loose += place ? 0 : kStep;
         added.nodes.push_back(name);
@@ -272,7 +160,7 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
     }
     for (auto &node : nodes) {
         if (auto *config = node.if_contains("config"); config && !changedNames.empty()) {
-            renameIn(*config, changedNames);
+            renameReferences(*config, changedNames);
         }
         m_history.append(at("nodes"), std::move(node));
     }
@@ -301,7 +189,7 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
         if (route && route->is_array()) {
             json::Array moved;
             for (const auto &point : route->get_array()) {
-                if (const auto at2 = numbers(&point, 2)) {
+                if (const auto at2 = numbersOf(&point, 2)) {
                     moved.push_back(json::Array{std::llround((*at2)[0] + shift.x()), std::llround((*at2)[1] + shift.y())});
                 }
             }
@@ -313,11 +201,11 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
         for (auto &entry : list(kind)) {
             auto *object = entry.if_object();
             const auto id = object ? std::string(json::text(*object, "id")) : std::string();
-            const auto rect = numbers(inLayout(source, kind, id), 4);
+            const auto rect = numbersOf(inLayout(source, kind, id), 4);
             if (id.empty() || !rect) {
                 continue;
             }
-            const auto name = fresh(takenHere, id);
+            const auto name = freshIn(takenHere, id);
             (*object)["id"] = name;
             ensure(at(kind), json::Array{});
             m_history.append(at(kind), *object);

@@ -2,6 +2,9 @@
 // Steps, scopes and small changes; cutting, healing and pasting are in their own files.
 #include "ui/canvas/flow_editor.h"
 
+#include "flow/diff.h"
+
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -43,24 +46,7 @@ void FlowEditor::setCatalogue(const Catalogue &catalogue)
 
 flow::Path FlowEditor::graphPath() const
 {
-    flow::Path path;
-    for (std::size_t i = 0; i + 1 < m_scope.size(); i += 2) {
-        if (m_scope[i] == "flows") {
-            path = path / std::string_view("flows") / m_scope[i + 1];
-            continue;
-        }
-        const auto *graph = flow::valueAt(m_history.root(), path);
-        const auto *list = graph ? json::find(*graph, "nodes") : nullptr;
-        std::size_t index = 0;
-        if (list && list->is_array()) {
-            const auto &nodes = list->get_array();
-            while (index < nodes.size() && !(nodes[index].is_object() && json::text(nodes[index].get_object(), "id") == m_scope[i + 1])) {
-                ++index;
-            }
-        }
-        path = path / std::string_view("nodes") / index / std::string_view("config") / std::string_view("body");
-    }
-    return path;
+    return flow::pathOfScope(m_history.root(), m_scope);
 }
 
 const json::Value &FlowEditor::graph() const
@@ -515,6 +501,33 @@ void FlowEditor::setRoute(const std::string &routeKey, const std::vector<QPointF
             list.push_back(pointJson(point));
         }
         place("edges", routeKey, std::move(list));
+    }
+    finish();
+}
+
+void FlowEditor::setBookmarks(const std::vector<std::string> &ids, bool marked)
+{
+    const auto path = at("layout") / "bookmarks";
+    const auto *present = flow::valueAt(m_history.root(), path);
+    static const json::Array none;
+    json::Array list;
+    for (const auto &entry : present && present->is_array() ? present->get_array() : none) {
+        // What is gone is no place to come back to.
+        if (entry.is_string() && nodeIndex(entry.get_string()) && std::find(ids.begin(), ids.end(), std::string_view(entry.get_string())) == ids.end()) {
+            list.push_back(entry);
+        }
+    }
+    for (const auto &id : ids) {
+        if (marked && nodeIndex(id) && std::find(list.begin(), list.end(), json::Value(id)) == list.end()) {
+            list.emplace_back(id);
+        }
+    }
+    m_history.begin((marked ? tr("Set bookmark") : tr("Remove bookmark")).toStdString());
+    ensure(at("layout"), json::Object{});
+    if (list.empty()) {
+        m_history.erase(path);
+    } else {
+        m_history.set(path, std::move(list));
     }
     finish();
 }

@@ -122,6 +122,12 @@ public:
     /// Removes nodes and heals as takeOut().
     void removeAndHeal(const std::vector<std::string> &nodes);
 
+    /// Puts nodes into a subflow in their place; its id. They keep their edges, what they use from outside and who uses their
+    /// result. Errors: canvas.collapse where that cannot be.
+    Result<std::string> collapse(const Picked &picked);
+    /// Puts the steps of a subflow that this file holds in its place. Errors: canvas.expand where that cannot be.
+    Result<Picked> expand(const std::string &node);
+
     /// Moves things. Steps that say the same `mergeKey` one after another are one.
     void move(const std::vector<Placement> &nodes, const std::vector<std::pair<std::string, QRectF>> &frames = {},
               const std::vector<std::pair<std::string, QRectF>> &notes = {}, const std::vector<std::pair<std::string, std::vector<QPointF>>> &routes = {},
@@ -136,6 +142,9 @@ public:
     void setNodeMembers(const std::vector<std::string> &nodes, const flow::Path &path, const std::optional<json::Value> &value);
     void setEdgeCondition(std::uint32_t edge, const std::optional<QString> &condition);
     void setDisabled(const std::vector<std::string> &nodes, bool disabled);
+
+    /// Marks nodes as places to come back to. Kept under `layout`, as it is no part of what a flow does.
+    void setBookmarks(const std::vector<std::string> &nodes, bool marked);
 
     std::string addNote(const QRectF &rect, const QString &text);
     void setNoteText(const std::string &note, const QString &text);
@@ -177,6 +186,9 @@ private:
     void insertEdge(const PortName &from, const PortName &to, const json::Value *condition = nullptr);
     void removeEdgesOf(const std::vector<std::string> &nodes);
     void heal(const std::vector<std::string> &nodes);
+    struct Link;
+    std::vector<Link> linksOf(const json::Value &graph) const;
+    std::optional<QPointF> placeOf(const std::string &node) const;
     void splitEdge(std::uint32_t index, const std::string &id);
     json::Object edgeJson(const PortName &from, const PortName &to) const;
     PortName fromOf(const json::Object &edge) const;

@@ -22,7 +22,7 @@ void LayoutJob::cancel()
     m_running = false;
 }
 
-void LayoutJob::start(LayoutGraph graph, std::vector<std::uint32_t> nodes, QPointF origin, Purpose purpose)
+void LayoutJob::start(flow::LayoutGraph graph, std::vector<std::uint32_t> nodes, QPointF origin, Purpose purpose)
 {
     cancel();
     m_stop = {};
@@ -30,7 +30,7 @@ void LayoutJob::start(LayoutGraph graph, std::vector<std::uint32_t> nodes, QPoin
     const QPointer<LayoutJob> self(this);
     const auto generation = m_generation;
     QThreadPool::globalInstance()->start([self, generation, purpose, origin, stop = m_stop.get_token(), graph = std::move(graph), nodes = std::move(nodes)]() mutable {
-        auto places = layeredLayout(graph, {}, stop);
+        auto places = flow::layeredLayout(graph, {}, stop);
         if (!places) {
             return;
         }

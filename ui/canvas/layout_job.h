@@ -2,7 +2,7 @@
 // One layout at a time, computed off the window's thread; a new one ends the one before it.
 #pragma once
 
-#include "ui/canvas/layered_layout.h"
+#include "flow/layered_layout.h"
 
 #include <QObject>
 
@@ -24,7 +24,7 @@ public:
     explicit LayoutJob(QObject *parent = nullptr);
     ~LayoutJob() override;
 
-    void start(LayoutGraph graph, std::vector<std::uint32_t> nodes, QPointF origin, Purpose purpose);
+    void start(flow::LayoutGraph graph, std::vector<std::uint32_t> nodes, QPointF origin, Purpose purpose);
     /// What is under way ends without a result.
     void cancel();
     bool isRunning() const { return m_running; }

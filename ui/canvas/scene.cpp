@@ -133,6 +133,7 @@ void Scene::load(const json::Value &flow, const Catalogue &catalogue)
     m_routes.clear();
     m_texts.clear();
     m_bounds.reset();
+    m_bookmarks.clear();
     m_unplaced = 0;
     const auto *root = flow.if_object();
     const auto *nodes = root ? root->if_contains("nodes") : nullptr;
@@ -261,6 +262,14 @@ void Scene::readPlaces(const json::Object &flow)
         } else {
             node.unplaced = true;
             ++m_unplaced;
+        }
+    }
+    const auto *marked = layout ? layout->if_contains("bookmarks") : nullptr;
+    static const json::Array none;
+    for (const auto &entry : marked && marked->is_array() ? marked->get_array() : none) {
+        const auto node = entry.is_string() ? find(entry.get_string()) : kNone;
+        if (node != kNone) {
+            m_bookmarks.push_back(node);
         }
     }
     if (const auto *routes = object(layout, "edges"); routes && !routes->empty()) {

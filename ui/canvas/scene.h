@@ -3,8 +3,9 @@
 // It paints nothing and edits nothing; it is read from the flow's JSON.
 #pragma once
 
+#include "flow/drawing.h"
+#include "flow/edge_curve.h"
 #include "ui/canvas/catalogue.h"
-#include "ui/canvas/edge_curve.h"
 #include "ui/canvas/grid_index.h"
 #include "ui/theme/tokens.h"
 
@@ -20,19 +21,16 @@
 
 namespace signalbox::canvas {
 
-// Sizes of cards in scene units, which are device-independent pixels at 100 %.
-namespace card {
-constexpr double kWidth = 224;
-constexpr double kHeader = 64;
-constexpr double kRow = 24;
-constexpr double kFoot = 8;
-constexpr double kIcon = 36;
-constexpr double kPad = 14;
-constexpr double kPort = 5; ///< radius
-constexpr double kGrid = 16;
-/// How far shadow, ports, badge and run times reach beyond a card.
-constexpr double kOverhang = 20;
-} // namespace card
+// The measures and the geometry are the core's: what it draws is the same.
+namespace card = flow::card;
+using flow::Curve;
+using flow::crosses;
+using flow::edgeCurve;
+using flow::flatten;
+using flow::forVisibleRuns;
+using flow::nearestOn;
+using flow::piecesFor;
+using flow::routedCurves;
 
 enum class Side : std::uint8_t { In, Out };
 enum class ItemKind : std::uint8_t { None, Node, Edge, Frame, Note };
@@ -179,6 +177,8 @@ public:
     /// The nodes that are reached from one (or that reach it).
     std::vector<bool> reachable(std::uint32_t node, Side direction) const;
 
+    /// Nodes that are marked as places to come back to.
+    const std::vector<std::uint32_t> &bookmarks() const { return m_bookmarks; }
     std::size_t unplacedCount() const { return m_unplaced; }
 
 private:
@@ -218,10 +218,8 @@ private:
     mutable std::vector<Text> m_texts;
     mutable std::vector<std::uint32_t> m_found;
     mutable std::optional<QRectF> m_bounds;
+    std::vector<std::uint32_t> m_bookmarks;
     std::size_t m_unplaced = 0;
 };
-
-/// A line that says what a configuration does: the URL, the expression, the path.
-QString configSummary(const json::Object &config);
 
 } // namespace signalbox::canvas

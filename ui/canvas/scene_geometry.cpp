@@ -40,7 +40,7 @@ const Scene::Text &Scene::text(std::uint32_t node) const
     text.title = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
     const auto *config = object ? object->if_contains("config") : nullptr;
     if (config && config->is_object()) {
-        text.summary = configSummary(config->get_object());
+        text.summary = QString::fromStdString(flow::configSummary(config->get_object()));
     }
     if (text.summary.isEmpty()) {
         text.summary = typeOf(node).title;

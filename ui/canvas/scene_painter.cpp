@@ -154,6 +154,9 @@ QColor ScenePainter::edgeColor(const SceneEdge &edge, std::uint32_t index, bool 
     if (selected) {
         return m_theme.color(ui::Role::EdgeSelected);
     }
+    if (const auto change = changeOf(index)) {
+        return m_theme.color(roleOf(*change));
+    }
     if (!m_runs.empty()) {
         const auto &from = m_runs[edge.from].state;
         const auto &to = m_runs[edge.to].state;
@@ -190,12 +193,13 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
             const auto &entry = scene.edges()[edge];
             const QColor color = edgeColor(entry, edge, selected);
             // A cosmetic line of one pixel costs a quarter of a wide one; where there are many, it is also calmer.
-            const bool thin = !selected && (large || !full);
-            QPen pen(color, thin ? 0 : lineWidth(view) * (selected ? 1.4 : 1));
+            const auto change = changeOf(edge);
+            const bool thin = !selected && !change && (large || !full);
+            QPen pen(color, thin ? 0 : lineWidth(view) * (selected || change ? 1.4 : 1));
             pen.setCosmetic(true);
             pen.setCapStyle(Qt::FlatCap);
             pen.setJoinStyle(Qt::BevelJoin);
-            if (entry.fromError) {
+            if (entry.fromError || change == flow::ChangeKind::Removed) {
                 pen.setDashPattern({4, 3});
             }
             painter.setPen(pen);

@@ -3,6 +3,7 @@
 // It keeps sprites and texts, and decides how much detail a scale bears.
 #pragma once
 
+#include "flow/diff.h"
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
 #include "ui/theme/theme.h"
@@ -69,6 +70,8 @@ public:
     void bindRun(const Scene &scene, const RunStateMap &run);
     void setNodeRun(const Scene &scene, std::uint32_t node, const NodeRun &run);
     const NodeRun *nodeRun(std::uint32_t node) const { return node < m_runs.size() ? &m_runs[node] : nullptr; }
+    /// How edges differ from another version, by edge; none where there is no other.
+    void setEdgeChanges(std::vector<std::optional<flow::ChangeKind>> changes) { m_edgeChanges = std::move(changes); }
     bool showsRun() const { return !m_runs.empty(); }
 
     // Single things, for what moves above the rest.
@@ -97,11 +100,13 @@ private:
     void paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     void paintBadge(QPainter &painter, ui::State state, int side) const;
     QString elided(const QString &text, ui::TextStyle style, double width);
+    std::optional<flow::ChangeKind> changeOf(std::uint32_t edge) const { return edge < m_edgeChanges.size() ? m_edgeChanges[edge] : std::nullopt; }
     QColor edgeColor(const SceneEdge &edge, std::uint32_t index, bool selected) const;
 
     const ui::Theme &m_theme;
     std::vector<NodeRun> m_runs;
     std::vector<std::int64_t> m_edgeCounts;
+    std::vector<std::optional<flow::ChangeKind>> m_edgeChanges;
     QHash<quint64, QImage> m_cards;
     QHash<quint64, QImage> m_badges;
     double m_spriteScale = 0;
@@ -113,5 +118,8 @@ private:
     bool m_rightToLeft = false;
     bool m_vectors = false;
 };
+
+/// The colour of a kind of change.
+ui::Role roleOf(flow::ChangeKind kind);
 
 } // namespace signalbox::canvas

@@ -32,6 +32,16 @@ bool canBeRenamed(const CanvasView &view)
     return picked.nodes.size() + picked.frames.size() + picked.notes.size() == 1;
 }
 
+bool isSubflow(const CanvasView &view)
+{
+    return view.selectedNodes().size() == 1 && view.scene().typeOf(*view.selectedNodes().begin()).id == "subflow";
+}
+
+bool hasBookmarks(const CanvasView &view)
+{
+    return !view.scene().bookmarks().empty();
+}
+
 template<Line Where>
 void align(CanvasView &view)
 {
@@ -59,6 +69,11 @@ const CanvasCommand *findCanvasCommand(const QString &id)
         {QStringLiteral("edit.addNote"), {always, [](CanvasView &view) { view.addNote(); }}},
         {QStringLiteral("edit.rename"), {canBeRenamed, [](CanvasView &view) { view.renameCurrent(); }}},
         {QStringLiteral("edit.toggleDisabled"), {hasNodes<1>, [](CanvasView &view) { view.toggleDisabled(); }}},
+        {QStringLiteral("edit.collapse"), {hasNodes<1>, [](CanvasView &view) { view.collapseSelection(); }}},
+        {QStringLiteral("edit.unpack"), {isSubflow, [](CanvasView &view) { view.expandCurrent(); }}},
+        {QStringLiteral("edit.bookmark"), {hasNodes<1>, [](CanvasView &view) { view.toggleBookmark(); }}},
+        {QStringLiteral("view.nextBookmark"), {hasBookmarks, [](CanvasView &view) { view.nextBookmark(); }}},
+        {QStringLiteral("view.previousBookmark"), {hasBookmarks, [](CanvasView &view) { view.previousBookmark(); }}},
         {QStringLiteral("view.zoomIn"), {always, [](CanvasView &view) { view.zoomIn(); }}},
         {QStringLiteral("view.zoomOut"), {always, [](CanvasView &view) { view.zoomOut(); }}},
         {QStringLiteral("view.zoomFit"), {always, [](CanvasView &view) { view.zoomToFit(); }}},

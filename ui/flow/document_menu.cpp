@@ -86,6 +86,11 @@ private:
         addClipboard(menu);
         menu.addSeparator();
         add(menu, tr("&Frame"), "arrange.frame");
+        add(menu, tr("Collapse to subflow"), "edit.collapse");
+        if (isOne && canvas->scene().typeOf(*canvas->selectedNodes().begin()).id == "subflow") {
+            add(menu, tr("Unpack subflow"), "edit.unpack");
+        }
+        add(menu, tr("Set or remove bookmark"), "edit.bookmark");
         if (m_picked.nodes.size() > 1) {
             auto *align = menu.addMenu(tr("&Align"));
             add(*align, tr("&Left"), "arrange.left");

@@ -4,6 +4,7 @@
 
 #include "base/uuid.h"
 #include "drafts/draft_store.h"
+#include "ui/flow/diff_view.h"
 #include "ui/flow/document_footer.h"
 #include "ui/flow/document_menu.h"
 #include "ui/flow/result_view.h"
@@ -11,8 +12,9 @@
 #include "ui/widgets/pane_tools.h"
 #include "ui/words/words.h"
 
-#include <QSplitter>
+#include <QLocale>
 #include <QMenu>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,6 +26,8 @@ constexpr int kValidateMs = 250;
 constexpr int kEdgesMs = 200;
 constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
+constexpr std::size_t kMostHelpBytes = 1 << 16;
+constexpr qsizetype kMostHelp = 600;
 constexpr std::int64_t kMostShownBytes = 16 << 20;
 
 } // namespace
@@ -80,6 +84,9 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
 
 FlowDocument::~FlowDocument()
 {
+    if (m_diff) {
+        m_diff->stop();
+    }
     m_pane->setEditor(nullptr);
 }
 
@@ -135,6 +142,8 @@ void FlowDocument::buildWidgets()
     });
     connect(m_canvas, &canvas::CanvasView::contextMenuRequested, this, [this](const QPoint &at) { makeCanvasMenu(*this)->popup(at); });
     connect(m_canvas, &canvas::CanvasView::announced, &m_bench, &Workbench::announced);
+    connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &text) { m_bench.say(ToastMessage::Kind::Warning, text); });
+    m_canvas->setDataOf([this](const std::string &node) { return lastDataOf(node); });
     const auto &look = m_bench.look();
     m_pane->setMinimapVisible(look.minimap);
     m_canvas->setSnapping(look.snapping);
@@ -335,6 +344,26 @@ void FlowDocument::showResult()
     } else {
         m_result->setValue(std::make_shared<const json::Value>(view.result));
     }
+}
+
+QString FlowDocument::lastDataOf(const std::string &node) const
+{
+    const api::StepView *step = nullptr;
+    for (const auto &prefix : m_editor && m_run.hasRun() ? runPrefixes() : std::vector<std::string>()) {
+        step = step ? step : m_run.overlay().stepAt(prefix + node);
+    }
+    if (!step || step->output.is_null()) {
+        return {};
+    }
+    if (const auto bytes = runs::payloadBytes(step->output); bytes > 0) {
+        return tr("%1 of data; select the node to see them").arg(QLocale().formattedDataSize(bytes));
+    }
+    // Of what is large only the beginning is written.
+    if (json::approximateSize(step->output) > kMostHelpBytes) {
+        return tr("%1 of data; select the node to see them").arg(QLocale().formattedDataSize(static_cast<qint64>(json::approximateSize(step->output))));
+    }
+    const QString text = qt(json::writePretty(step->output));
+    return text.size() > kMostHelp ? text.left(kMostHelp) + u'…' : text;
 }
 
 Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::stop_token stop)

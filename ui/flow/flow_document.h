@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/flow_calls.h"
+#include "flow/drawing.h"
 #include "flow/mirror.h"
 #include "ui/canvas/canvas_pane.h"
 #include "ui/flow/problems.h"
@@ -27,6 +28,7 @@ struct Draft;
 namespace signalbox::ui {
 
 class Banner;
+class DiffView;
 class DocumentFooter;
 class ResultView;
 struct ExportContent;
@@ -108,6 +110,11 @@ public:
     QString pausedText() const;
     /// Shows the node that is next.
     void showNext();
+    /// Shows what differs from another version in the place of the canvas, or ends that. Only of flows of the workspace.
+    void compareVersions();
+    bool isComparing() const;
+    /// Null before versions are compared for the first time.
+    DiffView *diff() const { return m_diff; }
     /// Writes the flow, or a picture of its canvas, as a file; its ending says which.
     void exportTo(const QString &path);
 
@@ -153,6 +160,7 @@ private:
     void showRun();
     void showWholeRun();
     void showResult();
+    QString lastDataOf(const std::string &node) const;
     void updateFooter();
     void onEdited();
     std::vector<std::string> runPrefixes() const;
@@ -190,7 +198,13 @@ private:
     void askPublish();
     void askInput();
     void askExport();
+    Task<void> drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::stop_token stop);
     Task<void> writeFile(QString path, ExportContent content, std::stop_token stop);
+
+    // flow_document_diff.cpp
+    void endComparing();
+    std::optional<bool> canWhileComparing(const QString &command) const;
+    bool performWhileComparing(const QString &command);
 
     // flow_document_problems.cpp
     void validate();
@@ -239,6 +253,7 @@ private:
     Banner *m_banner;
     canvas::CanvasPane *m_pane;
     canvas::CanvasView *m_canvas;
+    DiffView *m_diff = nullptr; ///< a child of the splitter
     QWidget *m_drawer;
     ResultView *m_result;
     DocumentFooter *m_footer;

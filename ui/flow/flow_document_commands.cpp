@@ -18,6 +18,12 @@ bool FlowDocument::canPerform(const QString &command) const
     if (!m_editor) {
         return false;
     }
+    if (const auto can = canWhileComparing(command)) {
+        return *can;
+    }
+    if (command == QLatin1String("flow.compare")) {
+        return !m_id.empty();
+    }
     if (const auto *ofCanvas = findCanvasCommand(command)) {
         return ofCanvas->can(*m_canvas);
     }
@@ -58,10 +64,12 @@ bool FlowDocument::canPerform(const QString &command) const
 
 void FlowDocument::perform(const QString &command)
 {
-    if (!canPerform(command)) {
+    if (!canPerform(command) || performWhileComparing(command)) {
         return;
     }
-    if (const auto *ofCanvas = findCanvasCommand(command)) {
+    if (command == QLatin1String("flow.compare")) {
+        compareVersions();
+    } else if (const auto *ofCanvas = findCanvasCommand(command)) {
         ofCanvas->run(*m_canvas);
     } else if (command == QLatin1String("edit.find")) {
         m_pane->openFind();
@@ -190,7 +198,9 @@ void FlowDocument::askExport()
     const QList<std::pair<QString, ExportFormat>> formats = {{tr("Flow (*.json)"), ExportFormat::Json},
                                                              {tr("Picture (*.png)"), ExportFormat::Png},
                                                              {tr("Drawing that can be scaled (*.svg)"), ExportFormat::Svg},
-                                                             {tr("Document (*.pdf)"), ExportFormat::Pdf}};
+                                                             {tr("Document (*.pdf)"), ExportFormat::Pdf},
+                                                             {tr("Text for Mermaid (*.mmd)"), ExportFormat::Mermaid},
+                                                             {tr("Text for Graphviz (*.dot)"), ExportFormat::Dot}};
     QStringList filters;
     for (const auto &[text, format] : formats) {
         filters << text;
@@ -219,6 +229,11 @@ void FlowDocument::exportTo(const QString &path)
     if (format == ExportFormat::Json) {
         auto text = m_editor->text();
         content = text ? Result<ExportContent>(ExportContent{QByteArray::fromStdString(*text), {}}) : Result<ExportContent>(text.error());
+    } else if (const auto drawn = drawingFormatOf(format); drawn && (format != ExportFormat::Svg || !m_run.hasRun())) {
+        // As the command line has it; how a run stands is only on the canvas.
+        auto graph = std::make_shared<const json::Value>(m_editor->graph());
+        m_scope.start([this, path, drawn, graph](std::stop_token stop) { return drawFile(path, *drawn, graph, stop); });
+        return;
     } else {
         content = pictureOf(*m_canvas, format, title());
     }
@@ -227,6 +242,17 @@ void FlowDocument::exportTo(const QString &path)
         return;
     }
     m_scope.start([this, path, written = *content](std::stop_token stop) { return writeFile(path, written, stop); });
+}
+
+Task<void> FlowDocument::drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::stop_token stop)
+{
+    const auto draw = [format, graph, faces = facesOf(m_bench.catalogue())] { return QByteArray::fromStdString(flow::draw(format, *graph, faces)); };
+    ExportContent content;
+    content.bytes = co_await runOn(m_bench.worker(), draw);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    co_await writeFile(std::move(path), std::move(content), std::move(stop));
 }
 
 Task<void> FlowDocument::writeFile(QString path, ExportContent content, std::stop_token stop)

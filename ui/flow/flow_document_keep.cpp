@@ -345,6 +345,7 @@ void FlowDocument::showOpened(Opened &opened)
 
 void FlowDocument::take(flow::EditHistory history, std::string text)
 {
+    endComparing();
     m_base = std::move(text);
     m_backend = m_bench.link().title();
     m_editor = std::make_unique<canvas::FlowEditor>(std::move(history), m_bench.catalogue());

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace signalbox::ui {
 
@@ -27,7 +28,8 @@ struct Ending
     ExportFormat format;
     const char *text;
 };
-constexpr std::array kEndings = {Ending{ExportFormat::Json, "json"}, Ending{ExportFormat::Png, "png"}, Ending{ExportFormat::Svg, "svg"}, Ending{ExportFormat::Pdf, "pdf"}};
+constexpr std::array kEndings = {Ending{ExportFormat::Json, "json"}, Ending{ExportFormat::Png, "png"}, Ending{ExportFormat::Svg, "svg"}, Ending{ExportFormat::Pdf, "pdf"},
+                               Ending{ExportFormat::Mermaid, "mmd"}, Ending{ExportFormat::Dot, "dot"}};
 
 QImage png(const canvas::CanvasView &view, const QRectF &area)
 {
@@ -87,6 +89,31 @@ QString withEnding(const QString &path, ExportFormat format)
     const auto *ending = std::find_if(kEndings.begin(), kEndings.end(), [format](const Ending &known) { return known.format == format; });
     const QString base = exportFormatOf(path) ? path.left(path.lastIndexOf(u'.')) : path;
     return base + u'.' + QLatin1String(ending->text);
+}
+
+std::optional<flow::DrawingFormat> drawingFormatOf(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::Svg: return flow::DrawingFormat::Svg;
+    case ExportFormat::Mermaid: return flow::DrawingFormat::Mermaid;
+    case ExportFormat::Dot: return flow::DrawingFormat::Dot;
+    case ExportFormat::Json:
+    case ExportFormat::Png:
+    case ExportFormat::Pdf: break;
+    }
+    return std::nullopt;
+}
+
+flow::TypeFaces facesOf(const canvas::Catalogue &types)
+{
+    std::map<std::string, flow::TypeFace, std::less<>> faces;
+    for (const auto &type : types.all()) {
+        faces.emplace(type.id, flow::TypeFace{type.title.toStdString(), type.family.toStdString()});
+    }
+    return [faces = std::move(faces)](std::string_view type) {
+        const auto found = faces.find(type);
+        return found == faces.end() ? std::nullopt : std::optional(found->second);
+    };
 }
 
 Result<ExportContent> pictureOf(const canvas::CanvasView &view, ExportFormat format, const QString &title)

@@ -44,6 +44,17 @@ void ProtocolContract::savesPublishesAndRemovesFlows()
     QCOMPARE(*call<api::FlowsVersion>({"f", 1})->text, flowText("One", 1));
     QCOMPARE(call<api::FlowsVersion>({"f", 9}).error().code, std::string("store.notFound"));
 
+    const auto diff = call<api::FlowsDiff>({"f", 1, 2});
+    QVERIFY2(diff.ok(), diff ? "" : diff.error().describe().c_str());
+    QCOMPARE(diff->total, 2);
+    QCOMPARE(diff->changes.size(), std::size_t(2));
+    QVERIFY(diff->changes[0].thing == api::FlowThing::Flow && diff->changes[0].fields.front().path == "/name" && *diff->changes[0].fields.front().before == "One");
+    QVERIFY(diff->changes[1].thing == api::FlowThing::Node && diff->changes[1].kind == api::FlowChangeKind::Changed && diff->changes[1].id == "calc");
+    QCOMPARE(diff->changes[1].fields.front().path, std::string("/config/expression"));
+    QCOMPARE(call<api::FlowsDiff>({"f", 2, 0})->total, 0);
+    QCOMPARE(call<api::FlowsDiff>({"f", 1, 9}).error().code, std::string("store.notFound"));
+    QCOMPARE(call<api::FlowsDiff>({"none", 0, 0}).error().code, std::string("store.notFound"));
+
     QVERIFY(call<api::FlowsSetLive>({"f", 1}).ok());
     QCOMPARE(call<api::FlowsGet>({"f"})->live, 1);
     QCOMPARE(call<api::FlowsSetLive>({"f", 9}).error().code, std::string("store.notFound"));

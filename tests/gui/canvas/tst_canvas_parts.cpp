@@ -4,7 +4,7 @@
 #include "support/gui_test.h"
 
 #include "ui/canvas/grid_index.h"
-#include "ui/canvas/layered_layout.h"
+#include "flow/layered_layout.h"
 #include "ui/canvas/node_palette.h"
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
@@ -16,6 +16,8 @@
 
 using namespace signalbox;
 using namespace signalbox::canvas;
+using flow::layeredLayout;
+using flow::LayoutGraph;
 using ui::fuzzyMatch;
 
 class TestCanvasParts : public SignalboxTest
@@ -209,13 +211,29 @@ private Q_SLOTS:
             const auto source = test::gridFlow(30, seed % 2 == 0);
             auto editor = test::editorFor(source, types);
             std::vector<std::string> texts{source};
-            for (int step = 0; step < 60; ++step) {
+            for (int step = 0; step < 80; ++step) {
                 Scene scene;
                 scene.load(editor->graph(), types);
                 const auto &nodes = scene.nodes();
                 const auto any = [&] { return nodes.empty() ? std::string("none") : nodes[below(nodes.size())].id; };
-                const auto before = editor->history().position();
-                switch (random() % 16) {
+                const auto before = editor->history().revision();
+                const auto kind = random() % 23;
+                switch (kind) {
+                case 16:
+                case 17:
+                    for (auto times = below(4); times > 0; --times) {
+                        editor->undo();
+                    }
+                    break;
+                case 18:
+                    for (auto times = below(4); times > 0; --times) {
+                        editor->redo();
+                    }
+                    break;
+                case 20: (void)editor->collapse({{any(), any()}, {}, {}, {}}); break;
+                case 21: (void)editor->expand(any()); break;
+                case 22: editor->setBookmarks({any(), any()}, random() % 2 == 0); break;
+                case 19: editor->goTo(below(texts.size())); break;
                 case 0: editor->addNode("filter", QPointF(static_cast<double>(below(500)), 10)); break;
                 case 1: editor->remove({{any(), any()}, {}, {}, {}}); break;
                 case 2: editor->connectPorts({any(), "out"}, {any(), "in"}); break;
@@ -245,11 +263,17 @@ private Q_SLOTS:
                     break;
                 default: editor->setNodeMember(any(), flow::Path{} / "config", std::nullopt); break;
                 }
-                if (editor->history().position() != before) {
-                    texts.resize(editor->history().position());
+                const auto now = editor->history().position();
+                if (kind >= 16 && kind <= 19) {
+                    // A way through the history leads to what was there.
+                    QCOMPARE(editor->text().value(), texts[now]);
+                } else if (editor->history().revision() != before) {
+                    texts.resize(now); // steps that merged have one state, and what could be done again is gone
                     texts.push_back(editor->text().value());
                 }
+                QCOMPARE(editor->history().steps().size() + 1, texts.size());
             }
+            editor->goTo(editor->history().steps().size());
             // Each state comes back, there and again.
             for (auto i = texts.size(); i-- > 1;) {
                 QCOMPARE(QByteArray::fromStdString(editor->text().value()), QByteArray::fromStdString(texts[i]));

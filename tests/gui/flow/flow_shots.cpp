@@ -3,6 +3,7 @@
 #include "flow_rig.h"
 #include "gui/support/pseudo_translator.h"
 
+#include "ui/flow/diff_view.h"
 #include "ui/flow/input_dialog.h"
 #include "ui/spec/spec_pane.h"
 
@@ -26,6 +27,27 @@ struct Scene
 void settle(int milliseconds = 250)
 {
     test::pumpUntil([] { return false; }, Millis(milliseconds));
+}
+
+// Publishes the flow, changes it in every way, and shows what differs.
+void compare(test::FlowRig &rig, FlowDocument &document)
+{
+    document.publish(QStringLiteral("first"));
+    test::pumpUntil([&] { return !document.flowId().empty() && !document.isModified() && !rig.messages.isEmpty(); }, Millis(15000));
+    auto &editor = *document.editor();
+    const auto &scene = document.canvas().scene();
+    const QPointF corner = scene.bounds().bottomLeft() + QPointF(40, 40);
+    editor.setNodeMember("stock", {"config", "timeout"}, json::Value("9s"));
+    editor.move({{"file-back-orders", scene.nodes()[scene.find("file-back-orders")].pos + QPointF(64, 160)}});
+    const auto last = scene.nodes().back().id;
+    editor.remove({{last}, {}, {}, {}});
+    editor.addConnected("merge", corner, {"stock", "out"}, true, "in");
+    editor.addNote(QRectF(corner + QPointF(320, 0), QSizeF(224, 96)), QStringLiteral("New **note**"));
+    document.perform(QStringLiteral("flow.compare"));
+    test::pumpUntil([&] { return document.diff()->isFresh(); }, Millis(15000));
+    document.diff()->step(1);
+    document.diff()->canvas().zoomToFit();
+    document.diff()->canvas().finishMotion();
 }
 
 void shoot(const QString &folder, const Scene &scene)
@@ -80,6 +102,14 @@ void shoot(const QString &folder, const Scene &scene)
         test::pumpUntil([&] { return document.run().hasRun() && !document.run().isUnderWay(); }, Millis(15000));
         settle(600);
         keep("failed");
+        document.perform(QStringLiteral("run.clear"));
+        document.canvas().selectIds({"stock"});
+        document.perform(QStringLiteral("edit.bookmark"));
+        document.canvas().selectNone();
+        compare(rig, document);
+        keep("compared");
+        document.exportTo(QStringLiteral("%1/flow-%2.svg").arg(folder, QString::fromLatin1(scene.name)));
+        settle(400);
         // The rig has the document; the window must not take it along.
         window.hide();
         document.setParent(nullptr);

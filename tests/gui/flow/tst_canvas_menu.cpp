@@ -250,6 +250,8 @@ private Q_SLOTS:
         QTest::newRow("flow") << QStringLiteral("small.json") << QByteArray("{\n  \"format\"");
         QTest::newRow("picture") << QStringLiteral("small.png") << QByteArray("\x89PNG");
         QTest::newRow("drawing") << QStringLiteral("small.svg") << QByteArray("<?xml");
+        QTest::newRow("for Mermaid") << QStringLiteral("small.mmd") << QByteArray("---\ntitle: \"Small\"\n---\nflowchart LR\n");
+        QTest::newRow("for Graphviz") << QStringLiteral("small.dot") << QByteArray("digraph \"Small\" {\n");
         QTest::newRow("document") << QStringLiteral("small.PDF") << QByteArray("%PDF-");
     }
     void isExported()

@@ -296,6 +296,16 @@ private Q_SLOTS:
         QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).out.trimmed(), QByteArray("2"));
         QCOMPARE(run(withData({QStringLiteral("live"), QStringLiteral("mini"), QStringLiteral("1")})).exit, 0);
         QCOMPARE(run(withData({QStringLiteral("run"), QStringLiteral("mini")})).out.trimmed(), QByteArray("1"));
+        const auto diff = run(withData({QStringLiteral("diff"), QStringLiteral("mini"), QStringLiteral("1"), QStringLiteral("2")}));
+        QVERIFY2(diff.exit == 0 && diff.out.contains("~ node     calc\n    /config/expression  \"1\" \u2192 \"2\"\n"), diff.out.constData());
+        const auto same = run(withData({QStringLiteral("diff"), QStringLiteral("mini"), QStringLiteral("2"), QStringLiteral("draft"), QStringLiteral("--json")}));
+        QVERIFY2(same.exit == 0 && same.out.contains("\"total\":0"), same.out.constData());
+        QCOMPARE(run(withData({QStringLiteral("diff"), QStringLiteral("mini"), QStringLiteral("newest")})).exit, 2);
+        const auto svg = run(withData({QStringLiteral("export"), QStringLiteral("mini"), QStringLiteral("--as"), QStringLiteral("svg")}));
+        QVERIFY2(svg.exit == 0 && svg.out.startsWith("<?xml") && svg.out.trimmed().endsWith("</svg>"), svg.out.constData());
+        QCOMPARE(run(withData({QStringLiteral("export"), file, QStringLiteral("--as"), QStringLiteral("dot"), QStringLiteral("--output"), path("mini.dot")})).exit, 0);
+        QVERIFY(contentOf("mini.dot").contains("\"calc\" -> \"end\";"));
+        QCOMPARE(run(withData({QStringLiteral("export"), file, QStringLiteral("--as"), QStringLiteral("gif")})).exit, 2);
         const auto versions = run(withData({QStringLiteral("versions"), QStringLiteral("mini")}));
         QVERIFY2(versions.out.contains("first") && versions.out.count('\n') == 2, versions.out.constData());
         QCOMPARE(run(withData({QStringLiteral("remove"), QStringLiteral("mini")})).exit, 0);

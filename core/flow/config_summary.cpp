@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a card says below its title.
-#include "ui/canvas/scene.h"
+#include "flow/drawing.h"
 
 #include <array>
 
-namespace signalbox::canvas {
+#include <QStringList>
+
+namespace signalbox::flow {
 
 namespace {
 
@@ -31,9 +33,7 @@ QString shown(const json::Value &value)
     return line.left(kLongest);
 }
 
-} // namespace
-
-QString configSummary(const json::Object &config)
+QString summaryOf(const json::Object &config)
 {
     if (const auto *url = json::find(config, "url")) {
         const auto method = json::text(config, "method", "GET");
@@ -65,4 +65,11 @@ QString configSummary(const json::Object &config)
     return {};
 }
 
-} // namespace signalbox::canvas
+} // namespace
+
+std::string configSummary(const json::Object &config)
+{
+    return summaryOf(config).toStdString();
+}
+
+} // namespace signalbox::flow

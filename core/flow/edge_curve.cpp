@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/canvas/edge_curve.h"
+#include "flow/edge_curve.h"
 
 #include <QLineF>
 
 #include <algorithm>
 #include <cmath>
 
-namespace signalbox::canvas {
+namespace signalbox::flow {
 
 namespace {
 
@@ -166,4 +166,4 @@ bool crosses(const Curve &curve, const QRectF &rect)
     return false;
 }
 
-} // namespace signalbox::canvas
+} // namespace signalbox::flow

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/canvas/layered_layout.h"
+#include "flow/layered_layout.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace signalbox::canvas {
+namespace signalbox::flow {
 
 namespace {
 
@@ -485,4 +485,4 @@ std::optional<std::vector<QPointF>> layeredLayout(const LayoutGraph &graph, cons
     return places;
 }
 
-} // namespace signalbox::canvas
+} // namespace signalbox::flow

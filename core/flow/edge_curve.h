@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace signalbox::canvas {
+namespace signalbox::flow {
 
 /// One cubic in scene coordinates.
 struct Curve
@@ -67,4 +67,4 @@ void forVisibleRuns(std::span<const QPointF> points, const QRectF &clip, Run run
     }
 }
 
-} // namespace signalbox::canvas
+} // namespace signalbox::flow

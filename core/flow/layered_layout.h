@@ -11,7 +11,7 @@
 #include <stop_token>
 #include <vector>
 
-namespace signalbox::canvas {
+namespace signalbox::flow {
 
 struct LayoutEdge
 {
@@ -40,4 +40,4 @@ struct LayoutOptions
 /// Thread: any.
 std::optional<std::vector<QPointF>> layeredLayout(const LayoutGraph &graph, const LayoutOptions &options = {}, std::stop_token stop = {});
 
-} // namespace signalbox::canvas
+} // namespace signalbox::flow

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/parts_p.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox::canvas {
+
+namespace {
+
+bool isWord(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
+
+// Calls `each(begin, end, id)` for every place that names a node.
+template<typename Each>
+void forReferences(std::string_view text, Each each)
+{
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto found = text.find("nodes", at);
+        if (found == std::string_view::npos) {
+            return;
+        }
+        const bool inWord = found > 0 && (isWord(text[found - 1]) || text[found - 1] == '.');
+        auto next = found + 5;
+        std::string_view id;
+        if (!inWord && next < text.size() && text[next] == '.') {
+            auto end = next + 1;
+            while (end < text.size() && isWord(text[end])) {
+                ++end;
+            }
+            id = text.substr(next + 1, end - next - 1);
+            next = end;
+        } else if (!inWord && next + 1 < text.size() && text[next] == '[' && (text[next + 1] == '\'' || text[next + 1] == '"')) {
+            const auto end = text.find(text[next + 1], next + 2);
+            if (end != std::string_view::npos && end + 1 < text.size() && text[end + 1] == ']') {
+                id = text.substr(next + 2, end - next - 2);
+                next = end + 2;
+            }
+        }
+        if (!id.empty()) {
+            each(found, next, id);
+        }
+        at = next;
+    }
+}
+
+// Expressions that name a node which has another name now (nodes.ID, nodes['ID']) name it so.
+std::string renamed(std::string_view text, const Names &names)
+{
+    std::string out;
+    std::size_t done = 0;
+    forReferences(text, [&](std::size_t begin, std::size_t end, std::string_view id) {
+        if (const auto name = names.find(id); name != names.end()) {
+            out += text.substr(done, begin - done);
+            out += reference(name->second);
+            done = end;
+        }
+    });
+    return out += text.substr(done);
+}
+
+// "http-2" is a second "http": the third is "http-3".
+std::string withoutNumber(const std::string &id)
+{
+    const auto dash = id.rfind('-');
+    const bool numbered = dash != std::string::npos && dash > 0 && dash + 1 < id.size() && id.find_first_not_of("0123456789", dash + 1) == std::string::npos;
+    return numbered ? id.substr(0, dash) : id;
+}
+
+} // namespace
+
+const json::Array &entriesOf(const json::Value &graph, std::string_view member)
+{
+    static const json::Array none;
+    const auto *value = json::find(graph, member);
+    return value && value->is_array() ? value->get_array() : none;
+}
+
+std::string reference(const std::string &id)
+{
+    const bool plain = !id.empty() && !(id[0] >= '0' && id[0] <= '9') && std::all_of(id.begin(), id.end(), isWord);
+    return plain ? "nodes." + id : "nodes['" + id + "']";
+}
+
+void collectReferences(const json::Value &value, std::set<std::string> &ids)
+{
+    if (value.is_string()) {
+        forReferences(std::string_view(value.get_string()), [&](std::size_t, std::size_t, std::string_view id) { ids.emplace(id); });
+    } else if (const auto *array = value.if_array()) {
+        for (const auto &entry : *array) {
+            collectReferences(entry, ids);
+        }
+    } else if (const auto *object = value.if_object()) {
+        for (const auto &entry : *object) {
+            collectReferences(entry.value(), ids);
+        }
+    }
+}
+
+void renameReferences(json::Value &value, const Names &names)
+{
+    if (value.is_string()) {
+        const std::string_view text(value.get_string());
+        if (text.find("nodes") != std::string_view::npos) {
+            value = renamed(text, names);
+        }
+    } else if (auto *array = value.if_array()) {
+        for (auto &entry : *array) {
+            renameReferences(entry, names);
+        }
+    } else if (auto *object = value.if_object()) {
+        for (auto &entry : *object) {
+            renameReferences(entry.value(), names);
+        }
+    }
+}
+
+std::string freshIn(std::set<std::string> &taken, const std::string &wanted)
+{
+    if (taken.insert(wanted).second) {
+        return wanted;
+    }
+    const auto base = withoutNumber(wanted);
+    for (int number = 2;; ++number) {
+        auto name = base + "-" + std::to_string(number);
+        if (taken.insert(name).second) {
+            return name;
+        }
+    }
+}
+
+std::optional<std::vector<double>> numbersOf(const json::Value *value, std::size_t count)
+{
+    const auto *array = value ? value->if_array() : nullptr;
+    if (!array || array->size() < count) {
+        return std::nullopt;
+    }
+    std::vector<double> result;
+    for (const auto &entry : *array) {
+        const double number = entry.is_number() ? entry.to_number<double>() : NAN;
+        if (!(std::abs(number) < 1e7)) {
+            return std::nullopt;
+        }
+        result.push_back(number);
+    }
+    return result;
+}
+
+const json::Value *inLayout(const json::Value &flow, std::string_view kind, std::string_view id)
+{
+    const auto *layout = json::find(flow, "layout");
+    const auto *places = layout ? json::find(*layout, kind) : nullptr;
+    return places ? json::find(*places, id) : nullptr;
+}
+
+} // namespace signalbox::canvas
