@@ -4582,6 +4582,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>what counts for a score is not below zero</source>
         <translation>was für eine Wertung zählt, ist nicht unter null</translation>
     </message>
+    <message>
+        <source>A list of providers names at most 100 of them.</source>
+        <translation>Eine Liste von Anbietern nennt höchstens 100 davon.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -4966,6 +4970,22 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>What enters the selection by a branch or on a condition must be all that enters it; select the branch, too.</source>
         <translation>Was über einen Zweig oder unter einer Bedingung in die Auswahl kommt, muss alles sein, was hineinkommt; den Zweig mit auswählen.</translation>
+    </message>
+    <message>
+        <source>A step outside of the selection uses what one inside gives, and that is not its result; select that step, too.</source>
+        <translation>Ein Schritt außerhalb der Auswahl verwendet, was einer darin liefert, und das ist nicht ihr Ergebnis; auch diesen Schritt auswählen.</translation>
+    </message>
+    <message>
+        <source>A way leads out of the selection and into it again; select the steps on it, too.</source>
+        <translation>Ein Weg führt aus der Auswahl hinaus und wieder hinein; auch die Schritte darauf auswählen.</translation>
+    </message>
+    <message>
+        <source>This subflow has settings, notes or frames of its own, or a way out of its own, which would be lost; it stays as it is.</source>
+        <translation>Dieser Unterflow hat eigene Einstellungen, Notizen oder Rahmen oder einen eigenen Ausgang, die verloren gingen; er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Both the way into it and the way on from there have conditions; take one of them away before it is unpacked.</source>
+        <translation>Sowohl der Weg hinein als auch der Weg von dort weiter haben Bedingungen; vor dem Auspacken eine davon entfernen.</translation>
     </message>
 </context>
 <context>

@@ -233,9 +233,13 @@ Task<Result<api::FlowDiff>> diff(Services *services, CallContext context, api::F
 {
     SB_CO_TRY(from, co_await textOf(services, workspaceOf(context), params.id, params.from));
     SB_CO_TRY(to, co_await textOf(services, workspaceOf(context), params.id, params.to));
-    SB_CO_TRY(before, json::parse(from));
-    SB_CO_TRY(after, json::parse(to));
-    auto changes = flow::difference(before, after);
+    // Two large flows take longer than a turn.
+    auto compare = [from = std::move(from), to = std::move(to)]() -> Result<std::vector<flow::Change>> {
+        SB_TRY(before, json::parse(from));
+        SB_TRY(after, json::parse(to));
+        return flow::difference(before, after);
+    };
+    SB_CO_TRY(changes, co_await runOn(services->workThread(), std::move(compare)));
     api::FlowDiff result;
     result.total = static_cast<std::int64_t>(changes.size());
     std::size_t bytes = 0;

@@ -2,6 +2,7 @@
 // Finding differences; taking them back is in take_back.cpp.
 #include "flow/diff_p.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -244,6 +245,7 @@ Table::Table(const json::Value &graph, Thing thing)
             }
         }
     }
+    std::unordered_map<std::string, int> numbers; // the last given, by key
     for (std::size_t i = 0; array && i < array->size(); ++i) {
         const auto *object = (*array)[i].if_object();
         if (!object) {
@@ -262,7 +264,8 @@ Table::Table(const json::Value &graph, Thing thing)
         const auto *place = placed ? placed->if_contains(key) : nullptr;
         // Of things with the same name the first has it, the others a number behind it.
         std::string id = key;
-        for (int number = 2; m_byId.contains(id); ++number) {
+        for (int &number = numbers[key]; m_byId.contains(id);) {
+            number = std::max(number + 1, 2);
             id = key + "#" + std::to_string(number);
         }
         m_byId.emplace(id, m_entries.size());

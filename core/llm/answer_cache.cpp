@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "llm/answer_cache_p.h"
 
+#include "base/describe.h"
 #include "llm/dialect.h"
 
 #include <QCryptographicHash>
@@ -34,7 +35,9 @@ std::string AnswerCache::keyOf(const std::string &workspace, const ProviderConfi
         return {};
     }
     const std::string separator(1, '\0');
-    const auto whole = workspace + separator + config.id + separator + std::to_string(config.revision) + separator + wire->path + separator + json::write(json::Value(wire->body));
+    // Revisions begin anew where a provider is removed and made again.
+    const auto settings = std::string(json::enumName(config.kind)) + separator + config.baseUrl + separator + config.secret + separator + std::to_string(config.revision) + separator + std::to_string(config.updatedAt);
+    const auto whole = workspace + separator + config.id + separator + settings + separator + wire->path + separator + json::write(json::Value(wire->body));
     return QCryptographicHash::hash(QByteArrayView(whole.data(), static_cast<qsizetype>(whole.size())), QCryptographicHash::Sha256).toStdString();
 }
 

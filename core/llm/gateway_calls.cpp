@@ -15,6 +15,7 @@ namespace signalbox::llm {
 namespace {
 
 constexpr std::int64_t kMaxTokens = 8192;
+constexpr std::int64_t kLongestCache = 30 * 86'400; // seconds
 
 bool canBeTriedAgain(const Error &error)
 {
@@ -174,7 +175,7 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
     Request request = call->request;
     request.model = choice->model;
     const auto key = config.cacheSeconds > 0 ? AnswerCache::keyOf(call->origin.workspace, config, request) : std::string();
-    if (const auto known = key.empty() ? nullptr : m_cache->find(key, std::chrono::seconds(config.cacheSeconds))) {
+    if (const auto known = key.empty() ? nullptr : m_cache->find(key, std::chrono::seconds(std::min(config.cacheSeconds, kLongestCache)))) {
         co_return co_await giveKnown(call, known);
     }
     SB_CO_TRY(connected, co_await connect(call->origin.workspace, config));
@@ -267,10 +268,14 @@ Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop
     attempt->reserved.clear();
     SB_CO_CHECK(co_await reserve(attempt));
     attempt->startedAt = m_services.clock.steadyNow();
-    auto answer = co_await readAll(attempt, stop);
+    Result<Answer> answer = cancelledError(attempt->config->id);
+    const bool isAsked = !stop.stop_requested(); // it may have been while that was written
+    if (isAsked) {
+        answer = co_await readAll(attempt, stop);
+    }
     // A server that says nothing of its usage has not worked for nothing; what one said before a failure is not all.
     const bool isKnown = answer.ok() && isTold(attempt->usage);
-    const bool wasSent = answer.ok() || canHaveCost(answer.error()) || attempt->firstToken || isTold(attempt->usage);
+    const bool wasSent = answer.ok() || (isAsked && canHaveCost(answer.error())) || attempt->firstToken || isTold(attempt->usage);
     auto settled = co_await settle(attempt, isKnown, wasSent);
     if (!settled) {
         // It stays reserved, and counts as spent at the next start.

@@ -12,6 +12,8 @@ namespace {
 constexpr Millis kModelsFreshFor{15 * 60'000};
 constexpr Millis kDiscoverFor{1000};
 
+constexpr std::size_t kMostNamed = 100;
+
 std::string_view trimmed(std::string_view text)
 {
     const auto begin = text.find_first_not_of(' ');
@@ -32,8 +34,11 @@ std::vector<GroupMember> membersOf(std::string_view text)
         GroupMember member;
         member.provider = trimmed(one.substr(0, slash));
         member.model = slash < one.size() ? trimmed(one.substr(slash + 1)) : std::string_view();
-        if (!member.provider.empty()) {
+        if (!member.provider.empty() && std::ranges::none_of(members, [&](const auto &known) { return known.provider == member.provider && known.model == member.model; })) {
             members.push_back(std::move(member));
+        }
+        if (members.size() > kMostNamed) {
+            break; // the caller refuses it
         }
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
@@ -185,6 +190,9 @@ Task<Result<Gateway::Route>> Gateway::routeOf(std::string workspace, std::string
 {
     ProviderConfig group;
     group.members = membersOf(provider);
+    if (group.members.size() > kMostNamed) {
+        co_return Error("llm.invalid", "A list of providers names at most 100 of them.");
+    }
     if (group.members.empty()) {
         SB_CO_TRY(config, co_await named(workspace, provider));
         if (config.kind != ProviderKind::Group) {

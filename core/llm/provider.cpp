@@ -146,7 +146,6 @@ public:
         }
         auto message = requestOf(*wire, request.timeouts);
         message.headers.set("Accept", m_dialect->framing() == Framing::Sse ? "text/event-stream" : "application/x-ndjson");
-        message.followRedirects = 0;
         const auto firstToken = Deadline::in(m_clock, request.timeouts.firstToken);
         auto opened = co_await m_client.open(std::move(message), stop);
         if (!opened) {
@@ -232,6 +231,7 @@ private:
             message.body = json::write(wire.body);
         }
         message.timeouts = {.connect = timeouts.connect, .firstByte = timeouts.firstToken, .idle = timeouts.between, .total = timeouts.total};
+        message.followRedirects = 0; // a key is for one server
         message.maxBodyBytes = m_options.maxAnswerBytes;
         message.proxy = m_options.proxy;
         message.tls.caFile = m_options.caFile;

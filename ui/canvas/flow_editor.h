@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -188,6 +189,7 @@ private:
     void heal(const std::vector<std::string> &nodes);
     struct Link;
     std::vector<Link> linksOf(const json::Value &graph) const;
+    static bool leadsAround(const std::vector<Link> &links, const std::set<std::string, std::less<>> &inside, std::vector<std::string> starts, const std::set<std::string> &ends);
     std::optional<QPointF> placeOf(const std::string &node) const;
     void splitEdge(std::uint32_t index, const std::string &id);
     json::Object edgeJson(const PortName &from, const PortName &to) const;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace signalbox::canvas {
 
@@ -34,6 +35,22 @@ std::optional<std::string> handedOn(const json::Object &node)
 std::string memberOfInput(const std::string &id)
 {
     return "input['" + id + "']";
+}
+
+bool hasEntries(const json::Value *value)
+{
+    return value && ((value->is_object() && !value->get_object().empty()) || (value->is_array() && !value->get_array().empty()));
+}
+
+// What a subflow has that its steps, unpacked, would not.
+bool hasMoreThanSteps(const json::Object &node, const json::Value &body)
+{
+    const auto isPlain = [](const auto &member) {
+        return member.key() == "id" || member.key() == "type" || member.key() == "name" || member.key() == "config" || (member.key() == "disabled" && member.value() == json::Value(false));
+    };
+    const auto *layout = json::find(body, "layout");
+    return !std::all_of(node.begin(), node.end(), isPlain) || hasEntries(json::find(body, "limits"))
+        || (layout && (hasEntries(json::find(*layout, "notes")) || hasEntries(json::find(*layout, "groups"))));
 }
 
 Error refusal(const char *code, const QString &sentence)
@@ -86,6 +103,31 @@ std::optional<QPointF> FlowEditor::placeOf(const std::string &id) const
     return implied == m_implied.end() ? std::nullopt : std::optional(implied->pos);
 }
 
+// Whether a way leads from one of `starts` to one of `ends` through nodes that are not inside.
+bool FlowEditor::leadsAround(const std::vector<Link> &links, const std::set<std::string, std::less<>> &inside, std::vector<std::string> starts, const std::set<std::string> &ends)
+{
+    std::map<std::string, std::vector<std::string>> next;
+    for (const auto &link : links) {
+        if (!inside.contains(link.from.node) && !inside.contains(link.to.node)) {
+            next[link.from.node].push_back(link.to.node);
+        }
+    }
+    std::set<std::string> seen;
+    while (!starts.empty()) {
+        const auto id = std::move(starts.back());
+        starts.pop_back();
+        if (!seen.insert(id).second) {
+            continue;
+        }
+        if (ends.contains(id)) {
+            return true;
+        }
+        const auto &more = next[id];
+        starts.insert(starts.end(), more.begin(), more.end());
+    }
+    return false;
+}
+
 Result<std::string> FlowEditor::collapse(const Picked &picked)
 {
     const std::set<std::string, std::less<>> inside(picked.nodes.begin(), picked.nodes.end());
@@ -93,13 +135,21 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
     std::set<std::string> needed; // nodes outside whose values are used inside, by name
     std::vector<Link> entering;
     std::vector<Link> leaving;
-    for (auto &wire : linksOf(graph())) {
+    const auto links = linksOf(graph());
+    for (const auto &wire : links) {
         const bool fromInside = inside.contains(wire.from.node);
         if (fromInside == inside.contains(wire.to.node)) {
             continue;
         }
-        (fromInside ? leaving : entering).push_back(std::move(wire));
+        (fromInside ? leaving : entering).push_back(wire);
     }
+    const auto need = [&](const std::set<std::string> &named) {
+        for (const auto &name : named) {
+            if (!inside.contains(name) && node(name)) {
+                needed.insert(name);
+            }
+        }
+    };
     for (const auto &id : chosen) {
         const auto *object = node(id);
         if (!object || json::text(*object, "type").starts_with("trigger.") || json::text(*object, "type") == "output") {
@@ -107,11 +157,7 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
         }
         std::set<std::string> named;
         collectReferences(json::Value(*object), named);
-        for (const auto &name : named) {
-            if (!inside.contains(name) && node(name)) {
-                needed.insert(name);
-            }
-        }
+        need(named);
     }
     if (chosen.empty()) {
         return refusal("canvas.collapse", tr("Select the steps that become a subflow."));
@@ -119,6 +165,27 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
     const std::string exit = leaving.empty() ? std::string() : leaving.front().from.node;
     if (std::any_of(leaving.begin(), leaving.end(), [&](const Link &wire) { return wire.from.node != exit || wire.from.port != "out"; })) {
         return refusal("canvas.collapse", tr("A subflow has one result: what leaves the selection must leave it from one step, and not by a branch. Select up to where the branches join."));
+    }
+    // Who names a step that is inside would look for it in vain, but for the one that gives the result.
+    std::set<std::string> namedOutside;
+    for (const auto &entry : entriesOf(graph(), "nodes")) {
+        if (entry.is_object() && !inside.contains(json::text(entry.get_object(), "id"))) {
+            collectReferences(entry, namedOutside);
+        }
+    }
+    for (const auto &link : links) {
+        std::set<std::string> named;
+        if (link.condition) {
+            collectReferences(*link.condition, named);
+        }
+        if (inside.contains(link.from.node) && inside.contains(link.to.node)) {
+            need(named);
+        } else {
+            namedOutside.merge(named);
+        }
+    }
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const std::string &id) { return id != exit && namedOutside.contains(id); })) {
+        return refusal("canvas.collapse", tr("A step outside of the selection uses what one inside gives, and that is not its result; select that step, too."));
     }
     std::vector<PortName> sources;
     std::map<std::string, std::optional<json::Value>> conditions;
@@ -136,6 +203,13 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
     }
     if (sources.size() > 1 && std::any_of(entering.begin(), entering.end(), [](const Link &wire) { return wire.condition || wire.from.port != "out"; })) {
         return refusal("canvas.collapse", tr("What enters the selection by a branch or on a condition must be all that enters it; select the branch, too."));
+    }
+    std::vector<std::string> behind;
+    std::set<std::string> before;
+    std::transform(leaving.begin(), leaving.end(), std::back_inserter(behind), [](const Link &wire) { return wire.to.node; });
+    std::transform(entering.begin(), entering.end(), std::inserter(before, before.end()), [](const Link &wire) { return wire.from.node; });
+    if (leadsAround(links, inside, std::move(behind), before)) {
+        return refusal("canvas.collapse", tr("A way leads out of the selection and into it again; select the steps on it, too."));
     }
     const bool plain = needed.size() <= 1 && sources.size() <= 1 && (needed.empty() || !sources.empty());
 
@@ -247,6 +321,10 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         return refusal("canvas.expand", tr("This subflow has variables of its own; move them into the flow around it before it is unpacked."));
     }
     const json::Value inner = *body;
+    const auto keepsItself = [&] { return refusal("canvas.expand", tr("This subflow has settings, notes or frames of its own, or a way out of its own, which would be lost; it stays as it is.")); };
+    if (hasMoreThanSteps(*object, inner)) {
+        return keepsItself();
+    }
     const auto *input = json::find(*config, "input");
     const bool isGiven = input && !(input->is_string() && input->get_string() == "{{ input }}");
     const auto outside = linksOf(graph());
@@ -258,6 +336,9 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         } else if (wire.from.node == id && wire.to.node != id) {
             leaving.push_back(wire);
         }
+    }
+    if (std::any_of(leaving.begin(), leaving.end(), [](const Link &wire) { return wire.from.port != "out"; })) {
+        return keepsItself();
     }
     const auto innerWires = linksOf(inner);
     const auto leadsTo = [&](std::string_view target) { return std::any_of(innerWires.begin(), innerWires.end(), [&](const Link &wire) { return wire.to.node == target; }); };
@@ -295,6 +376,26 @@ Result<Picked> FlowEditor::expand(const std::string &id)
     }
     if (!exits.empty() && exits.front().condition && std::any_of(leaving.begin(), leaving.end(), [](const Link &wire) { return wire.condition.has_value(); })) {
         return refusal("canvas.expand", tr("Both the way to its result and the way from there have conditions; take one of them away before it is unpacked."));
+    }
+    // A trigger inside stands for whatever enters: one thing, as it is, on one condition at most.
+    std::set<std::string> namedInside;
+    for (const auto *member : staying) {
+        collectReferences(json::Value(*member), namedInside);
+    }
+    for (const auto &wire : innerWires) {
+        if (wire.condition) {
+            collectReferences(*wire.condition, namedInside);
+        }
+    }
+    for (const auto &[name, outer] : standIns) {
+        const bool isUsed = std::any_of(innerWires.begin(), innerWires.end(), [&](const Link &wire) { return wire.from.node == name; });
+        if (outer.empty() && ((isGiven && (isUsed || namedInside.contains(name))) || (entering.size() != 1 && namedInside.contains(name)))) {
+            return refusal("canvas.expand", tr("This subflow makes an input of its own for its steps; it can be unpacked where it hands its input on."));
+        }
+    }
+    const bool entersOnCondition = std::any_of(entering.begin(), entering.end(), [](const Link &wire) { return wire.condition.has_value(); });
+    if (entersOnCondition && std::any_of(innerWires.begin(), innerWires.end(), [&](const Link &wire) { return wire.condition && standIns.contains(wire.from.node); })) {
+        return refusal("canvas.expand", tr("Both the way into it and the way on from there have conditions; take one of them away before it is unpacked."));
     }
     for (const auto *member : staying) {
         if (isGiven && !leadsTo(json::text(*member, "id"))) {

@@ -79,6 +79,13 @@ const json::Array &entriesOf(const json::Value &graph, std::string_view member)
     return value && value->is_array() ? value->get_array() : none;
 }
 
+// A graph inside of a node: its names are its own.
+static bool isGraph(const json::Value &value)
+{
+    const auto *nodes = value.is_object() ? json::find(value, "nodes") : nullptr;
+    return nodes && nodes->is_array();
+}
+
 std::string reference(const std::string &id)
 {
     const bool plain = !id.empty() && !(id[0] >= '0' && id[0] <= '9') && std::all_of(id.begin(), id.end(), isWord);
@@ -95,7 +102,9 @@ void collectReferences(const json::Value &value, std::set<std::string> &ids)
         }
     } else if (const auto *object = value.if_object()) {
         for (const auto &entry : *object) {
-            collectReferences(entry.value(), ids);
+            if (!isGraph(entry.value())) {
+                collectReferences(entry.value(), ids);
+            }
         }
     }
 }
@@ -113,7 +122,9 @@ void renameReferences(json::Value &value, const Names &names)
         }
     } else if (auto *object = value.if_object()) {
         for (auto &entry : *object) {
-            renameReferences(entry.value(), names);
+            if (!isGraph(entry.value())) {
+                renameReferences(entry.value(), names);
+            }
         }
     }
 }

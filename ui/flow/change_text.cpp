@@ -49,7 +49,11 @@ public:
         if (!value) {
             return tr("nothing");
         }
-        auto written = text(json::write(*value));
+        // Of what is long nobody reads all, and to write it would take long.
+        if (json::approximateSize(*value) > 64 * kLongest && !value->is_string()) {
+            return value->is_array() ? QStringLiteral("[…]") : QStringLiteral("{…}");
+        }
+        auto written = value->is_string() ? text(json::write(json::Value(std::string_view(value->get_string()).substr(0, 4 * kLongest)))) : text(json::write(*value));
         if (written.size() > static_cast<qsizetype>(kLongest)) {
             written = written.left(static_cast<qsizetype>(kLongest)) + u'…';
         }
@@ -101,9 +105,13 @@ QString changeDetail(const flow::Change &change)
 
 QString changeFields(const flow::Change &change)
 {
+    constexpr std::size_t kMost = 20;
     QStringList lines;
-    for (const auto &field : change.fields) {
-        lines << ChangeText::field(field);
+    for (std::size_t i = 0; i < std::min(change.fields.size(), kMost); ++i) {
+        lines << ChangeText::field(change.fields[i]);
+    }
+    if (change.fields.size() > kMost) {
+        lines << QStringLiteral("…");
     }
     return lines.join(u'\n');
 }

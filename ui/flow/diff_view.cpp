@@ -24,6 +24,7 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int kListWidth = 320;
+constexpr int kRefreshMs = 200;
 constexpr double kAround = 160; ///< what is shown around a change
 
 QIcon iconOf(const Theme &theme, flow::ChangeKind kind)
@@ -64,6 +65,9 @@ DiffView::DiffView(Workbench &bench, QWidget *parent)
       m_model(new QStandardItemModel(this)), m_take(new QPushButton(tr("&Take back")))
 {
     setAccessibleName(tr("Versions compared"));
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefreshMs);
+    connect(&m_refresh, &QTimer::timeout, this, &DiffView::refresh);
     m_canvas->setReadOnly(true);
     m_canvas->setAccessibleName(tr("Both versions of the flow"));
     m_versions->setAccessibleName(tr("Version to compare with"));
@@ -131,7 +135,7 @@ void DiffView::start(const std::string &flow, canvas::FlowEditor *mine)
     stop();
     m_flow = flow;
     m_mine = mine;
-    connect(mine, &canvas::FlowEditor::changed, this, &DiffView::refresh);
+    connect(mine, &canvas::FlowEditor::changed, &m_refresh, qOverload<>(&QTimer::start));
     m_title->setText(tr("Reading the versions…"));
     m_scope.start([this](std::stop_token stop) { return readVersions(stop); });
 }
@@ -139,7 +143,9 @@ void DiffView::start(const std::string &flow, canvas::FlowEditor *mine)
 void DiffView::stop()
 {
     m_scope.renew();
+    m_refresh.stop();
     if (m_mine) {
+        disconnect(m_mine, nullptr, &m_refresh, nullptr);
         disconnect(m_mine, nullptr, this, nullptr);
     }
     m_mine = nullptr;
@@ -366,7 +372,7 @@ void DiffView::fillList()
         auto *item = new QStandardItem(iconOf(m_bench.theme(), change.kind), changeName(change, nameOf));
         item->setData(changeDetail(change), row::Detail);
         item->setData(change.scope.empty() ? QString() : qt(change.scope.back()), row::Note);
-        item->setToolTip(changeFields(change));
+        item->setToolTip(Qt::convertFromPlainText(changeFields(change))); // else a text could be taken for HTML
         m_model->appendRow(item);
     }
     updateButtons();

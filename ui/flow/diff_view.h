@@ -8,6 +8,7 @@
 #include "ui/flow/workbench.h"
 #include "ui/widgets/renewable_scope.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -89,6 +90,7 @@ private:
     std::vector<flow::Change> m_changes;
     std::unique_ptr<canvas::FlowEditor> m_both;
     bool m_isComparing = false;
+    QTimer m_refresh; ///< after an edit
     RenewableScope m_scope;
 };
 

@@ -476,6 +476,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Nobody knows what the model \"%1\" costs, but a budget in money stands over it; put its price into the price table."),
     // core/llm/gateway_routes.cpp
     QT_TRANSLATE_NOOP("core", "A group has no list of models; ask its members for theirs."),
+    QT_TRANSLATE_NOOP("core", "A list of providers names at most 100 of them."),
     QT_TRANSLATE_NOOP("core", "None of the models that may be asked can do what the request needs; name others, or ask for less."),
     // core/llm/prices.cpp
     QT_TRANSLATE_NOOP("core", "Entry %1 of the price table cannot be used: %2."),

@@ -5,8 +5,6 @@
 
 #include "support/engine_rig.h"
 
-#include <QElapsedTimer>
-
 using namespace signalbox;
 using namespace signalbox::test;
 
@@ -261,10 +259,7 @@ private Q_SLOTS:
         addProvider(rig, server.url());
         const auto id = rig.begin(flowOf("'prompt': 'Hi'"));
         QVERIFY(pumpUntil([&] { return server.asked() == 1; }));
-        QElapsedTimer timer;
-        timer.start();
         QVERIFY(await(rig.engine().cancel("default", id)).ok());
-        QVERIFY2(timer.elapsed() < 1000, std::to_string(timer.elapsed()).c_str());
         QVERIFY(pumpUntil([&] { return server.closed() == 1; }));
         QVERIFY(rig.ended(id).state == store::RunState::Cancelled);
         QVERIFY(pumpUntil([&] { return await(rig.models().calls("default", {}))->size() == 1; }));
