@@ -23,6 +23,21 @@ const char *kJoin = R"({"id":"join","nodes":[
  "edges":[{"from":"s","to":"x"},{"from":"s","to":"y-2"},{"from":"x","to":"m"},{"from":"y-2","to":"m"},{"from":"m","to":"n"},{"from":"n","to":"o","condition":"output > 1"}],
  "layout":{"nodes":{"s":[0,0],"x":[320,0],"y-2":[320,160],"m":[640,64],"n":[960,64],"o":[1280,64]}}})";
 
+// A way leads from a past b to c, and d names a.
+const char *kAround = R"({"id":"around","nodes":[
+  {"id":"t","type":"trigger.manual"},{"id":"a","type":"transform","config":{"expression":"1"}},{"id":"b","type":"transform","config":{"expression":"2"}},
+  {"id":"c","type":"transform","config":{"expression":"3"}},{"id":"d","type":"transform","config":{"expression":"nodes.a.output"}}],
+ "edges":[{"from":"t","to":"a"},{"from":"a","to":"b"},{"from":"b","to":"c"},{"from":"b","to":"d"}]})";
+
+// `member` stands with the subflow, `port` is where it is left, `entry` and `inner` are more of the edge into it and of the one inside.
+std::string nested(const std::string &member, const std::string &port, const std::string &entry, const std::string &inner, const std::string &layout)
+{
+    return R"({"id":"nested","nodes":[{"id":"t","type":"trigger.manual"},{"id":"sub","type":"subflow")" + member + R"(,"config":{"body":{"nodes":[
+  {"id":"start","type":"trigger.manual"},{"id":"work","type":"transform","config":{"expression":"input"}},{"id":"result","type":"output","config":{}}],
+  "edges":[{"from":"start","to":"work")" + inner + R"(},{"from":"work","to":"result"}])" + layout + R"(}}},{"id":"next","type":"transform","config":{"expression":"input"}}],
+ "edges":[{"from":"t","to":"sub")" + entry + R"(},{"from":"sub","fromPort":")" + port + R"(","to":"next"}]})";
+}
+
 std::string nodesOf(FlowEditor &editor)
 {
     std::string names;
@@ -109,6 +124,39 @@ private Q_SLOTS:
         rig.view.selectIds({"m"});
         rig.view.expandCurrent();
         QCOMPARE(refused.size(), 2);
+    }
+
+    void whatWouldRunOtherwiseIsRefused_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("collapsed"); // else "sub" is unpacked
+        QTest::addColumn<bool>("isRefused");
+        const QString around = QString::fromLatin1(kAround);
+        const auto unpack = [](const char *name, bool isRefused, const std::string &text) { QTest::newRow(name) << QString::fromStdString(text) << QStringList() << isRefused; };
+        QTest::newRow("a way out and in again") << around << QStringList{QStringLiteral("a"), QStringLiteral("c")} << true;
+        QTest::newRow("a name that is used outside") << around << QStringList{QStringLiteral("a"), QStringLiteral("b")} << true;
+        unpack("nothing is lost", false, nested("", "out", "", "", ""));
+        unpack("after a failure", true, nested("", "error", "", "", ""));
+        unpack("switched off", true, nested(R"(,"disabled":true)", "out", "", "", ""));
+        unpack("a note inside", true, nested("", "out", "", "", R"(,"layout":{"notes":{"n":{"rect":[0,0,9,9],"text":"Mind"}}})"));
+        unpack("conditions before and behind", true, nested("", "out", R"(,"condition":"output.ok")", R"(,"condition":"output.big")", ""));
+    }
+    void whatWouldRunOtherwiseIsRefused()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, collapsed);
+        QFETCH(bool, isRefused);
+        CanvasRig rig(text.toStdString());
+        std::vector<std::string> ids{"sub"};
+        if (!collapsed.isEmpty()) {
+            ids.clear();
+            std::transform(collapsed.begin(), collapsed.end(), std::back_inserter(ids), [](const QString &id) { return id.toStdString(); });
+        }
+        QSignalSpy refused(&rig.view, &CanvasView::refused);
+        rig.view.selectIds(ids);
+        collapsed.isEmpty() ? rig.view.expandCurrent() : rig.view.collapseSelection();
+        QCOMPARE(refused.size(), isRefused ? 1 : 0);
+        QCOMPARE(rig.editor->history().steps().empty(), isRefused);
     }
 
     void bookmarksAreGoneToInOrder()
