@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 namespace signalbox::ui {
 
@@ -16,8 +17,13 @@ class TurnWatchdog
 public:
     using Duration = std::chrono::microseconds;
     /// A turn is one event with all that its handlers do. It is slow where the thread computed longer than `limit`, or
-    /// did not come back for six times as long (it waited for something, or for its turn on a busy machine).
+    /// did not come back for twelve times as long (it waited for something, or for its turn on a busy machine). A machine
+    /// that takes longer for a known piece of work at that moment is given as much longer for the turn.
     explicit TurnWatchdog(Duration limit = std::chrono::milliseconds(16));
+
+    /// How many times longer than a present desktop with nothing else to do this machine takes now, at least 1. Takes
+    /// some 12 ms of the calling thread.
+    static double slowness();
 
     struct Turn
     {
@@ -36,8 +42,8 @@ public:
     /// The slow turns in words, a line each.
     QString report() const;
 
-    void note(Duration computed, Duration passed, const QString &event);
-    bool isSlow(Duration computed, Duration passed) const { return computed > m_limit || passed > 6 * m_limit; }
+    /// Asks `event` for the name of a slow turn only.
+    void note(Duration computed, Duration passed, const std::function<QString()> &event);
 
 private:
     Duration m_limit;

@@ -29,6 +29,26 @@ void TextLabel::setRole(Role role)
     apply();
 }
 
+int TextLabel::heightForWidth(int width) const
+{
+    if (const QString now = text(); now != m_measured) {
+        m_measured = now;
+        m_heights.clear();
+    }
+    const QMargins margins = contentsMargins();
+    for (const auto &known : std::as_const(m_heights)) {
+        if (known.width == width && known.margins == margins && known.margin == margin()) {
+            return known.height;
+        }
+    }
+    if (m_heights.size() == kHeightsKept) {
+        m_heights.erase(m_heights.cbegin());
+    }
+    const int height = QLabel::heightForWidth(width);
+    m_heights.push_back({width, height, margin(), margins});
+    return height;
+}
+
 void TextLabel::apply()
 {
     setFont(m_theme.font(m_style));
@@ -43,6 +63,9 @@ void TextLabel::apply()
 
 void TextLabel::changeEvent(QEvent *event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange || event->type() == QEvent::LayoutDirectionChange) {
+        m_heights.clear();
+    }
     QLabel::changeEvent(event);
     if (event->type() == QEvent::LayoutDirectionChange && alignment().testFlag(Qt::AlignAbsolute)) {
         setAlignment(alignment() & ~Qt::AlignHorizontal_Mask);

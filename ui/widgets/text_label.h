@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QLabel>
+#include <QVarLengthArray>
 
 namespace signalbox::ui {
 
@@ -15,6 +16,8 @@ public:
     TextLabel(const Theme &theme, const QString &text, TextStyle style = TextStyle::Body, Role role = Role::Text, QWidget *parent = nullptr);
 
     void setRole(Role role);
+    /// Of wrapped text. Layouts ask the same again and again, and each answer of QLabel shapes the whole text anew.
+    int heightForWidth(int width) const override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -22,9 +25,20 @@ protected:
 private:
     void apply();
 
+    struct Height
+    {
+        int width;
+        int height;
+        int margin;
+        QMargins margins;
+    };
+    static constexpr qsizetype kHeightsKept = 4;
+
     const Theme &m_theme;
     TextStyle m_style;
     Role m_role;
+    mutable QString m_measured; ///< the text of m_heights
+    mutable QVarLengthArray<Height, kHeightsKept> m_heights;
 };
 
 /// One line that is cut with an ellipsis where it does not fit; the whole text is its tool tip then.

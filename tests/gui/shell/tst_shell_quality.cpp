@@ -219,7 +219,7 @@ private Q_SLOTS:
 
     void theFirstPaintComesSoon()
     {
-        // As with the turns of TurnWatchdog: what is computed, and six times as much may pass on a busy machine.
+        // As with the turns of TurnWatchdog: what is computed, and more may pass on a busy machine.
         const auto before = threadTime();
         QElapsedTimer timer;
         timer.start();
@@ -234,7 +234,8 @@ private Q_SLOTS:
         });
         m_rig->window.show();
         QTRY_VERIFY_WITH_TIMEOUT(painted >= 0, 30000);
-        QVERIFY2(computed < 250 && painted < 1500, qPrintable(QStringLiteral("computed %1 ms, %2 ms passed").arg(computed).arg(painted)));
+        const auto limit = static_cast<qint64>(250 * TurnWatchdog::slowness());
+        QVERIFY2(computed < limit && painted < 12 * limit, qPrintable(QStringLiteral("computed %1 ms, %2 ms passed").arg(computed).arg(painted)));
     }
 
     void noTurnIsLong()
@@ -269,9 +270,8 @@ private Q_SLOTS:
         const auto unwatch = qScopeGuard([] { static_cast<WatchedApplication *>(qApp)->watch(nullptr); });
         watchdog.mark(QStringLiteral("busy"));
         QTimer::singleShot(0, this, [] {
-            QElapsedTimer timer;
-            timer.start();
-            while (timer.elapsed() < 60) {
+            const auto start = threadTime();
+            while (threadTime() - start < std::chrono::milliseconds(60)) {
             }
         });
         QVERIFY(test::pumpUntil([&] { return !watchdog.slowTurns().isEmpty(); }));
