@@ -131,19 +131,17 @@ Task<Result<std::string>> goOn(Services *services, CallContext context, Group gr
     std::string name = "deadLetters\n" + request.workspace;
     for (const auto &letter : group.letters) {
         request.paths.push_back(letter.path);
+        request.letters.push_back(letter.id);
         name += "\n" + letter.id;
         if (input) {
             request.inputs.insert_or_assign(letter.path, *input);
         }
     }
-    // The same letters give the same run: one that was begun before a crash is not begun twice.
+    // The same letters give the same run: who asks for it twice at once has it once.
     request.id = runIdOf(name);
-    SB_CO_TRY(run, co_await services->backend.engine().rerun(std::move(request)));
-    for (const auto &letter : group.letters) {
-        store::DeadLetterDecision decision{store::DeadLetterState::Replayed, context.caller->subject, run, input ? "with another input" : ""};
-        SB_CO_CHECK(co_await services->backend.store().deadLetters().decide(context.caller->workspace, letter.id, std::move(decision)));
-    }
-    co_return run;
+    request.by = context.caller->subject;
+    request.note = input ? "with another input" : "";
+    co_return co_await services->backend.engine().rerun(std::move(request));
 }
 
 // Whether the run waits at the step at this moment.

@@ -244,6 +244,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     for (auto &step : request.taken) {
         batch.steps.push_back({true, std::move(step)});
     }
+    batch.decidedLetters = std::move(request.letters);
     batch.create = std::move(row);
     batch.closure = d->compiled.front().row; // make() has put it there
     if (run.queued) {

@@ -81,6 +81,8 @@ struct StartRequest
     std::vector<std::string> breakpoints;
     /// It begins paused.
     bool paused = false;
+    /// Dead letters that it replays: decided with its acceptance, or it is not accepted.
+    std::vector<store::RunBatch::LetterDecision> letters;
 };
 
 /// A new run that goes on from steps of one that has ended.
@@ -101,6 +103,11 @@ struct RerunRequest
     bool paused = false;
     /// The id to give the new run; an id that exists gives the run that has it.
     std::string id;
+    /// Ids of the dead letters that the new run replays. That they are replayed, by whom and with which note, is written
+    /// with its acceptance; if one of them is decided already, or gone, no run is started.
+    std::vector<std::string> letters;
+    std::string by;
+    std::string note;
 };
 
 struct StepView
@@ -284,7 +291,7 @@ public:
     Task<Result<void>> decide(std::string workspace, std::string id, std::string path, Verdict verdict, json::Value output,
                               std::optional<json::Value> input = {}, std::string by = {});
     /// Starts a run that goes on from steps of another. Errors: run.notEnded, step.unknown (the flow has no such
-    /// step), and those of start().
+    /// step), deadLetter.decided, store.notFound, and those of start().
     Task<Result<std::string>> rerun(RerunRequest request);
     /// Decides what the step `path` of a run asks by the approval of this id; it is on the disk before this
     /// answers. Who may decide is the caller's concern. Errors: approval.decided, store.notFound, engine.stopping, payload.*.

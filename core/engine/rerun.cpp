@@ -247,6 +247,9 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     request->pins = std::move(asked.pins);
     request->breakpoints = std::move(asked.breakpoints);
     request->paused = asked.paused;
+    for (auto &letter : asked.letters) {
+        request->letters.push_back({{}, {store::DeadLetterState::Replayed, asked.by, id, asked.note}, std::move(letter)});
+    }
     for (auto &[path, value] : asked.inputs) {
         request->inputs.insert_or_assign(path, std::move(value));
     }

@@ -73,11 +73,14 @@ struct RunBatch
     std::vector<EventDraft> events;
     /// Steps that failed for good in this turn.
     std::vector<DeadLetterRow> deadLetters;
-    /// Open letters of the run that were decided in it, by path.
+    /// An open letter that is decided with it.
     struct LetterDecision
     {
-        std::string path;
+        std::string path; ///< of the run itself; nothing is decided if none is open there
         DeadLetterDecision decision;
+        /// The id of one of the workspace, in place of a path. The batch is refused if it is not open any more
+        /// (deadLetter.decided), or is gone (store.notFound).
+        std::string letter = {};
     };
     std::vector<LetterDecision> decidedLetters;
 };

@@ -76,13 +76,16 @@ Result<void> insertDeadLetter(WriteContext &context, std::int64_t workspace, Run
     return insert.run();
 }
 
-Result<void> decideDeadLetter(WriteContext &context, std::int64_t workspace, const std::string &workspaceName, RunKey run, const std::string &path,
-                              const DeadLetterDecision &decision)
+Result<void> decideDeadLetter(WriteContext &context, std::int64_t workspace, const std::string &workspaceName, RunKey run,
+                              const RunBatch::LetterDecision &decided)
 {
+    if (!decided.letter.empty()) {
+        return decideLetter(context, workspaceName, decided.letter, decided.decision);
+    }
     auto find = context.db().query("SELECT " SB_LETTER_COLUMNS ", key FROM dead_letters WHERE run_key = ? AND path = ? AND state = 0");
-    find.bind(run, path);
+    find.bind(run, decided.path);
     SB_TRY(found, find.next());
-    return found ? closeLetter(context, workspace, workspaceName, find.integer(15), readLetter(find), decision) : Result<void>();
+    return found ? closeLetter(context, workspace, workspaceName, find.integer(15), readLetter(find), decided.decision) : Result<void>();
 }
 
 Task<Result<std::vector<DeadLetterRow>>> SqliteDeadLetterRepository::list(std::string workspace, DeadLetterFilter filter)

@@ -5,6 +5,7 @@
 #include "store/dead_letters.h"
 #include "store/ledger.h"
 #include "store/readers_p.h"
+#include "store/run_journal.h"
 #include "store/writer_p.h"
 
 namespace signalbox::store {
@@ -44,8 +45,8 @@ private:
 
 /// Writes a letter that a run's batch holds. Thread: the writer's.
 Result<void> insertDeadLetter(WriteContext &context, std::int64_t workspace, RunKey run, const DeadLetterRow &letter);
-/// Decides the letter of a run's step that is open, if one is. Thread: the writer's.
-Result<void> decideDeadLetter(WriteContext &context, std::int64_t workspace, const std::string &workspaceName, RunKey run, const std::string &path,
-                              const DeadLetterDecision &decision);
+/// Decides the letter that a run's batch names. Errors: those of RunBatch::LetterDecision. Thread: the writer's.
+Result<void> decideDeadLetter(WriteContext &context, std::int64_t workspace, const std::string &workspaceName, RunKey run,
+                              const RunBatch::LetterDecision &decided);
 
 } // namespace signalbox::store

@@ -76,8 +76,8 @@ private:
         for (const auto &letter : m_batch.deadLetters) {
             SB_CHECK(insertDeadLetter(context, owner.workspace, m_batch.run, letter));
         }
-        for (const auto &[path, decision] : m_batch.decidedLetters) {
-            SB_CHECK(decideDeadLetter(context, owner.workspace, m_batch.workspace, m_batch.run, path, decision));
+        for (const auto &decided : m_batch.decidedLetters) {
+            SB_CHECK(decideDeadLetter(context, owner.workspace, m_batch.workspace, m_batch.run, decided));
         }
         SB_CHECK(writeApprovals(context.db(), m_batch.run, owner.workspace, m_batch.approvals));
         if (m_batch.withdrawApprovals) {

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void keepsWhatStepsWrote();
     void findsRunsByWordsAndTime();
     void replaysDeadLetters();
+    void aLetterIsReplayedOnce();
     void aHeldStepGoesOnWhereItStood();
     void showsAndResetsBreakers();
     void pausesAndQueuesStarts();

@@ -86,6 +86,40 @@ void ProtocolContract::replaysDeadLetters()
     QCOMPARE(call<api::DeadLettersList>({})->open, std::int64_t(2));
 }
 
+void ProtocolContract::aLetterIsReplayedOnce()
+{
+    // Two letters of one run: each call asks for another run, and both have the first letter.
+    const std::string twice = R"({"nodes":[{"id":"a","type":"transform","onError":"finish","config":{"expression":"input.x.y"}},{"id":"b","type":"transform","onError":"finish","config":{"expression":"input.x.y"}}],"edges":[]})";
+    const auto id = startRun(twice, json::Object());
+    QCOMPARE(call<api::RunsWait>({id})->state, api::RunState::Failed);
+    const auto page = call<api::DeadLettersList>({});
+    QCOMPARE(page->letters.size(), std::size_t(2));
+    const std::vector<std::string> both = {page->letters[0].id, page->letters[1].id};
+    const std::vector<std::string> first = {both[0]};
+    auto one = m_client->call<api::DeadLettersReplay>({"", both, std::nullopt});
+    auto two = m_client->call<api::DeadLettersReplay>({"", first, std::nullopt});
+    const auto outcomes = {test::await(std::move(one)), test::await(std::move(two))};
+    std::set<std::string> runs;
+    for (const auto &outcome : outcomes) {
+        QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().describe().c_str());
+        for (const auto &letter : outcome->letters) {
+            if (letter.error.is_null()) {
+                runs.insert(letter.run);
+            } else {
+                QCOMPARE(json::text(letter.error.get_object(), "code"), std::string_view("deadLetter.decided"));
+            }
+        }
+    }
+    QCOMPARE(runs.size(), std::size_t(1));
+    const auto replay = *runs.begin();
+    QCOMPARE(call<api::DeadLettersGet>({both[0]})->replay, replay);
+    QCOMPARE(call<api::RunsList>({})->runs.size(), std::size_t(2));
+    // Its run may be deleted; it was replayed all the same.
+    QVERIFY(call<api::RunsWait>({replay}).ok());
+    QCOMPARE(call<api::RunsDelete>({{replay}, 0, {}})->deleted, std::int64_t(1));
+    QCOMPARE(call<api::DeadLettersReplay>({both[0], {}, std::nullopt}).error().code, std::string("deadLetter.decided"));
+}
+
 void ProtocolContract::aHeldStepGoesOnWhereItStood()
 {
     const auto id = startRun(kHolds, json::Object{{"word", "bad"}});

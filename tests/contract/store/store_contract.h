@@ -61,6 +61,7 @@ private Q_SLOTS:
 
     void keepsDeadLettersWithTheirFailure();
     void decidesADeadLetterOnce();
+    void decidesALetterWithTheRunThatReplaysIt();
     void reservesInEveryScopeOrInNone();
     void whatADeadOwnerReservedIsSpent();
     void callsAtOnceNeverOverspend();

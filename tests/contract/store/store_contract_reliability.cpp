@@ -3,6 +3,7 @@
 #include "store_contract.h"
 
 #include "store/dead_letters.h"
+#include "store/history.h"
 #include "store/ledger.h"
 
 #include <random>
@@ -120,6 +121,59 @@ void StoreContract::decidesADeadLetterOnce()
     const auto events = *test::await(m_store->events().read("default", 0, 1000));
     const auto told = std::count_if(events.begin(), events.end(), [](const auto &event) { return event.topic == "deadLetter.replayed" && event.source == "r1"; });
     QCOMPARE(told, std::ptrdiff_t{1});
+}
+
+void StoreContract::decidesALetterWithTheRunThatReplaysIt()
+{
+    const auto run = makeRun("default", "r1");
+    RunBatch failed;
+    failed.run = run;
+    failed.workspace = "default";
+    failed.fence = 1;
+    failed.deadLetters = {letter("l1", "r1"), letter("l2", "r1", "b")};
+    QVERIFY(test::await(m_store->runs().commitAsync(failed, Durability::Hard)).ok());
+    const auto replay = [&](const std::string &id, const std::vector<std::string> &letters, const std::string &workspace = "default") {
+        RunBatch batch;
+        batch.run = m_store->runs().allocateRunKey();
+        batch.workspace = workspace;
+        batch.fence = 1;
+        batch.create.emplace();
+        batch.create->key = batch.run;
+        batch.create->id = id;
+        batch.create->workspace = workspace;
+        batch.create->flow = "f";
+        batch.create->closure = "{}";
+        batch.events = {{"run.started", id, "{}"}};
+        for (const auto &name : letters) {
+            batch.decidedLetters.push_back({{}, {DeadLetterState::Replayed, "owner", id, "edited"}, name});
+        }
+        return test::await(m_store->runs().commitAsync(std::move(batch), Durability::Hard));
+    };
+    const auto isThere = [&](const std::string &id) { return test::await(m_store->runs().getRun("default", id)).ok(); };
+    QVERIFY(replay("r2", {"l1"}).ok());
+    QVERIFY(isThere("r2"));
+    const auto decided = *test::await(m_store->deadLetters().get("default", "l1"));
+    QVERIFY(decided.state == DeadLetterState::Replayed);
+    QCOMPARE(decided.replay, std::string("r2"));
+    QCOMPARE(decided.note, std::string("edited"));
+    // Also where the first replay is gone; and with what is refused nothing of the batch is written.
+    const auto key = test::await(m_store->runs().getRun("default", "r2"))->key;
+    RunBatch ending;
+    ending.run = key;
+    ending.workspace = "default";
+    ending.fence = 1;
+    ending.update.emplace().state = RunState::Succeeded;
+    QVERIFY(test::await(m_store->runs().commitAsync(ending, Durability::Hard)).ok());
+    QCOMPARE(*test::await(m_store->history().deleteRuns("default", {key}, false)), std::size_t{1});
+    QVERIFY(!isThere("r2"));
+    const auto last = test::await(m_store->events().read("default", 0, 1000))->size();
+    QVERIFY(replay("r3", {"l2", "l1"}).error().is("deadLetter.decided"));
+    QVERIFY(replay("r4", {"l2", "l9"}).error().is("store.notFound"));
+    QVERIFY(!isThere("r3") && !isThere("r4"));
+    QVERIFY(replay("r5", {"l2"}, "other").error().is("store.notFound"));
+    QVERIFY(test::await(m_store->deadLetters().get("default", "l2"))->state == DeadLetterState::Open);
+    QCOMPARE(test::await(m_store->events().read("default", 0, 1000))->size(), last);
+    QVERIFY(replay("r6", {"l2"}).ok());
 }
 
 void StoreContract::reservesInEveryScopeOrInNone()

@@ -4,6 +4,7 @@
 
 #include "store/dead_letters.h"
 #include "store/event_log.h"
+#include "store/history.h"
 
 using namespace signalbox;
 using namespace signalbox::test;
@@ -138,6 +139,48 @@ private Q_SLOTS:
         rig.effects->finish("a", json::Value(7));
         SB_COMPARE_RESULT(rig.ended(*again), "7");
         QCOMPARE(rig.effects->count("first"), 1);
+    }
+
+    void aLetterIsDecidedWithTheStartOfItsReplay()
+    {
+        EngineRig rig;
+        rig.effects->answer = [](const auto &call) -> std::optional<Result<json::Value>> {
+            return call.path == "a" ? Result<json::Value>(broken()) : Result<json::Value>(parsedText("{'word': 'bad'}"));
+        };
+        const auto id = rig.begin(kChain);
+        SB_COMPARE_FAILURE(rig.ended(id), "test.broken");
+        const auto replay = [&](const std::string &letter, const std::string &run) {
+            engine::RerunRequest request;
+            request.run = id;
+            request.paths = {"a"};
+            request.letters = {letter};
+            request.by = "me";
+            request.note = "with another input";
+            request.id = run;
+            return await(rig.engine().rerun(std::move(request)));
+        };
+        const auto letter = letters(rig).at(0).id;
+        const std::string first = "11111111-1111-7111-8111-111111111111";
+        QCOMPARE(replay("nobody", first).error().code, std::string("store.notFound"));
+        QCOMPARE(rig.effects->count("a"), 1); // nothing of it was begun
+        QCOMPARE(await(rig.engine().get("default", first)).error().code, std::string("store.notFound"));
+        QVERIFY(letters(rig).at(0).state == store::DeadLetterState::Open);
+
+        rig.effects->hold();
+        QCOMPARE(*replay(letter, first), first);
+        rig.restart(); // as soon as it is accepted
+        const auto decided = *await(rig.store().deadLetters().get("default", letter));
+        QVERIFY(decided.state == store::DeadLetterState::Replayed);
+        QCOMPARE(decided.replay, first);
+        QCOMPARE(decided.decidedBy, std::string("me"));
+        QCOMPARE(decided.note, std::string("with another input"));
+        QVERIFY(await(rig.engine().cancel("default", first)).ok());
+        const auto key = await(rig.store().runs().getRun("default", first))->key;
+        QCOMPARE(*await(rig.store().history().deleteRuns("default", {key}, false)), std::size_t(1));
+        const auto done = rig.effects->count("a");
+        QCOMPARE(replay(letter, first).error().code, std::string("deadLetter.decided"));
+        rig.settle();
+        QCOMPARE(rig.effects->count("a"), done);
     }
 
     void anItemIsDoneAgainAlone()
