@@ -51,7 +51,7 @@ struct RunsLogs
 /// Runs by `ids`, or all that ended before `before`, in one of `states` if there are any.
 struct RunDeleteParams
 {
-    std::vector<std::string> ids; ///< at most 1000
+    std::vector<std::string> ids; ///< at most 1000; one that is named twice is meant once
     UnixMillis before = 0;
     std::vector<RunState> states; ///< Succeeded, Failed, Cancelled
 };

@@ -5,6 +5,8 @@
 
 #include "base/describe.h"
 
+#include <set>
+
 namespace signalbox::backend {
 
 namespace {
@@ -38,6 +40,9 @@ Task<Result<api::RunDeletion>> remove(Services *services, CallContext context, a
     const auto workspace = context.caller->workspace;
     const auto who = principalOf(*context.caller);
     if (!params.ids.empty()) {
+        // One that is named twice is meant once.
+        std::set<std::string> seen;
+        std::erase_if(params.ids, [&](const std::string &id) { return !seen.insert(id).second; });
         auto named = params.ids;
         auto done = co_await Keeper::deleteRuns(services->keeper.get(), workspace, std::move(params.ids), context.stop);
         for (const auto &id : named) {

@@ -39,10 +39,12 @@ void ProtocolContract::deletesWhatIsOver()
     QCOMPARE(done->deleted, std::int64_t(1));
     QCOMPARE(call<api::RunsGet>({ended[0]}).error().code, std::string("store.notFound"));
     QCOMPARE(call<api::RunsDelete>({{ended[0]}, 0, {}}).error().code, std::string("store.notFound"));
-    done = call<api::RunsDelete>({{ended[1], waits, ended[0]}, 0, {}});
+    // What is named twice counts once.
+    done = call<api::RunsDelete>({{ended[1], waits, ended[0], ended[1], waits}, 0, {}});
     QCOMPARE(done->deleted, std::int64_t(1));
     QCOMPARE(done->refused.size(), std::size_t(2));
     QCOMPARE(done->refused[0].run, waits);
+    QCOMPARE(done->refused[1].run, ended[0]);
 
     // By time, what still has a letter stays; by name it goes, with the letter.
     const auto later = m_server->backend().clock().now() + 1000;
