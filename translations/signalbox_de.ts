@@ -8335,6 +8335,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Attempt %1</source>
         <translation>Versuch %1</translation>
     </message>
+    <message>
+        <source>There is no connection to the backend. What the step wrote is read as soon as there is one.</source>
+        <translation>Es gibt keine Verbindung zum Backend. Was der Schritt geschrieben hat, wird gelesen, sobald es eine gibt.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::StepsModel</name>

@@ -41,7 +41,18 @@ void RunWatch::setClient(client::Client *client)
 {
     m_acting.renew();
     m_client = client;
+    m_state.reset();
     setRun({});
+    if (!client) {
+        return;
+    }
+    m_isAway = false;
+    m_state = client->watchState([this](client::ConnectionState state, const std::optional<Error> &) {
+        const bool wasAway = std::exchange(m_isAway, state != client::ConnectionState::Connected);
+        if (m_isAway != wasAway) {
+            m_isAway ? Q_EMIT changed() : refresh();
+        }
+    });
 }
 
 void RunWatch::setRun(const QString &id)

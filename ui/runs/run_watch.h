@@ -78,6 +78,8 @@ private:
 
     Clock &m_clock;
     client::Client *m_client = nullptr;
+    std::shared_ptr<void> m_state; ///< hears of its connection
+    bool m_isAway = false;         ///< it has lost it
     QString m_id;
     std::optional<api::RunView> m_run;
     StepsModel *m_steps;

@@ -403,7 +403,7 @@ void StepDetails::readLogs(const api::StepView &step)
             return; // something else is looked at by now
         }
         m_pending.clear();
-        m_held = held;
+        m_held = lines ? held : std::string(); // what could not be read is read again when the run is looked at anew
         if (lines && *lines > 0) {
             put(m_logs);
             return;

@@ -45,10 +45,12 @@ QString StepLogs::textOf(const std::vector<api::StepLog> &attempts)
 void StepLogs::read(client::Client *client, const QString &run, std::int64_t seq, std::function<void(Result<int>)> done)
 {
     m_scope.renew();
-    if (client) {
-        const api::RunLogsParams params{run.toStdString(), seq};
-        m_scope.start([this, client, params, done](std::stop_token stop) { return ask(this, client, params, done, stop); });
+    if (!client || client->state() != client::ConnectionState::Connected) {
+        done(Error("client.disconnected", tr("There is no connection to the backend. What the step wrote is read as soon as there is one.").toStdString()).retryable());
+        return;
     }
+    const api::RunLogsParams params{run.toStdString(), seq};
+    m_scope.start([this, client, params, done](std::stop_token stop) { return ask(this, client, params, done, stop); });
 }
 
 Task<void> StepLogs::ask(StepLogs *self, client::Client *client, api::RunLogsParams params, std::function<void(Result<int>)> done, std::stop_token stop)

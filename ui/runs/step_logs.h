@@ -21,7 +21,8 @@ public:
     explicit StepLogs(const Theme &theme, QWidget *parent = nullptr);
     ~StepLogs() override;
 
-    /// `done` hears of how many lines there are, or why they cannot be read; only the last question is answered.
+    /// `done` hears of how many lines there are, or why they cannot be read; only the last question is answered. Without a
+    /// connection it hears of that at once (client.disconnected).
     void read(client::Client *client, const QString &run, std::int64_t seq, std::function<void(Result<int>)> done);
     /// Lines as they are shown: a level where it is not "log", and attempts where there are several.
     static QString textOf(const std::vector<api::StepLog> &attempts);

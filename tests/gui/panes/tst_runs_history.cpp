@@ -8,6 +8,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/text_label.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -130,6 +131,35 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return !logs.isVisible(); }, Millis(30000)));
         m_pane->tree().setCurrentIndex({});
         QVERIFY(test::pumpUntil([&] { return !tabs->isTabVisible(int(StepDetails::Tab::Logs)); }, Millis(30000)));
+    }
+
+    void saysThatThereIsNoConnectionAndReadsWhenOneComes()
+    {
+        const auto id = m_rig->run(kWriting);
+        watch(1);
+        m_pane->showRun(QString::fromStdString(id));
+        m_pane->showStep(QStringLiteral("say"));
+        QVERIFY(test::pumpUntil([&] { return m_pane->details().seq() > 0; }, Millis(30000)));
+        m_rig->server.stop();
+        QVERIFY(test::pumpUntil([&] { return m_rig->client->state() != client::ConnectionState::Connected; }, Millis(30000)));
+        m_pane->details().showTab(StepDetails::Tab::Logs);
+        auto &details = m_pane->details();
+        const auto says = [&](const QString &words) {
+            const auto labels = details.findChildren<TextLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const auto *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(says(QStringLiteral("no connection")));
+        QVERIFY(!says(QStringLiteral("Reading")));
+        m_rig->server.start();
+        QVERIFY(test::pumpUntil([&] { return details.logs().isVisible(); }, Millis(30000)));
+        QCOMPARE(details.logs().toPlainText(), QStringLiteral("first line\nwarn  take care"));
+
+        // Nor without a client.
+        StepLogs logs(*m_theme);
+        std::optional<Result<int>> answer;
+        logs.read(nullptr, QString::fromStdString(id), 1, [&](Result<int> lines) { answer = std::move(lines); });
+        QVERIFY(answer && !answer->ok());
+        QCOMPARE(answer->error().code, std::string("client.disconnected"));
     }
 
     void attemptsStandOneBelowTheOther()
