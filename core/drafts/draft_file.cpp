@@ -143,16 +143,22 @@ struct DraftFile::Syncer
 
 Result<std::unique_ptr<DraftFile>> DraftFile::open(const std::string &path, std::size_t keepBytes)
 {
-    std::unique_ptr<DraftFile> made(new DraftFile);
-    made->m_path = path;
-    made->m_file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made->m_file < 0) {
-        return ioError(errno, "opened", path);
-    }
-    SB_CHECK(made->lock());
+    std::unique_ptr<DraftFile> made;
     struct stat info{};
-    if (::fstat(made->m_file, &info) != 0) {
-        return ioError(errno, "read", path);
+    for (bool isPresent = false; !isPresent;) {
+        made.reset(new DraftFile);
+        made->m_path = path;
+        made->m_file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (made->m_file < 0) {
+            return ioError(errno, "opened", path);
+        }
+        SB_CHECK(made->lock());
+        if (::fstat(made->m_file, &info) != 0) {
+            return ioError(errno, "read", path);
+        }
+        // Whoever held it until now may have put another in its place, or taken it away.
+        struct stat named{};
+        isPresent = ::stat(path.c_str(), &named) == 0 && named.st_ino == info.st_ino && named.st_dev == info.st_dev;
     }
     made->m_bytes = std::min(keepBytes, static_cast<std::size_t>(info.st_size));
     if (::ftruncate(made->m_file, static_cast<off_t>(made->m_bytes)) != 0) {
@@ -170,13 +176,12 @@ Result<void> DraftFile::lock()
     return {};
 }
 
-Result<std::unique_ptr<DraftFile>> DraftFile::replace(const std::string &path, const std::string &text)
+Result<void> DraftFile::replace(const std::string &text)
 {
-    // Held until the other one stands in its place.
-    SB_TRY(present, open(path, std::string::npos));
+    // This one is held until the other stands in its place, which is held by then.
     std::unique_ptr<DraftFile> made(new DraftFile);
-    made->m_path = path;
-    const auto next = path + ".next";
+    made->m_path = m_path;
+    const auto next = m_path + ".next";
     made->m_file = ::open(next.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (made->m_file < 0) {
         return ioError(errno, "opened", next);
@@ -184,14 +189,28 @@ Result<std::unique_ptr<DraftFile>> DraftFile::replace(const std::string &path, c
     SB_CHECK(made->lock());
     made->m_syncer = std::make_unique<Syncer>(made->m_file);
     auto written = made->append(text);
-    if (written && (::fdatasync(made->m_file) != 0 || ::rename(next.c_str(), path.c_str()) != 0)) {
-        written = ioError(errno, "written", path);
+    if (written && (::fdatasync(made->m_file) != 0 || ::rename(next.c_str(), m_path.c_str()) != 0)) {
+        written = ioError(errno, "written", m_path);
     }
     if (!written) {
         ::unlink(next.c_str());
-        return written.error();
+        return written;
     }
-    return made;
+    std::swap(m_bytes, made->m_bytes);
+    std::swap(m_file, made->m_file);
+    std::swap(m_syncer, made->m_syncer);
+    return {};
+}
+
+Result<void> DraftFile::cut(std::size_t keepBytes)
+{
+    if (keepBytes < m_bytes) {
+        if (::ftruncate(m_file, static_cast<off_t>(keepBytes)) != 0) {
+            return ioError(errno, "written", m_path);
+        }
+        m_bytes = keepBytes;
+    }
+    return {};
 }
 
 DraftFile::~DraftFile()

@@ -36,9 +36,11 @@ public:
     /// The disk has everything afterwards.
     ~DraftFile();
 
-    /// Opens and locks it with that text in place of what it held; a process that is killed leaves the one or the other.
-    /// Errors: draft.held, draft.io, draft.full.
-    static Result<std::unique_ptr<DraftFile>> replace(const std::string &path, const std::string &text);
+    /// That text in place of what it holds; a process that is killed leaves the one or the other, and no other program gets
+    /// hold of it in between. Errors: draft.held, draft.io, draft.full; then it holds what it held.
+    Result<void> replace(const std::string &text);
+    /// Cuts off what stands behind `keepBytes`. Errors: draft.io.
+    Result<void> cut(std::size_t keepBytes);
     std::size_t bytes() const { return m_bytes; }
 
     /// Errors: draft.full, draft.io; then nothing of it is in the file.

@@ -244,14 +244,12 @@ Result<std::unique_ptr<DraftJournal>> DraftStore::resume(const Draft &draft, con
             return Error("draft.io", "The damaged draft \"" + path + "\" cannot be kept: " + failed.message() + ".", path);
         }
     }
-    file.reset();
     if (isDamaged || (!shorter.empty() && shorter.size() < draft.wholeBytes / 2)) {
-        SB_TRY(anew, DraftFile::replace(path, shorter));
-        p->file = std::move(anew);
+        SB_CHECK(file->replace(shorter));
     } else {
-        SB_TRY(present, DraftFile::open(path, draft.wholeBytes));
-        p->file = std::move(present);
+        SB_CHECK(file->cut(draft.wholeBytes));
     }
+    p->file = std::move(file);
     p->knows(history);
     return std::unique_ptr<DraftJournal>(new DraftJournal(std::move(p)));
 }
@@ -265,7 +263,8 @@ Result<std::string> DraftStore::setAside(const DraftKey &key)
     }
     const auto aside = freeName(path, ".aside");
     // One that cannot even be opened is held by nobody who could write to it.
-    if (auto held = DraftFile::open(path, std::string::npos); !held && held.error().is("draft.held")) {
+    const auto held = DraftFile::open(path, std::string::npos);
+    if (!held && held.error().is("draft.held")) {
         return held.error();
     }
     fs::rename(path, aside, failed);

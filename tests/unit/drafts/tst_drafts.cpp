@@ -4,6 +4,11 @@
 #include "support/test.h"
 
 #include <random>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
@@ -193,6 +198,52 @@ private Q_SLOTS:
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), bytes);
         QVERIFY(!store.read(m_key)->info.isDamaged);
+    }
+
+    void isHeldAllTheWhileItIsResumed()
+    {
+        drafts::DraftStore store(folder());
+        auto history = historyOf(kText);
+        {
+            auto journal = store.begin(m_key, 1, kText);
+            history.begin("step");
+            history.set(Path() / "name", json::Value("a"));
+            history.commit();
+            QVERIFY((*journal)->sync(history).ok());
+        }
+        const auto path = file();
+        QFile original(path);
+        QVERIFY(original.open(QIODevice::ReadOnly));
+        const QByteArray bytes = original.readAll() + "damaged\n";
+        original.close();
+        // Somebody else tries to get hold of it without end.
+        const std::jthread other([name = path.toStdString()](const std::stop_token &stop) {
+            while (!stop.stop_requested()) {
+                const int descriptor = ::open(name.c_str(), O_RDWR | O_CLOEXEC);
+                for (int i = 0; i < 200 && descriptor >= 0; ++i) {
+                    (void)::flock(descriptor, LOCK_EX | LOCK_NB);
+                    (void)::flock(descriptor, LOCK_UN);
+                }
+                ::close(descriptor);
+            }
+        });
+        const auto kept = path + QStringLiteral(".damaged");
+        for (int resumed = 0; resumed < 40;) {
+            QFile anew(path);
+            QVERIFY(anew.open(QIODevice::WriteOnly));
+            anew.write(bytes);
+            anew.close();
+            const auto draft = store.read(m_key);
+            QVERIFY(draft.ok() && draft->info.isDamaged);
+            const auto journal = store.resume(*draft, history);
+            if (!journal) {
+                QVERIFY2(journal.error().is("draft.held"), journal.error().describe().c_str());
+                QVERIFY2(!QFile::exists(kept), "it had it, and let it go");
+                continue;
+            }
+            ++resumed;
+            QVERIFY(QFile::remove(kept));
+        }
     }
 
     void stepsThatDoNotFitEndTheReplay()
