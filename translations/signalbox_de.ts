@@ -7379,6 +7379,222 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RetentionPage</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Measuring reads the whole database; with a large one it takes a while.</source>
+        <translation>Das Messen liest die ganze Datenbank; ist sie groß, dauert das eine Weile.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation>Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Measure the space that history takes</source>
+        <translation>Den Platz messen, den Vergangenes braucht</translation>
+    </message>
+    <message>
+        <source>Runs that have ended</source>
+        <translation>Beendete Läufe</translation>
+    </message>
+    <message>
+        <source>With their steps, logs, results, approvals and decided dead letters. A run with an open dead letter stays until somebody decides it.</source>
+        <translation>Mit ihren Schritten, Protokollen, Ergebnissen, Freigaben und erledigten Einträgen der Fehlablage. Ein Lauf mit einem offenen Eintrag bleibt, bis jemand darüber entscheidet.</translation>
+    </message>
+    <message>
+        <source>Days for which ended runs are kept</source>
+        <translation>Tage, die beendete Läufe aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>What the list of events shows. Runs keep their steps and logs without them.</source>
+        <translation>Was die Liste der Ereignisse zeigt. Läufe behalten ihre Schritte und Protokolle auch ohne sie.</translation>
+    </message>
+    <message>
+        <source>Days for which events are kept</source>
+        <translation>Tage, die Ereignisse aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>Delete after</source>
+        <translation>Löschen nach</translation>
+    </message>
+    <message>
+        <source>%1: delete after some days</source>
+        <translation>%1: nach einigen Tagen löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <translation>
+            <numerusform>Tag</numerusform>
+            <numerusform>Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Runs are kept for ever.</source>
+        <translation>Läufe werden für immer aufbewahrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Runs are deleted %n day(s) after they ended: today those that ended before %1.</source>
+        <translation>
+            <numerusform>Läufe werden %n Tag nach ihrem Ende gelöscht: heute die, die vor %1 endeten.</numerusform>
+            <numerusform>Läufe werden %n Tage nach ihrem Ende gelöscht: heute die, die vor %1 endeten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Events are kept for ever.</source>
+        <translation>Ereignisse werden für immer aufbewahrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events are deleted after %n day(s): today those from before %1.</source>
+        <translation>
+            <numerusform>Ereignisse werden nach %n Tag gelöscht: heute die von vor %1.</numerusform>
+            <numerusform>Ereignisse werden nach %n Tagen gelöscht: heute die von vor %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring takes the permission %1.</source>
+        <translation>Zum Messen braucht es die Berechtigung %1.</translation>
+    </message>
+    <message>
+        <source>What this computer keeps of what is over.</source>
+        <translation>Was dieser Computer von Vergangenem aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>What “%1” keeps of what is over. It holds for everyone in the workspace “%2”.</source>
+        <translation>Was „%1“ von Vergangenem aufbewahrt. Das gilt für alle im Arbeitsbereich „%2“.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Who has the permission %1 can measure how much space history takes.</source>
+        <translation>Wer die Berechtigung %1 hat, kann messen, wie viel Platz Vergangenes braucht.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>There is no connection to a backend. How long history is kept can be seen and changed as soon as there is one. %1</source>
+        <translation>Es gibt keine Verbindung zu einem Backend. Sobald es eine gibt, lässt sich hier sehen und ändern, wie lange Vergangenes aufbewahrt wird. %1</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>The connection is broken and is tried again. %1</source>
+        <translation>Die Verbindung ist unterbrochen und wird erneut versucht. %1</translation>
+    </message>
+    <message>
+        <source>How long history is kept cannot be read: %1</source>
+        <translation>Wie lange Vergangenes aufbewahrt wird, lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>It was not saved: %1</source>
+        <translation>Es wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>How long history is kept can be seen here, but changing it takes the permission %1. Ask the workspace&apos;s owner for it.</source>
+        <translation>Hier ist zu sehen, wie lange Vergangenes aufbewahrt wird; es zu ändern braucht die Berechtigung %1. Bitte beim Eigentümer des Arbeitsbereichs erbitten.</translation>
+    </message>
+    <message>
+        <source>This is deleted for good, within a day and from then on daily:</source>
+        <translation>Das wird endgültig gelöscht, binnen eines Tages und von da an täglich:</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>at least %1 now</source>
+        <translation>jetzt mindestens %1</translation>
+    </message>
+    <message>
+        <source>runs that ended before %1 (%2), with their steps, logs, results, approvals and decided dead letters</source>
+        <translation>Läufe, die vor %1 endeten (%2), mit ihren Schritten, Protokollen, Ergebnissen, Freigaben und erledigten Einträgen der Fehlablage</translation>
+    </message>
+    <message>
+        <source>events from before %1</source>
+        <translation>Ereignisse von vor %1</translation>
+    </message>
+    <message>
+        <source>Nothing brings it back. Runs with an open dead letter stay.</source>
+        <translation>Nichts bringt es zurück. Läufe mit einem offenen Eintrag in der Fehlablage bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete what is older</source>
+        <translation>Älteres löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>It could not be measured: %1</source>
+        <translation>Es konnte nicht gemessen werden: %1</translation>
+    </message>
+    <message>
+        <source>That is over all workspaces. %1 are free on the disk.</source>
+        <translation>Das gilt über alle Arbeitsbereiche. Auf der Platte sind %1 frei.</translation>
+    </message>
+    <message>
+        <source>How long history is kept</source>
+        <translation>Wie lange Vergangenes aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>The database takes %1, with everything in it: runs (%2), events (%3), flows, conversations and the rest. Large values of steps take %4 beside it, in files (%5).</source>
+        <translation>Die Datenbank braucht %1, mit allem darin: Läufe (%2), Ereignisse (%3), Flows, Unterhaltungen und das Übrige. Große Werte von Schritten brauchen daneben %4, in Dateien (%5).</translation>
+    </message>
+    <message>
+        <source>history keep delete old runs events days space disk</source>
+        <translation>Verlauf Vergangenes aufbewahren löschen alte Läufe Ereignisse Tage Platz Platte</translation>
+    </message>
+    <message>
+        <source>After saving:</source>
+        <translation>Nach dem Speichern:</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunComparison</name>
     <message>
         <source>This run has no such step.</source>

@@ -292,6 +292,30 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RetentionPage</name>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <translation>
+            <numerusform>day</numerusform>
+            <numerusform>days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Runs are deleted %n day(s) after they ended: today those that ended before %1.</source>
+        <translation>
+            <numerusform>Runs are deleted %n day after they ended: today those that ended before %1.</numerusform>
+            <numerusform>Runs are deleted %n days after they ended: today those that ended before %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Events are deleted after %n day(s): today those from before %1.</source>
+        <translation>
+            <numerusform>Events are deleted after %n day: today those from before %1.</numerusform>
+            <numerusform>Events are deleted after %n days: today those from before %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunsDeletion</name>
     <message numerus="yes">
         <source>%n run(s) will be deleted for good, with steps, logs and dead letters.</source>

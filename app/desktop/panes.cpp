@@ -7,6 +7,7 @@
 #include "ui/events/events_pane.h"
 #include "ui/canvas/flow_editor.h"
 #include "ui/flow/flow_document.h"
+#include "ui/runs/retention_page.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/shell/document_area.h"
 
@@ -123,6 +124,7 @@ void Desktop::addPanes()
             }
         });
     }));
+    m_window->addSettingsPage(ui::retentionPage(m_link, m_clock, m_theme, [this](ui::RetentionPage &page) { connect(&page, &ui::RetentionPage::connectionRequested, this, &Desktop::showConnection); }));
     connect(&m_window->status(), &ui::StatusStrip::inboxClicked, this, [this] {
         m_window->showPane(QStringLiteral("runs"));
         if (m_runsPane) {

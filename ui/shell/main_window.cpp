@@ -237,8 +237,20 @@ SettingsDialog &MainWindow::settingsDialog()
         m_settingsDialog = new SettingsDialog(m_parts.theme, m_parts.settings, this);
         m_settingsDialog->addPage(QStringLiteral("shortcuts"), tr("Shortcuts"), QStringLiteral("keyboard"), tr("keys keyboard bindings commands"),
                                   new ShortcutPage(m_parts.theme, m_parts.actions));
+        for (const auto &page : m_settingsPages) {
+            m_settingsDialog->addPage(page.id, page.title, page.icon, page.words, page.create());
+        }
     }
     return *m_settingsDialog;
+}
+
+void MainWindow::addSettingsPage(const SettingsPageSpec &page)
+{
+    m_settingsPages.push_back(page);
+    if (m_settingsDialog) {
+        m_settingsDialog->addPage(page.id, page.title, page.icon, page.words, page.create());
+    }
+    m_parts.actions.add({.id = QStringLiteral("settings.") + page.id, .text = page.command, .category = tr("File"), .icon = page.icon}, [this, id = page.id] { showSettings(id); });
 }
 
 void MainWindow::showSettings(const QString &page)

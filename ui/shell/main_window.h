@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace signalbox::ui {
 
@@ -23,6 +24,7 @@ class Layouts;
 class PaneDock;
 class Settings;
 class SettingsDialog;
+struct SettingsPageSpec;
 class StateFile;
 class Theme;
 class ToastStack;
@@ -73,6 +75,8 @@ public:
     /// The dialogs, made when they are first needed.
     SettingsDialog &settingsDialog();
     void showSettings(const QString &page = QString());
+    /// Registers a page of the settings; a command "settings.<id>" leads there.
+    void addSettingsPage(const SettingsPageSpec &page);
     ConnectionDialog *showConnection(const ConnectionChoice &current);
 
 Q_SIGNALS:
@@ -112,6 +116,7 @@ private:
     ToastStack *m_toasts = nullptr;
     CommandPalette *m_palette = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
+    std::vector<SettingsPageSpec> m_settingsPages;
     class QToolBar *m_rail;
     DocumentOpener m_opener;
     bool m_painted = false;

@@ -21,6 +21,18 @@ class SettingRow;
 class Settings;
 class TextLabel;
 
+/// A page of the settings that is more than settings of the window, and a command that leads there.
+struct SettingsPageSpec
+{
+    QString id;      ///< "retention"
+    QString title;   ///< "Retention"
+    QString words;   ///< found by the search, too
+    QString command; ///< "How long history is kept": in the palette; an ampersand marks the mnemonic
+    QString icon;    ///< of the command
+    /// Makes the page, the first time that the settings are opened.
+    std::function<QWidget *()> create;
+};
+
 class SettingsDialog : public QDialog
 {
     Q_OBJECT

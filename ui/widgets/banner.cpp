@@ -29,15 +29,29 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_icon(new QLabel)
     , m_text(new TextLabel(theme, QString()))
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_message(new QHBoxLayout)
+    , m_buttonRow(new QHBoxLayout)
 {
     m_text->setWordWrap(true);
     m_layout->setContentsMargins(space::kL, space::kM, space::kM, space::kM);
     m_layout->setSpacing(space::kM);
-    m_layout->addWidget(m_icon, 0, Qt::AlignVCenter);
-    m_layout->addWidget(m_text, 1);
+    m_message->setSpacing(space::kM);
+    m_message->addWidget(m_icon, 0, Qt::AlignVCenter);
+    m_message->addWidget(m_text, 1);
+    m_buttonRow->setSpacing(space::kM);
+    m_layout->addLayout(m_message, 1);
+    m_layout->addLayout(m_buttonRow);
     connect(&theme, &Theme::changed, this, &Banner::paintIcon);
     hide();
+}
+
+void Banner::setButtons(Buttons place)
+{
+    const bool isBelow = place == Buttons::Below;
+    m_layout->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_layout->setAlignment(m_buttonRow, isBelow ? Qt::AlignLeading : Qt::Alignment());
+    m_message->setAlignment(m_icon, isBelow ? Qt::AlignTop : Qt::AlignVCenter);
 }
 
 QString Banner::text() const
@@ -56,7 +70,8 @@ void Banner::say(Kind kind, const QString &text, const QStringList &buttons)
     m_buttons.clear();
     for (int i = 0; i < buttons.size(); ++i) {
         auto *button = new QPushButton(buttons[i]);
-        m_layout->addWidget(button, 0, Qt::AlignVCenter);
+        button->setAutoDefault(false); // Return in a field of a dialog is no answer to this
+        m_buttonRow->addWidget(button, 0, Qt::AlignVCenter);
         m_buttons.push_back(button);
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(i); });
     }

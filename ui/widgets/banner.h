@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -18,7 +19,11 @@ class Banner : public QWidget
     Q_OBJECT
 public:
     enum class Kind { Info, Warning, Danger };
+    enum class Buttons { Beside, Below };
     explicit Banner(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Below the text is where it is long.
+    void setButtons(Buttons place);
 
     /// Shows the message with these buttons; what they do is the caller's.
     void say(Kind kind, const QString &text, const QStringList &buttons = {});
@@ -38,7 +43,9 @@ private:
     Kind m_kind = Kind::Info;
     QLabel *m_icon;
     TextLabel *m_text;
-    QHBoxLayout *m_layout;
+    QBoxLayout *m_layout;
+    QHBoxLayout *m_message;
+    QHBoxLayout *m_buttonRow;
     QList<QWidget *> m_buttons;
 };
 

@@ -12,12 +12,16 @@
 #include "api/run_calls.h"
 #include "ui/flow/flow_document.h"
 #include "ui/shell/connection_dialog.h"
+#include "ui/runs/retention_page.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/document_area.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/spec/scintilla.h"
 #include "ui/spec/spec_pane.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card_button.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QListView>
@@ -125,6 +129,20 @@ private Q_SLOTS:
         QVERIFY(QDir(m_folder->path()).exists(QStringLiteral("signalbox.db")));
         close();
         QVERIFY(QDir(m_folder->path()).exists(QStringLiteral("desktop/session.json")));
+    }
+
+    void howLongHistoryIsKeptIsChangedInTheSettings()
+    {
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        m_desktop->actions().find(QStringLiteral("settings.retention"))->trigger();
+        auto *page = m_desktop->window().settingsDialog().findChild<RetentionPage *>();
+        QVERIFY(page && page->isVisible());
+        const auto boxes = page->findChildren<QCheckBox *>();
+        QCOMPARE(boxes.size(), qsizetype(2));
+        QVERIFY(test::pumpUntil([&] { return boxes[0]->isEnabled(); }, Millis(30000)));
+        QVERIFY(!boxes[0]->isChecked());
+        QVERIFY(page->problem().isHidden());
     }
 
     void runsAreCountedInTheStatusLine()

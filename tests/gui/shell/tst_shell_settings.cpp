@@ -4,9 +4,11 @@
 
 #include "ui/shell/connection_dialog.h"
 
+#include <QAction>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -57,6 +59,30 @@ private Q_SLOTS:
         QVERIFY(dialog.shownSettings().isEmpty());
         search->clear();
         QVERIFY(dialog.shownSettings().contains(QStringLiteral("appearance.textSize")));
+    }
+
+    void aPageOfAnotherRoomIsReachedByItsCommandAndFoundByItsWords()
+    {
+        int made = 0;
+        QPointer<QWidget> page;
+        m_rig->window.addSettingsPage({QStringLiteral("history"), QStringLiteral("History"), QStringLiteral("retention old runs"), QStringLiteral("How long history is kept"), QStringLiteral("history"), [&] {
+                                           ++made;
+                                           page = new QWidget;
+                                           return page.data();
+                                       }});
+        QCOMPARE(made, 0);
+        auto *command = m_rig->actions.find(QStringLiteral("settings.history"));
+        QVERIFY(command && m_rig->actions.spec(QStringLiteral("settings.history"))->inPalette);
+        command->trigger();
+        QCOMPARE(made, 1);
+        QVERIFY(page->isVisible());
+        auto &dialog = m_rig->window.settingsDialog();
+        dialog.showPage(QStringLiteral("appearance"));
+        QVERIFY(!page->isVisible());
+        QTest::keyClicks(dialog.findChild<SearchField *>(), QStringLiteral("retention"));
+        QVERIFY(page->isVisible());
+        command->trigger();
+        QCOMPARE(made, 1);
     }
 
     void themeSwitchesLiveAndGoesBack()
