@@ -122,7 +122,8 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
                                                 .files = {},
                                                 .fileThreads = 4,
                                                 .models = p->gateway.get(),
-                                                .plugins = options.pluginFolder}));
+                                                .plugins = options.pluginFolder,
+                                                .redactBeginning = [raw = p.get()](std::string &text) { return raw->redactor.redactBeginning(text); }}));
     p->evaluator = std::make_unique<eval::EvaluatorThread>();
     p->isolated = std::make_unique<eval::IsolatedEvaluators>();
     p->engine = std::make_unique<engine::Engine>(engine::EngineServices{

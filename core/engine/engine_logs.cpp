@@ -11,11 +11,36 @@ namespace {
 constexpr std::size_t kMostInMemory = 1000;
 } // namespace
 
+std::string AttemptLog::redacted(std::string_view text) const
+{
+    std::string copy(text);
+    return m_redact ? m_redact(std::move(copy)) : copy;
+}
+
 void AttemptLog::add(std::string_view level, std::string_view text)
+{
+    if (!m_isFull) {
+        addRedacted(level, redacted(text));
+    }
+}
+
+void AttemptLog::addBeginning(std::string_view level, std::string_view text, std::size_t most)
 {
     if (m_isFull) {
         return;
     }
+    // A secret over the cut would stand there by half, and no redactor would know it again.
+    auto whole = redacted(text);
+    if (const auto cut = cutUtf8(whole, most); cut.size() < whole.size()) {
+        const auto missing = whole.size() - cut.size();
+        whole.resize(cut.size());
+        whole += " … (" + std::to_string(missing) + " bytes more)";
+    }
+    addRedacted(level, whole);
+}
+
+void AttemptLog::addRedacted(std::string_view level, std::string_view text)
+{
     m_isFull = m_lines.size() + 1 >= kMostLines || m_bytes + text.size() > kMostBytes;
     const auto cut = cutUtf8(text, kMostBytes - std::min(m_bytes, kMostBytes));
     m_bytes += cut.size();

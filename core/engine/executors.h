@@ -50,19 +50,31 @@ public:
     virtual Result<PureOutput> run(const PureContext &context) const = 0;
 };
 
-/// What an attempt writes while it runs, for a person who looks at it later. What is beyond the limit is left
-/// out, and a line says so.
+/// What an attempt writes while it runs, for a person who looks at it later, without secrets: they are taken out of
+/// each line before anything is cut. What is beyond the limit is left out, and a line says so.
+/// Thread: one at a time.
 class AttemptLog
 {
 public:
+    /// Takes secrets out of a text; from any thread.
+    using Redact = std::function<std::string(std::string)>;
+
     static constexpr std::size_t kMostLines = 201; ///< as much as a program may write, and that there was more
     static constexpr std::size_t kMostBytes = 80 << 10;
 
+    /// Empty: there are no secrets.
+    explicit AttemptLog(Redact redact = {}) : m_redact(std::move(redact)) {}
     void add(std::string_view level, std::string_view text);
+    /// Of a text that is longer only the first `most` bytes, with how many are missing.
+    void addBeginning(std::string_view level, std::string_view text, std::size_t most);
     /// JSON text of all lines; empty if there is none.
     std::string text() const;
 
 private:
+    std::string redacted(std::string_view text) const;
+    void addRedacted(std::string_view level, std::string_view text);
+
+    Redact m_redact;
     json::Array m_lines;
     std::size_t m_bytes = 0;
     bool m_isFull = false;

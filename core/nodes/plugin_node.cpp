@@ -46,7 +46,7 @@ std::string foreignCode(const char *code)
 class Call
 {
 public:
-    Call(const signalbox_type &type, std::stop_token stop) : m_type(type), m_stop(std::move(stop)) {}
+    Call(const signalbox_type &type, std::stop_token stop, engine::AttemptLog into = engine::AttemptLog()) : log(std::move(into)), m_type(type), m_stop(std::move(stop)) {}
 
     /// `call` has the texts; the rest is filled in. Errors: those of the plug-in, plugin.silent, json.*.
     Result<json::Value> run(signalbox_call call)
@@ -116,7 +116,7 @@ public:
     Task<Result<json::Value>> execute(engine::EffectCall call, std::stop_token stop) override
     {
         const auto log = call.log;
-        auto carried = std::make_shared<Call>(m_type, stop);
+        auto carried = std::make_shared<Call>(m_type, stop, *log);
         auto given = std::make_shared<engine::EffectCall>(std::move(call));
         auto work = [carried, given]() -> Result<json::Value> {
             const auto configText = json::write(json::Value(given->config));

@@ -7,6 +7,7 @@
 #include "http/client.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,6 +48,8 @@ struct NodeServices
     llm::Gateway *models = nullptr;
     /// The folder whose plug-ins are loaded (plugin.h); empty: none.
     std::string plugins = {};
+    /// Takes the secrets out of a text of which more may come (vault::Redactor::redactBeginning); empty: there are none.
+    std::function<std::string(std::string &)> redactBeginning = {};
 };
 
 /// Registers every type that stands in types/, then those of the plug-ins.

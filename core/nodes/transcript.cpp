@@ -2,19 +2,12 @@
 #include "nodes/transcript_p.h"
 
 #include "base/describe.h"
-#include "base/text.h"
 
 #include <cstdio>
 
 namespace signalbox::nodes {
 
 namespace {
-
-std::string cutText(std::string_view text, std::size_t most)
-{
-    const auto cut = cutUtf8(text, most);
-    return std::string(cut) + (cut.size() < text.size() ? " … (" + std::to_string(text.size() - cut.size()) + " bytes more)" : std::string());
-}
 
 std::string textOfMessage(const llm::Message &message)
 {
@@ -54,7 +47,7 @@ std::string summaryOf(const llm::GatewayAnswer &answer)
     return text;
 }
 
-// What a secret may consist of.
+// What words consist of; letters that are not here are words of their own.
 bool isInWord(char c)
 {
     return c > 0x20 && c < 0x7F;
@@ -66,7 +59,7 @@ void Transcript::asked(const llm::Request &request)
 {
     for (; m_written < request.messages.size(); ++m_written) {
         const auto &message = request.messages[m_written];
-        m_log->add(json::enumName(message.role), cutText(textOfMessage(message), kMostOfMessage));
+        m_log->addBeginning(json::enumName(message.role), textOfMessage(message), kMostOfMessage);
     }
 }
 
@@ -79,9 +72,9 @@ void Transcript::answered(const llm::GatewayAnswer &answer)
         }
     }
     if (!thought.empty()) {
-        m_log->add("reasoning", cutText(thought, kMostOfMessage));
+        m_log->addBeginning("reasoning", thought, kMostOfMessage);
     }
-    m_log->add("assistant", cutText(answer.answer.text(), kMostOfAnswer));
+    m_log->addBeginning("assistant", answer.answer.text(), kMostOfAnswer);
     m_log->add("info", summaryOf(answer));
     ++m_written; // the answer, where it is shown to the model again
 }
@@ -123,9 +116,10 @@ Task<Result<void>> LiveAnswer::take(const std::vector<llm::Event> *events, std::
     bool isNew = false;
     for (const auto &event : *events) {
         if (const auto *text = std::get_if<llm::TextDelta>(&event)) {
-            m_text += text->text;
+            m_pending += text->text;
+            m_text += m_redact ? m_redact(m_pending) : std::exchange(m_pending, {});
             isNew = true;
-        } else if (std::holds_alternative<llm::ReasoningDelta>(event) && m_text.empty() && !m_isThinking) {
+        } else if (std::holds_alternative<llm::ReasoningDelta>(event) && m_text.empty() && m_pending.empty() && !m_isThinking) {
             m_isThinking = true;
             isNew = true;
         }
@@ -139,6 +133,7 @@ Task<Result<void>> LiveAnswer::take(const std::vector<llm::Event> *events, std::
 bool LiveAnswer::beginAgain()
 {
     m_text.clear();
+    m_pending.clear();
     m_isThinking = false;
     return true;
 }
@@ -162,7 +157,7 @@ void LiveAnswer::changed()
 void LiveAnswer::show() const
 {
     const auto [begin, end] = shownPart(m_text, kShownBytes);
-    json::Object members{{"text", std::string_view(m_text).substr(begin, end - begin)}, {"from", begin}, {"bytes", m_text.size()}, {"thinking", m_isThinking && m_text.empty()}};
+    json::Object members{{"text", std::string_view(m_text).substr(begin, end - begin)}, {"from", begin}, {"bytes", m_text.size() + m_pending.size()}, {"thinking", m_isThinking && m_text.empty() && m_pending.empty()}};
     m_show(std::move(members));
 }
 

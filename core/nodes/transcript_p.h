@@ -11,8 +11,8 @@
 
 namespace signalbox::nodes {
 
-/// What was asked and what came back, kept with the step. Long texts are cut: whole ones stand in the step's input
-/// and output.
+/// What was asked and what came back, kept with the step. Long texts are cut, once the log has taken the secrets out of
+/// them: whole ones stand in the step's input and output.
 class Transcript
 {
 public:
@@ -31,7 +31,8 @@ private:
 };
 
 /// Shows the end of the answer so far, a few times a second: {text, from, bytes, thinking}, where `from` is how many
-/// bytes of the answer come before `text`. A word is shown once it is complete, so that no secret is shown by halves.
+/// bytes of the answer come before `text`. Secrets are taken out of what has come so far, however it came in pieces:
+/// what may be the beginning of one is held back until it is known to be none. A word is shown once it is complete.
 /// Thread: one, with an Executor.
 class LiveAnswer final : public llm::AnswerSink
 {
@@ -39,7 +40,10 @@ public:
     static constexpr std::size_t kShownBytes = 2000;
     static constexpr Millis kInterval{100};
 
-    LiveAnswer(Clock &clock, std::function<void(json::Object)> show) : m_clock(clock), m_show(std::move(show)) {}
+    /// Redacts a text that is not at its end yet, and leaves in it what is held back; empty: there are no secrets.
+    using RedactBeginning = std::function<std::string(std::string &)>;
+
+    LiveAnswer(Clock &clock, RedactBeginning redact, std::function<void(json::Object)> show) : m_clock(clock), m_redact(std::move(redact)), m_show(std::move(show)) {}
     ~LiveAnswer() override;
     LiveAnswer(const LiveAnswer &) = delete;
     LiveAnswer &operator=(const LiveAnswer &) = delete;
@@ -52,8 +56,10 @@ private:
     void show() const;
 
     Clock &m_clock;
+    RedactBeginning m_redact;
     std::function<void(json::Object)> m_show;
-    std::string m_text;
+    std::string m_text;    ///< redacted
+    std::string m_pending; ///< what comes behind it and may be the beginning of a secret
     bool m_isThinking = false;
     bool m_isDue = false;
     Clock::TimerId m_timer = 0;

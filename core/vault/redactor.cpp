@@ -11,6 +11,7 @@
 #include <bitset>
 #include <cstring>
 #include <mutex>
+#include <utility>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -60,33 +61,45 @@ public:
                 const auto text = secret->forms.view().substr(offset, length);
                 m_filter.set(firstFour(text.data()));
                 m_buckets[firstSix(text.data())].push_back({text, secret.get()});
+                m_sorted.push_back(text);
             }
         }
+        std::ranges::sort(m_sorted);
         for (auto &[key, bucket] : m_buckets) {
             std::stable_sort(bucket.begin(), bucket.end(),
                              [](const Pattern &a, const Pattern &b) { return a.text.size() > b.text.size(); });
         }
     }
 
-    /// The first match at or after `from`; null if there is none. The longest of those that start there.
-    const Pattern *find(std::string_view text, std::size_t from, std::size_t &at) const
+    /// Whether what is looked through ends there, or goes on.
+    enum class End { Final, Open };
+
+    /// The first match at or after `from`, the longest of those that start there. Null: there is none before `at`,
+    /// which is the end, or where something begins that may become one where the end is open.
+    const Pattern *find(std::string_view text, std::size_t from, End end, std::size_t &at) const
     {
-        if (text.size() < Redactor::kMinLength) {
-            return nullptr;
-        }
-        const auto end = text.size() - Redactor::kMinLength;
-        for (std::size_t i = from; i <= end; ++i) {
-            if (!m_filter.test(firstFour(text.data() + i))) {
+        for (at = from; at < text.size(); ++at) {
+            const auto rest = text.substr(at);
+            if (rest.size() < Redactor::kMinLength) {
+                if (end == End::Open && beginsOne(rest)) {
+                    return nullptr;
+                }
                 continue;
             }
-            const auto bucket = m_buckets.find(firstSix(text.data() + i));
+            if (!m_filter.test(firstFour(rest.data()))) {
+                continue;
+            }
+            const auto bucket = m_buckets.find(firstSix(rest.data()));
             if (bucket == m_buckets.end()) {
                 continue;
             }
+            // The longest first: what may become a longer one is no match yet.
             for (const auto &pattern : bucket->second) {
-                if (text.substr(i).starts_with(pattern.text)) {
-                    at = i;
+                if (rest.starts_with(pattern.text)) {
                     return &pattern;
+                }
+                if (end == End::Open && pattern.text.starts_with(rest)) {
+                    return nullptr;
                 }
             }
         }
@@ -94,9 +107,16 @@ public:
     }
 
 private:
+    bool beginsOne(std::string_view text) const
+    {
+        const auto next = std::ranges::lower_bound(m_sorted, text);
+        return next != m_sorted.end() && next->starts_with(text);
+    }
+
     std::vector<std::shared_ptr<const Known>> m_secrets;
     std::bitset<1u << kFilterBits> m_filter;
     std::unordered_map<std::uint64_t, std::vector<Pattern>> m_buckets;
+    std::vector<std::string_view> m_sorted;
 };
 
 } // namespace
@@ -185,7 +205,7 @@ bool Redactor::redactInPlace(std::string &text) const
     }
     const auto matcher = d->current();
     std::size_t at = 0;
-    const auto *match = matcher->find(text, 0, at);
+    const auto *match = matcher->find(text, 0, Matcher::End::Final, at);
     if (!match) {
         return false;
     }
@@ -196,12 +216,33 @@ bool Redactor::redactInPlace(std::string &text) const
         out.append(text, from, at - from);
         out += match->secret->replacement;
         from = at + match->text.size();
-        match = matcher->find(text, from, at);
+        match = matcher->find(text, from, Matcher::End::Final, at);
     }
     out.append(text, from);
     wipe(text);
     text = std::move(out);
     return true;
+}
+
+std::string Redactor::redactBeginning(std::string &text) const
+{
+    if (isEmpty()) {
+        return std::exchange(text, {});
+    }
+    const auto matcher = d->current();
+    std::string out;
+    std::size_t from = 0;
+    std::size_t at = 0;
+    while (const auto *match = matcher->find(text, from, Matcher::End::Open, at)) {
+        out.append(text, from, at - from);
+        out += match->secret->replacement;
+        from = at + match->text.size();
+    }
+    out.append(text, from, at - from);
+    auto rest = text.substr(at);
+    wipe(text);
+    text = std::move(rest);
+    return out;
 }
 
 void Redactor::install()

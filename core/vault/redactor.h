@@ -13,7 +13,8 @@ namespace signalbox::vault {
 /// (both alphabets, also inside of a longer text that was encoded), percent-encoded, and JSON-escaped
 /// once or twice. A value stays known until the process ends, also when its secret was replaced or
 /// removed: what was logged late is redacted too.
-/// Limits: values under 6 bytes are not looked for; a value that is split over two texts is not found.
+/// Limits: values under 6 bytes are not looked for; a value that is split over two texts is not found, but in one
+/// that comes in pieces (redactBeginning).
 /// Thread: any. Without a secret a call costs one atomic load.
 class Redactor
 {
@@ -32,6 +33,10 @@ public:
     std::string redact(std::string_view text) const;
     /// Redacts `text` itself; false if there was nothing in it.
     bool redactInPlace(std::string &text) const;
+    /// Redacts a text of which more may come: gives what stands fast already and takes it out of `text`, where the end
+    /// stays that may be the beginning of a secret. With each next piece put behind it, all that is given, and the
+    /// redacted end, are what redact() gives of the whole.
+    std::string redactBeginning(std::string &text) const;
 
     /// Makes the log pass through this one; it must outlive the logging, or uninstall() first.
     void install();

@@ -101,6 +101,7 @@ public:
         engine::EngineOptions engine;
         engine::SecretResolver secrets;
         std::function<std::string(std::string)> redact;
+        std::function<std::string(std::string &)> redactBeginning; ///< of texts of which more may come
         /// What the disk holds of a data folder when the process ends; absent: everything that was written.
         std::function<void(const std::string &from, const std::string &to)> survives;
         RandomSource random; ///< of the waits before retries
@@ -275,7 +276,8 @@ private:
                                                        .addresses = std::make_shared<const http::AddressPolicy>(http::AddressPolicy::allowAll()),
                                                        .files = {},
                                                        .fileThreads = 1,
-                                                       .models = m_models.get()});
+                                                       .models = m_models.get(),
+                                                       .redactBeginning = m_options.redactBeginning});
         for (const auto policy : {flow::OnInterrupted::Hold, flow::OnInterrupted::Retry}) {
             flow::NodeType type;
             type.name = policy == flow::OnInterrupted::Hold ? "test.call" : "test.safe";

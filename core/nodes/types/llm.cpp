@@ -203,7 +203,8 @@ Result<llm::Request> requestOf(const json::Object &config)
 /// One step's calls: one, or two where the first answer is repaired.
 struct Talk
 {
-    Talk(llm::Gateway &asked, Clock &clock, const engine::EffectCall &call) : gateway(asked), transcript(call.log), live(clock, call.progress)
+    Talk(llm::Gateway &asked, const NodeServices &services, const engine::EffectCall &call)
+        : gateway(asked), transcript(call.log), live(services.clock, services.redactBeginning, call.progress)
     {
         origin.workspace = call.workspace;
         origin.run = call.run;
@@ -264,11 +265,11 @@ json::Object outputOf(const Talk &talk)
 class AskModel final : public engine::EffectExecutor
 {
 public:
-    explicit AskModel(const NodeServices &services) : m_models(services.models), m_clock(services.clock) {}
+    explicit AskModel(NodeServices services) : m_services(std::move(services)) {}
 
     Task<Result<json::Value>> execute(engine::EffectCall call, std::stop_token stop) override
     {
-        if (!m_models) {
+        if (!m_services.models) {
             co_return Error("llm.unavailable", "No models are asked here; run the flow on a backend that has providers.", call.path);
         }
         auto request = requestOf(call.config);
@@ -277,7 +278,7 @@ public:
             error.subject = call.path;
             co_return error;
         }
-        const auto talk = std::make_shared<Talk>(*m_models, m_clock, call);
+        const auto talk = std::make_shared<Talk>(*m_services.models, m_services, call);
         if (!request->output) {
             auto answer = co_await askOnce(talk, std::move(*request), stop);
             if (!answer) {
@@ -296,8 +297,7 @@ public:
     }
 
 private:
-    llm::Gateway *m_models;
-    Clock &m_clock;
+    NodeServices m_services;
 };
 
 Remarks check(const json::Object &config)

@@ -41,6 +41,31 @@ inline std::string textEvent(const std::string &text)
     return "data: {\"id\":\"c\",\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
 }
 
+/// Where a server's thread waits for the test: each open() lets one pass.
+class Gate
+{
+public:
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_open;
+        m_changed.notify_all();
+    }
+    /// False: it was not opened for very long; the test has failed.
+    bool pass()
+    {
+        std::unique_lock lock(m_mutex);
+        const bool isOpen = m_changed.wait_for(lock, std::chrono::seconds(60), [this] { return m_open > 0; });
+        m_open -= isOpen ? 1 : 0;
+        return isOpen;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_open = 0;
+};
+
 /// Answers in turn; the last answer is given to all that follow.
 class Model
 {

@@ -4,6 +4,7 @@
 #include "model_server.h"
 
 #include "support/engine_rig.h"
+#include "vault/redactor.h"
 
 using namespace signalbox;
 using namespace signalbox::test;
@@ -109,6 +110,47 @@ private:
     RawServer m_server;
 };
 
+// What is shown of an answer while it comes.
+class Watching
+{
+public:
+    explicit Watching(EngineRig &rig) : m_rig(rig)
+    {
+        bus::SubscribeOptions wanted;
+        wanted.workspace = "default";
+        wanted.topics = "step.progress";
+        m_progress = rig.bus().subscribe(wanted);
+    }
+
+    /// Waits until that is shown, of so many bytes where it is said; time passes as it has to.
+    bool sees(std::string_view text, std::int64_t bytes = 0)
+    {
+        while (json::text(shown, "text") != text || (bytes > 0 && shown.at("bytes").as_int64() != bytes)) {
+            if (!shown.empty()) {
+                if (!pumpUntil([this] { return m_rig.clock.nextTimer() >= Millis(0) && m_rig.clock.nextTimer() <= Millis(100); })) {
+                    return false;
+                }
+                m_rig.clock.advance(Millis(100));
+            }
+            auto event = await(m_progress->next({}));
+            if (!event) {
+                return false;
+            }
+            shown = json::parse(event->data).value().as_object();
+            all += json::text(shown, "text");
+            all += '|';
+        }
+        return true;
+    }
+
+    json::Object shown; ///< lately
+    std::string all;    ///< ever
+
+private:
+    EngineRig &m_rig;
+    std::unique_ptr<bus::Subscription> m_progress;
+};
+
 } // namespace
 
 class TestLlmNode : public SignalboxTest
@@ -204,52 +246,56 @@ private Q_SLOTS:
 
     void showsTheAnswerWhileItComes()
     {
-        std::atomic<int> step = 0;
+        Gate gate;
         RawServer server([&](RawConnection &connection) {
-            if (!connection.readRequest()) {
-                return;
+            if (connection.readRequest() && connection.write(streamHead() + textEvent("Hello the") + textEvent("re you")) && gate.pass()
+                && connection.write(textEvent(" and you") + textEvent(" too")) && gate.pass()) {
+                connection.write(streamed("!"));
             }
-            const auto waitFor = [&](int wanted) {
-                while (step < wanted) {
-                    std::this_thread::yield();
-                }
-            };
-            connection.write(streamHead() + textEvent("Hello the") + textEvent("re you"));
-            waitFor(1);
-            connection.write(textEvent(" and you") + textEvent(" too"));
-            waitFor(2);
-            connection.write(streamed("!"));
         });
         EngineRig rig(options());
         addProvider(rig, server.url());
-        bus::SubscribeOptions wanted;
-        wanted.workspace = "default";
-        wanted.topics = "step.progress";
-        const auto progress = rig.bus().subscribe(wanted);
+        Watching watching(rig);
         const auto id = rig.begin(flowOf("'prompt': 'Hi'"));
-        const auto next = [&] { return json::parse(await(progress->next({})).value().data).value(); };
-        auto shown = next();
-        QCOMPARE(json::text(shown.as_object(), "run"), std::string_view(id));
-        QCOMPARE(json::text(shown.as_object(), "path"), std::string_view("ask"));
         // A word is shown once it is complete; how the pieces came together is the network's.
-        const auto showsAtLast = [&](std::string_view end) {
-            while (json::text(shown.as_object(), "text") != end) {
-                if (!pumpUntil([&] { return rig.clock.nextTimer() >= Millis(0) && rig.clock.nextTimer() <= Millis(100); })) {
-                    return false;
-                }
-                rig.clock.advance(Millis(100));
-                shown = next();
-            }
-            return true;
-        };
-        QVERIFY(showsAtLast("Hello there "));
-        QVERIFY(shown.at("bytes").as_int64() == 15);
-        step = 1;
-        QVERIFY(showsAtLast("Hello there you and you "));
-        step = 2;
+        QVERIFY(watching.sees("Hello there "));
+        QCOMPARE(json::text(watching.shown, "run"), std::string_view(id));
+        QCOMPARE(json::text(watching.shown, "path"), std::string_view("ask"));
+        QVERIFY(watching.shown.at("bytes").as_int64() == 15);
+        gate.open();
+        QVERIFY(watching.sees("Hello there you and you "));
+        gate.open();
         const auto view = rig.ended(id);
         QVERIFY2(view.state == store::RunState::Succeeded, json::write(view.error).c_str());
         QCOMPARE(json::text(view.result.as_object(), "text"), std::string_view("Hello there you and you too!"));
+    }
+
+    void showsNoPartOfASecretThatComesInPieces()
+    {
+        vault::Redactor redactor;
+        redactor.add("WORD", "one two\nthree four");
+        auto made = options();
+        made.redact = [&redactor](const std::string &text) { return redactor.redact(text); };
+        made.redactBeginning = [&redactor](std::string &text) { return redactor.redactBeginning(text); };
+        Gate gate;
+        RawServer server([&](RawConnection &connection) {
+            if (connection.readRequest() && connection.write(streamHead() + textEvent("It is one two") + textEvent("\\nthree ")) && gate.pass()
+                && connection.write(textEvent("four indeed, ")) && gate.pass()) {
+                connection.write(streamed("one two"));
+            }
+        });
+        EngineRig rig(made);
+        addProvider(rig, server.url());
+        Watching watching(rig);
+        const auto id = rig.begin(flowOf("'prompt': 'Hi'"));
+        QVERIFY(watching.sees("It is ", 20));
+        gate.open();
+        QVERIFY(watching.sees("It is ‹secret:WORD› indeed, "));
+        gate.open();
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        for (const std::string part : {"one", "two", "three", "four"}) {
+            QVERIFY2(!contains(watching.all, part), watching.all.c_str());
+        }
     }
 
     void aCancelEndsTheCallAtOnce()
@@ -340,6 +386,19 @@ private Q_SLOTS:
         QVERIFY(contains(lines, "Repeat [hidden]") && contains(lines, "It is [hidden] indeed"));
         rig.settle();
         QVERIFY(!rig.isOnDisk(kSecret));
+    }
+
+    void aSecretOverTheCutOfATranscriptIsNotThereByHalf()
+    {
+        const auto before = std::string((8u << 10) - 7, '.');
+        Model model({fine(std::string((32u << 10) - 7, '.') + kSecret)});
+        EngineRig rig(options());
+        addProvider(rig, model.server().url());
+        const auto id = rig.begin(flowOf("'prompt': '" + before + "{{ secrets.WORD }}'"));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        const auto lines = transcriptOf(rig, id);
+        QVERIFY(!contains(lines, "s3c"));
+        QVERIFY(contains(lines, "..[hidden … (1 bytes more)"));
     }
 };
 

@@ -92,6 +92,61 @@ private Q_SLOTS:
         QCOMPARE(redactor.redact("abcdefghij abcdefgh"), std::string("‹secret:long› ‹secret:short›gh"));
     }
 
+    void holdsBackWhatMayBecomeASecret()
+    {
+        Redactor redactor;
+        std::string text = "all of it";
+        QCOMPARE(redactor.redactBeginning(text), std::string("all of it"));
+        QVERIFY(text.empty());
+        redactor.add("db", "correct horse\nbattery");
+        text = "It is correct horse\nbat";
+        QCOMPARE(redactor.redactBeginning(text), std::string("It is "));
+        QCOMPARE(text, std::string("correct horse\nbat"));
+        text += "tery, you see";
+        QCOMPARE(redactor.redactBeginning(text), kMark + ", you see");
+        QVERIFY(text.empty());
+        text = "It is c";
+        QCOMPARE(redactor.redactBeginning(text), std::string("It is "));
+        text += "ommon";
+        QCOMPARE(redactor.redactBeginning(text), std::string("common"));
+        // The shorter of two is no match while the longer may come.
+        redactor.add("short", "abcdef");
+        redactor.add("long", "abcdefghij");
+        text = "abcdefgh";
+        QCOMPARE(redactor.redactBeginning(text), std::string());
+        text += "x";
+        QCOMPARE(redactor.redactBeginning(text), std::string("‹secret:short›ghx"));
+    }
+
+    void piecesGiveWhatTheWholeGives()
+    {
+        Redactor redactor;
+        redactor.add("a", "ababab");
+        redactor.add("b", "ababab ab\nab");
+        redactor.add("c", "b\nab  b");
+        redactor.add("d", "aaaaaaaa");
+        QRandomGenerator random(7);
+        const std::string letters = "aaab \n";
+        for (int i = 0; i < 500; ++i) {
+            std::string whole;
+            std::string shown;
+            std::string held;
+            for (int k = random.bounded(60); k > 0; --k) {
+                std::string piece;
+                if (random.bounded(6) == 0) {
+                    piece = random.bounded(2) == 0 ? "ababab ab\nab" : base64("ababab");
+                    piece.resize(static_cast<std::size_t>(random.bounded(static_cast<int>(piece.size()))) + 1);
+                } else {
+                    piece.push_back(letters[static_cast<std::size_t>(random.bounded(static_cast<int>(letters.size())))]);
+                }
+                whole += piece;
+                held += piece;
+                shown += redactor.redactBeginning(held);
+                QCOMPARE(shown + redactor.redact(held), redactor.redact(whole));
+            }
+        }
+    }
+
     void ignoresValuesThatAreTooShort()
     {
         Redactor redactor;
