@@ -115,7 +115,11 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .ledger = p->store->ledger(),
         .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
         .prices = pricesOf(options.folder),
-        .addresses = options.isShared ? std::make_shared<const http::AddressPolicy>(std::move(providers)) : nullptr});
+        .addresses = options.isShared ? std::make_shared<const http::AddressPolicy>(std::move(providers)) : nullptr,
+        .redact = [raw = p.get()](std::string text) {
+            raw->redactor.redactInPlace(text);
+            return text;
+        }});
     SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
                                                 .clock = p->clock,
                                                 .addresses = addresses,

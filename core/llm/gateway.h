@@ -91,6 +91,8 @@ struct GatewayServices
     std::shared_ptr<const http::AddressPolicy> addresses = {};
     /// What discover() looks for.
     std::vector<LocalServer> localServers = commonLocalServers();
+    /// Takes secrets out of what is recorded, not of what is sent; empty: there are none.
+    std::function<std::string(std::string)> redact = {};
 };
 
 /// On whose account a call is made.

@@ -127,8 +127,10 @@ Task<void> Gateway::record(const Call *call, std::string outcome)
 {
     auto row = call->row;
     const auto &done = call->done;
-    row.provider = done.provider;
-    row.model = done.model;
+    // Which one is asked may be the result of a template.
+    const auto redacted = [this](std::string text) { return m_services.redact ? m_services.redact(std::move(text)) : text; };
+    row.provider = redacted(done.provider);
+    row.model = redacted(done.model);
     row.run = call->origin.run;
     row.path = call->origin.path;
     row.outcome = std::move(outcome);
@@ -142,7 +144,7 @@ Task<void> Gateway::record(const Call *call, std::string outcome)
     row.currency = done.cost ? done.cost->currency : "";
     row.durationMs = done.duration.count();
     row.firstTokenMs = done.firstToken ? done.firstToken->count() : -1;
-    row.explanation = done.explanation.empty() ? "" : json::write(json::Value(done.explanation));
+    row.explanation = done.explanation.empty() ? "" : redacted(json::write(json::Value(done.explanation)));
     auto recorded = co_await m_services.models.recordCall(call->origin.workspace, std::move(row));
     if (!recorded) {
         // The answer is worth more than the line about it.

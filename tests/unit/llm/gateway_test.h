@@ -19,6 +19,15 @@ inline Task<Result<std::string>> modelSecret(std::string name)
     co_return std::string(kModelKey);
 }
 
+inline std::string withoutKey(std::string text)
+{
+    const std::string key = kModelKey;
+    for (auto at = text.find(key); at != std::string::npos; at = text.find(key)) {
+        text.replace(at, key.size(), "[key]");
+    }
+    return text;
+}
+
 class GatewayTest : public SignalboxTest
 {
 protected:
@@ -42,7 +51,8 @@ protected:
                                                                         .prices = prices(),
                                                                         .random = [] { return 0.0; },
                                                                         .addresses = std::move(addresses),
-                                                                        .localServers = std::move(servers)});
+                                                                        .localServers = std::move(servers),
+                                                                        .redact = [](const std::string &text) { return withoutKey(text); }});
     }
     void tearDown() override
     {

@@ -34,6 +34,22 @@ private Q_SLOTS:
         QVERIFY(calls[0].firstTokenMs >= 0);
     }
 
+    void recordsNoSecretThatStandsInAName()
+    {
+        Model model({answerText(404, "{}"), fine()});
+        setUpProvider(model);
+        SB_VERIFY_OK(await(m_gateway->ask(origin(), "mine/m-" + std::string(kModelKey) + ", nobody/" + kModelKey + ", mine/" + kModelKey + "-2", hello(), {})));
+        QVERIFY(model.server().requests().at(0).body.find(kModelKey) != std::string::npos);
+        const auto call = await(m_gateway->calls("default", {}))->front();
+        QCOMPARE(call.model, std::string("[key]-2"));
+        QVERIFY2(call.explanation.find("m-[key]") != std::string::npos && call.explanation.find(kModelKey) == std::string::npos, call.explanation.c_str());
+        auto request = hello();
+        request.model = kModelKey;
+        SB_VERIFY_OK(await(m_gateway->ask(origin(), "mine", request, {})));
+        QCOMPARE(await(m_gateway->calls("default", {}))->front().model, std::string("[key]"));
+        SB_VERIFY_CODE(await(m_gateway->ask(origin(), kModelKey, hello(), {})), "store.notFound");
+    }
+
     void triesAgainWhatCanBeMended()
     {
         Model model({busy(), answerText(503, "{}"), fine()});
