@@ -147,6 +147,15 @@ Task<Exit> listModels(session::Session *session, Arguments arguments, std::stop_
     co_return Exit::Succeeded;
 }
 
+// ", 135 tokens charged" where an attempt broke off, or told no usage.
+std::string chargedText(const json::Value &explanation)
+{
+    const auto *object = explanation.if_object();
+    const auto *charged = object ? json::find(*object, "charged") : nullptr;
+    const auto *tokens = charged && charged->is_object() ? json::find(charged->get_object(), "tokens") : nullptr;
+    return tokens && tokens->is_int64() ? ", " + std::to_string(tokens->get_int64()) + " tokens charged" : std::string();
+}
+
 Task<Exit> listCalls(session::Session *session, Arguments arguments, std::stop_token stop)
 {
     api::LlmCallsParams asked;
@@ -163,7 +172,7 @@ Task<Exit> listCalls(session::Session *session, Arguments arguments, std::stop_t
     }
     for (const auto &call : page->calls) {
         print(toIsoString(call.startedAt) + "  " + padded(call.provider, 12) + padded(call.model, 24) + padded(call.outcome, 18) + std::to_string(call.inputTokens) + " + "
-              + std::to_string(call.outputTokens) + " tokens  " + money(call.micros, call.currency) + "  " + std::to_string(call.durationMs) + " ms");
+              + std::to_string(call.outputTokens) + " tokens  " + money(call.micros, call.currency) + chargedText(call.explanation) + "  " + std::to_string(call.durationMs) + " ms");
     }
     co_return Exit::Succeeded;
 }

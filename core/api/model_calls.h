@@ -284,7 +284,7 @@ struct LlmCallView
     std::optional<std::int64_t> firstTokenMs;
     /// Of a group or a list: {strategy, group?, candidates: [{provider, model, refused?, open?, score?, …}], tried: [{provider,
     /// model, attempts, outcome}]}, best first; {cached: true} where the answer had been given before. Null where there was
-    /// nothing to choose.
+    /// nothing to choose. With `charged`, {tokens, micros?, currency?}: what budgets were charged where an attempt broke off or told no usage.
     json::Value explanation;
 };
 BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs, explanation))

@@ -111,12 +111,13 @@ struct GatewayAnswer
     Answer answer;
     std::string provider;
     std::string model; ///< as it was asked for
-    std::optional<Cost> cost; ///< none: nobody knows the price
+    std::optional<Cost> cost; ///< none: nobody knows the price, or what an attempt came to that broke off
     std::int64_t attempts = 1;
     Millis duration{0};
     std::optional<Millis> firstToken;
     bool isCached = false; ///< given before to the same request: nobody was asked, and it cost nothing
     /// Of a group: what was chosen and why, as explain() says, with `tried`: what was asked in turn and how it ended.
+    /// Where an attempt did not tell what it came to, `charged`: {tokens, micros?, currency?} that budgets were charged.
     json::Object explanation;
 };
 
@@ -188,7 +189,8 @@ public:
     /// call may cost at most in every budget before it, and settles what it came to after it; tries again with
     /// growing waits what a later attempt can mend, or what a server asked for; records how it ended, also where it
     /// failed. Without a model it is the provider's default, without maxTokens 8,192.
-    /// What an attempt cost that failed on the way or told no usage is taken for what was reserved.
+    /// What an attempt cost that failed on the way or told no usage is taken for what was reserved: budgets are charged
+    /// so much, the cost of the call is unknown, and its explanation says what was `charged` in all.
     /// `sink` hears the answer while it comes, and lives until this has ended.
     /// `provider` names one, a group, or several after one another ("openai/gpt-5, local": provider, or provider/model);
     /// of several, the next is asked where one fails as another may not. Empty: "default" where there is one, else the
@@ -209,6 +211,7 @@ private:
     struct Call;
     struct Choice;
     struct Route;
+    struct Spent;
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
@@ -221,7 +224,7 @@ private:
     Task<Result<Answer>> attemptOnce(Attempt *attempt, std::stop_token stop);
     Task<Result<Answer>> readAll(Attempt *attempt, std::stop_token stop);
     Task<Result<void>> reserve(Attempt *attempt);
-    Task<Result<void>> settle(Attempt *attempt, bool isKnown, bool wasSent);
+    Task<Result<void>> settle(Attempt *attempt);
 
     GatewayServices m_services;
     std::unique_ptr<AnswerCache> m_cache;

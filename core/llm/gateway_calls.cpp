@@ -66,9 +66,9 @@ bool isFaultOfProvider(const Error &error)
     return error.code.starts_with("llm.") && error.isRetryable() && !error.is("llm.rateLimited");
 }
 
-void addCost(GatewayAnswer &done, const Cost &cost)
+void addCost(std::optional<Cost> &sum, const Cost &cost)
 {
-    done.cost = Cost{(done.cost ? done.cost->micros : 0) + cost.micros, cost.currency};
+    sum = Cost{(sum ? sum->micros : 0) + cost.micros, cost.currency};
 }
 
 } // namespace
@@ -110,6 +110,14 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     call.done.duration = std::chrono::duration_cast<Millis>(m_services.clock.steadyNow() - began);
     if (!call.isCostKnown) {
         call.done.cost.reset();
+    }
+    if (!call.spent.isKnown) {
+        json::Object charged{{"tokens", call.spent.tokens}};
+        if (const auto &cost = call.spent.cost) {
+            charged.emplace("micros", cost->micros);
+            charged.emplace("currency", cost->currency);
+        }
+        call.done.explanation.emplace("charged", std::move(charged));
     }
     if (hadChoice) {
         call.done.explanation.emplace("tried", std::move(tried));
@@ -157,7 +165,7 @@ Task<Result<Answer>> Gateway::giveKnown(Call *call, std::shared_ptr<const Answer
 {
     call->done.isCached = true;
     call->done.explanation.insert_or_assign("cached", true);
-    addCost(call->done, Cost{0, m_services.prices.currency()});
+    addCost(call->done.cost, Cost{0, m_services.prices.currency()});
     auto answer = *known;
     answer.usage = {};
     if (call->sink) {
@@ -165,6 +173,19 @@ Task<Result<Answer>> Gateway::giveKnown(Call *call, std::shared_ptr<const Answer
         SB_CO_CHECK(co_await call->sink->take(&events, call->stop));
     }
     co_return Result<Answer>(std::move(answer));
+}
+
+void Gateway::Call::add(const Attempt &attempt)
+{
+    const auto &came = attempt.spent;
+    total += attempt.usage;
+    spent.tokens += came.tokens;
+    spent.isKnown = spent.isKnown && came.isKnown;
+    isCostKnown = isCostKnown && came.isKnown && (came.cost || came.tokens == 0);
+    if (came.cost) {
+        addCost(spent.cost, *came.cost);
+        addCost(done.cost, *came.cost);
+    }
 }
 
 // A provider's tries, with growing waits between them.
@@ -194,14 +215,14 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
     attempt.mostCost = m_services.prices.mostOf(priceNameOf(config), request.model, input, *request.maxTokens, m_services.clock.now());
 
     const Backoff backoff({}, m_services.random);
-    Usage used;
     Result<Answer> answer = cancelledError(config.id);
     for (std::int64_t tries = 1;; ++tries) {
         attempt.id = call->origin.id + "/" + std::to_string(++done.attempts);
         attempt.usage = {};
+        attempt.spent = attempt.nothing();
         attempt.firstToken.reset();
         answer = co_await this->attempt(&attempt, call->stop);
-        used += attempt.usage;
+        call->add(attempt);
         call->wasHeard = !answer && call->sink && attempt.firstToken;
         if (answer || tries >= config.attempts || !canBeTriedAgain(answer.error())) {
             break;
@@ -222,14 +243,6 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
         m_cache->keep(key, *answer);
     }
     done.firstToken = attempt.firstToken;
-    call->total += used;
-    // What a good answer without usage cost nobody knows.
-    const auto cost = !answer || isTold(attempt.usage) ? m_services.prices.costOf(priceNameOf(config), request.model, used, m_services.clock.now()) : std::nullopt;
-    if (cost) {
-        addCost(done, *cost);
-    } else {
-        call->isCostKnown = call->isCostKnown && !answer && !isTold(used);
-    }
     co_return answer;
 }
 
@@ -278,7 +291,13 @@ Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop
     // A server that says nothing of its usage has not worked for nothing; what one said before a failure is not all.
     const bool isKnown = answer.ok() && isTold(attempt->usage);
     const bool wasSent = answer.ok() || (isAsked && canHaveCost(answer.error())) || attempt->firstToken || isTold(attempt->usage);
-    auto settled = co_await settle(attempt, isKnown, wasSent);
+    if (isKnown) {
+        const auto cost = m_services.prices.costOf(priceNameOf(*attempt->config), attempt->request->model, attempt->usage, m_services.clock.now());
+        attempt->spent = {attempt->usage.inputTokens + attempt->usage.outputTokens, cost, true};
+    } else if (wasSent) {
+        attempt->spent = {attempt->mostTokens, attempt->mostCost, false};
+    }
+    auto settled = co_await settle(attempt);
     if (!settled) {
         // It stays reserved, and counts as spent at the next start.
         log::error("llm", "what a call came to could not be settled", {{"provider", attempt->config->id}, {"error", settled.error().code}});
@@ -358,7 +377,7 @@ Task<Result<void>> Gateway::reserve(Attempt *attempt)
         const auto amount = wanted.amount;
         auto done = co_await m_services.ledger.reserve(attempt->origin->workspace, std::move(wanted));
         if (!done) {
-            auto released = co_await settle(attempt, false, false);
+            auto released = co_await settle(attempt);
             if (!released) {
                 log::error("llm", "a reservation could not be released", {{"error", released.error().code}});
             }
@@ -369,23 +388,18 @@ Task<Result<void>> Gateway::reserve(Attempt *attempt)
     co_return Result<void>();
 }
 
-Task<Result<void>> Gateway::settle(Attempt *attempt, bool isKnown, bool wasSent)
+Task<Result<void>> Gateway::settle(Attempt *attempt)
 {
     Result<void> all;
+    const auto &spent = attempt->spent;
     for (std::size_t i = 0; i < attempt->reserved.size(); ++i) {
         const auto [id, amount] = attempt->reserved[i];
         const auto workspace = attempt->origin->workspace;
         Result<void> done;
-        if (!wasSent) {
+        if (spent.isKnown && spent.tokens == 0) {
             done = co_await m_services.ledger.release(workspace, id);
         } else {
-            auto actual = amount;
-            if (isKnown && id.ends_with("/tokens")) {
-                actual = attempt->usage.inputTokens + attempt->usage.outputTokens;
-            } else if (isKnown) {
-                const auto cost = m_services.prices.costOf(priceNameOf(*attempt->config), attempt->request->model, attempt->usage, m_services.clock.now());
-                actual = cost ? cost->micros : amount;
-            }
+            const auto actual = id.ends_with("/tokens") ? spent.tokens : spent.cost ? spent.cost->micros : amount;
             done = co_await m_services.ledger.settle(workspace, id, actual);
         }
         if (!done) {

@@ -87,6 +87,14 @@ struct Gateway::Route
     json::Object explanation; ///< empty: there was nothing to choose
 };
 
+/// What an attempt came to: so much its budgets are charged, and so it is recorded.
+struct Gateway::Spent
+{
+    std::int64_t tokens = 0;
+    std::optional<Cost> cost; ///< none: the model has no price
+    bool isKnown = true;      ///< false: nobody told, and it is what was reserved
+};
+
 struct Gateway::Call
 {
     CallOrigin origin;
@@ -96,8 +104,12 @@ struct Gateway::Call
     store::LlmCallRow row;
     GatewayAnswer done;
     Usage total;
+    Spent spent;
     bool isCostKnown = true;
     bool wasHeard = false; ///< the sink heard of an answer that broke off
+
+    /// What one of its attempts came to.
+    void add(const Attempt &attempt);
 };
 
 /// One attempt of a call, with what it reserved.
@@ -116,6 +128,10 @@ struct Gateway::Attempt
     std::chrono::microseconds startedAt{0};
     std::optional<Millis> firstToken;
     Usage usage;
+    Spent spent;
+
+    /// It was not asked, or refused before it did anything.
+    Spent nothing() const { return {0, mostCost ? std::optional(Cost{0, mostCost->currency}) : std::nullopt, true}; }
 };
 
 } // namespace signalbox::llm

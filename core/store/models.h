@@ -41,7 +41,7 @@ struct LlmCallRow
     std::string currency;
     std::int64_t durationMs = 0;
     std::int64_t firstTokenMs = -1; ///< -1: none came
-    std::string explanation; ///< JSON: why this model; empty: there was nothing to choose
+    std::string explanation; ///< JSON: why this model, and what budgets were charged where nobody knows the cost; empty: there is nothing to say
 };
 
 struct LlmCallFilter

@@ -82,10 +82,10 @@ protected:
     void setUpProvider(Model &model, const std::function<void(llm::ProviderConfig &)> &change = {}) { setUpUrl(model.server().url(), change); }
 
     // Waits between tries are waits of the virtual clock.
-    Result<llm::GatewayAnswer> askWhileTimePasses()
+    Result<llm::GatewayAnswer> askWhileTimePasses(llm::CallOrigin from = origin(), const std::string &who = "mine")
     {
         Asking asking(m_gateway.get());
-        asking.start();
+        asking.start(std::move(from), who);
         const bool ended = pumpUntil([&] {
             if (m_clock.nextTimer() >= Millis(0) && m_clock.nextTimer() < Millis(1000)) {
                 m_clock.advance(m_clock.nextTimer());

@@ -235,6 +235,49 @@ private Q_SLOTS:
         QCOMPARE(budget("workspace", "tokens").spent, llm::estimatedTokens(hello()) + 50);
     }
 
+    void recordsWhatWasChargedWhereNobodyKnowsTheCost()
+    {
+        const auto silent = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        Model model({answerText(500, "{}"), fine(), answerText(200, silent, {"Content-Type: text/event-stream"})});
+        setUpProvider(model);
+        setBudget("workspace", "tokens", 10'000);
+        setBudget("workspace", "usd", 1'000'000);
+        const auto most = llm::estimatedTokens(hello()) + 50;
+        const auto mostMicros = llm::estimatedTokens(hello()) * 2 + 50 * 10;
+        const auto charged = [](std::int64_t tokens, std::int64_t micros) { return "{\"charged\":{\"tokens\":" + std::to_string(tokens) + ",\"micros\":" + std::to_string(micros) + ",\"currency\":\"usd\"}}"; };
+        // The second attempt told what it came to, the first did not.
+        auto answer = askWhileTimePasses(origin({{"workspace", {}}}));
+        SB_VERIFY_OK(answer);
+        QVERIFY(!answer->cost);
+        auto call = await(m_gateway->calls("default", {}))->front();
+        QCOMPARE(call.micros, std::int64_t(-1));
+        QCOMPARE(call.inputTokens, std::int64_t(100));
+        QCOMPARE(call.explanation, charged(most + 120, mostMicros + 400));
+        QCOMPARE(budget("workspace", "tokens").spent, most + 120);
+        QCOMPARE(budget("workspace", "usd").spent, mostMicros + 400);
+        // An answer without usage.
+        answer = askWhileTimePasses(origin({{"workspace", {}}}));
+        SB_VERIFY_OK(answer);
+        call = await(m_gateway->calls("default", {}))->front();
+        QCOMPARE(call.micros, std::int64_t(-1));
+        QCOMPARE(call.explanation, charged(most, mostMicros));
+        QCOMPARE(budget("workspace", "usd").spent, mostMicros * 2 + 400);
+    }
+
+    void aCallThatWasCutOffIsNotRecordedAsFree()
+    {
+        RawServer server([](RawConnection &connection) {
+            if (connection.readRequest()) {
+                connection.write(streamHead() + textEvent("Half"));
+            }
+        });
+        setUpUrl(server.url(), [](llm::ProviderConfig &config) { config.attempts = 1; });
+        SB_VERIFY_CODE(await(m_gateway->ask(origin(), "mine", hello(), {})), "llm.streamCut");
+        const auto call = await(m_gateway->calls("default", {}))->front();
+        QCOMPARE(call.micros, std::int64_t(-1));
+        QVERIFY2(call.explanation.find("\"charged\":{\"tokens\":" + std::to_string(llm::estimatedTokens(hello()) + 50)) != std::string::npos, call.explanation.c_str());
+    }
+
     void asksNothingOverABudget()
     {
         Model model({fine()});
