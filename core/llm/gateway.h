@@ -193,7 +193,8 @@ public:
     /// so much, the cost of the call is unknown, and its explanation says what was `charged` in all.
     /// `sink` hears the answer while it comes, and lives until this has ended.
     /// `provider` names one, a group, or several after one another ("openai/gpt-5, local": provider, or provider/model);
-    /// of several, the next is asked where one fails as another may not. Empty: "default" where there is one, else the
+    /// of several, the next is asked where one fails as another may not, at once where one asks for a longer wait than a
+    /// second; whoever did is waited for where nobody else has answered. Empty: "default" where there is one, else the
     /// only one there is. A provider whose calls keep failing is left alone for half a minute (circuit.open, retryable).
     /// Where the provider's cacheSeconds says so, the very same request of the workspace has the answer that it had, at no cost.
     /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
@@ -212,10 +213,12 @@ private:
     struct Choice;
     struct Route;
     struct Spent;
+    struct Turn;
+    enum class Others { None, Left }; ///< who can be asked instead
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
-    Task<Result<Answer>> askOne(Call *call, const Choice *choice);
+    Task<Result<Answer>> askOne(Call *call, Turn *turn, Others others);
     Task<Result<Answer>> giveKnown(Call *call, std::shared_ptr<const Answer> known);
     Task<void> record(const Call *call, std::string outcome);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);

@@ -15,6 +15,8 @@ namespace signalbox::llm {
 namespace {
 
 constexpr std::int64_t kMaxTokens = 8192;
+// Longer than that nobody is waited for while another one can be asked.
+constexpr Millis kShortWait{1000};
 constexpr std::int64_t kLongestCache = 30 * 86'400; // seconds
 
 bool canBeTriedAgain(const Error &error)
@@ -94,12 +96,35 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     const auto began = m_services.clock.steadyNow();
     Result<Answer> answer = cancelledError();
     json::Array tried;
-    for (std::size_t i = 0; i < route.choices.size(); ++i) {
-        const auto &choice = route.choices[i];
+    std::vector<Turn> turns;
+    for (const auto &choice : route.choices) {
+        turns.push_back({&choice});
+    }
+    while (!turns.empty()) {
+        // In the order of the route; whoever asked to be waited for comes when nobody else is left, the soonest first.
+        const auto next = std::ranges::min_element(turns, {}, &Turn::notBefore);
+        auto turn = *next;
+        turns.erase(next);
+        const auto wait = turn.notBefore - m_services.clock.steadyNow();
+        if (wait > std::chrono::microseconds(0)) {
+            const bool waited = co_await m_services.clock.sleep(std::chrono::ceil<Millis>(wait), call.stop);
+            if (!waited) {
+                answer = cancelledError(turn.choice->config.id);
+                break;
+            }
+        }
         const auto before = call.done.attempts;
-        answer = co_await askOne(&call, &choice);
+        const auto others = turns.empty() ? Others::None : Others::Left;
+        answer = co_await askOne(&call, &turn, others);
+        const auto &choice = *turn.choice;
         tried.push_back(json::Object{{"provider", choice.config.id}, {"model", choice.model}, {"attempts", call.done.attempts - before}, {"outcome", answer ? "ok" : answer.error().code}});
-        if (answer || i + 1 == route.choices.size() || !mayGoElsewhere(answer.error())) {
+        if (answer || !mayGoElsewhere(answer.error())) {
+            break;
+        }
+        if (turn.comesAgain) {
+            turns.push_back(turn);
+        }
+        if (turns.empty()) {
             break;
         }
         // What was heard cannot be taken back, unless the sink says so.
@@ -189,8 +214,10 @@ void Gateway::Call::add(const Attempt &attempt)
 }
 
 // A provider's tries, with growing waits between them.
-Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
+Task<Result<Answer>> Gateway::askOne(Call *call, Turn *turn, Others others)
 {
+    turn->comesAgain = false;
+    const auto *choice = turn->choice;
     const auto &config = choice->config;
     auto &done = call->done;
     done.provider = config.id;
@@ -216,7 +243,7 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
 
     const Backoff backoff({}, m_services.random);
     Result<Answer> answer = cancelledError(config.id);
-    for (std::int64_t tries = 1;; ++tries) {
+    for (auto &tries = ++turn->tries;; ++tries) {
         attempt.id = call->origin.id + "/" + std::to_string(++done.attempts);
         attempt.usage = {};
         attempt.spent = attempt.nothing();
@@ -227,12 +254,18 @@ Task<Result<Answer>> Gateway::askOne(Call *call, const Choice *choice)
         if (answer || tries >= config.attempts || !canBeTriedAgain(answer.error())) {
             break;
         }
+        const auto asked = retryAfterOf(answer.error());
+        const auto wait = backoff.delay(static_cast<unsigned>(tries), asked);
+        if (others == Others::Left && asked && *asked > kShortWait) {
+            turn->notBefore = m_services.clock.steadyNow() + wait;
+            turn->comesAgain = true;
+            break;
+        }
         // What was heard cannot be taken back, unless the sink says so.
         if (call->wasHeard && !call->sink->beginAgain()) {
             break;
         }
         call->wasHeard = false;
-        const auto wait = backoff.delay(static_cast<unsigned>(tries), retryAfterOf(answer.error()));
         const bool waited = co_await m_services.clock.sleep(wait, call->stop);
         if (!waited) {
             answer = cancelledError(config.id);

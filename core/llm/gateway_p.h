@@ -87,6 +87,15 @@ struct Gateway::Route
     json::Object explanation; ///< empty: there was nothing to choose
 };
 
+/// One of those who are asked in turn.
+struct Gateway::Turn
+{
+    const Choice *choice = nullptr;
+    std::int64_t tries = 0;
+    std::chrono::microseconds notBefore{0}; ///< when it wants to be asked again, by the steady clock
+    bool comesAgain = false;                ///< it has tries left, and is asked again where nobody else answers
+};
+
 /// What an attempt came to: so much its budgets are charged, and so it is recorded.
 struct Gateway::Spent
 {

@@ -129,6 +129,47 @@ private Q_SLOTS:
         QCOMPARE(json::text(tried[1].as_object(), "outcome"), std::string_view("ok"));
     }
 
+    void goesElsewhereAtOnceInsteadOfWaiting()
+    {
+        Model a({busy("30"), fine("A")});
+        Model b({fine("B")});
+        const auto thrice = [](llm::ProviderConfig &config) { config.attempts = 3; };
+        addMember(a, "a", thrice);
+        addMember(b, "b", thrice);
+        const auto answer = ask("a, b"); // no time passes
+        SB_VERIFY_OK(answer);
+        QCOMPARE(answer->answer.text(), std::string("B"));
+        QCOMPARE(a.server().requests().size(), std::size_t(1));
+    }
+
+    void waitsWhereNobodyElseIsLeft()
+    {
+        Model a({busy("30"), busy("40"), fine("A")});
+        Model b({refused(401)});
+        Model c({busy("50")});
+        const auto thrice = [](llm::ProviderConfig &config) { config.attempts = 3; };
+        addMember(a, "a", thrice);
+        addMember(b, "b", thrice);
+        addMember(c, "c", thrice);
+        Asking asking(m_gateway.get());
+        asking.start(origin(), "a, b, c");
+        // The soonest first: a after 30 s, c 20 s later, a again after 40 s.
+        QVERIFY(pumpUntil([&] { return m_clock.nextTimer() == Millis(30'000); }));
+        QCOMPARE(a.server().requests().size(), std::size_t(1));
+        QCOMPARE(b.server().requests().size(), std::size_t(1));
+        QCOMPARE(c.server().requests().size(), std::size_t(1));
+        m_clock.advance(Millis(30'000));
+        QVERIFY(pumpUntil([&] { return a.server().requests().size() == 2 && m_clock.nextTimer() == Millis(20'000); }));
+        m_clock.advance(Millis(20'000));
+        QVERIFY(pumpUntil([&] { return c.server().requests().size() == 2 && m_clock.nextTimer() == Millis(20'000); }));
+        m_clock.advance(Millis(20'000));
+        QVERIFY(asking.waitFor(1));
+        SB_VERIFY_OK(asking.answers()[0]);
+        QCOMPARE(asking.answers()[0]->answer.text(), std::string("A"));
+        QCOMPARE(asking.answers()[0]->attempts, std::int64_t(6));
+        QCOMPARE(b.server().requests().size(), std::size_t(1));
+    }
+
     void doesNotGoElsewhereWithABadRequest()
     {
         Model a({refused(400, "{\"error\":{\"message\":\"messages: too strange\"}}")});
