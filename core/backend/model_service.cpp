@@ -98,6 +98,7 @@ Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext
     request.maxTokens = kTestTokens;
     llm::CallOrigin origin;
     origin.workspace = workspace;
+    origin.takesKnown = false; // it is the provider that is tested
     store::BudgetScope whole;
     whole.scope = "workspace";
     origin.budgets.push_back(std::move(whole));

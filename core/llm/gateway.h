@@ -104,6 +104,8 @@ struct CallOrigin
     std::string run;
     std::string path;
     std::vector<store::BudgetScope> budgets;
+    /// Whether an answer that was given before will do, and this one may be given again.
+    bool takesKnown = true;
 };
 
 struct GatewayAnswer
@@ -196,7 +198,8 @@ public:
     /// of several, the next is asked where one fails as another may not, at once where one asks for a longer wait than a
     /// second; whoever did is waited for where nobody else has answered. Empty: "default" where there is one, else the
     /// only one there is. A provider whose calls keep failing is left alone for half a minute (circuit.open, retryable).
-    /// Where the provider's cacheSeconds says so, the very same request of the workspace has the answer that it had, at no cost.
+    /// Where the provider's cacheSeconds says so, the very same request of the workspace has the answer that it had, at no cost
+    /// (unless the origin wants a new one).
     /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
     Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink = nullptr);

@@ -224,7 +224,7 @@ Task<Result<Answer>> Gateway::askOne(Call *call, Turn *turn, Others others)
     done.model = choice->model;
     Request request = call->request;
     request.model = choice->model;
-    const auto key = config.cacheSeconds > 0 ? AnswerCache::keyOf(call->origin.workspace, config, request) : std::string();
+    const auto key = config.cacheSeconds > 0 && call->origin.takesKnown ? AnswerCache::keyOf(call->origin.workspace, config, request) : std::string();
     if (const auto known = key.empty() ? nullptr : m_cache->find(key, std::chrono::seconds(std::min(config.cacheSeconds, kLongestCache)))) {
         co_return co_await giveKnown(call, known);
     }

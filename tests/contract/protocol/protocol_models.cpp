@@ -38,6 +38,7 @@ api::ProviderPutParams provider(const std::string &url)
     params.defaultModel = "gpt-4o-mini";
     params.prices = "openai";
     params.concurrency = 4;
+    params.cacheSeconds = 60;
     return params;
 }
 
@@ -73,8 +74,11 @@ void ProtocolContract::setsUpProvidersAndAsksThem()
     QCOMPARE(tested->answer, std::string("OK"));
     QCOMPARE(tested->inputTokens, std::int64_t(12));
     QCOMPARE(tested->micros.value_or(-1), std::int64_t(3)); // 12 · 0.15 + 2 · 0.6 millionths
+    // However long its answers are kept, a test asks.
+    QCOMPARE(call<api::ProvidersTest>({"house", ""})->inputTokens, std::int64_t(12));
     const auto calls = call<api::LlmCalls>({});
-    QCOMPARE(calls->calls.size(), std::size_t(1));
+    QCOMPARE(calls->calls.size(), std::size_t(2));
+    QCOMPARE(calls->calls[0].attempts, std::int64_t(1));
     QCOMPARE(calls->calls[0].provider, std::string("house"));
     QCOMPARE(calls->calls[0].outcome, std::string("ok"));
     QCOMPARE(calls->calls[0].outputTokens, std::int64_t(2));
@@ -84,7 +88,7 @@ void ProtocolContract::setsUpProvidersAndAsksThem()
     QVERIFY(call<api::ProvidersDelete>({"house", 0}).ok());
     QCOMPARE(call<api::ProvidersDelete>({"house", 0}).error().code, std::string("store.notFound"));
     QCOMPARE(call<api::ProvidersTest>({"house", ""}).error().code, std::string("store.notFound"));
-    QCOMPARE(call<api::LlmCalls>({})->calls.size(), std::size_t(1));
+    QCOMPARE(call<api::LlmCalls>({})->calls.size(), std::size_t(2));
 }
 
 void ProtocolContract::saysWhatAProviderRefuses()

@@ -68,6 +68,18 @@ private Q_SLOTS:
         QCOMPARE(call.explanation, std::string("{\"cached\":true}"));
     }
 
+    void whoWantsANewAnswerGetsOne()
+    {
+        Model model({fine("One"), fine("Two"), fine("Three")});
+        setUpCaching(model, 60);
+        auto fresh = origin();
+        fresh.takesKnown = false;
+        QCOMPARE(await(m_gateway->ask(fresh, "mine", hello(), {}))->answer.text(), std::string("One"));
+        QCOMPARE(ask()->answer.text(), std::string("Two"));
+        QCOMPARE(await(m_gateway->ask(fresh, "mine", hello(), {}))->answer.text(), std::string("Three"));
+        QCOMPARE(ask()->answer.text(), std::string("Two"));
+    }
+
     void everythingThatIsSentCounts_data()
     {
         QTest::addColumn<int>("what");
