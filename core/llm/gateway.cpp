@@ -221,7 +221,11 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
 
 Task<Result<void>> Gateway::remove(std::string workspace, std::string id, std::int64_t revision)
 {
-    co_return co_await m_services.models.removeProvider(workspace, id, revision);
+    SB_CO_CHECK(co_await m_services.models.removeProvider(workspace, id, revision));
+    // What is under way keeps its line; nobody else will come upon it.
+    m_lines.erase({workspace, id});
+    m_turns.erase({workspace, id});
+    co_return Result<void>();
 }
 
 Task<Result<std::vector<store::LlmCallRow>>> Gateway::calls(std::string workspace, store::LlmCallFilter filter)

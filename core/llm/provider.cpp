@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::uint64_t kMaxErrorBytes = 256u << 10;
 constexpr unsigned kMaxModelPages = 50;
+constexpr std::uint64_t kMaxModelBytes = 8u << 20; // of all pages
+constexpr std::size_t kMaxModels = 10'000;
 
 std::string_view mediaType(const http::ResponseHead &head)
 {
@@ -23,6 +25,11 @@ std::string_view mediaType(const http::ResponseHead &head)
         type.remove_suffix(1);
     }
     return type;
+}
+
+Error tooManyModels()
+{
+    return badAnswer("its list of models is longer than 8 MiB or 10,000 models");
 }
 
 bool isContent(const Event &event)
@@ -186,17 +193,23 @@ public:
     {
         std::vector<ModelInfo> models;
         std::string next;
+        std::uint64_t left = std::min(kMaxModelBytes, m_options.maxAnswerBytes);
         for (unsigned pages = 0; pages < kMaxModelPages; ++pages) {
             auto message = requestOf(m_dialect->modelPage(next), {.firstToken = Millis(30'000), .between = Millis(30'000), .total = Millis(60'000)});
-            auto answer = co_await sendJson(std::move(message), stop);
+            message.maxBodyBytes = left;
+            auto answer = co_await sendJson(std::move(message), stop, &left);
             if (!answer) {
-                co_return failed(std::move(answer).error());
+                const bool isTooLong = answer.error().cause && answer.error().cause->is("http.tooLarge");
+                co_return failed(isTooLong ? tooManyModels() : std::move(answer).error());
             }
             auto page = m_dialect->readModels(*answer);
             if (!page) {
                 co_return failed(std::move(page).error());
             }
             std::ranges::move(page->models, std::back_inserter(models));
+            if (models.size() > kMaxModels || left == 0) {
+                co_return failed(tooManyModels());
+            }
             if (page->next.empty() || page->next == next) {
                 break;
             }
@@ -256,7 +269,8 @@ private:
         co_return answerError(response, body, m_clock.now());
     }
 
-    Task<Result<json::Value>> sendJson(http::Request message, std::stop_token stop)
+    // `left`: how many bytes more may come, or null.
+    Task<Result<json::Value>> sendJson(http::Request message, std::stop_token stop, std::uint64_t *left = nullptr)
     {
         auto response = co_await m_client.send(std::move(message), stop);
         if (!response) {
@@ -264,6 +278,9 @@ private:
         }
         if (!response->isSuccess()) {
             co_return answerError(*response, response->body, m_clock.now());
+        }
+        if (left) {
+            *left -= std::min<std::uint64_t>(*left, response->body.size());
         }
         auto value = json::parse(response->body);
         if (!value) {

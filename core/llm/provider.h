@@ -107,7 +107,7 @@ public:
     virtual Task<Result<std::unique_ptr<AnswerStream>>> open(Request request, std::stop_token stop) = 0;
     /// Errors: llm.unsupported where it has none.
     virtual Task<Result<Embeddings>> embed(EmbeddingRequest request, std::stop_token stop) = 0;
-    /// All models that it offers, by id.
+    /// All models that it offers, by id. Lists of more than 10,000 models or 8 MiB are llm.badAnswer.
     virtual Task<Result<std::vector<ModelInfo>>> models(std::stop_token stop) = 0;
 };
 

@@ -311,6 +311,58 @@ private Q_SLOTS:
         SB_VERIFY_CODE(await(m_gateway->models("default", "team", Read::Cached, {})), "llm.unsupported");
     }
 
+    void forgetsWhatIsRemoved()
+    {
+        Model a({answerText(200, "{\"data\":[{\"id\":\"m-1\"}]}", {"Content-Type: application/json"}), fine()});
+        addMember(a, "a");
+        SB_VERIFY_OK(await(m_gateway->models("default", "a", llm::Gateway::Read::Cached, {})));
+        SB_VERIFY_OK(ask("a"));
+        QCOMPARE(m_gateway->health("default", "a").models, std::int64_t(1));
+        SB_VERIFY_OK(await(m_gateway->remove("default", "a", 0)));
+        const auto health = m_gateway->health("default", "a");
+        QCOMPARE(health.models, std::int64_t(0));
+        QCOMPARE(health.modelsAt, UnixMillis(0));
+        QCOMPARE(health.calls, std::int64_t(0));
+    }
+
+    void refusesListsOfModelsThatAreTooLong_data()
+    {
+        QTest::addColumn<std::string>("entry");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("fits");
+        QTest::newRow("as many as may be") << std::string("{\"id\":\"m\"}") << 10'000 << true;
+        QTest::newRow("too many") << std::string("{\"id\":\"m\"}") << 10'001 << false;
+        QTest::newRow("as large as may be") << "{\"id\":\"m\",\"about\":\"" + std::string(400'000, 'x') + "\"}" << 20 << true;
+        QTest::newRow("too large") << "{\"id\":\"m\",\"about\":\"" + std::string(400'000, 'x') + "\"}" << 21 << false;
+    }
+    void refusesListsOfModelsThatAreTooLong()
+    {
+        QFETCH(const std::string, entry);
+        QFETCH(const int, count);
+        QFETCH(const bool, fits);
+        auto body = "{\"data\":[" + entry;
+        for (int i = 1; i < count; ++i) {
+            body += "," + entry;
+        }
+        Model a({answerText(200, body + "]}", {"Content-Type: application/json"})});
+        addMember(a, "a");
+        const auto models = await(m_gateway->models("default", "a", llm::Gateway::Read::Cached, {}));
+        QCOMPARE(models.ok(), fits);
+        if (!fits) {
+            SB_VERIFY_CODE(models, "llm.badAnswer");
+            QVERIFY2(models.error().message.find("longer than 8 MiB or 10,000 models") != std::string::npos, models.error().message.c_str());
+        }
+    }
+
+    void refusesPagesOfModelsThatAreTooLargeTogether()
+    {
+        const auto page = "{\"models\":[{\"name\":\"models/a\",\"about\":\"" + std::string(3u << 20, 'x') + "\"}],\"nextPageToken\":\"";
+        Model a({answerText(200, page + "1\"}"), answerText(200, page + "2\"}"), answerText(200, page + "3\"}")});
+        addMember(a, "a", [](llm::ProviderConfig &config) { config.kind = llm::ProviderKind::Gemini; });
+        SB_VERIFY_CODE(await(m_gateway->models("default", "a", llm::Gateway::Read::Cached, {})), "llm.badAnswer");
+        QCOMPARE(a.server().requests().size(), std::size_t(3));
+    }
+
     void findsServersOnThisMachine()
     {
         const std::string listed = answerText(200, "{\"data\":[{\"id\":\"m-1\"},{\"id\":\"m-2\"}]}", {"Content-Type: application/json"});
