@@ -227,6 +227,7 @@ private:
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
     std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);
+    Task<Result<void>> waitForTurn(Attempt *attempt, std::stop_token stop);
     Task<Result<Answer>> attemptOnce(Attempt *attempt, std::stop_token stop);
     Task<Result<Answer>> readAll(Attempt *attempt, std::stop_token stop);
     Task<Result<void>> reserve(Attempt *attempt);

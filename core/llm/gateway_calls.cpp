@@ -290,6 +290,12 @@ Task<Result<Answer>> Gateway::attempt(Attempt *attempt, std::stop_token stop)
     };
     const Busy busy(*line);
     SB_CO_TRY(slot, co_await line->slots.take(stop));
+    {
+        // Who is to be left alone is not waited for. The leave is given back: a probe that waits its turn would keep the
+        // others out for so long.
+        SB_CO_TRY(now, line->breaker.acquire());
+    }
+    SB_CO_CHECK(co_await waitForTurn(attempt, stop));
     SB_CO_TRY(permit, line->breaker.acquire());
     auto answer = co_await attemptOnce(attempt, stop);
     if (!answer && !isFromProvider(answer.error())) {
@@ -305,7 +311,7 @@ Task<Result<Answer>> Gateway::attempt(Attempt *attempt, std::stop_token stop)
     co_return answer;
 }
 
-Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop)
+Task<Result<void>> Gateway::waitForTurn(Attempt *attempt, std::stop_token stop)
 {
     if (attempt->line->limitsRequests) {
         SB_CO_CHECK(co_await attempt->line->requests.take(1, stop));
@@ -313,6 +319,11 @@ Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop
     if (attempt->line->limitsTokens) {
         SB_CO_CHECK(co_await attempt->line->tokens.take(static_cast<double>(attempt->mostTokens), stop));
     }
+    co_return Result<void>();
+}
+
+Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop)
+{
     attempt->reserved.clear();
     SB_CO_CHECK(co_await reserve(attempt));
     attempt->startedAt = m_services.clock.steadyNow();

@@ -238,6 +238,37 @@ private Q_SLOTS:
         QCOMPARE(health.busy, std::int64_t(0));
     }
 
+    void aProbeThatWaitsItsTurnKeepsNobodyOut()
+    {
+        Model a({refused(500), refused(500), refused(500), refused(500), refused(500), fine("A")});
+        addMember(a, "a", [](llm::ProviderConfig &config) { config.requestsPerMinute = 1; });
+        for (int i = 0; i < 5; ++i) {
+            Asking asking(m_gateway.get());
+            asking.start(origin(), "a");
+            if (i > 0) {
+                QVERIFY(pumpUntil([&] { return m_clock.nextTimer() > Millis(59'000); }));
+                m_clock.advance(m_clock.nextTimer());
+            }
+            QVERIFY(asking.waitFor(1));
+            SB_VERIFY_CODE(asking.answers()[0], "llm.serverError");
+        }
+        SB_VERIFY_CODE(ask("a"), "circuit.open"); // at once
+        m_clock.advance(Millis(30'000));
+        Asking asking(m_gateway.get());
+        asking.start(origin(), "a");
+        QVERIFY(pumpUntil([&] { return m_clock.nextTimer() > Millis(29'000); }));
+        asking.start(origin(), "a");
+        QVERIFY(pumpUntil([&] { return m_gateway->health("default", "a").busy == 2; }));
+        pumpPending();
+        QVERIFY(asking.answers().empty()); // both wait their turn
+        m_clock.advance(m_clock.nextTimer());
+        QVERIFY(asking.waitFor(1));
+        SB_VERIFY_OK(asking.answers()[0]);
+        m_clock.advance(Millis(61'000));
+        QVERIFY(asking.waitFor(2));
+        SB_VERIFY_OK(asking.answers()[1]);
+    }
+
     void busyAndRefusingProvidersAreNotDown()
     {
         Model a({busy(), busy(), busy(), busy(), busy(), busy(), refused(401)});
