@@ -13,6 +13,7 @@ using api::CallContext;
 
 constexpr std::size_t kShownAnswer = 200;
 constexpr std::int64_t kTestTokens = 256;
+constexpr std::size_t kPageBytes = 2u << 20;
 
 // The same members in the other room's struct.
 template<typename To, typename From>
@@ -209,7 +210,13 @@ Task<Result<api::LlmCallPage>> listCalls(Services *services, CallContext context
     if (page.more) {
         rows.pop_back();
     }
+    std::size_t bytes = 0;
     for (const auto &row : rows) {
+        bytes += row.provider.size() + row.model.size() + row.path.size() + row.currency.size() + row.explanation.size() + 512;
+        if (bytes > kPageBytes && !page.calls.empty()) {
+            page.more = true;
+            break;
+        }
         page.calls.push_back(viewOf(row));
     }
     co_return page;

@@ -106,6 +106,7 @@ private Q_SLOTS:
 
     void setsUpProvidersAndAsksThem();
     void saysWhatAProviderRefuses();
+    void pagesCallsOfModelsByBytes();
 
     void keepsSecretsToItself();
     void issuesAndRevokesTokens();

@@ -3,6 +3,7 @@
 #include "protocol_contract.h"
 
 #include "api/errors.h"
+#include "store/models.h"
 #include "support/loopback_server.h"
 
 using namespace signalbox;
@@ -119,4 +120,31 @@ void ProtocolContract::saysWhatAProviderRefuses()
     QCOMPARE(test::await(reader->call<api::ProvidersPut>(provider(server.url()))).error().code, std::string("auth.denied"));
     const api::Nothing nothing;
     QVERIFY(test::await(reader->call<api::ProvidersList>(nothing)).ok());
+}
+
+void ProtocolContract::pagesCallsOfModelsByBytes()
+{
+    for (int i = 0; i < 5; ++i) {
+        store::LlmCallRow row;
+        row.id = "call-" + std::to_string(i);
+        row.provider = "house";
+        row.explanation = "{\"why\":\"" + std::string(900 << 10, 'x') + "\"}";
+        const auto recorded = m_server->await<Result<void>>([this, row] { return m_server->backend().store().models().recordCall("default", row); });
+        QVERIFY(recorded.ok());
+    }
+    std::vector<std::string> seen;
+    std::string before;
+    for (int pages = 0; pages < 5; ++pages) {
+        const auto page = call<api::LlmCalls>({"", "", 100, before});
+        QVERIFY2(page.ok(), page ? "" : page.error().describe().c_str());
+        QVERIFY(!page->calls.empty() && page->calls.size() <= 2);
+        for (const auto &one : page->calls) {
+            seen.push_back(one.id);
+        }
+        before = seen.back();
+        if (!page->more) {
+            break;
+        }
+    }
+    QVERIFY((seen == std::vector<std::string>{"call-4", "call-3", "call-2", "call-1", "call-0"}));
 }
