@@ -2,6 +2,13 @@
 // Groups and lists of providers: who is asked, who is asked next where one fails, who is left alone, and what is said of it.
 #include "gateway_test.h"
 
+#include <cerrno>
+#include <cstring>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace signalbox;
 using namespace signalbox::test;
 
@@ -11,6 +18,31 @@ std::string refused(int status, const std::string &body = "{}")
 {
     return answerText(status, body, {"Content-Type: application/json"});
 }
+
+// A port on which nobody listens, and which nobody else can get.
+class HeldPort
+{
+public:
+    HeldPort() : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        if (::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), size) != 0 || ::getsockname(m_socket, reinterpret_cast<sockaddr *>(&address), &size) != 0) {
+            qFatal("no port: %s", std::strerror(errno));
+        }
+        m_port = ntohs(address.sin_port);
+    }
+    ~HeldPort() { ::close(m_socket); }
+    HeldPort(const HeldPort &) = delete;
+    HeldPort &operator=(const HeldPort &) = delete;
+    std::uint16_t port() const { return m_port; }
+
+private:
+    int m_socket;
+    std::uint16_t m_port = 0;
+};
 
 Task<void> discoverInto(llm::Gateway *gateway, std::optional<Result<std::vector<llm::FoundServer>>> *out, std::stop_token stop)
 {
@@ -401,11 +433,7 @@ private Q_SLOTS:
         Model second({listed});
         Model page({answerText(200, "<html>Hello</html>", {"Content-Type: text/html"})});
         Model ollama({answerText(200, "{\"models\":[{\"name\":\"llama\",\"model\":\"llama\"}]}", {"Content-Type: application/json"})});
-        std::uint16_t nobody = 0;
-        {
-            Model gone({listed});
-            nobody = gone.server().port();
-        }
+        const HeldPort nobody;
         std::atomic<bool> isAsked = false;
         RawServer silent([&](RawConnection &connection) {
             if (connection.readRequest()) {
@@ -415,7 +443,7 @@ private Q_SLOTS:
         });
         const auto compatible = llm::ProviderKind::OpenAiCompatible;
         makeGateway(nullptr, {{"one", "One", compatible, first.server().url()},
-                              {"gone", "Gone", compatible, "http://127.0.0.1:" + std::to_string(nobody)},
+                              {"gone", "Gone", compatible, "http://127.0.0.1:" + std::to_string(nobody.port())},
                               {"page", "Page", compatible, page.server().url()},
                               {"two", "Two", compatible, second.server().url()},
                               {"ollama", "Ollama", llm::ProviderKind::Ollama, ollama.server().url()},

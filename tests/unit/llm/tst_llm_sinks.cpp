@@ -77,13 +77,9 @@ class TestLlmSinks : public GatewayTest
 private Q_SLOTS:
     void hearsTheAnswerBeforeItIsWhole()
     {
-        std::atomic<bool> goOn = false;
+        Gate gate;
         RawServer server([&](RawConnection &connection) {
-            if (connection.readRequest()) {
-                connection.write(streamHead() + textEvent("First "));
-                while (!goOn) {
-                    std::this_thread::yield();
-                }
+            if (connection.readRequest() && connection.write(streamHead() + textEvent("First ")) && gate.pass()) {
                 connection.write(streamed("second"));
             }
         });
@@ -92,7 +88,7 @@ private Q_SLOTS:
         Hearing hearing(m_gateway.get(), &listener);
         QVERIFY(pumpUntil([&] { return listener.text == "First "; }));
         QVERIFY(!hearing.answer);
-        goOn = true;
+        gate.open();
         QVERIFY(hearing.hasEnded());
         SB_VERIFY_OK(*hearing.answer);
         QCOMPARE(listener.text, std::string("First second"));
