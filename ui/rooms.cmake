@@ -15,6 +15,7 @@ set(SIGNALBOX_EDGES_ui/spec ui/words ui/theme ui/widgets ui/canvas ui/flow base 
 set(SIGNALBOX_EDGES_ui/events ui/words base api client ui/theme ui/widgets ui/shell ui/link)
 set(SIGNALBOX_EDGES_ui/runs ui/words base api client ui/theme ui/widgets ui/shell ui/link)
 set(SIGNALBOX_EDGES_ui/chat ui/words api client ui/theme ui/widgets ui/shell ui/link)
+set(SIGNALBOX_EDGES_ui/models ui/words base api client ui/theme ui/widgets ui/shell ui/link)
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)

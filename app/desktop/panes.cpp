@@ -7,6 +7,8 @@
 #include "ui/events/events_pane.h"
 #include "ui/canvas/flow_editor.h"
 #include "ui/flow/flow_document.h"
+#include "ui/models/models_pane.h"
+#include "ui/models/secrets_pane.h"
 #include "ui/runs/retention_page.h"
 #include "ui/runs/runs_pane.h"
 #include "ui/shell/document_area.h"
@@ -135,6 +137,11 @@ void Desktop::addPanes()
         connect(&pane, &ui::ChatPane::runRequested, this, [showRun](const QString &run) { showRun(run, {}); });
         connect(&pane, &ui::ChatPane::flowRequested, this, [this](const QString &flow) { m_window->open(QStringLiteral("flow:") + flow); });
     }));
+    m_window->addPane(ui::modelsPane(m_link, m_clock, m_theme, [this, showRun](ui::ModelsPane &pane) {
+        connect(&pane, &ui::ModelsPane::runRequested, this, showRun);
+        connect(&pane, &ui::ModelsPane::connectionRequested, this, &Desktop::showConnection);
+    }));
+    m_window->addPane(ui::secretsPane(m_link, m_clock, m_theme, [this](ui::SecretsPane &pane) { connect(&pane, &ui::SecretsPane::connectionRequested, this, &Desktop::showConnection); }));
 }
 
 } // namespace signalbox::desktop

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/model_words.h"
+
+#include "base/describe.h"
+#include "ui/widgets/run_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace signalbox::ui::models {
+
+using runs::durationText;
+using runs::fromUtf8;
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Models)
+};
+
+const QString kDash = QStringLiteral("–");
+
+// Millionths with as many decimals as are needed to see them, at least two.
+QString amountText(std::int64_t micros)
+{
+    const QLocale locale;
+    QString text = locale.toString(double(micros) / 1e6, 'f', 6);
+    const QString point = locale.decimalPoint();
+    const auto whole = text.indexOf(point);
+    while (whole >= 0 && text.endsWith(u'0') && text.size() - whole - point.size() > 2) {
+        text.chop(1);
+    }
+    return text;
+}
+
+} // namespace
+
+const std::vector<KindInfo> &kinds()
+{
+    using api::ProviderKind;
+    static const std::vector<KindInfo> known = {
+        {ProviderKind::OpenAi, QStringLiteral("OpenAI"), QStringLiteral("openai"), QStringLiteral("https://api.openai.com/v1"), true, false},
+        {ProviderKind::Anthropic, QStringLiteral("Anthropic"), QStringLiteral("anthropic"), QStringLiteral("https://api.anthropic.com"), true, false},
+        {ProviderKind::Gemini, QStringLiteral("Google Gemini"), QStringLiteral("gemini"), QStringLiteral("https://generativelanguage.googleapis.com"), true, false},
+        {ProviderKind::Ollama, QStringLiteral("Ollama"), QStringLiteral("ollama"), QStringLiteral("http://127.0.0.1:11434"), false, false},
+        {ProviderKind::OpenAiCompatible, Words::tr("OpenAI-compatible server"), QStringLiteral("server"), QStringLiteral("http://127.0.0.1:8000/v1"), true, true},
+        {ProviderKind::OpenAiChat, Words::tr("OpenAI (Chat Completions)"), QStringLiteral("openai-chat"), QStringLiteral("https://api.openai.com/v1"), true, false},
+    };
+    return known;
+}
+
+QString titleOf(api::ProviderKind kind)
+{
+    for (const auto &info : kinds()) {
+        if (info.kind == kind) {
+            return info.title;
+        }
+    }
+    return Words::tr("Group");
+}
+
+QString titleOf(api::Strategy strategy)
+{
+    switch (strategy) {
+    case api::Strategy::InOrder: return Words::tr("In order");
+    case api::Strategy::RoundRobin: return Words::tr("In turn");
+    case api::Strategy::Weighted: return Words::tr("By weight");
+    case api::Strategy::LeastBusy: return Words::tr("The least busy");
+    case api::Strategy::LowestLatency: return Words::tr("The fastest");
+    case api::Strategy::LowestCost: return Words::tr("The cheapest");
+    case api::Strategy::BestScore: return Words::tr("By score");
+    }
+    return {};
+}
+
+QString moneyText(std::optional<std::int64_t> micros, const std::string &currency)
+{
+    return micros ? Words::tr("%1 %2", "amount, currency").arg(amountText(*micros), fromUtf8(currency).toUpper()) : Words::tr("unknown");
+}
+
+QString priceText(std::optional<std::int64_t> micros)
+{
+    return micros ? amountText(*micros) : kDash;
+}
+
+QString countText(std::int64_t count)
+{
+    return count > 0 ? QLocale().toString(qlonglong(count)) : kDash;
+}
+
+State stateOf(const api::ProviderHealth &health)
+{
+    if (health.circuit == "open") {
+        return State::Failed;
+    }
+    if (health.circuit == "halfOpen") {
+        return State::Waiting;
+    }
+    if (health.lastOutcome.empty()) {
+        return State::Idle;
+    }
+    return health.lastOutcome == "ok" ? State::Succeeded : State::Failed;
+}
+
+QString healthText(const api::ProviderHealth &health)
+{
+    if (health.circuit == "open") {
+        return Words::tr("It kept failing (%1) and is left alone for a while.").arg(fromUtf8(health.lastOutcome));
+    }
+    if (health.circuit == "halfOpen") {
+        return Words::tr("It kept failing (%1); the next call tries whether it is back.").arg(fromUtf8(health.lastOutcome));
+    }
+    if (health.lastOutcome.empty()) {
+        return Words::tr("It has not been asked since the backend began.");
+    }
+    if (health.lastOutcome != "ok") {
+        return Words::tr("The last call failed: %1.").arg(fromUtf8(health.lastOutcome));
+    }
+    QString text = health.latencyMs ? Words::tr("It answers; the first token comes after %1.").arg(durationText(*health.latencyMs)) : Words::tr("It answers.");
+    if (const int failing = int(health.failing * 100 + 0.5); failing > 0) {
+        text += u' ' + Words::tr("%1 % of its calls failed lately.").arg(failing);
+    }
+    return text;
+}
+
+QString summaryOf(const api::ProviderView &provider)
+{
+    if (provider.kind != api::ProviderKind::Group) {
+        return provider.defaultModel.empty() ? titleOf(provider.kind) : Words::tr("%1 · %2").arg(titleOf(provider.kind), fromUtf8(provider.defaultModel));
+    }
+    QStringList members;
+    for (const auto &member : provider.members) {
+        members << fromUtf8(member.model.empty() ? member.provider : member.provider + "/" + member.model);
+    }
+    return Words::tr("%1 · %2").arg(titleOf(provider.strategy), members.join(QStringLiteral(", ")));
+}
+
+QString choiceText(const api::LlmCallView &call)
+{
+    const auto *explanation = call.explanation.if_object();
+    if (!explanation) {
+        return {};
+    }
+    if (const auto *cached = explanation->if_contains("cached"); cached && cached->is_bool() && cached->get_bool()) {
+        return Words::tr("The answer had been given before and was not asked for again.");
+    }
+    const auto *candidates = explanation->if_contains("candidates");
+    const auto *tried = explanation->if_contains("tried");
+    const auto count = [](const json::Value *list) { return list && list->is_array() ? int(list->get_array().size()) : 0; };
+    QString text = Words::tr("%1/%2 of %n candidate(s)", nullptr, count(candidates)).arg(fromUtf8(call.provider), fromUtf8(call.model));
+    if (const auto strategy = json::text(*explanation, "strategy"); !strategy.empty()) {
+        if (const auto known = json::enumFromName<api::Strategy>(strategy)) {
+            text = Words::tr("%1: %2").arg(titleOf(*known), text);
+        }
+    }
+    if (const int more = count(tried) - 1; more > 0) {
+        text = Words::tr("%1, after %n that failed", nullptr, more).arg(text);
+    }
+    return text;
+}
+
+} // namespace signalbox::ui::models

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words and numbers for providers of models: what they are, how they do, what they cost. Pure.
+#pragma once
+
+#include "api/model_calls.h"
+#include "ui/theme/tokens.h"
+
+#include <QString>
+
+#include <span>
+
+namespace signalbox::ui::models {
+
+/// What a person has to know of a kind of provider to set one up.
+struct KindInfo
+{
+    api::ProviderKind kind;
+    QString title;   ///< "OpenAI"
+    QString id;      ///< that the first provider of the kind may have
+    QString address; ///< the maker's own; an example where it has none
+    bool asksForKey;
+    bool needsAddress;
+};
+/// The kinds that one provider can have; a group is none of them.
+const std::vector<KindInfo> &kinds();
+QString titleOf(api::ProviderKind kind);
+QString titleOf(api::Strategy strategy);
+
+/// "0.0213 USD"; a price that nobody knows is said to be unknown.
+QString moneyText(std::optional<std::int64_t> micros, const std::string &currency);
+/// The price of a million tokens: "2.50", or a dash.
+QString priceText(std::optional<std::int64_t> micros);
+/// "128,000", or a dash for 0.
+QString countText(std::int64_t count);
+
+State stateOf(const api::ProviderHealth &health);
+/// How a provider does, in a sentence.
+QString healthText(const api::ProviderHealth &health);
+/// "OpenAI · gpt-5", or whose members a group has.
+QString summaryOf(const api::ProviderView &provider);
+/// Why a model was chosen, in a sentence; empty where there was nothing to choose.
+QString choiceText(const api::LlmCallView &call);
+
+} // namespace signalbox::ui::models

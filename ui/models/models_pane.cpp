@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/models_pane.h"
+
+#include "ui/models/model_words.h"
+#include "ui/models/provider_details.h"
+#include "ui/models/provider_dialog.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/pane_tools.h"
+#include "ui/widgets/row_delegate.h"
+#include "ui/widgets/run_text.h"
+#include "ui/words/words.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+
+namespace signalbox::ui {
+
+using namespace models;
+using runs::fromUtf8;
+
+namespace {
+
+constexpr int kAgainMs = 5000;   // how a provider does has no event of its own
+constexpr std::size_t kMostOffered = 3; // so many buttons have room
+
+} // namespace
+
+ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_model(new ProvidersModel(this))
+    , m_split(new QSplitter(Qt::Vertical))
+    , m_banner(new Banner(theme))
+    , m_stack(new QStackedWidget)
+    , m_list(new FixedRowView)
+    , m_empty(new EmptyState(theme, QStringLiteral("node-llm"), QString(), QString()))
+    , m_offline(new EmptyState(theme, QStringLiteral("disconnect"), QString(), QString()))
+    , m_details(new ProviderDetails(theme, clock))
+    , m_again(new QTimer(this))
+{
+    setAccessibleName(tr("Models"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_add = paneAction(theme, this, QStringLiteral("add"), tr("Connect a provider…"), QKeySequence::New);
+    m_discover = paneAction(theme, this, QStringLiteral("search"), tr("Find servers on the backend's machine"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    m_connect = paneAction(theme, this, QStringLiteral("connect"), tr("Connection…"));
+    m_empty->addAction(m_add);
+    m_empty->addAction(m_discover);
+    m_offline->addAction(m_connect);
+    m_list->setModel(m_model);
+    m_list->setAccessibleName(tr("Providers of models"));
+    auto *delegate = new RowDelegate(theme, RowDelegate::Lines::Two, this);
+    m_list->setItemDelegate(delegate);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_offline);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
+    bar->setSpacing(space::kXs);
+    bar->addWidget(actionButton(m_add));
+    bar->addWidget(actionButton(m_discover));
+    bar->addStretch(1);
+    auto *start = new QWidget;
+    auto *column = new QVBoxLayout(start);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_stack, 1);
+    start->setMinimumSize(160, 100);
+    m_details->setMinimumSize(200, 200);
+    m_split->addWidget(start);
+    m_split->addWidget(m_details);
+    m_split->setChildrenCollapsible(false);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    // How its parts stand follows from its width, so they must not hold the width.
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_split, 1);
+
+    m_again->setInterval(kAgainMs);
+    connect(m_again, &QTimer::timeout, this, &ModelsPane::reload);
+    connect(m_add, &QAction::triggered, this, [this] { connectProvider(); });
+    connect(m_discover, &QAction::triggered, this, [this] {
+        m_discover->setEnabled(false);
+        m_looking.start([this](std::stop_token stop) { return discover(this, m_client, stop); });
+    });
+    connect(m_connect, &QAction::triggered, this, &ModelsPane::connectionRequested);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ModelsPane::showChosen);
+    connect(m_details, &ProviderDetails::changed, this, &ModelsPane::reload);
+    connect(m_details, &ProviderDetails::runRequested, this, &ModelsPane::runRequested);
+    const auto edit = [this] {
+        if (const auto *provider = m_model->at(m_list->currentIndex().row())) {
+            connectProvider(*provider);
+        }
+    };
+    connect(m_details, &ProviderDetails::editRequested, this, edit);
+    connect(m_list, &QAbstractItemView::activated, this, edit);
+    connect(m_banner, &Banner::chosen, this, [this](int button) {
+        m_banner->hide();
+        if (button < 0 || button >= int(m_offered.size())) {
+            return;
+        }
+        const auto &server = m_offered[std::size_t(button)];
+        api::ProviderView found;
+        found.id = server.id;
+        found.kind = server.kind;
+        found.baseUrl = server.baseUrl;
+        found.defaultModel = server.models.size() == 1 ? server.models.front() : std::string();
+        connectProvider(std::move(found));
+    });
+    const auto measure = [this, delegate] { m_list->setRowHeight(delegate->sizeHint({}, {}).height()); };
+    connect(&theme, &Theme::changed, this, measure);
+    measure();
+    showState();
+}
+
+ModelsPane::~ModelsPane()
+{
+    delete m_dialog;
+    m_list->selectionModel()->disconnect(this);
+    m_list->setModel(nullptr);
+}
+
+ProviderDialog *ModelsPane::dialog() const
+{
+    return m_dialog;
+}
+
+void ModelsPane::setClient(client::Client *client)
+{
+    m_client = client;
+    m_scope.renew();
+    m_looking.renew();
+    delete m_dialog;
+    m_details->clear();
+    m_banner->hide();
+    m_isReading = false;
+    m_readAgain = false;
+    m_wasRead = false;
+    m_problem.clear();
+    m_model->set({});
+    showState();
+    reload();
+}
+
+void ModelsPane::follow(BackendLink &link)
+{
+    m_link = &link;
+    connect(&link, &BackendLink::changed, this, [this] { setClient(m_link->client()); });
+    connect(&link, &BackendLink::stateChanged, this, [this] {
+        showState();
+        reload();
+    });
+    setClient(link.client());
+}
+
+void ModelsPane::choose(const QString &id)
+{
+    m_wanted = id;
+    if (const int row = m_model->rowOf(id.toStdString()); row >= 0) {
+        m_wanted.clear();
+        m_list->setCurrentIndex(m_model->index(row));
+    }
+}
+
+void ModelsPane::reload()
+{
+    if (!m_client) {
+        return;
+    }
+    if (m_isReading) {
+        m_readAgain = true;
+        return;
+    }
+    m_isReading = true;
+    m_scope.start([this](std::stop_token stop) { return readAll(this, m_client, stop); });
+}
+
+ProviderDialog *ModelsPane::connectProvider(api::ProviderView start)
+{
+    if (!m_client) {
+        return nullptr;
+    }
+    if (m_dialog) {
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return m_dialog;
+    }
+    std::vector<std::string> taken;
+    std::ranges::transform(m_model->providers(), std::back_inserter(taken), &api::ProviderView::id);
+    if (start.kind == api::ProviderKind::Group) {
+        m_banner->say(Banner::Kind::Info, tr("Groups are changed by the command line: signalbox-cli providers set %1 group").arg(fromUtf8(start.id)));
+        return nullptr;
+    }
+    m_dialog = new ProviderDialog(m_theme, *m_client, std::move(start), std::move(taken), this);
+    connect(m_dialog, &ProviderDialog::stored, this, [this](const QString &id) {
+        m_wanted = id;
+        reload();
+    });
+    m_dialog->open();
+    return m_dialog;
+}
+
+void ModelsPane::showChosen()
+{
+    const auto *provider = m_model->at(m_list->currentIndex().row());
+    if (provider && m_client) {
+        m_details->show(*m_client, *provider);
+    } else {
+        m_details->clear();
+    }
+    m_details->setVisible(provider != nullptr);
+}
+
+void ModelsPane::showState()
+{
+    const bool isThere = m_client != nullptr;
+    m_add->setEnabled(isThere);
+    m_discover->setEnabled(isThere);
+    if (!isThere) {
+        const bool isConnecting = m_link && m_link->state() == client::ConnectionState::Connecting;
+        const QString text = tr("Providers of models appear here as soon as the window is connected.");
+        m_offline->setTexts(isConnecting ? tr("Connecting") : tr("No backend"), m_link && !isConnecting && !m_link->reason().isEmpty() ? m_link->reason() : text);
+        m_stack->setCurrentWidget(m_offline);
+    } else if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_list);
+    } else {
+        if (!m_problem.isEmpty()) {
+            m_empty->setTexts(tr("The providers cannot be read"), m_problem);
+        } else if (!m_wasRead) {
+            m_empty->setTexts(tr("Reading…"), {});
+        } else {
+            m_empty->setTexts(tr("No provider yet"), tr("Connect one by pasting its key, or use a server of models that runs on the backend's machine. Flows then ask it."));
+        }
+        m_stack->setCurrentWidget(m_empty);
+    }
+    showChosen();
+}
+
+Task<void> ModelsPane::readAll(ModelsPane *self, client::Client *client, std::stop_token stop)
+{
+    do {
+        self->m_readAgain = false;
+        const api::Nothing nothing;
+        auto list = co_await client->call<api::ProvidersList>(nothing, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!list) {
+            self->m_problem = words::sentence(list.error());
+            self->showState();
+            break;
+        }
+        self->m_problem.clear();
+        self->m_wasRead = true;
+        // What is chosen stays chosen, also where rows have come or gone.
+        const auto *chosen = self->m_model->at(self->m_list->currentIndex().row());
+        QString kept = chosen ? fromUtf8(chosen->id) : QString();
+        if (!self->m_wanted.isEmpty()) {
+            kept = self->m_wanted;
+        }
+        self->m_model->set(std::move(list->providers));
+        const int row = self->m_model->rowOf(kept.toStdString());
+        if (row >= 0) {
+            self->m_wanted.clear();
+            self->m_list->setCurrentIndex(self->m_model->index(row));
+        } else if (self->m_model->rowCount() > 0) {
+            self->m_list->setCurrentIndex(self->m_model->index(0));
+        }
+        self->showState();
+    } while (self->m_readAgain);
+    self->m_isReading = false;
+}
+
+Task<void> ModelsPane::discover(ModelsPane *self, client::Client *client, std::stop_token stop)
+{
+    const api::Nothing nothing;
+    auto found = co_await client->call<api::ProvidersDiscover>(nothing, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    self->m_discover->setEnabled(true);
+    if (!found) {
+        self->m_banner->say(Banner::Kind::Danger, words::sentence(found.error()));
+    } else {
+        self->offer(std::move(found->servers));
+    }
+}
+
+void ModelsPane::offer(std::vector<api::DiscoveredServer> servers)
+{
+    const auto isNew = [](const api::DiscoveredServer &server) { return server.provider.empty(); };
+    const bool areAllKnown = !servers.empty() && std::ranges::none_of(servers, isNew);
+    std::erase_if(servers, [&](const auto &server) { return !isNew(server); });
+    m_offered = std::move(servers);
+    if (m_offered.size() > kMostOffered) {
+        m_offered.resize(kMostOffered);
+    }
+    if (m_offered.empty()) {
+        m_banner->say(Banner::Kind::Info, areAllKnown ? tr("Every server that answers there is connected already.")
+                                                      : tr("No server of models answers there. Start Ollama, LM Studio, llama.cpp or vLLM, and look again."));
+        return;
+    }
+    QStringList titles;
+    QStringList buttons;
+    for (const auto &server : m_offered) {
+        titles << tr("%1 with %n model(s)", nullptr, int(server.models.size())).arg(fromUtf8(server.title));
+        buttons << tr("Connect %1").arg(fromUtf8(server.title));
+    }
+    m_banner->say(Banner::Kind::Info, tr("Found: %1").arg(titles.join(QStringLiteral(", "))), buttons);
+}
+
+void ModelsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const auto wanted = width() < 620 ? Qt::Vertical : Qt::Horizontal;
+    if (m_split->orientation() != wanted) {
+        m_split->setOrientation(wanted);
+    }
+}
+
+void ModelsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_again->start();
+    reload();
+}
+
+void ModelsPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_again->stop();
+}
+
+PaneSpec modelsPane(BackendLink &link, Clock &clock, const Theme &theme, std::function<void(ModelsPane &)> made)
+{
+    PaneSpec spec;
+    spec.id = QStringLiteral("models");
+    spec.title = ModelsPane::tr("Models");
+    spec.icon = QStringLiteral("node-llm");
+    spec.area = PaneArea::End;
+    spec.shown = false;
+    spec.extent = 420;
+    spec.create = [&link, &clock, &theme, made](QWidget *parent) -> QWidget * {
+        auto *pane = new ModelsPane(theme, clock, parent);
+        if (made) {
+            made(*pane);
+        }
+        pane->follow(link);
+        return pane;
+    };
+    return spec;
+}
+
+} // namespace signalbox::ui
