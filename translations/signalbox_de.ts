@@ -400,6 +400,192 @@
     </message>
 </context>
 <context>
+    <name>Models</name>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI-kompatibler Server</translation>
+    </message>
+    <message>
+        <source>OpenAI (Chat Completions)</source>
+        <translation>OpenAI (Chat Completions)</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>Der Reihe nach</translation>
+    </message>
+    <message>
+        <source>In turn</source>
+        <translation>Abwechselnd</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>Nach Gewicht</translation>
+    </message>
+    <message>
+        <source>The least busy</source>
+        <translation>Der am wenigsten beschäftigte</translation>
+    </message>
+    <message>
+        <source>The fastest</source>
+        <translation>Der schnellste</translation>
+    </message>
+    <message>
+        <source>The cheapest</source>
+        <translation>Der billigste</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>Nach Punkten</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount, currency</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>the answer was cut off</source>
+        <translation>die Antwort brach ab</translation>
+    </message>
+    <message>
+        <source>no answer that makes sense</source>
+        <translation>keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>the request was refused</source>
+        <translation>die Anfrage wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>too long for the model</source>
+        <translation>zu lang für das Modell</translation>
+    </message>
+    <message>
+        <source>the key may not do this</source>
+        <translation>der Schlüssel darf das nicht</translation>
+    </message>
+    <message>
+        <source>no such model</source>
+        <translation>dieses Modell gibt es nicht</translation>
+    </message>
+    <message>
+        <source>no credit left</source>
+        <translation>kein Guthaben mehr</translation>
+    </message>
+    <message>
+        <source>nothing at that address</source>
+        <translation>nichts unter dieser Adresse</translation>
+    </message>
+    <message>
+        <source>overloaded</source>
+        <translation>überlastet</translation>
+    </message>
+    <message>
+        <source>too many requests</source>
+        <translation>zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>the model declined</source>
+        <translation>das Modell lehnte ab</translation>
+    </message>
+    <message>
+        <source>the answer fits no schema</source>
+        <translation>die Antwort passt zu keinem Schema</translation>
+    </message>
+    <message>
+        <source>the server failed</source>
+        <translation>der Server versagte</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>the key is wrong</source>
+        <translation>der Schlüssel ist falsch</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the budget is spent</source>
+        <translation>das Budget ist verbraucht</translation>
+    </message>
+    <message>
+        <source>It kept failing (%1) and is left alone for a while.</source>
+        <translation>Er versagte immer wieder (%1) und wird eine Weile in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>It kept failing (%1); the next call tries whether it is back.</source>
+        <translation>Er versagte immer wieder (%1); der nächste Aufruf probiert, ob er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>It has not been asked since the backend began.</source>
+        <translation>Er wurde nicht gefragt, seit das Backend läuft.</translation>
+    </message>
+    <message>
+        <source>The last call failed: %1.</source>
+        <translation>Der letzte Aufruf schlug fehl: %1.</translation>
+    </message>
+    <message>
+        <source>It answers; the first token comes after %1.</source>
+        <translation>Er antwortet; das erste Token kommt nach %1.</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>Er antwortet.</translation>
+    </message>
+    <message>
+        <source>%1 % of its calls failed lately.</source>
+        <translation>%1 % seiner Aufrufe schlugen in letzter Zeit fehl.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The answer had been given before and was not asked for again.</source>
+        <translation>Die Antwort war schon gegeben worden und wurde nicht noch einmal erfragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1/%2 of %n candidate(s)</source>
+        <translation><numerusform>%1/%2 von %n Kandidaten</numerusform>
+            <numerusform>%1/%2 von %n Kandidaten</numerusform></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %n that failed</source>
+        <translation><numerusform>%1, nach %n Fehlschlag</numerusform>
+            <numerusform>%1, nach %n Fehlschlägen</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ObjectEditor</name>
     <message>
         <source>Set up</source>
@@ -6661,6 +6847,39 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::LatencyPlot</name>
+    <message>
+        <source>Duration of the last calls</source>
+        <translation>Dauer der letzten Aufrufe</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n call(s): half of them within %1, the longest %2</source>
+        <translation><numerusform>Der letzte Aufruf: %1</numerusform>
+            <numerusform>Die letzten %n Aufrufe: die Hälfte innerhalb von %1, der längste %2</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n failed</source>
+        <translation><numerusform>%1; %n schlug fehl</numerusform>
+            <numerusform>%1; %n schlugen fehl</numerusform></translation>
+    </message>
+    <message>
+        <source>Failed after %1</source>
+        <translation>Fehlgeschlagen nach %1</translation>
+    </message>
+    <message>
+        <source>Answered after %1</source>
+        <translation>Beantwortet nach %1</translation>
+    </message>
+    <message>
+        <source>First token after %1</source>
+        <translation>Erstes Token nach %1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::Layouts</name>
     <message>
         <source>Panes</source>
@@ -7307,6 +7526,148 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ModelCalls</name>
+    <message>
+        <source>%1 in (%2 from the cache), %3 out (%4 to reason)</source>
+        <translation>%1 hinein (%2 aus dem Zwischenspeicher), %3 heraus (%4 zum Nachdenken)</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ModelsPane</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Connect a provider…</source>
+        <translation>Anbieter verbinden …</translation>
+    </message>
+    <message>
+        <source>Find servers on the backend&apos;s machine</source>
+        <translation>Server auf dem Rechner des Backends suchen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Providers of models</source>
+        <translation>Anbieter von Modellen</translation>
+    </message>
+    <message>
+        <source>Groups are changed by the command line: signalbox-cli providers set %1 group</source>
+        <translation>Gruppen werden mit der Befehlszeile geändert: signalbox-cli providers set %1 group</translation>
+    </message>
+    <message>
+        <source>Providers of models appear here as soon as the window is connected.</source>
+        <translation>Anbieter von Modellen erscheinen hier, sobald das Fenster verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindungsaufbau</translation>
+    </message>
+    <message>
+        <source>No backend</source>
+        <translation>Kein Backend</translation>
+    </message>
+    <message>
+        <source>The providers cannot be read</source>
+        <translation>Die Anbieter sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No provider yet</source>
+        <translation>Noch kein Anbieter</translation>
+    </message>
+    <message>
+        <source>Connect one by pasting its key, or use a server of models that runs on the backend&apos;s machine. Flows then ask it.</source>
+        <translation>Einen verbinden, indem man seinen Schlüssel einfügt, oder einen Modellserver verwenden, der auf dem Rechner des Backends läuft. Flows fragen ihn dann.</translation>
+    </message>
+    <message>
+        <source>Every server that answers there is connected already.</source>
+        <translation>Jeder Server, der dort antwortet, ist schon verbunden.</translation>
+    </message>
+    <message>
+        <source>No server of models answers there. Start Ollama, LM Studio, llama.cpp or vLLM, and look again.</source>
+        <translation>Kein Modellserver antwortet dort. Ollama, LM Studio, llama.cpp oder vLLM starten und noch einmal suchen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %n model(s)</source>
+        <translation><numerusform>%1 mit %n Modell</numerusform>
+            <numerusform>%1 mit %n Modellen</numerusform></translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Gefunden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::OfferedModels</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (by default)</source>
+        <translation>%1 (Standard)</translation>
+    </message>
+    <message>
+        <source>For a million tokens, in %1</source>
+        <translation>Für eine Million Token, in %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Input price</source>
+        <translation>Preis hinein</translation>
+    </message>
+    <message>
+        <source>Output price</source>
+        <translation>Preis heraus</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::PaneTitleBar</name>
     <message>
         <source>Detach “%1”</source>
@@ -7357,6 +7718,336 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>This flow can run as it is. It is looked through again after every change.</source>
         <translation>Dieser Flow kann so laufen. Nach jeder Änderung wird er wieder durchgesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProviderDetails</name>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message>
+        <source>Use by default</source>
+        <translation>Als Standard</translation>
+    </message>
+    <message>
+        <source>Why this model</source>
+        <translation>Warum dieses Modell</translation>
+    </message>
+    <message>
+        <source>What is shown of the provider</source>
+        <translation>Was vom Anbieter gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Reads its list of models and asks the one by default for a word; that costs a little</source>
+        <translation>Liest seine Liste von Modellen und fragt das Standardmodell nach einem Wort; das kostet ein wenig</translation>
+    </message>
+    <message>
+        <source>Read the list of models anew</source>
+        <translation>Liste der Modelle neu lesen</translation>
+    </message>
+    <message>
+        <source>key: %1</source>
+        <translation>Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>is tried</source>
+        <translation>wird probiert</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>versagt</translation>
+    </message>
+    <message>
+        <source>A group of providers</source>
+        <translation>Eine Gruppe von Anbietern</translation>
+    </message>
+    <message>
+        <source>Its members offer the models: %1</source>
+        <translation>Ihre Mitglieder bieten die Modelle an: %1</translation>
+    </message>
+    <message>
+        <source>The models cannot be read</source>
+        <translation>Die Modelle sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No models</source>
+        <translation>Keine Modelle</translation>
+    </message>
+    <message>
+        <source>The provider answers, but offers no model.</source>
+        <translation>Der Anbieter antwortet, bietet aber kein Modell an.</translation>
+    </message>
+    <message>
+        <source>No model like that</source>
+        <translation>Kein solches Modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation><numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform></translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>What flows ask this provider appears here, with its tokens and what it cost.</source>
+        <translation>Was Flows diesen Anbieter fragen, erscheint hier, mit Token und Kosten.</translation>
+    </message>
+    <message>
+        <source>Flows that ask “%1” will fail. What was asked of it, and its secret, stay.</source>
+        <translation>Flows, die „%1“ fragen, werden fehlschlagen. Was er gefragt wurde und sein Geheimnis bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The calls cannot be read</source>
+        <translation>Die Aufrufe sind nicht lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s). Choose one by default to have it asked.</source>
+        <translation><numerusform>Er antwortet und bietet %n Modell an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 answered “%2” after %3: %4 + %5 tokens, %6.</source>
+        <translation>%1 antwortete „%2“ nach %3: %4 + %5 Token, %6.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProviderDialog</name>
+    <message>
+        <source>Requests a minute</source>
+        <translation>Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>Token je Minute</translation>
+    </message>
+    <message>
+        <source>Calls at a time</source>
+        <translation>Aufrufe zugleich</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Answer the same again for</source>
+        <translation>Dieselbe Antwort wieder geben für</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Connect a provider</source>
+        <translation>Anbieter verbinden</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Connect a provider of models</source>
+        <translation>Einen Anbieter von Modellen verbinden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Where the key comes from</source>
+        <translation>Woher der Schlüssel kommt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the key</source>
+        <translation>Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Model by default</source>
+        <translation>Standardmodell</translation>
+    </message>
+    <message>
+        <source>Chosen when it is connected</source>
+        <translation>Wird beim Verbinden gewählt</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Model by default</source>
+        <translation>Standard&amp;modell</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>The same request has the same answer for so long, without being sent</source>
+        <translation>Dieselbe Anfrage hat so lange dieselbe Antwort, ohne gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>A new key</source>
+        <translation>Ein neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>A name consists of letters, digits, “_”, “-” and “.”.</source>
+        <translation>Ein Name besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
+    <message>
+        <source>There is a provider of that name already.</source>
+        <translation>Es gibt schon einen Anbieter dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Where does the server listen? For example %1</source>
+        <translation>Wo hört der Server? Zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// or http:// and names a server.</source>
+        <translation>Eine Adresse beginnt mit https:// oder http:// und nennt einen Server.</translation>
+    </message>
+    <message>
+        <source>Leave the key out of the address; it has a field of its own.</source>
+        <translation>Den Schlüssel aus der Adresse lassen; er hat ein eigenes Feld.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Paste the key, or choose where it comes from.</source>
+        <translation>Den Schlüssel einfügen oder wählen, woher er kommt.</translation>
+    </message>
+    <message>
+        <source>The key is sealed by the backend; nobody can read it back.</source>
+        <translation>Das Backend versiegelt den Schlüssel; niemand kann ihn wieder lesen.</translation>
+    </message>
+    <message>
+        <source>The list of its models is read; nothing else is sent.</source>
+        <translation>Die Liste seiner Modelle wird gelesen; sonst wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It is stored, and does not answer: %1</source>
+        <translation>Er ist gespeichert und antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Eines wählen</translation>
+    </message>
+    <message>
+        <source>It answers, but offers no model.</source>
+        <translation>Er antwortet, bietet aber kein Modell an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s). Choose the one that is asked where nothing else is said.</source>
+        <translation><numerusform>Er antwortet und bietet %n Modell an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s).</source>
+        <translation><numerusform>Er antwortet und bietet %n Modell an.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProvidersModel</name>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation><numerusform>%n unterwegs</numerusform>
+            <numerusform>%n unterwegs</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
@@ -8047,6 +8738,155 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Store</source>
         <translation>Ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SecretEditor</name>
+    <message>
+        <source>Store</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>New secret</source>
+        <translation>Neues Geheimnis</translation>
+    </message>
+    <message>
+        <source>New value of %1</source>
+        <translation>Neuer Wert von %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Paste the value</source>
+        <translation>Wert einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>The value is sealed by the backend; nobody can read it back. Flows hold the name only.</source>
+        <translation>Das Backend versiegelt den Wert; niemand kann ihn wieder lesen. Flows enthalten nur den Namen.</translation>
+    </message>
+    <message>
+        <source>Whatever names the secret has the new value from its next call on.</source>
+        <translation>Was das Geheimnis nennt, hat den neuen Wert ab seinem nächsten Aufruf.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A name begins with a letter and consists of letters, digits, “_”, “-” and “.”.</source>
+        <translation>Ein Name beginnt mit einem Buchstaben und besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
+    <message>
+        <source>There is a secret of that name already. Replace its value instead.</source>
+        <translation>Es gibt schon ein Geheimnis dieses Namens. Stattdessen seinen Wert ersetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SecretsModel</name>
+    <message>
+        <source>Sealed with a key that is not there</source>
+        <translation>Mit einem Schlüssel versiegelt, der nicht da ist</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>Gesetzt %1</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>The value is intact, but cannot be read: bring back the key that it was sealed with, or enter the value again.</source>
+        <translation>Der Wert ist unversehrt, aber nicht lesbar: den Schlüssel zurückbringen, mit dem er versiegelt wurde, oder den Wert neu eingeben.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SecretsPane</name>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>New secret…</source>
+        <translation>Neues Geheimnis…</translation>
+    </message>
+    <message>
+        <source>Replace its value…</source>
+        <translation>Wert ersetzen …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Read anew</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>“%1” is removed for good. Flows that name it will fail.</source>
+        <translation>„%1“ wird endgültig entfernt. Flows, die es nennen, werden fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>“%1” is removed for good. It is the key of %2, which will fail, and so will flows that name it.</source>
+        <translation>„%1“ wird endgültig entfernt. Es ist der Schlüssel von %2; diese werden versagen, ebenso Flows, die es nennen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Secrets appear here as soon as the window is connected.</source>
+        <translation>Geheimnisse erscheinen hier, sobald das Fenster verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindungsaufbau</translation>
+    </message>
+    <message>
+        <source>No backend</source>
+        <translation>Kein Backend</translation>
+    </message>
+    <message>
+        <source>The secrets cannot be read</source>
+        <translation>Die Geheimnisse sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No secrets yet</source>
+        <translation>Noch keine Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Keys and passwords stand here by their names. Flows name them; their values never leave the backend.</source>
+        <translation>Schlüssel und Passwörter stehen hier mit ihren Namen. Flows nennen sie; ihre Werte verlassen das Backend nie.</translation>
     </message>
 </context>
 <context>

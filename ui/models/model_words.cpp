@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <map>
+
 namespace signalbox::ui::models {
 
 using runs::durationText;
@@ -89,6 +91,35 @@ QString countText(std::int64_t count)
     return count > 0 ? QLocale().toString(qlonglong(count)) : kDash;
 }
 
+QString outcomeText(const std::string &outcome)
+{
+    static const std::map<std::string, QString, std::less<>> kKnown = {
+        {"ok", Words::tr("answered")},
+        {"cancelled", Words::tr("cancelled")},
+        {"llm.answerCut", Words::tr("the answer was cut off")},
+        {"llm.badAnswer", Words::tr("no answer that makes sense")},
+        {"llm.badRequest", Words::tr("the request was refused")},
+        {"llm.contextTooLong", Words::tr("too long for the model")},
+        {"llm.forbidden", Words::tr("the key may not do this")},
+        {"llm.modelUnknown", Words::tr("no such model")},
+        {"llm.noCredit", Words::tr("no credit left")},
+        {"llm.notFound", Words::tr("nothing at that address")},
+        {"llm.overloaded", Words::tr("overloaded")},
+        {"llm.rateLimited", Words::tr("too many requests")},
+        {"llm.refused", Words::tr("the model declined")},
+        {"llm.schemaMismatch", Words::tr("the answer fits no schema")},
+        {"llm.serverError", Words::tr("the server failed")},
+        {"llm.streamCut", Words::tr("the connection broke")},
+        {"llm.timeout", Words::tr("no answer in time")},
+        {"llm.unauthorized", Words::tr("the key is wrong")},
+        {"llm.unavailable", Words::tr("not available")},
+        {"llm.unreachable", Words::tr("not reachable")},
+        {"budget.exhausted", Words::tr("the budget is spent")},
+    };
+    const auto found = kKnown.find(outcome);
+    return found == kKnown.end() ? fromUtf8(outcome) : found->second;
+}
+
 State stateOf(const api::ProviderHealth &health)
 {
     if (health.circuit == "open") {
@@ -106,16 +137,16 @@ State stateOf(const api::ProviderHealth &health)
 QString healthText(const api::ProviderHealth &health)
 {
     if (health.circuit == "open") {
-        return Words::tr("It kept failing (%1) and is left alone for a while.").arg(fromUtf8(health.lastOutcome));
+        return Words::tr("It kept failing (%1) and is left alone for a while.").arg(outcomeText(health.lastOutcome));
     }
     if (health.circuit == "halfOpen") {
-        return Words::tr("It kept failing (%1); the next call tries whether it is back.").arg(fromUtf8(health.lastOutcome));
+        return Words::tr("It kept failing (%1); the next call tries whether it is back.").arg(outcomeText(health.lastOutcome));
     }
     if (health.lastOutcome.empty()) {
         return Words::tr("It has not been asked since the backend began.");
     }
     if (health.lastOutcome != "ok") {
-        return Words::tr("The last call failed: %1.").arg(fromUtf8(health.lastOutcome));
+        return Words::tr("The last call failed: %1.").arg(outcomeText(health.lastOutcome));
     }
     QString text = health.latencyMs ? Words::tr("It answers; the first token comes after %1.").arg(durationText(*health.latencyMs)) : Words::tr("It answers.");
     if (const int failing = int(health.failing * 100 + 0.5); failing > 0) {

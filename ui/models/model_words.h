@@ -33,6 +33,8 @@ QString priceText(std::optional<std::int64_t> micros);
 /// "128,000", or a dash for 0.
 QString countText(std::int64_t count);
 
+/// How a call ended, of "ok" or an error's code; a code that is not known stays as it is.
+QString outcomeText(const std::string &outcome);
 State stateOf(const api::ProviderHealth &health);
 /// How a provider does, in a sentence.
 QString healthText(const api::ProviderHealth &health);

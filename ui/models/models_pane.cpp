@@ -350,6 +350,7 @@ PaneSpec modelsPane(BackendLink &link, Clock &clock, const Theme &theme, std::fu
     spec.icon = QStringLiteral("node-llm");
     spec.area = PaneArea::End;
     spec.shown = false;
+    spec.tabbedWith = QStringLiteral("inspector");
     spec.extent = 420;
     spec.create = [&link, &clock, &theme, made](QWidget *parent) -> QWidget * {
         auto *pane = new ModelsPane(theme, clock, parent);

@@ -206,7 +206,7 @@ QVariant ModelCalls::data(const QModelIndex &index, int role) const
     switch (column) {
     case When: return startedText(call->startedAt, m_clock.now());
     case Model: return fromUtf8(call->model);
-    case Outcome: return call->outcome == "ok" ? tr("answered") : fromUtf8(call->outcome);
+    case Outcome: return outcomeText(call->outcome);
     case Tokens: return tr("%1 + %2").arg(countText(call->inputTokens), countText(call->outputTokens));
     case Cost: return moneyText(call->micros, call->currency);
     default: return durationText(double(call->durationMs));

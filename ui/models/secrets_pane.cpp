@@ -328,7 +328,7 @@ PaneSpec secretsPane(BackendLink &link, Clock &clock, const Theme &theme, std::f
     spec.icon = QStringLiteral("lock");
     spec.area = PaneArea::End;
     spec.shown = false;
-    spec.tabbedWith = QStringLiteral("models");
+    spec.tabbedWith = QStringLiteral("inspector");
     spec.extent = 420;
     spec.create = [&link, &clock, &theme, made](QWidget *parent) -> QWidget * {
         auto *pane = new SecretsPane(theme, clock, parent);
