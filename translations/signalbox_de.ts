@@ -572,8 +572,10 @@
     </message>
     <message numerus="yes">
         <source>%1/%2 of %n candidate(s)</source>
-        <translation><numerusform>%1/%2 von %n Kandidaten</numerusform>
-            <numerusform>%1/%2 von %n Kandidaten</numerusform></translation>
+        <translation>
+            <numerusform>%1/%2 von %n Kandidaten</numerusform>
+            <numerusform>%1/%2 von %n Kandidaten</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -581,8 +583,10 @@
     </message>
     <message numerus="yes">
         <source>%1, after %n that failed</source>
-        <translation><numerusform>%1, nach %n Fehlschlag</numerusform>
-            <numerusform>%1, nach %n Fehlschlägen</numerusform></translation>
+        <translation>
+            <numerusform>%1, nach %n Fehlschlag</numerusform>
+            <numerusform>%1, nach %n Fehlschlägen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6858,13 +6862,17 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message numerus="yes">
         <source>The last %n call(s): half of them within %1, the longest %2</source>
-        <translation><numerusform>Der letzte Aufruf: %1</numerusform>
-            <numerusform>Die letzten %n Aufrufe: die Hälfte innerhalb von %1, der längste %2</numerusform></translation>
+        <translation>
+            <numerusform>Der letzte %n Aufruf: die Hälfte innerhalb von %1, der längste %2</numerusform>
+            <numerusform>Die letzten %n Aufrufe: die Hälfte innerhalb von %1, der längste %2</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1; %n failed</source>
-        <translation><numerusform>%1; %n schlug fehl</numerusform>
-            <numerusform>%1; %n schlugen fehl</numerusform></translation>
+        <translation>
+            <numerusform>%1; %n schlug fehl</numerusform>
+            <numerusform>%1; %n schlugen fehl</numerusform>
+        </translation>
     </message>
     <message>
         <source>Failed after %1</source>
@@ -6877,6 +6885,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>First token after %1</source>
         <translation>Erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>The last call took %1</source>
+        <translation>Der letzte Aufruf dauerte %1</translation>
     </message>
 </context>
 <context>
@@ -7624,8 +7636,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message numerus="yes">
         <source>%1 with %n model(s)</source>
-        <translation><numerusform>%1 mit %n Modell</numerusform>
-            <numerusform>%1 mit %n Modellen</numerusform></translation>
+        <translation>
+            <numerusform>%1 mit %n Modell</numerusform>
+            <numerusform>%1 mit %n Modellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Connect %1</source>
@@ -7816,8 +7830,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message numerus="yes">
         <source>%n model(s)</source>
-        <translation><numerusform>%n Modell</numerusform>
-            <numerusform>%n Modelle</numerusform></translation>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
     </message>
     <message>
         <source>No calls yet</source>
@@ -7845,8 +7861,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message numerus="yes">
         <source>It answers and offers %n model(s). Choose one by default to have it asked.</source>
-        <translation><numerusform>Er antwortet und bietet %n Modell an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform>
-            <numerusform>Er antwortet und bietet %n Modelle an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform></translation>
+        <translation>
+            <numerusform>Er antwortet und bietet %n Modell an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an. Ein Standardmodell wählen, damit es gefragt wird.</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 answered “%2” after %3: %4 + %5 tokens, %6.</source>
@@ -8029,21 +8047,27 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message numerus="yes">
         <source>It answers and offers %n model(s). Choose the one that is asked where nothing else is said.</source>
-        <translation><numerusform>Er antwortet und bietet %n Modell an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform>
-            <numerusform>Er antwortet und bietet %n Modelle an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform></translation>
+        <translation>
+            <numerusform>Er antwortet und bietet %n Modell an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an. Das wählen, das gefragt wird, wo nichts anderes gesagt ist.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>It answers and offers %n model(s).</source>
-        <translation><numerusform>Er antwortet und bietet %n Modell an.</numerusform>
-            <numerusform>Er antwortet und bietet %n Modelle an.</numerusform></translation>
+        <translation>
+            <numerusform>Er antwortet und bietet %n Modell an.</numerusform>
+            <numerusform>Er antwortet und bietet %n Modelle an.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>signalbox::ui::ProvidersModel</name>
     <message numerus="yes">
         <source>%n under way</source>
-        <translation><numerusform>%n unterwegs</numerusform>
-            <numerusform>%n unterwegs</numerusform></translation>
+        <translation>
+            <numerusform>%n unterwegs</numerusform>
+            <numerusform>%n unterwegs</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2, %3</source>

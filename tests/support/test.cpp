@@ -47,7 +47,7 @@ bool pumpUntil(const std::function<bool()> &done, Millis limit)
 {
     // A limit of seconds is for what never comes; on a crowded machine all else may take its time.
     if (limit >= Millis(5000)) {
-        limit *= 3;
+        limit *= 6;
     }
     QElapsedTimer timer;
     timer.start();

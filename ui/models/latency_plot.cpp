@@ -53,7 +53,8 @@ QString LatencyPlot::summary() const
     std::ranges::transform(m_bars, std::back_inserter(durations), &Bar::duration);
     std::ranges::nth_element(durations, durations.begin() + std::ptrdiff_t(durations.size() / 2));
     const auto failed = std::ranges::count_if(m_bars, &Bar::failed);
-    const QString text = tr("The last %n call(s): half of them within %1, the longest %2", nullptr, int(m_bars.size())).arg(durationText(durations[durations.size() / 2]), durationText(m_most));
+    const QString text = m_bars.size() == 1 ? tr("The last call took %1").arg(durationText(m_most))
+                                            : tr("The last %n call(s): half of them within %1, the longest %2", nullptr, int(m_bars.size())).arg(durationText(durations[durations.size() / 2]), durationText(m_most));
     return failed > 0 ? tr("%1; %n failed", nullptr, int(failed)).arg(text) : text;
 }
 

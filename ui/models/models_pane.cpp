@@ -51,7 +51,6 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     m_discover = paneAction(theme, this, QStringLiteral("search"), tr("Find servers on the backend's machine"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_connect = paneAction(theme, this, QStringLiteral("connect"), tr("Connection…"));
     m_empty->addAction(m_add);
-    m_empty->addAction(m_discover);
     m_offline->addAction(m_connect);
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Providers of models"));

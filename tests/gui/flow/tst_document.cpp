@@ -269,6 +269,8 @@ private Q_SLOTS:
         const std::string id = document.flowId();
         QVERIFY(test::pumpUntil([&] { return !rig.call<api::FlowsVersions>({id})->versions.empty(); }));
         QCOMPARE(rig.call<api::FlowsVersions>({id})->versions.front().note, std::string("Comes after it"));
+        QVERIFY(test::pumpUntil([&] { return rig.messages.join(u' ').contains(QStringLiteral("is live")); }));
+        document.editor()->addNode("condition", {480, 0});
         const auto before = document.revision();
         document.save();
         document.editor()->addNode("merge", {640, 0});
