@@ -588,6 +588,16 @@
             <numerusform>%1, nach %n Fehlschlägen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation>%1 Mio</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 k</translation>
+    </message>
 </context>
 <context>
     <name>ObjectEditor</name>
@@ -7556,10 +7566,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Outcome</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
         <source>Tokens</source>
         <translation>Token</translation>
     </message>
@@ -7661,10 +7667,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>%1 (Standard)</translation>
     </message>
     <message>
-        <source>For a million tokens, in %1</source>
-        <translation>Für eine Million Token, in %1</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -7673,12 +7675,21 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Kontext</translation>
     </message>
     <message>
-        <source>Input price</source>
-        <translation>Preis hinein</translation>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
     </message>
     <message>
-        <source>Output price</source>
-        <translation>Preis heraus</translation>
+        <source>%1 / %2</source>
+        <comment>prices of input and output</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Input / output, for a million tokens, in %1</source>
+        <translation>Hinein / heraus, für eine Million Token, in %1</translation>
     </message>
 </context>
 <context>

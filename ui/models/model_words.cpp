@@ -91,6 +91,15 @@ QString countText(std::int64_t count)
     return count > 0 ? QLocale().toString(qlonglong(count)) : kDash;
 }
 
+QString shortText(std::int64_t count)
+{
+    const QLocale locale;
+    if (count >= 1'000'000) {
+        return Words::tr("%1 M", "millions").arg(locale.toString(double(count) / 1e6, 'f', count % 1'000'000 == 0 ? 0 : 1));
+    }
+    return count >= 1000 ? Words::tr("%1 k", "thousands").arg(locale.toString(qlonglong(count / 1000))) : countText(count);
+}
+
 QString outcomeText(const std::string &outcome)
 {
     static const std::map<std::string, QString, std::less<>> kKnown = {

@@ -32,6 +32,8 @@ QString moneyText(std::optional<std::int64_t> micros, const std::string &currenc
 QString priceText(std::optional<std::int64_t> micros);
 /// "128,000", or a dash for 0.
 QString countText(std::int64_t count);
+/// "128 k", "1.0 M", or a dash for 0.
+QString shortText(std::int64_t count);
 
 /// How a call ended, of "ok" or an error's code; a code that is not known stays as it is.
 QString outcomeText(const std::string &outcome);

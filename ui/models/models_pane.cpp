@@ -27,6 +27,7 @@ using runs::fromUtf8;
 namespace {
 
 constexpr int kAgainMs = 5000;   // how a provider does has no event of its own
+constexpr int kListHeight = 200; // above the details, where there is no room beside them
 constexpr std::size_t kMostOffered = 3; // so many buttons have room
 
 } // namespace
@@ -35,7 +36,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_model(new ProvidersModel(this))
-    , m_split(new QSplitter(Qt::Vertical))
+    , m_split(new QSplitter(Qt::Horizontal))
     , m_banner(new Banner(theme))
     , m_stack(new QStackedWidget)
     , m_list(new FixedRowView)
@@ -201,6 +202,9 @@ ProviderDialog *ModelsPane::connectProvider(api::ProviderView start)
         m_banner->say(Banner::Kind::Info, tr("Groups are changed by the command line: signalbox-cli providers set %1 group").arg(fromUtf8(start.id)));
         return nullptr;
     }
+    if (start.id.empty()) {
+        start.kind = kinds().front().kind;
+    }
     m_dialog = new ProviderDialog(m_theme, *m_client, std::move(start), std::move(taken), this);
     connect(m_dialog, &ProviderDialog::stored, this, [this](const QString &id) {
         m_wanted = id;
@@ -325,6 +329,7 @@ void ModelsPane::resizeEvent(QResizeEvent *event)
     const auto wanted = width() < 620 ? Qt::Vertical : Qt::Horizontal;
     if (m_split->orientation() != wanted) {
         m_split->setOrientation(wanted);
+        m_split->setSizes(wanted == Qt::Vertical ? QList<int>{kListHeight, height() - kListHeight} : QList<int>{width() / 3, width() - width() / 3});
     }
 }
 

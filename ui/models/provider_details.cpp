@@ -51,7 +51,8 @@ void dressTable(QTreeView *view, const QString &name, QAbstractItemModel *model)
     view->setAllColumnsShowFocus(true);
     view->setFrameShape(QFrame::NoFrame);
     view->header()->setStretchLastSection(false);
-    view->header()->setSectionResizeMode(QHeaderView::Interactive);
+    view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->header()->setMinimumSectionSize(48);
 }
 
 } // namespace
@@ -61,7 +62,7 @@ ProviderDetails::ProviderDetails(const Theme &theme, const Clock &clock, QWidget
     , m_theme(theme)
     , m_offered(new OfferedModels(this))
     , m_sorted(new QSortFilterProxyModel(this))
-    , m_calls(new ModelCalls(clock, this))
+    , m_calls(new ModelCalls(theme, clock, this))
     , m_badge(new Badge(theme, State::Idle))
     , m_name(new ElidedLabel(theme, QString(), TextStyle::Strong))
     , m_facts(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
@@ -173,6 +174,7 @@ QWidget *ProviderDetails::makeModels()
     m_modelsView->header()->setSectionResizeMode(OfferedModels::Name, QHeaderView::Stretch);
     m_modelsStack->addWidget(m_modelsView);
     m_modelsStack->addWidget(m_noModels);
+    m_modelsStack->setContentsMargins(space::kM, 0, space::kM, 0);
     auto *again = paneAction(m_theme, this, QStringLiteral("retry"), tr("Read the list of models anew"), QKeySequence::Refresh);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
@@ -222,6 +224,7 @@ QWidget *ProviderDetails::makeCalls()
     m_callsSplit->setChildrenCollapsible(false);
     m_callsStack->addWidget(m_callsSplit);
     m_callsStack->addWidget(m_noCalls);
+    m_callsStack->setContentsMargins(space::kM, 0, space::kM, 0);
     auto *above = new QHBoxLayout;
     above->setContentsMargins(space::kL, space::kM, space::kL, space::kM);
     above->addWidget(m_plot);

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -162,7 +163,9 @@ void ProviderDialog::addFields(QFormLayout *form)
     form->addRow(tr("&Provider"), m_kind);
     form->addRow(tr("&Name"), m_id);
     form->addRow(tr("&Address"), m_address);
-    form->addRow(tr("&Key"), key);
+    auto *keyLabel = new QLabel(tr("&Key"));
+    keyLabel->setBuddy(m_secret);
+    form->addRow(keyLabel, key);
     form->addRow(tr("&Model by default"), m_model);
 }
 
@@ -278,7 +281,7 @@ void ProviderDialog::refresh()
     m_connect->setEnabled(!m_isBusy && id.isEmpty() && address.isEmpty() && !lacksKey);
     m_connect->setToolTip(!id.isEmpty() ? id : !address.isEmpty() ? address : lacksKey ? tr("Paste the key, or choose where it comes from.") : QString());
     if (!isConnected && !m_isBusy) {
-        m_state->setText(kind().asksForKey ? tr("The key is sealed by the backend; nobody can read it back.") : tr("The list of its models is read; nothing else is sent."));
+        m_state->setText(m_secret->currentData().toInt() == NewKey ? tr("The key is sealed by the backend; nobody can read it back.") : tr("The list of its models is read; nothing else is sent."));
     }
 }
 

@@ -111,11 +111,16 @@ QVariant OfferedModels::data(const QModelIndex &index, int role) const
         switch (column) {
         case Name: return fromUtf8(model->id);
         case Context: return qlonglong(model->contextTokens);
-        case Input: return qlonglong(model->inputPrice.value_or(-1));
-        default: return qlonglong(model->outputPrice.value_or(-1));
+        default: return qlonglong(model->inputPrice.value_or(-1));
         }
     }
     if (role == Qt::ToolTipRole) {
+        if (column == Context && model->contextTokens > 0) {
+            return tr("%1 tokens").arg(countText(model->contextTokens));
+        }
+        if (column == Price) {
+            return priceHint();
+        }
         return model->title.empty() || model->title == model->id ? fromUtf8(model->id) : tr("%1: %2").arg(fromUtf8(model->id), fromUtf8(model->title));
     }
     if (role != Qt::DisplayRole) {
@@ -123,9 +128,8 @@ QVariant OfferedModels::data(const QModelIndex &index, int role) const
     }
     switch (column) {
     case Name: return isDefault ? tr("%1 (by default)").arg(fromUtf8(model->id)) : fromUtf8(model->id);
-    case Context: return countText(model->contextTokens);
-    case Input: return priceText(model->inputPrice);
-    default: return priceText(model->outputPrice);
+    case Context: return shortText(model->contextTokens);
+    default: return model->inputPrice || model->outputPrice ? tr("%1 / %2", "prices of input and output").arg(priceText(model->inputPrice), priceText(model->outputPrice)) : priceText({});
     }
 }
 
@@ -137,9 +141,8 @@ QVariant OfferedModels::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::TextAlignmentRole) {
         return int((section == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     }
-    const QString currency = fromUtf8(m_list.currency).toUpper();
-    if (role == Qt::ToolTipRole && section >= Input) {
-        return tr("For a million tokens, in %1").arg(currency);
+    if (role == Qt::ToolTipRole && section == Price) {
+        return priceHint();
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -147,13 +150,18 @@ QVariant OfferedModels::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case Name: return tr("Model");
     case Context: return tr("Context");
-    case Input: return tr("Input price");
-    default: return tr("Output price");
+    default: return tr("Price");
     }
 }
 
-ModelCalls::ModelCalls(const Clock &clock, QObject *parent)
+QString OfferedModels::priceHint() const
+{
+    return tr("Input / output, for a million tokens, in %1").arg(fromUtf8(m_list.currency).toUpper());
+}
+
+ModelCalls::ModelCalls(const Theme &theme, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
+    , m_theme(theme)
     , m_clock(clock)
 {
 }
@@ -195,8 +203,12 @@ QVariant ModelCalls::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && column >= Tokens) {
         return int(Qt::AlignTrailing | Qt::AlignVCenter);
     }
+    const bool isAnswered = call->outcome == "ok";
+    if (role == Qt::DecorationRole && column == When && !isAnswered) {
+        return m_theme.icon(QStringLiteral("state-failed"), State::Failed);
+    }
     if (role == Qt::ToolTipRole) {
-        return column == Tokens ? tr("%1 in (%2 from the cache), %3 out (%4 to reason)")
+        return column == Tokens && isAnswered ? tr("%1 in (%2 from the cache), %3 out (%4 to reason)")
                                       .arg(countText(call->inputTokens), countText(call->cachedTokens), countText(call->outputTokens), countText(call->reasoningTokens))
                                 : data(index, Qt::DisplayRole);
     }
@@ -206,8 +218,7 @@ QVariant ModelCalls::data(const QModelIndex &index, int role) const
     switch (column) {
     case When: return startedText(call->startedAt, m_clock.now());
     case Model: return fromUtf8(call->model);
-    case Outcome: return outcomeText(call->outcome);
-    case Tokens: return tr("%1 + %2").arg(countText(call->inputTokens), countText(call->outputTokens));
+    case Tokens: return isAnswered ? tr("%1 + %2").arg(countText(call->inputTokens), countText(call->outputTokens)) : outcomeText(call->outcome);
     case Cost: return moneyText(call->micros, call->currency);
     default: return durationText(double(call->durationMs));
     }
@@ -227,7 +238,6 @@ QVariant ModelCalls::headerData(int section, Qt::Orientation orientation, int ro
     switch (section) {
     case When: return tr("When");
     case Model: return tr("Model");
-    case Outcome: return tr("Outcome");
     case Tokens: return tr("Tokens");
     case Cost: return tr("Cost");
     default: return tr("Duration");

@@ -4,6 +4,7 @@
 
 #include "api/model_calls.h"
 #include "base/clock.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractListModel>
 
@@ -30,13 +31,13 @@ private:
     std::vector<api::ProviderView> m_providers;
 };
 
-/// Columns: model, context, price of input and of output. SortRole gives numbers where a column holds them.
+/// Columns: model, context, price. SortRole gives numbers where a column holds them.
 class OfferedModels : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     static constexpr int SortRole = Qt::UserRole + 1;
-    enum Column { Name, Context, Input, Output, Columns };
+    enum Column { Name, Context, Price, Columns };
     using QAbstractTableModel::QAbstractTableModel;
 
     void set(api::ModelList list);
@@ -48,17 +49,19 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString priceHint() const;
+
     api::ModelList m_list;
     std::string m_default;
 };
 
-/// Columns: when, model, how it ended, tokens, cost, duration; the newest first.
+/// Columns: when, model, tokens or why there are none, cost, duration; the newest first.
 class ModelCalls : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { When, Model, Outcome, Tokens, Cost, Duration, Columns };
-    ModelCalls(const Clock &clock, QObject *parent);
+    enum Column { When, Model, Tokens, Cost, Duration, Columns };
+    ModelCalls(const Theme &theme, const Clock &clock, QObject *parent);
 
     void set(std::vector<api::LlmCallView> calls);
     void append(std::vector<api::LlmCallView> calls);
@@ -70,6 +73,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    const Theme &m_theme;
     const Clock &m_clock;
     std::vector<api::LlmCallView> m_calls;
 };
