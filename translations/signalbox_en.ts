@@ -56,6 +56,23 @@
     </message>
 </context>
 <context>
+    <name>Models</name>
+    <message numerus="yes">
+        <source>%1/%2 of %n candidate(s)</source>
+        <translation>
+            <numerusform>%1/%2 of %n candidate</numerusform>
+            <numerusform>%1/%2 of %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %n that failed</source>
+        <translation>
+            <numerusform>%1, after %n that failed</numerusform>
+            <numerusform>%1, after %n that failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::canvas::CanvasView</name>
     <message numerus="yes">
         <source>%n incoming</source>
@@ -254,6 +271,23 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::LatencyPlot</name>
+    <message numerus="yes">
+        <source>The last %n call(s): half of them within %1, the longest %2</source>
+        <translation>
+            <numerusform>The last %n call: half within %1, the longest %2</numerusform>
+            <numerusform>The last %n calls: half of them within %1, the longest %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n failed</source>
+        <translation>
+            <numerusform>%1; %n failed</numerusform>
+            <numerusform>%1; %n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::LettersView</name>
     <message numerus="yes">
         <source>Do %n again</source>
@@ -288,6 +322,60 @@
         <translation>
             <numerusform>%n put away</numerusform>
             <numerusform>%n put away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ModelsPane</name>
+    <message numerus="yes">
+        <source>%1 with %n model(s)</source>
+        <translation>
+            <numerusform>%1 with %n model</numerusform>
+            <numerusform>%1 with %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProviderDetails</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s). Choose one by default to have it asked.</source>
+        <translation>
+            <numerusform>It answers and offers %n model. Choose one by default to have it asked.</numerusform>
+            <numerusform>It answers and offers %n models. Choose one by default to have it asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProviderDialog</name>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s). Choose the one that is asked where nothing else is said.</source>
+        <translation>
+            <numerusform>It answers and offers %n model. Choose the one that is asked where nothing else is said.</numerusform>
+            <numerusform>It answers and offers %n models. Choose the one that is asked where nothing else is said.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers and offers %n model(s).</source>
+        <translation>
+            <numerusform>It answers and offers %n model.</numerusform>
+            <numerusform>It answers and offers %n models.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ProvidersModel</name>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
         </translation>
     </message>
 </context>
