@@ -598,6 +598,10 @@
         <comment>thousands</comment>
         <translation>%1 k</translation>
     </message>
+    <message>
+        <source>A name consists of letters, digits, “_”, “-” and “.”.</source>
+        <translation>Ein Name besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
 </context>
 <context>
     <name>ObjectEditor</name>
@@ -6534,6 +6538,128 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::GroupDialog</name>
+    <message>
+        <source>The first is asked; the next ones only where it fails.</source>
+        <translation>Der erste wird gefragt; die nächsten nur, wo er versagt.</translation>
+    </message>
+    <message>
+        <source>Each is asked in its turn.</source>
+        <translation>Jeder wird der Reihe nach gefragt.</translation>
+    </message>
+    <message>
+        <source>By turns, as often as the weights say.</source>
+        <translation>Abwechselnd, so oft wie die Gewichte sagen.</translation>
+    </message>
+    <message>
+        <source>The one with the fewest calls under way.</source>
+        <translation>Der mit den wenigsten Aufrufen unterwegs.</translation>
+    </message>
+    <message>
+        <source>The one whose first token came soonest lately.</source>
+        <translation>Der, dessen erstes Token zuletzt am schnellsten kam.</translation>
+    </message>
+    <message>
+        <source>The one that costs least, as far as its price is known.</source>
+        <translation>Der, der am wenigsten kostet, soweit sein Preis bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Cost, latency, quality and health together; quality is what you say it is.</source>
+        <translation>Kosten, Wartezeit, Güte und Gesundheit zusammen; die Güte ist, was man angibt.</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>A group of models under one name</source>
+        <translation>Eine Gruppe von Modellen unter einem Namen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>How one is chosen</source>
+        <translation>Wie gewählt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;How one is chosen</source>
+        <translation>&amp;Wie gewählt wird</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is a provider of that name already.</source>
+        <translation>Es gibt schon einen Anbieter dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Connect a provider first; a group chooses among providers that are there.</source>
+        <translation>Zuerst einen Anbieter verbinden; eine Gruppe wählt unter Anbietern, die es gibt.</translation>
+    </message>
+    <message>
+        <source>A group needs a model to choose.</source>
+        <translation>Eine Gruppe braucht ein Modell zur Wahl.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::GroupMemberRow</name>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>Aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Its model by default</source>
+        <translation>Sein Standardmodell</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>Quality, 0 to 1</source>
+        <translation>Güte, 0 bis 1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::HistoryPane</name>
     <message>
         <source>History</source>
@@ -7601,10 +7727,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Anbieter von Modellen</translation>
     </message>
     <message>
-        <source>Groups are changed by the command line: signalbox-cli providers set %1 group</source>
-        <translation>Gruppen werden mit der Befehlszeile geändert: signalbox-cli providers set %1 group</translation>
-    </message>
-    <message>
         <source>Providers of models appear here as soon as the window is connected.</source>
         <translation>Anbieter von Modellen erscheinen hier, sobald das Fenster verbunden ist.</translation>
     </message>
@@ -7654,6 +7776,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Found: %1</source>
         <translation>Gefunden: %1</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>Neue Gruppe …</translation>
     </message>
 </context>
 <context>
@@ -7999,10 +8125,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>No key</source>
         <translation>Kein Schlüssel</translation>
-    </message>
-    <message>
-        <source>A name consists of letters, digits, “_”, “-” and “.”.</source>
-        <translation>Ein Name besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
     </message>
     <message>
         <source>There is a provider of that name already.</source>

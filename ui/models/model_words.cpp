@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <map>
 
@@ -74,6 +75,12 @@ QString titleOf(api::Strategy strategy)
     case api::Strategy::BestScore: return Words::tr("By score");
     }
     return {};
+}
+
+QString providerNameProblem(const QString &name)
+{
+    static const QRegularExpression kFine(QStringLiteral("^[A-Za-z0-9_.-]{1,64}$"));
+    return kFine.match(name).hasMatch() ? QString() : Words::tr("A name consists of letters, digits, “_”, “-” and “.”.");
 }
 
 QString moneyText(std::optional<std::int64_t> micros, const std::string &currency)

@@ -26,6 +26,9 @@ const std::vector<KindInfo> &kinds();
 QString titleOf(api::ProviderKind kind);
 QString titleOf(api::Strategy strategy);
 
+/// What is wrong with a name for a provider, or nothing.
+QString providerNameProblem(const QString &name);
+
 /// "0.0213 USD"; a price that nobody knows is said to be unknown.
 QString moneyText(std::optional<std::int64_t> micros, const std::string &currency);
 /// The price of a million tokens: "2.50", or a dash.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/models_pane.h"
 
+#include "ui/models/group_dialog.h"
 #include "ui/models/model_words.h"
 #include "ui/models/provider_details.h"
 #include "ui/models/provider_dialog.h"
@@ -49,6 +50,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_add = paneAction(theme, this, QStringLiteral("add"), tr("Connect a provider…"), QKeySequence::New);
+    m_addGroup = paneAction(theme, this, QStringLiteral("node-merge"), tr("New group…"));
     m_discover = paneAction(theme, this, QStringLiteral("search"), tr("Find servers on the backend's machine"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_connect = paneAction(theme, this, QStringLiteral("connect"), tr("Connection…"));
     m_empty->addAction(m_add);
@@ -64,6 +66,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
     bar->setSpacing(space::kXs);
     bar->addWidget(actionButton(m_add));
+    bar->addWidget(actionButton(m_addGroup));
     bar->addWidget(actionButton(m_discover));
     bar->addStretch(1);
     auto *start = new QWidget;
@@ -90,6 +93,11 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     m_again->setInterval(kAgainMs);
     connect(m_again, &QTimer::timeout, this, &ModelsPane::reload);
     connect(m_add, &QAction::triggered, this, [this] { connectProvider(); });
+    connect(m_addGroup, &QAction::triggered, this, [this] {
+        api::ProviderView group;
+        group.kind = api::ProviderKind::Group;
+        connectProvider(std::move(group));
+    });
     connect(m_discover, &QAction::triggered, this, [this] {
         m_discover->setEnabled(false);
         m_looking.start([this](std::stop_token stop) { return discover(this, m_client, stop); });
@@ -129,11 +137,6 @@ ModelsPane::~ModelsPane()
     delete m_dialog;
     m_list->selectionModel()->disconnect(this);
     m_list->setModel(nullptr);
-}
-
-ProviderDialog *ModelsPane::dialog() const
-{
-    return m_dialog;
 }
 
 void ModelsPane::setClient(client::Client *client)
@@ -186,32 +189,41 @@ void ModelsPane::reload()
     m_scope.start([this](std::stop_token stop) { return readAll(this, m_client, stop); });
 }
 
-ProviderDialog *ModelsPane::connectProvider(api::ProviderView start)
+void ModelsPane::connectProvider(api::ProviderView start)
 {
     if (!m_client) {
-        return nullptr;
+        return;
     }
     if (m_dialog) {
         m_dialog->raise();
         m_dialog->activateWindow();
-        return m_dialog;
+        return;
     }
     std::vector<std::string> taken;
-    std::ranges::transform(m_model->providers(), std::back_inserter(taken), &api::ProviderView::id);
-    if (start.kind == api::ProviderKind::Group) {
-        m_banner->say(Banner::Kind::Info, tr("Groups are changed by the command line: signalbox-cli providers set %1 group").arg(fromUtf8(start.id)));
-        return nullptr;
+    QStringList members;
+    for (const auto &provider : m_model->providers()) {
+        taken.push_back(provider.id);
+        if (provider.kind != api::ProviderKind::Group) {
+            members << fromUtf8(provider.id);
+        }
     }
-    if (start.id.empty()) {
-        start.kind = kinds().front().kind;
-    }
-    m_dialog = new ProviderDialog(m_theme, *m_client, std::move(start), std::move(taken), this);
-    connect(m_dialog, &ProviderDialog::stored, this, [this](const QString &id) {
+    const auto isStored = [this](const QString &id) {
         m_wanted = id;
         reload();
-    });
+    };
+    if (start.kind == api::ProviderKind::Group) {
+        auto *dialog = new GroupDialog(m_theme, *m_client, std::move(start), members, std::move(taken), this);
+        connect(dialog, &GroupDialog::stored, this, isStored);
+        m_dialog = dialog;
+    } else {
+        if (start.id.empty()) {
+            start.kind = kinds().front().kind;
+        }
+        auto *dialog = new ProviderDialog(m_theme, *m_client, std::move(start), std::move(taken), this);
+        connect(dialog, &ProviderDialog::stored, this, isStored);
+        m_dialog = dialog;
+    }
     m_dialog->open();
-    return m_dialog;
 }
 
 void ModelsPane::showChosen()
@@ -229,6 +241,7 @@ void ModelsPane::showState()
 {
     const bool isThere = m_client != nullptr;
     m_add->setEnabled(isThere);
+    m_addGroup->setEnabled(isThere);
     m_discover->setEnabled(isThere);
     if (!isThere) {
         const bool isConnecting = m_link && m_link->state() == client::ConnectionState::Connecting;

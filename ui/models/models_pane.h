@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/renewable_scope.h"
 
+#include <QDialog>
 #include <QPointer>
 #include <QWidget>
 
@@ -25,7 +26,6 @@ class Banner;
 class EmptyState;
 class FixedRowView;
 class ProviderDetails;
-class ProviderDialog;
 
 /// Thread: the GUI thread, which is the client's.
 class ModelsPane : public QWidget
@@ -42,8 +42,8 @@ public:
     /// Chooses a provider as soon as it is read.
     void choose(const QString &id);
     void reload();
-    /// Opens the dialog that connects a provider, begun so.
-    ProviderDialog *connectProvider(api::ProviderView start = {});
+    /// Opens the dialog that connects a provider or makes a group, begun so.
+    void connectProvider(api::ProviderView start = {});
 
     ProvidersModel &model() { return *m_model; }
     FixedRowView &list() { return *m_list; }
@@ -51,7 +51,9 @@ public:
     Banner &banner() { return *m_banner; }
     QAction *addAction() const { return m_add; }
     QAction *discoverAction() const { return m_discover; }
-    ProviderDialog *dialog() const;
+    QAction *addGroupAction() const { return m_addGroup; }
+    /// Of a provider or of a group; null while none is open.
+    QDialog *dialog() const { return m_dialog; }
     QSize minimumSizeHint() const override { return {200, 160}; }
 
 Q_SIGNALS:
@@ -83,10 +85,11 @@ private:
     EmptyState *m_offline;
     ProviderDetails *m_details;
     QAction *m_add = nullptr;
+    QAction *m_addGroup = nullptr;
     QAction *m_discover = nullptr;
     QAction *m_connect = nullptr;
     QTimer *m_again;
-    QPointer<ProviderDialog> m_dialog;
+    QPointer<QDialog> m_dialog;
     std::vector<api::DiscoveredServer> m_offered; ///< whose buttons stand in the banner
     QString m_wanted;
     QString m_problem;

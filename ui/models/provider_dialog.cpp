@@ -16,7 +16,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QUrl>
@@ -241,10 +240,9 @@ const KindInfo &ProviderDialog::kind() const
 
 QString ProviderDialog::idProblem() const
 {
-    static const QRegularExpression kFine(QStringLiteral("^[A-Za-z0-9_.-]{1,64}$"));
     const QString id = m_id->text().trimmed();
-    if (!kFine.match(id).hasMatch()) {
-        return tr("A name consists of letters, digits, “_”, “-” and “.”.");
+    if (const QString problem = providerNameProblem(id); !problem.isEmpty()) {
+        return problem;
     }
     if (m_isNew && std::ranges::find(m_taken, id.toStdString()) != m_taken.end()) {
         return tr("There is a provider of that name already.");

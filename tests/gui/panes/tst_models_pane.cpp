@@ -3,6 +3,7 @@
 #include "pane_rig.h"
 
 #include "support/raw_server.h"
+#include "ui/models/group_dialog.h"
 #include "ui/models/latency_plot.h"
 #include "ui/models/models_pane.h"
 #include "ui/models/provider_details.h"
@@ -106,7 +107,7 @@ class TestModelsPane : public SignalboxTest
     ProviderDialog *begin(const char *key)
     {
         m_pane->addAction()->trigger();
-        auto *dialog = m_pane->dialog();
+        auto *dialog = qobject_cast<ProviderDialog *>(m_pane->dialog());
         if (!dialog) {
             return nullptr;
         }
@@ -247,6 +248,42 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return m_pane->model().rowCount() == 0; }));
         QVERIFY(test::pumpUntil([&] { return !details.isVisible(); }));
         QCOMPARE(m_rig->call<api::ProvidersList>({})->providers.size(), std::size_t(0));
+    }
+
+    void aGroupIsMadeAndChanged()
+    {
+        QVERIFY(connectServer());
+        m_pane->addGroupAction()->trigger();
+        QPointer<GroupDialog> dialog = qobject_cast<GroupDialog *>(m_pane->dialog());
+        QVERIFY(dialog);
+        QVERIFY(!dialog->storeButton()->isEnabled() && !dialog->storeButton()->toolTip().isEmpty()); // it has no name
+        QTest::keyClicks(&dialog->idField(), QStringLiteral("server"));
+        QVERIFY(!dialog->storeButton()->isEnabled()); // that is a provider's
+        dialog->idField().setText(QStringLiteral("either"));
+        dialog->rows().front()->modelField().setText(QStringLiteral("big-1"));
+        QTest::mouseClick(dialog->addButton(), Qt::LeftButton);
+        QCOMPARE(dialog->rows().size(), 2);
+        QTest::mouseClick(dialog->rows().back()->upButton(), Qt::LeftButton);
+        QCOMPARE(dialog->rows().back()->modelField().text(), QStringLiteral("big-1"));
+        choose(dialog->strategyField(), QStringLiteral("The cheapest"));
+        QTest::mouseClick(dialog->storeButton(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return !dialog && m_pane->model().find("either"); }));
+        const auto group = *m_pane->model().find("either");
+        QCOMPARE(group.kind, api::ProviderKind::Group);
+        QCOMPARE(group.strategy, api::Strategy::LowestCost);
+        QCOMPARE(group.members.size(), std::size_t(2));
+        QCOMPARE(group.members[1].model, std::string("big-1"));
+        // What has no field stays.
+        auto lacking = group;
+        lacking.members[1].lacks = {api::Ability::Images};
+        m_pane->connectProvider(lacking);
+        dialog = qobject_cast<GroupDialog *>(m_pane->dialog());
+        QVERIFY(dialog);
+        QTest::mouseClick(dialog->rows().front()->removeButton(), Qt::LeftButton);
+        QTest::mouseClick(dialog->storeButton(), Qt::LeftButton);
+        QVERIFY(test::pumpUntil([&] { return !dialog && m_pane->model().find("either")->members.size() == 1; }));
+        QCOMPARE(m_pane->model().find("either")->members[0].lacks, std::vector<api::Ability>{api::Ability::Images});
+        QVERIFY(m_rig->call<api::ProvidersList>({})->providers.size() == 2);
     }
 
     void whatOthersChangeIsSeen()
