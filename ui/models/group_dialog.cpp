@@ -155,6 +155,7 @@ GroupDialog::GroupDialog(const Theme &theme, client::Client &client, api::Provid
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Members"));
     scroll->setMinimumHeight(150);
+    m_add->setAutoDefault(false);
     m_store->setDefault(true);
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_store, QDialogButtonBox::ActionRole);
@@ -174,6 +175,11 @@ GroupDialog::GroupDialog(const Theme &theme, client::Client &client, api::Provid
     layout->addWidget(m_banner);
     layout->addLayout(inside, 1);
     setMinimumWidth(540);
+    if (isNew) {
+        m_id->setFocus();
+    } else {
+        m_strategy->setFocus();
+    }
     for (auto &member : m_start.members) {
         addRow(member);
     }

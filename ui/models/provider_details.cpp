@@ -67,9 +67,9 @@ ProviderDetails::ProviderDetails(const Theme &theme, const Clock &clock, QWidget
     , m_name(new ElidedLabel(theme, QString(), TextStyle::Strong))
     , m_facts(new ElidedLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_health(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
-    , m_test(new QPushButton(theme.icon(QStringLiteral("run")), tr("Test")))
-    , m_edit(new QPushButton(theme.icon(QStringLiteral("edit")), tr("Change…")))
-    , m_remove(new QPushButton(theme.icon(QStringLiteral("delete")), tr("Remove…")))
+    , m_test(new QPushButton(tr("Test")))
+    , m_edit(new QPushButton(tr("Change…")))
+    , m_remove(new QPushButton(tr("Remove…")))
     , m_banner(new Banner(theme))
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
@@ -349,6 +349,8 @@ void ProviderDetails::showFacts()
 void ProviderDetails::showModels()
 {
     const bool isGroup = m_provider && m_provider->kind == api::ProviderKind::Group;
+    m_filter->setVisible(!isGroup);
+    m_default->setVisible(!isGroup);
     const int rows = m_sorted->rowCount();
     m_modelsStack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_modelsView) : m_noModels);
     if (isGroup) {
