@@ -316,4 +316,75 @@ struct LlmCalls
     using Result = LlmCallPage;
 };
 
+/// What calls of models are summed by.
+enum class UsageBy { Day, Model, Provider, Flow };
+BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow)
+
+/// Whether a flow can be named that asked for a call; runGone: its run was deleted, or was never kept.
+enum class UsageOrigin { Flow, NoRun, RunGone };
+BOOST_DESCRIBE_ENUM(UsageOrigin, Flow, NoRun, RunGone)
+
+/// Known costs in one currency; those in different ones are never added.
+struct UsageCost
+{
+    std::string currency;
+    std::int64_t micros = 0; ///< millionths of it
+};
+BOOST_DESCRIBE_STRUCT(UsageCost, (), (currency, micros))
+
+struct UsageSums
+{
+    std::int64_t calls = 0;
+    std::int64_t failed = 0;   ///< that gave no answer
+    std::int64_t unpriced = 0; ///< whose cost nobody knows: it is in no sum
+    std::int64_t inputTokens = 0;
+    std::int64_t cachedTokens = 0; ///< of the input
+    std::int64_t outputTokens = 0;
+    std::vector<UsageCost> costs; ///< one for each currency
+};
+BOOST_DESCRIBE_STRUCT(UsageSums, (), (calls, failed, unpriced, inputTokens, cachedTokens, outputTokens, costs))
+
+/// One day, model, provider or flow; only the members that were asked for are set.
+struct UsageGroup
+{
+    UnixMillis day = 0; ///< when it began
+    std::string provider;
+    std::string model;
+    std::string flow;
+    std::string flowName; ///< empty where the flow is gone
+    UsageOrigin origin = UsageOrigin::Flow;
+    UsageSums sums;
+};
+BOOST_DESCRIBE_STRUCT(UsageGroup, (), (day, provider, model, flow, flowName, origin, sums))
+
+struct LlmUsageParams
+{
+    UnixMillis from = 0; ///< calls that began then or later
+    UnixMillis to = 0;   ///< and before that; 0: until now
+    UsageBy by = UsageBy::Model;
+    std::int64_t offsetMinutes = 0; ///< what is added to UTC for the time that days are counted in, -1080 to 1080
+};
+BOOST_DESCRIBE_STRUCT(LlmUsageParams, (), (from, to, by, offsetMinutes))
+
+struct LlmUsageView
+{
+    /// Days that had calls in their order, the newest 366; else at most 200, those that cost the most first.
+    std::vector<UsageGroup> groups;
+    UsageSums rest; ///< of the groups that are left out
+    std::int64_t restGroups = 0;
+    UsageSums total; ///< with the rest
+};
+BOOST_DESCRIBE_STRUCT(LlmUsageView, (), (groups, rest, restGroups, total))
+
+struct LlmUsage
+{
+    static constexpr std::string_view name = "llm.usage";
+    static constexpr std::string_view permission = "providers.read";
+    static constexpr std::string_view summary = "What the calls of models in a time came to, by day, model, provider or flow: how many, their tokens, what they cost as far as it is known.";
+    static constexpr Route route{Verb::Get, "/llm/usage"};
+    static constexpr Effect effect = Effect::Read;
+    using Params = LlmUsageParams;
+    using Result = LlmUsageView;
+};
+
 } // namespace signalbox::api

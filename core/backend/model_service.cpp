@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "llm/gateway.h"
 
+#include <cstdlib>
+#include <limits>
+
 namespace signalbox::backend {
 
 namespace {
@@ -14,6 +17,7 @@ using api::CallContext;
 constexpr std::size_t kShownAnswer = 200;
 constexpr std::int64_t kTestTokens = 256;
 constexpr std::size_t kPageBytes = 2u << 20;
+constexpr std::int64_t kMostOffset = 18 * 60; // minutes
 
 // The same members in the other room's struct.
 template<typename To, typename From>
@@ -222,6 +226,40 @@ Task<Result<api::LlmCallPage>> listCalls(Services *services, CallContext context
     co_return page;
 }
 
+api::UsageSums sumsOf(const store::UsageSums &sums)
+{
+    api::UsageSums view{sums.calls, sums.failed, sums.unpriced, sums.inputTokens, sums.cachedTokens, sums.outputTokens, {}};
+    for (const auto &cost : sums.costs) {
+        view.costs.push_back({cost.currency, cost.micros});
+    }
+    return view;
+}
+
+Task<Result<api::LlmUsageView>> sumUsage(Services *services, CallContext context, api::LlmUsageParams params)
+{
+    if (params.from < 0 || params.to < 0 || (params.to != 0 && params.to <= params.from)) {
+        co_return Error("rpc.params", "A time begins in 1970 or later, and before it ends.");
+    }
+    if (std::abs(params.offsetMinutes) > kMostOffset) {
+        co_return Error("rpc.params", "A day is counted at most 18 hours, 1080 minutes, from UTC.");
+    }
+    store::UsageFilter filter;
+    filter.from = params.from;
+    filter.to = params.to == 0 ? std::numeric_limits<UnixMillis>::max() : params.to;
+    filter.by = *json::enumFromName<store::UsageBy>(json::enumName(params.by));
+    filter.offsetMinutes = static_cast<int>(params.offsetMinutes);
+    SB_CO_TRY(rows, co_await services->backend.gateway().usage(context.caller->workspace, filter));
+    api::LlmUsageView view;
+    view.restGroups = rows.restGroups;
+    view.rest = sumsOf(rows.rest);
+    view.total = sumsOf(rows.total);
+    for (auto &row : rows.groups) {
+        view.groups.push_back({row.day, std::move(row.provider), std::move(row.model), std::move(row.flow), std::move(row.flowName),
+                               *json::enumFromName<api::UsageOrigin>(json::enumName(row.origin)), sumsOf(row.sums)});
+    }
+    co_return view;
+}
+
 } // namespace
 
 void registerModelCalls(api::Registry &registry, Services *services)
@@ -233,6 +271,7 @@ void registerModelCalls(api::Registry &registry, Services *services)
     registry.on<api::ProvidersDiscover>([services](auto c, auto p) { return discover(services, std::move(c), std::move(p)); });
     registry.on<api::ModelsList>([services](auto c, auto p) { return listModels(services, std::move(c), std::move(p)); });
     registry.on<api::LlmCalls>([services](auto c, auto p) { return listCalls(services, std::move(c), std::move(p)); });
+    registry.on<api::LlmUsage>([services](auto c, auto p) { return sumUsage(services, std::move(c), std::move(p)); });
 }
 
 } // namespace signalbox::backend

@@ -233,6 +233,11 @@ Task<Result<std::vector<store::LlmCallRow>>> Gateway::calls(std::string workspac
     co_return co_await m_services.models.calls(workspace, std::move(filter));
 }
 
+Task<Result<store::UsageRows>> Gateway::usage(std::string workspace, store::UsageFilter filter)
+{
+    co_return co_await m_services.models.usage(std::move(workspace), filter);
+}
+
 Task<Result<std::unique_ptr<Provider>>> Gateway::connect(std::string workspace, ProviderConfig config)
 {
     std::string key;

@@ -206,6 +206,8 @@ public:
 
     /// Calls, newest first.
     Task<Result<std::vector<store::LlmCallRow>>> calls(std::string workspace, store::LlmCallFilter filter);
+    /// What the calls of a time came to.
+    Task<Result<store::UsageRows>> usage(std::string workspace, store::UsageFilter filter);
 
     const PriceTable &prices() const { return m_services.prices; }
 

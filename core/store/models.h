@@ -52,6 +52,65 @@ struct LlmCallFilter
     std::string before; ///< id of the call to page on from
 };
 
+/// What calls of models are summed by.
+enum class UsageBy { Day, Model, Provider, Flow };
+BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow)
+
+/// Which calls are summed: those that began in [from, to), in Unix milliseconds.
+struct UsageFilter
+{
+    UnixMillis from = 0;
+    UnixMillis to = 0;
+    UsageBy by = UsageBy::Model;
+    int offsetMinutes = 0; ///< what is added to UTC for the time that days are counted in
+};
+
+/// Known costs in one currency; those in different ones are never added.
+struct UsageCost
+{
+    std::string currency;
+    std::int64_t micros = 0;
+};
+
+struct UsageSums
+{
+    std::int64_t calls = 0;
+    std::int64_t failed = 0;   ///< whose outcome is not "ok"
+    std::int64_t unpriced = 0; ///< whose cost nobody knows
+    std::int64_t inputTokens = 0;
+    std::int64_t cachedTokens = 0; ///< of the input
+    std::int64_t outputTokens = 0;
+    std::vector<UsageCost> costs; ///< by currency
+};
+
+/// Whether a flow can be named that asked for a call.
+enum class UsageOrigin { Flow, NoRun, RunGone };
+BOOST_DESCRIBE_ENUM(UsageOrigin, Flow, NoRun, RunGone)
+
+/// Only the members that were asked for are set.
+struct UsageGroup
+{
+    UnixMillis day = 0; ///< when it began
+    std::string provider;
+    std::string model;
+    std::string flow;
+    std::string flowName; ///< empty where the flow is gone
+    UsageOrigin origin = UsageOrigin::Flow;
+    UsageSums sums;
+};
+
+struct UsageRows
+{
+    /// Days in their order, at most kUsageDays and the newest ones; else those that cost the most first, at most kUsageGroups.
+    std::vector<UsageGroup> groups;
+    UsageSums rest; ///< of all groups that are left out
+    std::int64_t restGroups = 0;
+    UsageSums total; ///< with the rest
+};
+
+inline constexpr std::size_t kUsageDays = 366;
+inline constexpr std::size_t kUsageGroups = 200;
+
 /// Changes of providers append provider.saved and provider.removed {provider} with the provider as source.
 class ModelRepository
 {
@@ -71,6 +130,8 @@ public:
     virtual Task<Result<void>> recordCall(std::string workspace, LlmCallRow call) = 0;
     /// Newest first.
     virtual Task<Result<std::vector<LlmCallRow>>> calls(std::string workspace, LlmCallFilter filter) = 0;
+    /// What the calls of a time came to.
+    virtual Task<Result<UsageRows>> usage(std::string workspace, UsageFilter filter) = 0;
 };
 
 } // namespace signalbox::store

@@ -18,6 +18,7 @@ public:
     Task<Result<void>> removeProvider(std::string workspace, std::string id, std::int64_t revision) override;
     Task<Result<void>> recordCall(std::string workspace, LlmCallRow call) override;
     Task<Result<std::vector<LlmCallRow>>> calls(std::string workspace, LlmCallFilter filter) override;
+    Task<Result<UsageRows>> usage(std::string workspace, UsageFilter filter) override;
 
 private:
     Writer &m_writer;

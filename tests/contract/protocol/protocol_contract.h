@@ -107,6 +107,7 @@ private Q_SLOTS:
     void setsUpProvidersAndAsksThem();
     void saysWhatAProviderRefuses();
     void pagesCallsOfModelsByBytes();
+    void sumsWhatModelsCost();
 
     void keepsSecretsToItself();
     void issuesAndRevokesTokens();

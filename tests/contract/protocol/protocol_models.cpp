@@ -148,3 +148,56 @@ void ProtocolContract::pagesCallsOfModelsByBytes()
     }
     QVERIFY((seen == std::vector<std::string>{"call-4", "call-3", "call-2", "call-1", "call-0"}));
 }
+
+void ProtocolContract::sumsWhatModelsCost()
+{
+    test::LoopbackServer server(answer);
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", kKey}).ok());
+    QVERIFY(call<api::ProvidersPut>(provider(server.url())).ok());
+    QVERIFY(call<api::LlmUsage>({})->groups.empty());
+    QVERIFY(call<api::ProvidersTest>({"house", ""}).ok());
+    QVERIFY(call<api::ProvidersTest>({"house", "gpt-4o-mini"}).ok());
+    QVERIFY(!call<api::ProvidersTest>({"house", "broken"}).ok());
+    const auto byModel = call<api::LlmUsage>({});
+    QVERIFY2(byModel.ok(), byModel ? "" : byModel.error().describe().c_str());
+    QCOMPARE(byModel->groups.size(), std::size_t(2));
+    const auto &first = byModel->groups[0];
+    QCOMPARE(first.provider, std::string("house"));
+    QCOMPARE(first.model, std::string("gpt-4o-mini"));
+    QCOMPARE(first.sums.calls, std::int64_t(2));
+    QCOMPARE(first.sums.inputTokens, std::int64_t(24));
+    QCOMPARE(first.sums.outputTokens, std::int64_t(4));
+    QCOMPARE(first.sums.costs.size(), std::size_t(1));
+    QCOMPARE(first.sums.costs[0].currency, std::string("usd"));
+    QCOMPARE(first.sums.costs[0].micros, std::int64_t(6));
+    QCOMPARE(byModel->groups[1].sums.failed, std::int64_t(1));
+    QCOMPARE(byModel->total.calls, std::int64_t(3));
+    QCOMPARE(byModel->restGroups, std::int64_t(0));
+
+    const auto began = call<api::LlmCalls>({})->calls.back().startedAt;
+    api::LlmUsageParams wanted;
+    wanted.by = api::UsageBy::Day;
+    wanted.offsetMinutes = -90;
+    wanted.from = began;
+    wanted.to = began + 1'000'000'000;
+    const auto byDay = call<api::LlmUsage>(wanted);
+    QVERIFY2(byDay.ok(), byDay ? "" : byDay.error().describe().c_str());
+    QVERIFY(!byDay->groups.empty());
+    QCOMPARE((byDay->groups[0].day - 90 * 60'000) % 86'400'000, std::int64_t(0));
+    QVERIFY(byDay->groups[0].day <= began && began < byDay->groups[0].day + 86'400'000);
+    wanted.by = api::UsageBy::Flow;
+    const auto byFlow = call<api::LlmUsage>(wanted);
+    QCOMPARE(byFlow->groups.size(), std::size_t(1));
+    QVERIFY(byFlow->groups[0].origin == api::UsageOrigin::NoRun);
+    wanted.by = api::UsageBy::Provider;
+    QCOMPARE(call<api::LlmUsage>(wanted)->groups.size(), std::size_t(1));
+
+    wanted.to = wanted.from;
+    QCOMPARE(call<api::LlmUsage>(wanted).error().code, std::string("rpc.params"));
+    wanted.to = 0;
+    wanted.offsetMinutes = 1081;
+    QCOMPARE(call<api::LlmUsage>(wanted).error().code, std::string("rpc.params"));
+    auto stranger = connected({"runs.read"});
+    const api::LlmUsageParams all;
+    QCOMPARE(test::await(stranger->call<api::LlmUsage>(all)).error().code, std::string("auth.denied"));
+}

@@ -74,6 +74,10 @@ private Q_SLOTS:
 
     void keepsProvidersByRevision();
     void recordsCallsOfModels();
+    void sumsCallsByDay();
+    void sumsCallsByModelAndProvider();
+    void sumsCallsByFlow();
+    void sumsAreBounded();
 
     void keepsSecretsByRevision();
     void findsTokensByHash();
