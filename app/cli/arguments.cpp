@@ -30,6 +30,7 @@ const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--step", &Arguments::step},     {"--from", &Arguments::from},
     {"--before", &Arguments::before}, {"--keep-runs", &Arguments::keepRuns}, {"--keep-events", &Arguments::keepEvents}, {"--flow", &Arguments::flow},
     {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},         {"--as", &Arguments::as},
+    {"--by", &Arguments::by},
 };
 
 } // namespace
@@ -135,6 +136,7 @@ Running
   budgets list | set SCOPE UNIT MOST | remove SCOPE UNIT
   providers list | set ID KIND [URL] [--set name=value…] | remove ID | discover
   providers models ID | test ID [MODEL] | calls [ID]     what it offers; ask for a word; what was asked
+  providers usage [--by day|model|provider|flow] [--since 30d] [--before 1d]    what was asked of models, and what it cost
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows

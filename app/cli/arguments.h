@@ -39,6 +39,7 @@ struct Arguments
     std::string keepEvents;
     std::string step;               ///< path of a step
     std::string as;                 ///< the format of an export
+    std::string by;                 ///< what costs are summed by
     int times = 1;
     long long after = 0;
     int limit = 50;

@@ -5,6 +5,8 @@
 #include "api/model_calls.h"
 #include "base/describe.h"
 
+#include <QDateTime>
+
 #include <cstdio>
 
 namespace signalbox::cli {
@@ -177,6 +179,85 @@ Task<Exit> listCalls(session::Session *session, Arguments arguments, std::stop_t
     co_return Exit::Succeeded;
 }
 
+std::string plural(std::int64_t count, const char *one, const char *many)
+{
+    return std::to_string(count) + (count == 1 ? one : many);
+}
+
+// "12 calls, 1 failed  4200 + 310 tokens  0.021300 usd, 2 of unknown cost"
+std::string sumsText(const api::UsageSums &sums)
+{
+    std::string text = plural(sums.calls, " call", " calls") + (sums.failed > 0 ? ", " + std::to_string(sums.failed) + " failed" : std::string());
+    text = padded(text, 26) + padded(std::to_string(sums.inputTokens) + " + " + std::to_string(sums.outputTokens) + " tokens", 26);
+    std::string costs;
+    for (const auto &cost : sums.costs) {
+        costs += (costs.empty() ? "" : ", ") + money(cost.micros, cost.currency);
+    }
+    if (sums.unpriced > 0) {
+        costs += (costs.empty() ? "" : ", ") + std::to_string(sums.unpriced) + " of unknown cost";
+    }
+    return text + costs;
+}
+
+std::string nameOf(const api::UsageGroup &group, api::UsageBy by)
+{
+    switch (by) {
+    case api::UsageBy::Day: return QDateTime::fromMSecsSinceEpoch(group.day).date().toString(Qt::ISODate).toStdString();
+    case api::UsageBy::Model: return group.provider + "/" + group.model;
+    case api::UsageBy::Provider: return group.provider;
+    case api::UsageBy::Flow: break;
+    }
+    switch (group.origin) {
+    case api::UsageOrigin::NoRun: return "(of no run)";
+    case api::UsageOrigin::RunGone: return "(the run is gone)";
+    case api::UsageOrigin::Flow: break;
+    }
+    return group.flow;
+}
+
+Task<Exit> showUsage(session::Session *session, Arguments arguments, std::stop_token stop)
+{
+    api::LlmUsageParams asked;
+    if (!arguments.by.empty()) {
+        const auto by = json::enumFromName<api::UsageBy>(arguments.by);
+        if (!by) {
+            co_return misused("providers usage sums --by day, model, provider or flow.", arguments);
+        }
+        asked.by = *by;
+    }
+    const auto now = session->clock().now();
+    auto since = momentOf(arguments.since.empty() ? "30d" : arguments.since, now);
+    if (!since) {
+        co_return failed(since.error(), arguments);
+    }
+    asked.from = std::max<UnixMillis>(*since, 0);
+    if (!arguments.before.empty()) {
+        auto before = momentOf(arguments.before, now);
+        if (!before) {
+            co_return failed(before.error(), arguments);
+        }
+        asked.to = *before;
+    }
+    asked.offsetMinutes = QDateTime::fromMSecsSinceEpoch(now).offsetFromUtc() / 60;
+    const auto by = asked.by;
+    auto usage = co_await session->client().call<api::LlmUsage>(std::move(asked), stop);
+    if (!usage) {
+        co_return failed(usage.error(), arguments);
+    }
+    if (arguments.json) {
+        print(json::write(json::toJson(*usage)));
+        co_return Exit::Succeeded;
+    }
+    for (const auto &group : usage->groups) {
+        print(padded(nameOf(group, by), 32) + sumsText(group.sums));
+    }
+    if (usage->restGroups > 0) {
+        print(padded(plural(usage->restGroups, " other", " others"), 32) + sumsText(usage->rest));
+    }
+    print(padded("total", 32) + sumsText(usage->total));
+    co_return Exit::Succeeded;
+}
+
 } // namespace
 
 Task<Exit> providersCommand(session::Session *session, Arguments arguments, std::stop_token stop)
@@ -206,7 +287,10 @@ Task<Exit> providersCommand(session::Session *session, Arguments arguments, std:
     if (verb == "calls" && count <= 2) {
         co_return co_await listCalls(session, arguments, stop);
     }
-    co_return misused("providers takes list, set ID KIND [URL], remove ID, discover, models ID, test ID [MODEL] or calls [ID].", arguments);
+    if (verb == "usage" && count == 1) {
+        co_return co_await showUsage(session, arguments, stop);
+    }
+    co_return misused("providers takes list, set ID KIND [URL], remove ID, discover, models ID, test ID [MODEL], calls [ID] or usage.", arguments);
 }
 
 } // namespace signalbox::cli

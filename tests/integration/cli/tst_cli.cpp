@@ -2,6 +2,7 @@
 // The command line as people and scripts use it: the real program, its exit codes and its words.
 #include "base/json.h"
 #include "support/loopback_server.h"
+#include "support/raw_server.h"
 #include "support/test.h"
 
 #include <QDir>
@@ -479,6 +480,44 @@ private Q_SLOTS:
         QCOMPARE(run(withData(words({"providers", "remove", "house"}))).exit, 0);
         QCOMPARE(run(withData(words({"providers", "remove", "house"}))).exit, 1);
         QCOMPARE(run(withData(words({"providers", "invent"}))).exit, 2);
+    }
+
+    void sumsWhatModelsCost()
+    {
+        // It answers on a thread of its own, while this one waits for the program.
+        test::RawServer server([](test::RawConnection &connection) {
+            while (const auto request = connection.readRequest()) {
+                const bool isList = request->method == "GET";
+                const std::string body = isList ? R"({"object":"list","data":[{"id":"gpt-4o-mini"},{"id":"house-model"}]})"
+                                                : "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"OK\"},\"finish_reason\":\"stop\"}]}\n\n"
+                                                  "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n";
+                connection.write("HTTP/1.1 200 OK\r\nContent-Type: " + std::string(isList ? "application/json" : "text/event-stream") + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+            }
+        });
+        const auto providers = [this](QStringList words) { return run(withData(QStringList{QStringLiteral("providers")} + words)); };
+        const auto nothing = providers({QStringLiteral("usage")});
+        QVERIFY2(nothing.exit == 0 && nothing.out.startsWith("total") && nothing.out.contains("0 calls"), nothing.out.constData());
+        QCOMPARE(providers({QStringLiteral("set"), QStringLiteral("house"), QStringLiteral("openAiCompatible"), QString::fromStdString(server.url()), QStringLiteral("--set"), QStringLiteral("prices=openai")}).exit, 0);
+        for (const auto *model : {"gpt-4o-mini", "gpt-4o-mini", "house-model"}) {
+            const auto tested = providers({QStringLiteral("test"), QStringLiteral("house"), QString::fromLatin1(model)});
+            QVERIFY2(tested.exit == 0, tested.err.constData());
+        }
+        const auto byModel = providers({QStringLiteral("usage")});
+        QCOMPARE(byModel.exit, 0);
+        const auto lines = byModel.out.trimmed().split('\n');
+        QVERIFY2(lines.size() == 3, byModel.out.constData());
+        QVERIFY2(lines[0].startsWith("house/gpt-4o-mini ") && lines[0].contains("2 calls ") && lines[0].contains("24 + 4 tokens") && lines[0].endsWith("0.000006 usd"), lines[0].constData());
+        QVERIFY2(lines[1].contains("1 call ") && lines[1].endsWith("1 of unknown cost"), lines[1].constData());
+        QVERIFY2(lines[2].startsWith("total ") && lines[2].endsWith("0.000006 usd, 1 of unknown cost"), lines[2].constData());
+        const auto byFlow = providers({QStringLiteral("usage"), QStringLiteral("--by"), QStringLiteral("flow")});
+        QVERIFY2(byFlow.out.startsWith("(of no run) "), byFlow.out.constData());
+        const auto byDay = json::parse(providers({QStringLiteral("usage"), QStringLiteral("--by=day"), QStringLiteral("--since"), QStringLiteral("7d"), QStringLiteral("--json")}).out.toStdString());
+        QVERIFY(byDay.ok());
+        QCOMPARE(byDay->at("total").at("calls").as_int64(), std::int64_t(3));
+        // Before there was anything to ask.
+        QVERIFY(providers({QStringLiteral("usage"), QStringLiteral("--since"), QStringLiteral("3d"), QStringLiteral("--before"), QStringLiteral("2d")}).out.contains("0 calls"));
+        QCOMPARE(providers({QStringLiteral("usage"), QStringLiteral("--by"), QStringLiteral("mood")}).exit, 2);
+        QCOMPARE(providers({QStringLiteral("usage"), QStringLiteral("--since"), QStringLiteral("soon")}).exit, 2);
     }
 
     void showsWhatProtectsRuns()
