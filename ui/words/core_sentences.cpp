@@ -88,6 +88,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Runs and events are kept for 0 (for ever) to 36500 days."),
     // core/backend/model_service.cpp
     QT_TRANSLATE_NOOP("core", "A backend that several people use looks for no servers on its machine; set them up by their address."),
+    QT_TRANSLATE_NOOP("core", "A time begins in 1970 or later, and before it ends."),
+    QT_TRANSLATE_NOOP("core", "A day is counted at most 18 hours, 1080 minutes, from UTC."),
     // core/backend/restore.cpp
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
