@@ -4790,6 +4790,14 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>A list of providers names at most 100 of them.</source>
         <translation>Eine Liste von Anbietern nennt höchstens 100 davon.</translation>
     </message>
+    <message>
+        <source>A time begins in 1970 or later, and before it ends.</source>
+        <translation>Eine Zeit beginnt 1970 oder später, und bevor sie endet.</translation>
+    </message>
+    <message>
+        <source>A day is counted at most 18 hours, 1080 minutes, from UTC.</source>
+        <translation>Ein Tag wird höchstens 18 Stunden, 1080 Minuten, von UTC entfernt gezählt.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -5491,6 +5499,24 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::BudgetBars</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more budget(s)</source>
+        <translation>
+            <numerusform>%n weiteres Budget</numerusform>
+            <numerusform>%n weitere Budgets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spent of budgets</source>
+        <translation>Verbraucht von Budgets</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ChatFeed</name>
     <message>
         <source>There is no backend.</source>
@@ -5748,6 +5774,122 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Connecting …</source>
         <translation>Verbindung wird hergestellt …</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CostPlot</name>
+    <message>
+        <source>Cost by day</source>
+        <translation>Kosten je Tag</translation>
+    </message>
+    <message>
+        <source>Nothing is known to have been spent</source>
+        <translation>Von keiner Ausgabe ist etwas bekannt</translation>
+    </message>
+    <message>
+        <source>At most %1 a day, on %2</source>
+        <translation>Höchstens %1 am Tag, am %2</translation>
+    </message>
+    <message>
+        <source>%1: no calls</source>
+        <translation>%1: keine Aufrufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, %n call(s)</source>
+        <translation>
+            <numerusform>%1: %2, %n Aufruf</numerusform>
+            <numerusform>%1: %2, %n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of unknown cost</source>
+        <translation>
+            <numerusform>%1, bei %n unbekannt</numerusform>
+            <numerusform>%1, bei %n unbekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <comment>format of a date without its year</comment>
+        <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CostsPage</name>
+    <message>
+        <source>Read anew</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Costs by</source>
+        <translation>Kosten nach</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>Nach Modell</translation>
+    </message>
+    <message>
+        <source>By provider</source>
+        <translation>Nach Anbieter</translation>
+    </message>
+    <message>
+        <source>By flow</source>
+        <translation>Nach Flow</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>The costs cannot be read</source>
+        <translation>Die Kosten lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No calls in this time</source>
+        <translation>Keine Aufrufe in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>What flows, conversations and tests ask of models is counted here, with what it costs.</source>
+        <translation>Was Flows, Unterhaltungen und Tests von Modellen erfragen, wird hier gezählt, mit dem, was es kostet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) whose cost nobody knows</source>
+        <translation>
+            <numerusform>%n Aufruf mit unbekannten Kosten</numerusform>
+            <numerusform>%n Aufrufe mit unbekannten Kosten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sum, and so many calls</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -7781,6 +7923,22 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>New group…</source>
         <translation>Neue Gruppe …</translation>
     </message>
+    <message>
+        <source>What the pane is about</source>
+        <translation>Wovon der Bereich handelt</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>What models cost appears here as soon as the window is connected.</source>
+        <translation>Was Modelle kosten, erscheint hier, sobald das Fenster verbunden ist.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::OfferedModels</name>
@@ -9665,6 +9823,122 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Menus</source>
         <translation>Menüs</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::UsageModel</name>
+    <message numerus="yes">
+        <source>and %n call(s) whose cost nobody knows</source>
+        <translation>
+            <numerusform>und %n Aufruf mit unbekannten Kosten</numerusform>
+            <numerusform>und %n Aufrufe mit unbekannten Kosten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n failed</source>
+        <translation>
+            <numerusform>%1, %n fehlgeschlagen</numerusform>
+            <numerusform>%1, %n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2 tokens in (%3 from the cache), %4 out</source>
+        <translation>%1; %2 Token hinein (%3 aus dem Zwischenspeicher), %4 heraus</translation>
+    </message>
+    <message>
+        <source>The whole workspace</source>
+        <translation>Der ganze Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Flow %1</source>
+        <translation>Flow %1</translation>
+    </message>
+    <message>
+        <source>Agent %1</source>
+        <translation>Agent %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 held by calls under way</source>
+        <translation>%1, %2 für laufende Aufrufe zurückgelegt</translation>
+    </message>
+    <message>
+        <source>%1: used up</source>
+        <translation>%1: aufgebraucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outside of runs</source>
+        <translation>Außerhalb von Läufen</translation>
+    </message>
+    <message>
+        <source>Runs that are gone</source>
+        <translation>Läufe, die es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 + unknown</source>
+        <translation>%1 + unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Of what is known to have been spent in %1</source>
+        <translation>Von dem, was bekanntermaßen in %1 ausgegeben wurde</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 von %2 Token</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>an amount, and the most that may be spent</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>

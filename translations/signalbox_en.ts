@@ -183,6 +183,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::BudgetBars</name>
+    <message numerus="yes">
+        <source>%n more budget(s)</source>
+        <translation>
+            <numerusform>%n more budget</numerusform>
+            <numerusform>%n more budgets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::CompareView</name>
     <message numerus="yes">
         <source>%n step(s)</source>
@@ -196,6 +206,40 @@
         <translation>
             <numerusform>%n difference</numerusform>
             <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CostPlot</name>
+    <message numerus="yes">
+        <source>%1: %2, %n call(s)</source>
+        <translation>
+            <numerusform>%1: %2, %n call</numerusform>
+            <numerusform>%1: %2, %n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of unknown cost</source>
+        <translation>
+            <numerusform>%1, %n of unknown cost</numerusform>
+            <numerusform>%1, %n of unknown cost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CostsPage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) whose cost nobody knows</source>
+        <translation>
+            <numerusform>%n call whose cost nobody knows</numerusform>
+            <numerusform>%n calls whose cost nobody knows</numerusform>
         </translation>
     </message>
 </context>
@@ -527,6 +571,37 @@
         <translation>
             <numerusform>%n dead letter</numerusform>
             <numerusform>%n dead letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::UsageModel</name>
+    <message numerus="yes">
+        <source>and %n call(s) whose cost nobody knows</source>
+        <translation>
+            <numerusform>and %n call whose cost nobody knows</numerusform>
+            <numerusform>and %n calls whose cost nobody knows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n failed</source>
+        <translation>
+            <numerusform>%1, %n failed</numerusform>
+            <numerusform>%1, %n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/models_pane.h"
 
+#include "ui/models/costs_page.h"
 #include "ui/models/group_dialog.h"
 #include "ui/models/model_words.h"
 #include "ui/models/provider_details.h"
@@ -17,6 +18,7 @@
 #include <QBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
 
@@ -37,7 +39,10 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_model(new ProvidersModel(this))
+    , m_tabs(new QTabBar)
+    , m_pages(new QStackedWidget)
     , m_split(new QSplitter(Qt::Horizontal))
+    , m_costs(new CostsPage(theme, clock))
     , m_banner(new Banner(theme))
     , m_stack(new QStackedWidget)
     , m_list(new FixedRowView)
@@ -87,8 +92,25 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     layout->setSpacing(0);
     // How its parts stand follows from its width, so they must not hold the width.
     layout->setSizeConstraint(QLayout::SetNoConstraint);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_split, 1);
+    m_tabs->setObjectName(QStringLiteral("pages"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("What the pane is about"));
+    m_tabs->addTab(tr("Providers"));
+    m_tabs->addTab(tr("Costs"));
+    auto *providers = new QWidget;
+    auto *parts = new QVBoxLayout(providers);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    parts->setSizeConstraint(QLayout::SetNoConstraint);
+    parts->addWidget(m_banner);
+    parts->addWidget(m_split, 1);
+    m_pages->addWidget(providers);
+    m_pages->addWidget(m_costs);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_costs, &CostsPage::connectionRequested, this, &ModelsPane::connectionRequested);
 
     m_again->setInterval(kAgainMs);
     connect(m_again, &QTimer::timeout, this, &ModelsPane::reload);
@@ -152,6 +174,7 @@ void ModelsPane::setClient(client::Client *client)
     m_wasRead = false;
     m_problem.clear();
     m_model->set({});
+    m_costs->setClient(client);
     showState();
     reload();
 }
@@ -165,6 +188,16 @@ void ModelsPane::follow(BackendLink &link)
         reload();
     });
     setClient(link.client());
+}
+
+ModelsPane::Page ModelsPane::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+void ModelsPane::showPage(Page page)
+{
+    m_tabs->setCurrentIndex(int(page));
 }
 
 void ModelsPane::choose(const QString &id)
@@ -246,7 +279,10 @@ void ModelsPane::showState()
     if (!isThere) {
         const bool isConnecting = m_link && m_link->state() == client::ConnectionState::Connecting;
         const QString text = tr("Providers of models appear here as soon as the window is connected.");
-        m_offline->setTexts(isConnecting ? tr("Connecting") : tr("No backend"), m_link && !isConnecting && !m_link->reason().isEmpty() ? m_link->reason() : text);
+        const QString title = isConnecting ? tr("Connecting") : tr("No backend");
+        const bool hasReason = m_link && !isConnecting && !m_link->reason().isEmpty();
+        m_offline->setTexts(title, hasReason ? m_link->reason() : text);
+        m_costs->setOffline(title, hasReason ? m_link->reason() : tr("What models cost appears here as soon as the window is connected."));
         m_stack->setCurrentWidget(m_offline);
     } else if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_list);

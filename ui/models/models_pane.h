@@ -18,11 +18,13 @@
 class QAction;
 class QSplitter;
 class QStackedWidget;
+class QTabBar;
 class QTimer;
 
 namespace signalbox::ui {
 
 class Banner;
+class CostsPage;
 class EmptyState;
 class FixedRowView;
 class ProviderDetails;
@@ -45,9 +47,14 @@ public:
     /// Opens the dialog that connects a provider or makes a group, begun so.
     void connectProvider(api::ProviderView start = {});
 
+    enum class Page { Providers, Costs };
+    Page page() const;
+    void showPage(Page page);
+
     ProvidersModel &model() { return *m_model; }
     FixedRowView &list() { return *m_list; }
     ProviderDetails &details() { return *m_details; }
+    CostsPage &costs() { return *m_costs; }
     Banner &banner() { return *m_banner; }
     QAction *addAction() const { return m_add; }
     QAction *discoverAction() const { return m_discover; }
@@ -77,7 +84,10 @@ private:
     client::Client *m_client = nullptr;
     BackendLink *m_link = nullptr;
     ProvidersModel *m_model;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
     QSplitter *m_split;
+    CostsPage *m_costs;
     Banner *m_banner;
     QStackedWidget *m_stack;
     FixedRowView *m_list;
