@@ -602,6 +602,14 @@
         <source>A name consists of letters, digits, “_”, “-” and “.”.</source>
         <translation>Ein Name besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
     </message>
+    <message>
+        <source>There is a provider of that name already.</source>
+        <translation>Es gibt schon einen Anbieter dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile. Nothing is stored yet: store it once more to have it as it stands here, or close this to see theirs.</source>
+        <translation>Jemand anders hat ihn inzwischen geändert. Noch ist nichts gespeichert: noch einmal speichern, um ihn so zu haben, wie er hier steht, oder dies schließen, um den anderen zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>ObjectEditor</name>

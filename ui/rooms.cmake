@@ -19,6 +19,7 @@ set(SIGNALBOX_EDGES_ui/models ui/words base api client ui/theme ui/widgets ui/sh
 
 # Third-party headers beside those of Qt Core, Gui and Widgets, which every room of the windows may include.
 set(SIGNALBOX_THIRD_PARTY_ui/theme QSvg QDBus)
+set(SIGNALBOX_THIRD_PARTY_ui/shell fcntl.h unistd.h)
 set(SIGNALBOX_THIRD_PARTY_ui/flow QSvg)
 set(SIGNALBOX_THIRD_PARTY_ui/spec Qsci/)
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "llm/gateway.h"
+#include "vault/redactor.h"
 
 #include <cstdlib>
 #include <limits>
@@ -109,7 +110,9 @@ Task<Result<api::ProviderTestView>> testProvider(Services *services, CallContext
     origin.budgets.push_back(std::move(whole));
     SB_CO_TRY(done, co_await gateway.ask(std::move(origin), params.id, std::move(request), context.stop));
     view.model = done.model;
-    view.answer = std::string(cutUtf8(done.answer.text(), kShownAnswer));
+    // Before it is cut: half of a secret is none that would be found.
+    const auto answer = services->backend.redactor().redact(done.answer.text());
+    view.answer = std::string(cutUtf8(answer, kShownAnswer));
     view.durationMs = done.duration.count();
     if (done.firstToken) {
         view.firstTokenMs = done.firstToken->count();

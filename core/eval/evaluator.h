@@ -48,6 +48,7 @@ struct RunSeed
 
 struct Limits
 {
+    /// Of the processor; ten times as much may pass on a machine with other work.
     std::chrono::milliseconds time{1000};
     /// Largest value that may go in or out, in bytes of memory. Beyond: value.tooLarge.
     std::size_t valueBytes = 8u << 20;

@@ -224,7 +224,7 @@ Result<json::Value> IsolatedEvaluator::Private::exchange(std::string question, c
 {
     // The child's own watchdog stops what it can, in good order; what it cannot stop it dies of here.
     const auto begun = SteadyClock::now();
-    const auto until = begun + limits.time + kBatchTime + std::max(limits.time, std::chrono::milliseconds(1000));
+    const auto until = begun + limits.time + kBatchTime + 5 * std::max(limits.time, std::chrono::milliseconds(1000));
     const int socket = child->socket.get();
     std::string text;
     auto outcome = Exchange::Closed;

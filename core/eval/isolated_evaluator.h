@@ -14,7 +14,7 @@ namespace signalbox::eval {
 /// An Evaluator whose JavaScript runs in a child without files, network, processes or memory beyond its
 /// limit. The child is started when first needed. Whatever happens to it fails the evaluation under way
 /// and nothing else: the next one gets a new child. Paths and literals never leave this process.
-/// Thread: one, its own; calls block, at most Limits::time and a second, or twice Limits::time, for each expression.
+/// Thread: one, its own; calls block, at most six times Limits::time, or Limits::time and five seconds, for each expression.
 class IsolatedEvaluator final : public Evaluator
 {
 public:

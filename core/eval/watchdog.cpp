@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace signalbox::eval {
@@ -14,6 +15,17 @@ std::int64_t steadyMillis()
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count() + 1;
 }
+
+// Of a thread that has ended: 0.
+std::int64_t millisOf(clockid_t clock)
+{
+    timespec time{};
+    clock_gettime(clock, &time);
+    return static_cast<std::int64_t>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
+// So many times what it may compute may pass.
+constexpr std::int64_t kMostPassed = 10;
 
 } // namespace
 
@@ -37,6 +49,9 @@ Watchdog::~Watchdog()
 void Watchdog::arm()
 {
     m_reason.store(Reason::None, std::memory_order_relaxed);
+    clockid_t clock = CLOCK_MONOTONIC;
+    pthread_getcpuclockid(pthread_self(), &clock); // asks nothing of the kernel
+    m_clock.store(clock, std::memory_order_relaxed);
     // The thread reads the time of its first look as the start: no clock is read here.
     m_startedAt.store(-1, std::memory_order_seq_cst);
     if (m_idle.load(std::memory_order_seq_cst)) {
@@ -73,6 +88,7 @@ void Watchdog::run()
     std::unique_lock lock(m_mutex);
     int quiet = 0;
     std::size_t baseline = 0;
+    std::int64_t computedBefore = 0;
     while (!m_stop) {
         if (m_idle) {
             m_wake.wait(lock, [this] { return m_stop || !m_idle; });
@@ -96,10 +112,12 @@ void Watchdog::run()
         if (started == -1) {
             // Seen for the first time; a later arm() puts -1 again, so a stale start is never judged.
             baseline = residentBytes();
+            computedBefore = millisOf(m_clock.load(std::memory_order_relaxed));
             m_startedAt.compare_exchange_strong(started, now);
             continue;
         }
-        const bool late = now - started > m_time.count();
+        const auto computed = millisOf(m_clock.load(std::memory_order_relaxed)) - computedBefore;
+        const bool late = computed > m_time.count() || now - started > kMostPassed * m_time.count();
         const auto resident = residentBytes();
         const bool fat = resident > baseline + m_memory;
         if ((late || fat) && m_reason.load() == Reason::None) {

@@ -10,11 +10,14 @@
 #include <mutex>
 #include <thread>
 
+#include <ctime>
+
 namespace signalbox::eval {
 
 /// Watches one evaluator. What it needs to see of the system it opens when it is made: afterwards the
-/// process may be one that can open nothing. Arming and disarming cost two atomic stores; the thread sleeps while nothing
-/// is evaluated.
+/// process may be one that can open nothing. Arming and disarming cost a few atomic stores; the thread sleeps while nothing
+/// is evaluated. The time that counts is the processor's, of the thread that armed it: a crowded machine is not the
+/// expression's fault. Where it does not run at all, ten times as much may pass.
 class Watchdog
 {
 public:
@@ -35,6 +38,7 @@ private:
     const std::size_t m_memory;
     const std::function<void()> m_interrupt;
     std::atomic<std::int64_t> m_startedAt{0}; ///< steady milliseconds, 0: nothing is evaluated
+    std::atomic<clockid_t> m_clock{CLOCK_MONOTONIC}; ///< of the time that the evaluating thread computes
     std::atomic<Reason> m_reason{Reason::None};
     std::atomic<bool> m_idle{true};
     int m_memoryFile = -1; ///< /proc/self/statm

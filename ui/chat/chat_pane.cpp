@@ -133,7 +133,10 @@ ChatPane::ChatPane(const Theme &theme, QWidget *parent)
     showAnswering();
 }
 
-ChatPane::~ChatPane() = default;
+ChatPane::~ChatPane()
+{
+    endListening(this);
+}
 
 void ChatPane::setClient(client::Client *client)
 {

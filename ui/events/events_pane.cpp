@@ -3,6 +3,7 @@
 
 #include "ui/events/event_delegate.h"
 #include "ui/events/event_details.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
@@ -116,6 +117,7 @@ EventsPane::EventsPane(const Theme &theme, QWidget *parent)
 
 EventsPane::~EventsPane()
 {
+    endListening(this);
     delete m_feed; // what it reads goes to the model
     m_view->setModel(nullptr);
 }

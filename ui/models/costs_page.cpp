@@ -99,7 +99,10 @@ CostsPage::CostsPage(const Theme &theme, const Clock &clock, QWidget *parent)
     showState();
 }
 
-CostsPage::~CostsPage() = default;
+CostsPage::~CostsPage()
+{
+    endListening(this);
+}
 
 QWidget *CostsPage::makeContent()
 {

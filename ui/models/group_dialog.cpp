@@ -2,6 +2,7 @@
 #include "ui/models/group_dialog.h"
 
 #include "ui/models/model_words.h"
+#include "ui/models/store_provider.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/run_text.h"
@@ -27,7 +28,7 @@ using runs::fromUtf8;
 namespace {
 
 constexpr int kMostMembers = 100;
-constexpr int kMostWeight = 1'000'000;
+constexpr int kMostWeight = 1000;
 constexpr auto kStrategies = {api::Strategy::InOrder,       api::Strategy::RoundRobin, api::Strategy::Weighted, api::Strategy::LeastBusy,
                               api::Strategy::LowestLatency, api::Strategy::LowestCost, api::Strategy::BestScore};
 
@@ -66,8 +67,8 @@ GroupMemberRow::GroupMemberRow(const Theme &theme, const QStringList &providers,
     m_provider->setCurrentIndex(std::max(0, m_provider->findText(provider)));
     m_model->setAccessibleName(tr("Model"));
     m_model->setPlaceholderText(tr("Its model by default"));
-    m_weight->setRange(1, kMostWeight);
-    m_weight->setValue(int(std::clamp<std::int64_t>(m_start.weight, 1, kMostWeight)));
+    m_weight->setRange(0, kMostWeight);
+    m_weight->setValue(int(std::clamp<std::int64_t>(m_start.weight, 0, kMostWeight)));
     m_weight->setAccessibleName(tr("Weight"));
     m_weight->setToolTip(m_weight->accessibleName());
     m_quality->setRange(-0.1, 1);
@@ -86,6 +87,8 @@ GroupMemberRow::GroupMemberRow(const Theme &theme, const QStringList &providers,
     layout->addWidget(m_quality);
     layout->addWidget(m_up);
     layout->addWidget(m_remove);
+    connect(m_weight, &QSpinBox::valueChanged, this, [this] { m_hasWeight = true; });
+    connect(m_quality, &QDoubleSpinBox::valueChanged, this, [this] { m_hasQuality = true; });
     connect(m_provider, &QComboBox::currentIndexChanged, this, &GroupMemberRow::changed);
     connect(m_model, &QLineEdit::textChanged, this, &GroupMemberRow::changed);
 }
@@ -101,8 +104,12 @@ api::GroupMember GroupMemberRow::member() const
     auto member = m_start;
     member.provider = m_provider->currentText().toStdString();
     member.model = m_model->text().trimmed().toStdString();
-    member.weight = m_weight->value();
-    member.quality = m_quality->value() < 0 ? std::nullopt : std::optional(m_quality->value());
+    if (m_hasWeight) {
+        member.weight = m_weight->value();
+    }
+    if (m_hasQuality) {
+        member.quality = m_quality->value() < 0 ? std::nullopt : std::optional(m_quality->value());
+    }
     return member;
 }
 
@@ -187,6 +194,7 @@ GroupDialog::GroupDialog(const Theme &theme, client::Client &client, api::Provid
         addRow({});
     }
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::finished, this, [this] { m_scope.renew(); });
     connect(m_id, &QLineEdit::textChanged, this, &GroupDialog::refresh);
     connect(m_strategy, &QComboBox::currentIndexChanged, this, &GroupDialog::refresh);
     connect(m_add, &QPushButton::clicked, this, [this] {
@@ -195,12 +203,11 @@ GroupDialog::GroupDialog(const Theme &theme, client::Client &client, api::Provid
     });
     connect(m_store, &QPushButton::clicked, this, [this] {
         m_banner->hide();
-        api::ProviderPutParams params;
+        auto params = putOf(m_start);
         params.id = m_id->text().trimmed().toStdString();
         params.kind = api::ProviderKind::Group;
         params.strategy = api::Strategy(m_strategy->currentData().toInt());
-        params.scoreWeights = m_start.scoreWeights;
-        params.revision = m_start.revision;
+        params.members.clear();
         for (const auto *row : std::as_const(m_rows)) {
             params.members.push_back(row->member());
         }
@@ -268,6 +275,11 @@ void GroupDialog::refresh()
         m_rows[i]->setStrategy(strategy);
         m_rows[i]->upButton()->setEnabled(i > 0);
     }
+    m_id->setEnabled(m_start.revision == 0 && !m_isBusy);
+    m_strategy->setEnabled(!m_isBusy);
+    for (auto *row : std::as_const(m_rows)) {
+        row->setEnabled(!m_isBusy);
+    }
     m_add->setEnabled(!m_isBusy && m_rows.size() < kMostMembers);
     const QString wrong = problem();
     m_store->setEnabled(!m_isBusy && wrong.isEmpty());
@@ -277,14 +289,14 @@ void GroupDialog::refresh()
 Task<void> GroupDialog::carryOut(GroupDialog *self, client::Client *client, api::ProviderPutParams params, std::stop_token stop)
 {
     const std::string id = params.id;
-    auto done = co_await client->call<api::ProvidersPut>(std::move(params), stop);
+    auto problem = co_await storeProvider(client, std::move(params), self->m_start.revision == 0, &self->m_start.revision, stop);
     if (stop.stop_requested()) {
         co_return;
     }
     self->m_isBusy = false;
     self->refresh();
-    if (!done) {
-        self->m_banner->say(Banner::Kind::Danger, words::sentence(done.error()));
+    if (!problem.isEmpty()) {
+        self->m_banner->say(Banner::Kind::Danger, problem);
         co_return;
     }
     Q_EMIT self->stored(fromUtf8(id));

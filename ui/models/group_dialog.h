@@ -48,6 +48,8 @@ private:
     QDoubleSpinBox *m_quality;
     QToolButton *m_up;
     QToolButton *m_remove;
+    bool m_hasWeight = false; ///< a person set it here
+    bool m_hasQuality = false;
 };
 
 /// Thread: the GUI thread, which is the client's. It deletes itself when it is closed.

@@ -39,10 +39,10 @@ QString amountText(std::int64_t micros)
 
 } // namespace
 
-const std::vector<KindInfo> &kinds()
+std::vector<KindInfo> kinds()
 {
     using api::ProviderKind;
-    static const std::vector<KindInfo> known = {
+    return {
         {ProviderKind::OpenAi, QStringLiteral("OpenAI"), QStringLiteral("openai"), QStringLiteral("https://api.openai.com/v1"), true, false},
         {ProviderKind::Anthropic, QStringLiteral("Anthropic"), QStringLiteral("anthropic"), QStringLiteral("https://api.anthropic.com"), true, false},
         {ProviderKind::Gemini, QStringLiteral("Google Gemini"), QStringLiteral("gemini"), QStringLiteral("https://generativelanguage.googleapis.com"), true, false},
@@ -50,7 +50,6 @@ const std::vector<KindInfo> &kinds()
         {ProviderKind::OpenAiCompatible, Words::tr("OpenAI-compatible server"), QStringLiteral("server"), QStringLiteral("http://127.0.0.1:8000/v1"), true, true},
         {ProviderKind::OpenAiChat, Words::tr("OpenAI (Chat Completions)"), QStringLiteral("openai-chat"), QStringLiteral("https://api.openai.com/v1"), true, false},
     };
-    return known;
 }
 
 QString titleOf(api::ProviderKind kind)
@@ -83,6 +82,12 @@ QString providerNameProblem(const QString &name)
     return kFine.match(name).hasMatch() ? QString() : Words::tr("A name consists of letters, digits, “_”, “-” and “.”.");
 }
 
+api::ProviderPutParams putOf(const api::ProviderView &view)
+{
+    return {view.id, view.kind, view.baseUrl, view.secret, view.defaultModel, view.prices, view.requestsPerMinute, view.tokensPerMinute, view.concurrency, view.attempts, view.cacheSeconds,
+            view.strategy, view.members, view.scoreWeights, view.revision};
+}
+
 QString moneyText(std::optional<std::int64_t> micros, const std::string &currency)
 {
     return micros ? Words::tr("%1 %2", "amount, currency").arg(amountText(*micros), fromUtf8(currency).toUpper()) : Words::tr("unknown");
@@ -109,31 +114,31 @@ QString shortText(std::int64_t count)
 
 QString outcomeText(const std::string &outcome)
 {
-    static const std::map<std::string, QString, std::less<>> kKnown = {
-        {"ok", Words::tr("answered")},
-        {"cancelled", Words::tr("cancelled")},
-        {"llm.answerCut", Words::tr("the answer was cut off")},
-        {"llm.badAnswer", Words::tr("no answer that makes sense")},
-        {"llm.badRequest", Words::tr("the request was refused")},
-        {"llm.contextTooLong", Words::tr("too long for the model")},
-        {"llm.forbidden", Words::tr("the key may not do this")},
-        {"llm.modelUnknown", Words::tr("no such model")},
-        {"llm.noCredit", Words::tr("no credit left")},
-        {"llm.notFound", Words::tr("nothing at that address")},
-        {"llm.overloaded", Words::tr("overloaded")},
-        {"llm.rateLimited", Words::tr("too many requests")},
-        {"llm.refused", Words::tr("the model declined")},
-        {"llm.schemaMismatch", Words::tr("the answer fits no schema")},
-        {"llm.serverError", Words::tr("the server failed")},
-        {"llm.streamCut", Words::tr("the connection broke")},
-        {"llm.timeout", Words::tr("no answer in time")},
-        {"llm.unauthorized", Words::tr("the key is wrong")},
-        {"llm.unavailable", Words::tr("not available")},
-        {"llm.unreachable", Words::tr("not reachable")},
-        {"budget.exhausted", Words::tr("the budget is spent")},
+    static const std::map<std::string, const char *, std::less<>> kKnown = {
+        {"ok", QT_TRANSLATE_NOOP("Models", "answered")},
+        {"cancelled", QT_TRANSLATE_NOOP("Models", "cancelled")},
+        {"llm.answerCut", QT_TRANSLATE_NOOP("Models", "the answer was cut off")},
+        {"llm.badAnswer", QT_TRANSLATE_NOOP("Models", "no answer that makes sense")},
+        {"llm.badRequest", QT_TRANSLATE_NOOP("Models", "the request was refused")},
+        {"llm.contextTooLong", QT_TRANSLATE_NOOP("Models", "too long for the model")},
+        {"llm.forbidden", QT_TRANSLATE_NOOP("Models", "the key may not do this")},
+        {"llm.modelUnknown", QT_TRANSLATE_NOOP("Models", "no such model")},
+        {"llm.noCredit", QT_TRANSLATE_NOOP("Models", "no credit left")},
+        {"llm.notFound", QT_TRANSLATE_NOOP("Models", "nothing at that address")},
+        {"llm.overloaded", QT_TRANSLATE_NOOP("Models", "overloaded")},
+        {"llm.rateLimited", QT_TRANSLATE_NOOP("Models", "too many requests")},
+        {"llm.refused", QT_TRANSLATE_NOOP("Models", "the model declined")},
+        {"llm.schemaMismatch", QT_TRANSLATE_NOOP("Models", "the answer fits no schema")},
+        {"llm.serverError", QT_TRANSLATE_NOOP("Models", "the server failed")},
+        {"llm.streamCut", QT_TRANSLATE_NOOP("Models", "the connection broke")},
+        {"llm.timeout", QT_TRANSLATE_NOOP("Models", "no answer in time")},
+        {"llm.unauthorized", QT_TRANSLATE_NOOP("Models", "the key is wrong")},
+        {"llm.unavailable", QT_TRANSLATE_NOOP("Models", "not available")},
+        {"llm.unreachable", QT_TRANSLATE_NOOP("Models", "not reachable")},
+        {"budget.exhausted", QT_TRANSLATE_NOOP("Models", "the budget is spent")},
     };
     const auto found = kKnown.find(outcome);
-    return found == kKnown.end() ? fromUtf8(outcome) : found->second;
+    return found == kKnown.end() ? fromUtf8(outcome) : Words::tr(found->second);
 }
 
 State stateOf(const api::ProviderHealth &health)

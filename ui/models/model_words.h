@@ -22,12 +22,15 @@ struct KindInfo
     bool needsAddress;
 };
 /// The kinds that one provider can have; a group is none of them.
-const std::vector<KindInfo> &kinds();
+std::vector<KindInfo> kinds();
 QString titleOf(api::ProviderKind kind);
 QString titleOf(api::Strategy strategy);
 
 /// What is wrong with a name for a provider, or nothing.
 QString providerNameProblem(const QString &name);
+
+/// What sets a provider up as it is.
+api::ProviderPutParams putOf(const api::ProviderView &view);
 
 /// "0.0213 USD"; a price that nobody knows is said to be unknown.
 QString moneyText(std::optional<std::int64_t> micros, const std::string &currency);

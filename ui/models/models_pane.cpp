@@ -54,9 +54,9 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     setAccessibleName(tr("Models"));
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_add = paneAction(theme, this, QStringLiteral("add"), tr("Connect a provider…"), QKeySequence::New);
-    m_addGroup = paneAction(theme, this, QStringLiteral("node-merge"), tr("New group…"));
-    m_discover = paneAction(theme, this, QStringLiteral("search"), tr("Find servers on the backend's machine"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    m_add = paneAction(theme, this, QStringLiteral("add"), tr("Connect a provider…"), QKeySequence(Qt::Key_Insert));
+    m_addGroup = paneAction(theme, this, QStringLiteral("node-merge"), tr("New group…"), QKeySequence(Qt::ALT | Qt::Key_Insert));
+    m_discover = paneAction(theme, this, QStringLiteral("search"), tr("Find servers on the backend's machine"), QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_F));
     m_connect = paneAction(theme, this, QStringLiteral("connect"), tr("Connection…"));
     m_empty->addAction(m_add);
     m_offline->addAction(m_connect);
@@ -121,6 +121,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
         connectProvider(std::move(group));
     });
     connect(m_discover, &QAction::triggered, this, [this] {
+        m_isLooking = true;
         m_discover->setEnabled(false);
         m_looking.start([this](std::stop_token stop) { return discover(this, m_client, stop); });
     });
@@ -156,8 +157,11 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
 
 ModelsPane::~ModelsPane()
 {
-    delete m_dialog;
-    m_list->selectionModel()->disconnect(this);
+    endListening(this);
+    if (m_link) {
+        disconnect(m_link, nullptr, this, nullptr);
+    }
+    closeDialog();
     m_list->setModel(nullptr);
 }
 
@@ -166,12 +170,13 @@ void ModelsPane::setClient(client::Client *client)
     m_client = client;
     m_scope.renew();
     m_looking.renew();
-    delete m_dialog;
+    closeDialog();
     m_details->clear();
     m_banner->hide();
     m_isReading = false;
     m_readAgain = false;
     m_wasRead = false;
+    m_isLooking = false;
     m_problem.clear();
     m_model->set({});
     m_costs->setClient(client);
@@ -256,7 +261,15 @@ void ModelsPane::connectProvider(api::ProviderView start)
         connect(dialog, &ProviderDialog::stored, this, isStored);
         m_dialog = dialog;
     }
+    connect(m_dialog, &QDialog::finished, this, [this] { m_dialog.clear(); });
     m_dialog->open();
+}
+
+void ModelsPane::closeDialog()
+{
+    auto *old = m_dialog.data();
+    m_dialog.clear();
+    delete old;
 }
 
 void ModelsPane::showChosen()
@@ -273,9 +286,10 @@ void ModelsPane::showChosen()
 void ModelsPane::showState()
 {
     const bool isThere = m_client != nullptr;
-    m_add->setEnabled(isThere);
-    m_addGroup->setEnabled(isThere);
-    m_discover->setEnabled(isThere);
+    // Which names are taken is known once they are read.
+    m_add->setEnabled(isThere && m_wasRead);
+    m_addGroup->setEnabled(isThere && m_wasRead);
+    m_discover->setEnabled(isThere && m_wasRead && !m_isLooking);
     if (!isThere) {
         const bool isConnecting = m_link && m_link->state() == client::ConnectionState::Connecting;
         const QString text = tr("Providers of models appear here as soon as the window is connected.");
@@ -331,6 +345,7 @@ Task<void> ModelsPane::readAll(ModelsPane *self, client::Client *client, std::st
         }
         self->showState();
     } while (self->m_readAgain);
+    self->m_wanted.clear(); // it is there by now, or does not come
     self->m_isReading = false;
 }
 
@@ -341,6 +356,7 @@ Task<void> ModelsPane::discover(ModelsPane *self, client::Client *client, std::s
     if (stop.stop_requested()) {
         co_return;
     }
+    self->m_isLooking = false;
     self->m_discover->setEnabled(true);
     if (!found) {
         self->m_banner->say(Banner::Kind::Danger, words::sentence(found.error()));

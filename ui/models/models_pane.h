@@ -76,6 +76,7 @@ protected:
 private:
     void showChosen();
     void showState();
+    void closeDialog();
     void offer(std::vector<api::DiscoveredServer> servers);
     static Task<void> readAll(ModelsPane *self, client::Client *client, std::stop_token stop);
     static Task<void> discover(ModelsPane *self, client::Client *client, std::stop_token stop);
@@ -103,6 +104,7 @@ private:
     std::vector<api::DiscoveredServer> m_offered; ///< whose buttons stand in the banner
     QString m_wanted;
     QString m_problem;
+    bool m_isLooking = false; ///< for servers
     bool m_isReading = false;
     bool m_readAgain = false;
     bool m_wasRead = false;

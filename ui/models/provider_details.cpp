@@ -36,12 +36,6 @@ namespace {
 constexpr std::int64_t kPage = 100;
 constexpr int kMostCalls = 2000;
 
-api::ProviderPutParams putOf(const api::ProviderView &view)
-{
-    return {view.id, view.kind, view.baseUrl, view.secret, view.defaultModel, view.prices, view.requestsPerMinute, view.tokensPerMinute, view.concurrency, view.attempts, view.cacheSeconds,
-            view.strategy, view.members, view.scoreWeights, view.revision};
-}
-
 void dressTable(QTreeView *view, const QString &name, QAbstractItemModel *model)
 {
     view->setAccessibleName(name);
@@ -131,9 +125,7 @@ ProviderDetails::ProviderDetails(const Theme &theme, const Clock &clock, QWidget
 
 ProviderDetails::~ProviderDetails()
 {
-    for (auto *view : {m_modelsView, m_callsView}) {
-        view->selectionModel()->disconnect(this);
-    }
+    endListening(this);
 }
 
 QWidget *ProviderDetails::makeHead()
@@ -175,7 +167,7 @@ QWidget *ProviderDetails::makeModels()
     m_modelsStack->addWidget(m_modelsView);
     m_modelsStack->addWidget(m_noModels);
     m_modelsStack->setContentsMargins(space::kM, 0, space::kM, 0);
-    auto *again = paneAction(m_theme, this, QStringLiteral("retry"), tr("Read the list of models anew"), QKeySequence::Refresh);
+    auto *again = paneAction(m_theme, this, QStringLiteral("retry"), tr("Read the list of models anew"), QKeySequence(Qt::CTRL | Qt::Key_R));
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
     bar->setSpacing(space::kS);
@@ -242,7 +234,7 @@ QWidget *ProviderDetails::makeCalls()
     });
     auto *scroll = m_callsView->verticalScrollBar();
     connect(scroll, &QScrollBar::valueChanged, this, [this, scroll](int value) {
-        if (m_moreCalls && !m_isReadingCalls && m_provider && m_calls->rowCount() < kMostCalls && value >= scroll->maximum() - m_callsView->height()) {
+        if (m_moreCalls && !m_isReadingCalls && m_provider && m_calls->rowCount() > 0 && m_calls->rowCount() < kMostCalls && value >= scroll->maximum() - m_callsView->height()) {
             m_isReadingCalls = true;
             m_reading.start([this, id = m_provider->id, before = m_calls->calls().back().id](std::stop_token stop) { return readCallsOf(this, m_client, id, before, stop); });
         }
@@ -260,7 +252,6 @@ void ProviderDetails::show(client::Client &client, const api::ProviderView &prov
     m_offered->setDefault(provider.defaultModel);
     showFacts();
     if (!isSame) {
-        m_acting.renew();
         m_banner->hide();
         m_isAsking = false;
         m_filter->clear();
@@ -272,10 +263,12 @@ void ProviderDetails::show(client::Client &client, const api::ProviderView &prov
         m_modelsRead = false;
         m_callsRead = false;
         m_problem.clear();
+        m_callsProblem.clear();
         if (!isSame) {
             m_offered->set({});
             m_calls->set({});
             m_plot->set({});
+            m_moreCalls = false;
         }
         if (Page(m_tabs->currentIndex()) == Page::Models) {
             readModels(false);
@@ -302,6 +295,8 @@ void ProviderDetails::clear()
     m_offered->set({});
     m_calls->set({});
     m_plot->set({});
+    m_moreCalls = false;
+    m_callsProblem.clear();
     setBusy(false);
     showFacts();
     showModels();
@@ -374,6 +369,10 @@ void ProviderDetails::showCalls()
 {
     m_callsStack->setCurrentWidget(m_calls->rowCount() > 0 ? static_cast<QWidget *>(m_callsSplit) : m_noCalls);
     m_plot->setVisible(m_calls->rowCount() > 0);
+    if (!m_callsProblem.isEmpty()) {
+        m_noCalls->setTexts(tr("The calls cannot be read"), m_callsProblem);
+        return;
+    }
     m_noCalls->setTexts(m_callsRead ? tr("No calls yet") : tr("Reading…"), m_callsRead ? tr("What flows ask this provider appears here, with its tokens and what it cost.") : QString());
 }
 
@@ -401,7 +400,11 @@ void ProviderDetails::readModels(bool fresh)
 
 void ProviderDetails::refreshCalls()
 {
-    if (!m_provider || m_isReadingCalls) {
+    if (!m_provider) {
+        return;
+    }
+    if (m_isReadingCalls) {
+        m_callsAgain = true;
         return;
     }
     m_isReadingCalls = true;
@@ -453,27 +456,43 @@ Task<void> ProviderDetails::readCallsOf(ProviderDetails *self, client::Client *c
         co_return;
     }
     self->m_isReadingCalls = false;
+    self->m_callsProblem = page ? QString() : words::sentence(page.error());
     if (!page) {
-        self->m_noCalls->setTexts(tr("The calls cannot be read"), words::sentence(page.error()));
+        self->m_moreCalls = false;
+        self->showCalls();
         co_return;
     }
     self->m_callsRead = true;
     self->m_moreCalls = page->more;
     if (before.empty()) {
+        // Whoever reads one goes on with it.
+        const auto *chosen = self->m_calls->at(self->m_callsView->currentIndex().row());
+        const std::string kept = chosen ? chosen->id : std::string();
         self->m_calls->set(std::move(page->calls));
         self->m_plot->set(self->m_calls->calls());
+        const auto at = std::ranges::find(self->m_calls->calls(), kept, &api::LlmCallView::id);
+        if (at != self->m_calls->calls().end()) {
+            self->m_callsView->setCurrentIndex(self->m_calls->index(int(at - self->m_calls->calls().begin()), 0));
+        }
     } else {
         self->m_calls->append(std::move(page->calls));
     }
     self->showCalls();
     self->callChosen();
+    if (std::exchange(self->m_callsAgain, false)) {
+        self->refreshCalls();
+    }
 }
 
 Task<void> ProviderDetails::test(ProviderDetails *self, client::Client *client, std::string id, std::stop_token stop)
 {
-    api::ProviderTestParams asked{std::move(id), {}};
+    api::ProviderTestParams asked{id, {}};
     auto done = co_await client->call<api::ProvidersTest>(std::move(asked), stop);
     if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!self->isShown(id)) {
+        Q_EMIT self->changed();
         co_return;
     }
     self->setBusy(false);
@@ -495,13 +514,16 @@ Task<void> ProviderDetails::test(ProviderDetails *self, client::Client *client, 
 
 Task<void> ProviderDetails::remove(ProviderDetails *self, client::Client *client, std::string id, std::int64_t revision, std::stop_token stop)
 {
-    api::ProviderDeleteParams asked{std::move(id), revision};
+    api::ProviderDeleteParams asked{id, revision};
     auto done = co_await client->call<api::ProvidersDelete>(std::move(asked), stop);
     if (stop.stop_requested()) {
         co_return;
     }
-    self->setBusy(false);
-    if (!done) {
+    const bool isShown = self->isShown(id);
+    if (isShown) {
+        self->setBusy(false);
+    }
+    if (!done && isShown) {
         self->m_banner->say(Banner::Kind::Danger, words::sentence(done.error()));
     }
     Q_EMIT self->changed();
@@ -528,8 +550,11 @@ Task<void> ProviderDetails::setDefault(ProviderDetails *self, client::Client *cl
             problem = done ? QString() : words::sentence(done.error());
         }
     }
-    self->setBusy(false);
-    if (!problem.isEmpty()) {
+    const bool isShown = self->isShown(id);
+    if (isShown) {
+        self->setBusy(false);
+    }
+    if (!problem.isEmpty() && isShown) {
         self->m_banner->say(Banner::Kind::Danger, problem);
     }
     Q_EMIT self->changed();

@@ -75,6 +75,7 @@ private:
     void callChosen();
     void setBusy(bool busy);
     void readModels(bool fresh);
+    bool isShown(const std::string &id) const { return m_provider && m_provider->id == id; }
     void ask();
     void useByDefault();
     static Task<void> readModelsOf(ProviderDetails *self, client::Client *client, std::string id, bool fresh, std::stop_token stop);
@@ -114,11 +115,13 @@ private:
     TextLabel *m_choiceText;
     JsonView *m_choiceView;
     QString m_problem; ///< why there is no list of models
+    QString m_callsProblem; ///< likewise
     bool m_isAsking = false; ///< whether it may be removed stands in the banner
     bool m_isBusy = false;
     bool m_modelsRead = false;
     bool m_callsRead = false;
     bool m_isReadingCalls = false;
+    bool m_callsAgain = false;
     bool m_moreCalls = false;
     RenewableScope m_reading;
     RenewableScope m_acting;

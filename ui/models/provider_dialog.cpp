@@ -2,6 +2,7 @@
 #include "ui/models/provider_dialog.h"
 
 #include "api/secret_calls.h"
+#include "ui/models/store_provider.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/run_text.h"
@@ -19,6 +20,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QUrl>
+#include <QUuid>
 
 namespace signalbox::ui {
 
@@ -62,6 +64,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, client::Client &client, api::
     , m_theme(theme)
     , m_client(&client)
     , m_taken(std::move(taken))
+    , m_start(start)
     , m_isNew(start.revision == 0)
     , m_revision(start.revision)
     , m_banner(new Banner(theme))
@@ -94,7 +97,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, client::Client &client, api::
     m_connect->setDefault(true);
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_connect, QDialogButtonBox::ActionRole);
-    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setAutoDefault(false); // Return connects
     auto *inside = new QVBoxLayout;
     inside->setContentsMargins(space::kXxl, space::kXl, space::kXxl, space::kXl);
     inside->setSpacing(space::kM);
@@ -126,6 +129,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, client::Client &client, api::
     for (auto *box : {m_requests, m_tokens, m_atOnce, m_attempts, m_cache}) {
         connect(box, &QSpinBox::valueChanged, this, &ProviderDialog::refresh);
     }
+    connect(this, &QDialog::finished, this, [this] { m_scope.renew(); });
     refresh();
     m_scope.start([this, from = m_client](std::stop_token stop) { return readSecrets(this, from, stop); });
 }
@@ -233,7 +237,7 @@ void ProviderDialog::kindChosen()
     refresh();
 }
 
-const KindInfo &ProviderDialog::kind() const
+KindInfo ProviderDialog::kind() const
 {
     return kinds()[std::size_t(std::max(0, m_kind->currentIndex()))];
 }
@@ -286,6 +290,9 @@ void ProviderDialog::refresh()
 // A name that no secret of another purpose has.
 std::string ProviderDialog::secretName() const
 {
+    if (!m_made.empty()) {
+        return m_made; // another try with another key
+    }
     std::string name = "key_" + m_id->text().trimmed().toStdString();
     std::ranges::replace_if(name, [](char c) { return c == '-' || c == '.'; }, '_');
     std::string free = name;
@@ -299,6 +306,8 @@ ProviderDialog::Wanted ProviderDialog::wanted() const
 {
     Wanted wanted;
     auto &provider = wanted.provider;
+    provider = putOf(m_start); // what has no field here stays
+    provider.secret.clear();
     provider.id = m_id->text().trimmed().toStdString();
     provider.kind = kind().kind;
     provider.baseUrl = m_address->text().trimmed().toStdString();
@@ -311,11 +320,17 @@ ProviderDialog::Wanted ProviderDialog::wanted() const
     default: break;
     }
     provider.defaultModel = m_model->currentText().trimmed().toStdString();
-    provider.requestsPerMinute = m_requests->value();
-    provider.tokensPerMinute = m_tokens->value();
-    provider.concurrency = m_atOnce->value();
-    provider.attempts = m_attempts->value();
-    provider.cacheSeconds = m_cache->value();
+    // What is more than a field can show stays where nobody changed it.
+    const auto keep = [](std::int64_t &value, const QSpinBox *field) {
+        if (std::min<std::int64_t>(value, field->maximum()) != field->value()) {
+            value = field->value();
+        }
+    };
+    keep(provider.requestsPerMinute, m_requests);
+    keep(provider.tokensPerMinute, m_tokens);
+    keep(provider.concurrency, m_atOnce);
+    keep(provider.attempts, m_attempts);
+    keep(provider.cacheSeconds, m_cache);
     return wanted;
 }
 
@@ -364,9 +379,31 @@ Task<void> ProviderDialog::readSecrets(ProviderDialog *self, client::Client *cli
     }
 }
 
+// A name like that one that no secret has. Whoever may not see the names has one that nobody has by chance.
+Task<std::string> ProviderDialog::freeName(client::Client *client, std::string name, std::stop_token stop)
+{
+    const api::Nothing nothing;
+    auto list = co_await client->call<api::SecretsList>(nothing, stop);
+    if (!list) {
+        co_return name + "_" + QUuid::createUuid().toString(QUuid::Id128).left(12).toStdString();
+    }
+    const auto isTaken = [&list](const std::string &wanted) { return std::ranges::find(list->secrets, wanted, &api::SecretView::name) != list->secrets.end(); };
+    std::string free = name;
+    for (int i = 2; isTaken(free); ++i) {
+        free = name + "_" + std::to_string(i);
+    }
+    co_return free;
+}
+
 Task<void> ProviderDialog::carryOut(ProviderDialog *self, client::Client *client, Wanted wanted, bool isKnown, std::stop_token stop)
 {
     if (!wanted.key.empty()) {
+        if (self->m_made.empty()) {
+            wanted.provider.secret = co_await freeName(client, wanted.provider.secret, stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+        }
         api::SecretSetParams secret{wanted.provider.secret, wanted.key};
         auto sealed = co_await client->call<api::SecretsSet>(std::move(secret), stop);
         if (stop.stop_requested()) {
@@ -378,24 +415,25 @@ Task<void> ProviderDialog::carryOut(ProviderDialog *self, client::Client *client
             co_return;
         }
         // From here on it is a secret like any other, and the key is not kept in the window.
+        self->m_made = wanted.provider.secret;
         const QString name = fromUtf8(wanted.provider.secret);
-        self->m_secret->insertItem(1, name, int(StoredSecret));
-        self->m_secret->setCurrentIndex(1);
+        if (self->m_secret->findText(name) < 0) {
+            self->m_secret->insertItem(1, name, int(StoredSecret));
+        }
+        self->m_secret->setCurrentIndex(self->m_secret->findText(name));
         self->m_key->clear();
         wanted.key.clear();
     }
-    api::ProviderPutParams put = wanted.provider;
-    put.revision = self->m_revision;
-    auto stored = co_await client->call<api::ProvidersPut>(std::move(put), stop);
+    auto put = wanted.provider;
+    auto problem = co_await storeProvider(client, std::move(put), self->m_isNew, &self->m_revision, stop);
     if (stop.stop_requested()) {
         co_return;
     }
-    if (!stored) {
+    if (!problem.isEmpty()) {
         self->setBusy(false);
-        self->m_banner->say(Banner::Kind::Danger, words::sentence(stored.error()));
+        self->m_banner->say(Banner::Kind::Danger, problem);
         co_return;
     }
-    self->m_revision = stored->revision;
     self->m_isNew = false;
     Q_EMIT self->stored(fromUtf8(wanted.provider.id));
     if (isKnown) {
@@ -409,10 +447,11 @@ Task<void> ProviderDialog::carryOut(ProviderDialog *self, client::Client *client
     }
     if (list) {
         self->m_connected = wanted;
-        self->showModels(*list);
     }
     self->setBusy(false);
-    if (!list) {
+    if (list) {
+        self->showModels(*list);
+    } else {
         self->m_banner->say(Banner::Kind::Danger, tr("It is stored, and does not answer: %1").arg(words::sentence(list.error())));
     }
 }

@@ -59,19 +59,22 @@ private:
     void refresh();
     QString idProblem() const;
     QString addressProblem() const;
-    const models::KindInfo &kind() const;
+    models::KindInfo kind() const;
     std::string secretName() const;
     Wanted wanted() const;
     bool isConnectedAs(const Wanted &wanted) const;
     void begin();
     void setBusy(bool busy);
     void showModels(const api::ModelList &list);
+    static Task<std::string> freeName(client::Client *client, std::string name, std::stop_token stop);
     static Task<void> readSecrets(ProviderDialog *self, client::Client *client, std::stop_token stop);
     static Task<void> carryOut(ProviderDialog *self, client::Client *client, Wanted wanted, bool isKnown, std::stop_token stop);
 
     const Theme &m_theme;
     client::Client *m_client;
     std::vector<std::string> m_taken;
+    api::ProviderView m_start;
+    std::string m_made; ///< the secret that this dialog made
     bool m_isNew;
     std::int64_t m_revision;
     std::optional<Wanted> m_connected; ///< it answered so

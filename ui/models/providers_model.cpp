@@ -7,6 +7,7 @@
 
 #include <QFont>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace signalbox::ui {
 
@@ -121,7 +122,8 @@ QVariant OfferedModels::data(const QModelIndex &index, int role) const
         if (column == Price) {
             return priceHint();
         }
-        return model->title.empty() || model->title == model->id ? fromUtf8(model->id) : tr("%1: %2").arg(fromUtf8(model->id), fromUtf8(model->title));
+        // What a server says is text, never markup.
+        return Qt::convertFromPlainText(model->title.empty() || model->title == model->id ? fromUtf8(model->id) : tr("%1: %2").arg(fromUtf8(model->id), fromUtf8(model->title)));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -208,9 +210,9 @@ QVariant ModelCalls::data(const QModelIndex &index, int role) const
         return m_theme.icon(QStringLiteral("state-failed"), State::Failed);
     }
     if (role == Qt::ToolTipRole) {
-        return column == Tokens && isAnswered ? tr("%1 in (%2 from the cache), %3 out (%4 to reason)")
-                                      .arg(countText(call->inputTokens), countText(call->cachedTokens), countText(call->outputTokens), countText(call->reasoningTokens))
-                                : data(index, Qt::DisplayRole);
+        return column == Tokens && isAnswered ? QVariant(tr("%1 in (%2 from the cache), %3 out (%4 to reason)")
+                                      .arg(countText(call->inputTokens), countText(call->cachedTokens), countText(call->outputTokens), countText(call->reasoningTokens)))
+                                : QVariant(Qt::convertFromPlainText(data(index, Qt::DisplayRole).toString()));
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -78,6 +78,7 @@ SecretEditor::SecretEditor(const Theme &theme, client::Client &client, const QSt
         refresh();
         m_scope.start([this, name = m_name->text().trimmed().toStdString(), value = m_value->text().toStdString()](std::stop_token stop) { return carryOut(this, m_client, name, value, stop); });
     });
+    connect(this, &QDialog::finished, this, [this] { m_scope.renew(); });
     refresh();
     (m_isNew ? m_name : m_value)->setFocus();
 }
@@ -106,12 +107,29 @@ void SecretEditor::refresh()
     m_name->setToolTip(shown);
     m_name->setAccessibleDescription(shown);
     m_name->update();
+    m_name->setEnabled(m_isNew && !m_isBusy);
+    m_value->setEnabled(!m_isBusy);
     m_store->setEnabled(!m_isBusy && problem.isEmpty() && !m_value->text().isEmpty());
     m_store->setToolTip(problem);
 }
 
 Task<void> SecretEditor::carryOut(SecretEditor *self, client::Client *client, std::string name, std::string value, std::stop_token stop)
 {
+    // Somebody may have made one of that name since; one that is there is never replaced by a new one.
+    if (self->m_isNew) {
+        const api::Nothing nothing;
+        auto list = co_await client->call<api::SecretsList>(nothing, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (list && std::ranges::find(list->secrets, name, &api::SecretView::name) != list->secrets.end()) {
+            self->m_taken << QString::fromStdString(name);
+            self->m_isBusy = false;
+            self->refresh();
+            self->m_banner->say(Banner::Kind::Danger, self->nameProblem());
+            co_return;
+        }
+    }
     api::SecretSetParams params{name, std::move(value)};
     auto done = co_await client->call<api::SecretsSet>(std::move(params), stop);
     if (stop.stop_requested()) {

@@ -97,10 +97,10 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     setAccessibleName(tr("Secrets"));
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_add = paneAction(theme, this, QStringLiteral("add"), tr("New secret…"), QKeySequence::New);
+    m_add = paneAction(theme, this, QStringLiteral("add"), tr("New secret…"), QKeySequence(Qt::Key_Insert));
     m_replace = paneAction(theme, this, QStringLiteral("edit"), tr("Replace its value…"));
     m_remove = paneAction(theme, this, QStringLiteral("delete"), tr("Remove…"));
-    m_again = paneAction(theme, this, QStringLiteral("retry"), tr("Read anew"), QKeySequence::Refresh);
+    m_again = paneAction(theme, this, QStringLiteral("retry"), tr("Read anew"), QKeySequence(Qt::CTRL | Qt::Key_R));
     m_connect = paneAction(theme, this, QStringLiteral("connect"), tr("Connection…"));
     m_empty->addAction(m_add);
     m_offline->addAction(m_connect);
@@ -153,8 +153,11 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
 
 SecretsPane::~SecretsPane()
 {
-    delete m_editor;
-    m_list->selectionModel()->disconnect(this);
+    endListening(this);
+    if (m_link) {
+        disconnect(m_link, nullptr, this, nullptr);
+    }
+    closeDialog();
     m_list->setModel(nullptr);
 }
 
@@ -168,7 +171,7 @@ void SecretsPane::setClient(client::Client *client)
     m_client = client;
     m_scope.renew();
     m_acting.renew();
-    delete m_editor;
+    closeDialog();
     m_banner->hide();
     m_asked.clear();
     m_isReading = false;
@@ -220,7 +223,15 @@ void SecretsPane::edit(const QString &name)
     }
     m_editor = new SecretEditor(m_theme, *m_client, name, taken, this);
     connect(m_editor, &SecretEditor::stored, this, &SecretsPane::reload);
+    connect(m_editor, &QDialog::finished, this, [this] { m_editor.clear(); });
     m_editor->open();
+}
+
+void SecretsPane::closeDialog()
+{
+    auto *old = m_editor.data();
+    m_editor.clear();
+    delete old;
 }
 
 void SecretsPane::ask()
@@ -240,7 +251,7 @@ void SecretsPane::showState()
 {
     const bool isThere = m_client != nullptr;
     const bool isChosen = isThere && m_model->at(m_list->currentIndex().row()) != nullptr;
-    m_add->setEnabled(isThere);
+    m_add->setEnabled(isThere && (m_wasRead || !m_problem.isEmpty()));
     m_again->setEnabled(isThere);
     m_replace->setEnabled(isChosen);
     m_remove->setEnabled(isChosen);

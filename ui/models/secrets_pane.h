@@ -78,6 +78,7 @@ private:
     void edit(const QString &name);
     void ask();
     void showState();
+    void closeDialog();
     static Task<void> readAll(SecretsPane *self, client::Client *client, std::stop_token stop);
     static Task<void> remove(SecretsPane *self, client::Client *client, QString name, std::stop_token stop);
 

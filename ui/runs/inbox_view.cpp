@@ -3,6 +3,7 @@
 
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -178,7 +179,7 @@ InboxView::InboxView(const Theme &theme, const Clock &clock, Words words, QWidge
 
 InboxView::~InboxView()
 {
-    m_list->selectionModel()->disconnect(this);
+    endListening(this);
     m_list->setModel(nullptr);
 }
 

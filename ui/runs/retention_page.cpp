@@ -3,6 +3,7 @@
 
 #include "ui/link/backend_link.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/pane_tools.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -152,7 +153,10 @@ RetentionPage::RetentionPage(const Theme &theme, BackendLink &link, Clock &clock
     renew();
 }
 
-RetentionPage::~RetentionPage() = default;
+RetentionPage::~RetentionPage()
+{
+    endListening(this);
+}
 
 QWidget *RetentionPage::termRow(Term &term, const QString &title, const QString &description, const QString &name, int proposed)
 {

@@ -114,8 +114,7 @@ RunsPane::RunsPane(const Theme &theme, Clock &clock, QWidget *parent)
 
 RunsPane::~RunsPane()
 {
-    disconnect(m_feed, nullptr, this, nullptr);
-    disconnect(m_watch, nullptr, this, nullptr);
+    endListening(this);
     delete m_deletion;
     delete m_feed; // what they read goes to the models
     m_list->setModel(nullptr);

@@ -8,7 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <ctime>
+#include <optional>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace signalbox::ui {
 
@@ -23,6 +28,19 @@ std::chrono::nanoseconds computedSoFar()
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+// How long the thread could have computed and was not let; nothing where the kernel does not tell.
+std::optional<std::chrono::nanoseconds> queuedSoFar()
+{
+    static const int file = open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    char text[96] = {};
+    unsigned long long computed = 0;
+    unsigned long long queued = 0;
+    if (file < 0 || pread(file, text, sizeof text - 1, 0) <= 0 || std::sscanf(text, "%llu %llu", &computed, &queued) != 2) {
+        return std::nullopt;
+    }
+    return std::chrono::nanoseconds(queued);
 }
 
 // Strings, small allocations and pixels, as turns of a window are made of.
@@ -73,16 +91,16 @@ void TurnWatchdog::clear()
     m_longest = Duration(0);
 }
 
-void TurnWatchdog::note(Duration computed, Duration passed, const std::function<QString()> &event)
+void TurnWatchdog::note(Duration computed, Duration waited, const std::function<QString()> &event)
 {
     ++m_turns;
     m_longest = std::max(m_longest, computed);
-    if ((computed <= m_limit && passed <= 12 * m_limit) || m_slow.size() == kMostKept) {
+    if ((computed <= m_limit && waited <= 6 * m_limit) || m_slow.size() == kMostKept) {
         return;
     }
     const auto limit = slowness() * std::chrono::duration<double, std::micro>(m_limit);
-    if (computed > limit || passed > 12 * limit) {
-        m_slow.push_back({computed, passed, m_doing, event()});
+    if (computed > limit || waited > 6 * limit) {
+        m_slow.push_back({computed, waited, m_doing, event()});
     }
 }
 
@@ -90,7 +108,7 @@ QString TurnWatchdog::report() const
 {
     QString text;
     for (const auto &turn : m_slow) {
-        text += QStringLiteral("%1: computed %2 ms, %3 ms passed (%4)\n").arg(turn.doing).arg(double(turn.computed.count()) / 1000).arg(double(turn.passed.count()) / 1000).arg(turn.event);
+        text += QStringLiteral("%1: computed %2 ms, waited %3 ms (%4)\n").arg(turn.doing).arg(double(turn.computed.count()) / 1000).arg(double(turn.waited.count()) / 1000).arg(turn.event);
     }
     return text;
 }
@@ -103,14 +121,16 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event)
     const int type = event->type();
     const char *kind = receiver->metaObject()->className();
     const auto start = std::chrono::steady_clock::now();
+    const auto queued = queuedSoFar();
     const auto before = computedSoFar();
     ++m_depth;
     const bool handled = QApplication::notify(receiver, event);
     --m_depth;
     const auto computed = std::chrono::duration_cast<TurnWatchdog::Duration>(computedSoFar() - before);
     const auto passed = std::chrono::duration_cast<TurnWatchdog::Duration>(std::chrono::steady_clock::now() - start);
+    const auto waited = queued ? passed - computed - std::chrono::duration_cast<TurnWatchdog::Duration>(*queuedSoFar() - *queued) : TurnWatchdog::Duration(0);
     if (m_watchdog) {
-        m_watchdog->note(computed, passed, [kind, type] { return QStringLiteral("%1, event %2").arg(QString::fromLatin1(kind)).arg(type); });
+        m_watchdog->note(computed, waited, [kind, type] { return QStringLiteral("%1, event %2").arg(QString::fromLatin1(kind)).arg(type); });
     }
     return handled;
 }

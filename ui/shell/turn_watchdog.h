@@ -17,8 +17,8 @@ class TurnWatchdog
 public:
     using Duration = std::chrono::microseconds;
     /// A turn is one event with all that its handlers do. It is slow where the thread computed longer than `limit`, or
-    /// did not come back for twelve times as long (it waited for something, or for its turn on a busy machine). A machine
-    /// that takes longer for a known piece of work at that moment is given as much longer for the turn.
+    /// waited six times as long for something other than its turn on a busy machine. A machine that takes longer for a
+    /// known piece of work at that moment is given as much longer for the turn.
     explicit TurnWatchdog(Duration limit = std::chrono::milliseconds(16));
 
     /// How many times longer than a present desktop with nothing else to do this machine takes now, at least 1. Takes
@@ -28,7 +28,7 @@ public:
     struct Turn
     {
         Duration computed;
-        Duration passed;
+        Duration waited; ///< for something: a lock, a file, a display
         QString doing; ///< of the last mark()
         QString event; ///< class of the receiver and type of the event
     };
@@ -43,7 +43,7 @@ public:
     QString report() const;
 
     /// Asks `event` for the name of a slow turn only.
-    void note(Duration computed, Duration passed, const std::function<QString()> &event);
+    void note(Duration computed, Duration waited, const std::function<QString()> &event);
 
 private:
     Duration m_limit;

@@ -114,6 +114,13 @@ void keepEditKeys(QWidget *part)
     new KeptEditKeys(part);
 }
 
+void endListening(QWidget *part)
+{
+    for (auto *inner : part->findChildren<QObject *>()) {
+        QObject::disconnect(inner, nullptr, part, nullptr);
+    }
+}
+
 QToolButton *actionButton(QAction *action)
 {
     auto *button = new QToolButton;

@@ -19,6 +19,9 @@ QAction *paneAction(const Theme &theme, QWidget *pane, const QString &icon, cons
 void answerKeys(QWidget *view, QAction *action, const QKeySequence &keys);
 /// Keys that edit (cut, copy, paste, delete, select all) stay with whatever has the focus in `part`.
 void keepEditKeys(QWidget *part);
+/// Nothing inside of `part` tells it anything any more: for its destructor, as views and scroll bars still speak while they
+/// lose their models, of which the members that they speak to may be gone.
+void endListening(QWidget *part);
 /// A flat button that shows the action's icon.
 QToolButton *actionButton(QAction *action);
 /// A flat, muted button that says its name in a tooltip.

@@ -15,13 +15,20 @@ namespace signalbox::ui {
 class RenewableScope
 {
 public:
-    ~RenewableScope() { m_stop.request_stop(); }
+    ~RenewableScope()
+    {
+        m_isEnding = true;
+        m_stop.request_stop();
+    }
 
     /// Asks every task to stop; those that are started from now on have another token.
     void renew()
     {
         m_stop.request_stop();
-        m_stop = std::stop_source();
+        // What is started while it ends, from the loop in which it waits, has the token that says stop.
+        if (!m_isEnding) {
+            m_stop = std::stop_source();
+        }
     }
     void start(const std::function<Task<void>(std::stop_token)> &make)
     {
@@ -29,6 +36,7 @@ public:
     }
 
 private:
+    bool m_isEnding = false;
     std::stop_source m_stop;
     TaskScope m_scope; ///< last: it waits in its destructor, and what is started meanwhile has the token that says stop
 };

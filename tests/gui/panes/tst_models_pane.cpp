@@ -120,6 +120,9 @@ class TestModelsPane : public SignalboxTest
     // A provider "server" that answers, chosen in the list.
     bool connectServer(const QString &model = QStringLiteral("small-1"))
     {
+        if (!test::pumpUntil([&] { return m_pane->addAction()->isEnabled(); })) {
+            return false;
+        }
         auto *dialog = begin(kKey);
         if (!dialog) {
             return false;
@@ -313,6 +316,7 @@ private Q_SLOTS:
         secrets.setClient(m_rig->client.get());
         QVERIFY(test::pumpUntil([&] { return secrets.model().rowCount() == 1 && !secrets.model().usersOf(QStringLiteral("key_server")).isEmpty(); }));
         QVERIFY(!secrets.removeAction()->isEnabled());
+        QVERIFY(secrets.addAction()->isEnabled());
         secrets.addAction()->trigger();
         QPointer<SecretEditor> editor = secrets.editor();
         QVERIFY(editor);

@@ -79,6 +79,27 @@ private Q_SLOTS:
         events->setClient(nullptr);
         runs->setClient(nullptr);
     }
+
+    // Views and scroll bars speak while they lose their models: the pane must not listen any more.
+    void aPaneMayGoWhileARunIsOpen()
+    {
+        Theme theme;
+        dress(*qApp, theme);
+        test::PaneRig rig;
+        auto runs = std::make_unique<RunsPane>(theme, rig.clock);
+        runs->resize(1200, 500);
+        runs->show();
+        QVERIFY(QTest::qWaitForWindowExposed(runs.get(), 30000));
+        const auto wide = QString::fromStdString(rig.run(kWide));
+        runs->setClient(rig.client.get());
+        runs->showRun(wide);
+        QVERIFY(test::pumpUntil([&] { return runs->watch().steps().size() >= RunWatch::kReadAhead && !runs->watch().isLoading(); }));
+        runs->showStep(QStringLiteral("each[900]/twice"));
+        test::pumpPending();
+        runs->tree().scrollToBottom();
+        runs.reset();
+        test::pumpPending();
+    }
 };
 
 SB_GUI_TEST_MAIN_WITH(WatchedApplication, TestPaneTurns)
