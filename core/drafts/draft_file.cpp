@@ -141,11 +141,15 @@ struct DraftFile::Syncer
     std::thread thread;
 };
 
+// So often another may stand in a file's place by the time that it is held.
+constexpr int kMostTries = 20;
+
 Result<std::unique_ptr<DraftFile>> DraftFile::open(const std::string &path, std::size_t keepBytes)
 {
     std::unique_ptr<DraftFile> made;
     struct stat info{};
-    for (bool isPresent = false; !isPresent;) {
+    bool isPresent = false;
+    for (int tries = 0; !isPresent; ++tries) {
         made.reset(new DraftFile);
         made->m_path = path;
         made->m_file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -159,6 +163,9 @@ Result<std::unique_ptr<DraftFile>> DraftFile::open(const std::string &path, std:
         // Whoever held it until now may have put another in its place, or taken it away.
         struct stat named{};
         isPresent = ::stat(path.c_str(), &named) == 0 && named.st_ino == info.st_ino && named.st_dev == info.st_dev;
+        if (!isPresent && tries == kMostTries) {
+            return ioError(ESTALE, "opened", path); // a file system that numbers its files otherwise each time
+        }
     }
     made->m_bytes = std::min(keepBytes, static_cast<std::size_t>(info.st_size));
     if (::ftruncate(made->m_file, static_cast<off_t>(made->m_bytes)) != 0) {
