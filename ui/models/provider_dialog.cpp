@@ -287,7 +287,7 @@ void ProviderDialog::refresh()
     }
 }
 
-// A name that no secret of another purpose has.
+// What a new key is to be called; freeName() makes it one that no secret of another purpose has.
 std::string ProviderDialog::secretName() const
 {
     if (!m_made.empty()) {
@@ -295,11 +295,7 @@ std::string ProviderDialog::secretName() const
     }
     std::string name = "key_" + m_id->text().trimmed().toStdString();
     std::ranges::replace_if(name, [](char c) { return c == '-' || c == '.'; }, '_');
-    std::string free = name;
-    for (int i = 2; m_secret->findText(fromUtf8(free)) >= 0; ++i) {
-        free = name + "_" + std::to_string(i);
-    }
-    return free;
+    return name;
 }
 
 ProviderDialog::Wanted ProviderDialog::wanted() const
