@@ -298,14 +298,29 @@ void Engine::Private::onEvaluator(const LivePtr &live, UniqueFunction<void(eval:
     if (live->run.trust == Trust::Isolated) {
         services.isolated->post(live->run.workspace + '\n' + live->run.flowId, std::move(work));
     } else {
-        services.evaluator.post(std::move(work));
+        asked.push_back(std::move(work));
+        if (constexpr std::size_t kMost = 32; asked.size() >= kMost) {
+            askEvaluator();
+        } else if (asked.size() == 1) {
+            Executor::current()->post([this] { askEvaluator(); });
+        }
+    }
+}
+
+void Engine::Private::askEvaluator()
+{
+    if (!asked.empty()) {
+        services.evaluator.post([units = std::exchange(asked, {})](eval::Evaluator &evaluator) mutable {
+            for (auto &unit : units) {
+                std::exchange(unit, {})(evaluator);
+            }
+        });
     }
 }
 
 void Engine::Private::turnEnded(const LivePtr &live, Turn turn)
 {
     --turnsUnderWay;
-    noteTurn();
     live->turnUnderWay = false;
     follow(live, std::move(turn));
     for (const auto &waiter : std::exchange(live->atRest, {})) {

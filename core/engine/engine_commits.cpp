@@ -2,6 +2,8 @@
 // How what turns wrote reaches the journal: gathered, so that runs share their commits, and so their syncs.
 #include "engine/engine_p.h"
 
+#include <ctime>
+
 namespace signalbox::engine {
 
 void Engine::Private::commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then)
@@ -33,10 +35,12 @@ void Engine::Private::gather(Gathered commit)
     constexpr std::size_t kMost = 1024;
     constexpr std::size_t kFew = 16;
     gathered.push_back(std::move(commit));
-    // Where the turns under way take longer than a sync, a journal that has nothing to do begins with what is there.
-    const bool isIdle = commitsUnderWay == static_cast<int>(gathered.size());
-    const auto isWorthASync = [this] { return turnMicros * turnsUnderWay > static_cast<double>(services.journal.syncTime().count()); };
-    if (turnsUnderWay == 0 || gathered.size() >= kMost || (isIdle && gathered.size() >= kFew && isWorthASync())) {
+    // A journal that has nothing to do begins with half of what comes, where the rest takes this thread longer than a
+    // sync takes the disk: it then writes the one half while this thread works on the other, round after round.
+    const auto count = static_cast<int>(gathered.size());
+    const bool isIdle = commitsUnderWay == count;
+    const auto isWorthASync = [this, count] { return commitMicros * (count + turnsUnderWay) / 2 > static_cast<double>(services.journal.syncTime().count()); };
+    if (turnsUnderWay == 0 || gathered.size() >= kMost || (isIdle && gathered.size() >= kFew && count >= turnsUnderWay && isWorthASync())) {
         flush();
     } else if (gatherTimer == 0) {
         // A turn that takes long holds nobody up.
@@ -52,21 +56,25 @@ void Engine::Private::flush()
     if (gatherTimer != 0) {
         services.clock.cancelTimer(std::exchange(gatherTimer, 0));
     }
+    noteCommits();
     for (auto &commit : std::exchange(gathered, {})) {
         services.journal.commit(std::move(commit.batch), commit.durability, std::move(commit.done));
     }
+    services.journal.beginNow();
 }
 
-void Engine::Private::noteTurn()
+void Engine::Private::noteCommits()
 {
-    constexpr int kCounted = 32;
-    if (turnsUnderWay == 0 || turnsCounted == 0) {
-        turnsSince = services.clock.steadyNow();
-        turnsCounted = turnsUnderWay == 0 ? 0 : 1;
-    } else if (++turnsCounted > kCounted) {
-        turnMicros = static_cast<double>((services.clock.steadyNow() - turnsSince).count()) / kCounted;
-        turnsCounted = 0;
+    constexpr double kShare = 0.125; // of the newest in the average
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    const auto worked = static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
+    // A few tell of the thread's other work rather than of their own.
+    if (constexpr std::size_t kTelling = 32; gathered.size() >= kTelling) {
+        const auto each = (worked - workedBefore) / static_cast<double>(gathered.size());
+        commitMicros += (each - commitMicros) * kShare;
     }
+    workedBefore = worked;
 }
 
 } // namespace signalbox::engine

@@ -105,6 +105,8 @@ struct Engine::Private
     std::map<std::shared_ptr<EffectStart>, LivePtr> carriedOut;
     std::optional<OneShot<bool>> lastEffect; ///< of a shutdown: told when the last one has ended
     int commitsUnderWay = 0;
+    /// For the evaluator: what one turn of the loop asks for goes there together, since waking it costs more than most of it.
+    std::vector<UniqueFunction<void(eval::Evaluator &)>> asked;
     int turnsUnderWay = 0; ///< on an evaluator's thread
     /// Flows that were validated and compiled lately, newest first.
     struct Compiled
@@ -129,10 +131,8 @@ struct Engine::Private
     };
     std::vector<Gathered> gathered;
     Clock::TimerId gatherTimer = 0;
-    /// What the end of a turn follows another's by where many are under way, and since when it is counted.
-    double turnMicros = 0;
-    std::chrono::microseconds turnsSince{0};
-    int turnsCounted = 0;
+    double commitMicros = 0; ///< that this thread works for a commit, where many come at once
+    double workedBefore = 0; ///< in microseconds, at the last flush
     Clock::TimerId wakeTimer = 0; ///< of the first run that is not in memory
     UnixMillis wakeTimerAt = 0;
     StretchOptions stretch{services.executors, services.payloads, services.clock, options.stretchNodes, services.redact};
@@ -161,13 +161,14 @@ struct Engine::Private
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const LiveRun &live) const;
     void checkStanding(const LivePtr &live);
+    void askEvaluator();
     void onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work);
 
     // engine_commits.cpp
     void commit(const LivePtr &live, store::RunBatch batch, store::Durability durability, UniqueFunction<void()> then);
     void gather(Gathered commit);
     void flush();
-    void noteTurn();
+    void noteCommits();
 
     // engine_recovery.cpp
     Result<LivePtr> liveOf(const store::RunRow &row);

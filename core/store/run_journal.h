@@ -125,6 +125,9 @@ public:
     /// For how long a hard commit stood waiting for the disk, of late: what commits that go together save. 0 where
     /// that is not known. Thread: any.
     virtual std::chrono::microseconds syncTime() const { return {}; }
+    /// Begins with what is queued, where nothing is under way, rather than after the caller's turn of its loop: the
+    /// caller knows that more work follows in it which should not be waited for. Thread: any.
+    virtual void beginNow() {}
     /// The same as a coroutine.
     Task<Result<void>> commitAsync(RunBatch batch, Durability durability);
 

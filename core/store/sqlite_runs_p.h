@@ -18,6 +18,7 @@ public:
 
     RunKey allocateRunKey() override;
     void commit(RunBatch batch, Durability durability, UniqueFunction<void(Result<void>)> done) override;
+    void beginNow() override { m_writer.beginNow(); }
     std::chrono::microseconds syncTime() const override { return m_writer.syncTime(); }
     Task<Result<std::int64_t>> takeOver(RunKey run) override;
     Task<Result<std::vector<RunRow>>> listRuns(std::string workspace, RunFilter filter) override;

@@ -144,6 +144,8 @@ public:
     /// Queues a change. Thread: any. Never waits for the disk. What one turn of an executor queues commits
     /// together: a writer that has nothing to do begins when the turn has ended.
     void push(std::unique_ptr<Write> write);
+    /// As RunJournal::beginNow.
+    void beginNow() { m_wake->notify_one(); }
     /// As EventLog::setListener.
     void setListener(Executor *executor, Listener listener);
     /// The newest sequence of a workspace that was committed. Thread: any.
