@@ -298,10 +298,10 @@ void Engine::Private::onEvaluator(const LivePtr &live, UniqueFunction<void(eval:
     if (live->run.trust == Trust::Isolated) {
         services.isolated->post(live->run.workspace + '\n' + live->run.flowId, std::move(work));
     } else {
-        asked.push_back(std::move(work));
-        if (constexpr std::size_t kMost = 32; asked.size() >= kMost) {
+        toEvaluate.push_back(std::move(work));
+        if (constexpr std::size_t kMost = 32; toEvaluate.size() >= kMost) {
             askEvaluator();
-        } else if (asked.size() == 1) {
+        } else if (toEvaluate.size() == 1) {
             Executor::current()->post([this] { askEvaluator(); });
         }
     }
@@ -309,8 +309,8 @@ void Engine::Private::onEvaluator(const LivePtr &live, UniqueFunction<void(eval:
 
 void Engine::Private::askEvaluator()
 {
-    if (!asked.empty()) {
-        services.evaluator.post([units = std::exchange(asked, {})](eval::Evaluator &evaluator) mutable {
+    if (!toEvaluate.empty()) {
+        services.evaluator.post([units = std::exchange(toEvaluate, {})](eval::Evaluator &evaluator) mutable {
             for (auto &unit : units) {
                 std::exchange(unit, {})(evaluator);
             }

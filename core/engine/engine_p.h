@@ -106,7 +106,7 @@ struct Engine::Private
     std::optional<OneShot<bool>> lastEffect; ///< of a shutdown: told when the last one has ended
     int commitsUnderWay = 0;
     /// For the evaluator: what one turn of the loop asks for goes there together, since waking it costs more than most of it.
-    std::vector<UniqueFunction<void(eval::Evaluator &)>> asked;
+    std::vector<UniqueFunction<void(eval::Evaluator &)>> toEvaluate;
     int turnsUnderWay = 0; ///< on an evaluator's thread
     /// Flows that were validated and compiled lately, newest first.
     struct Compiled
