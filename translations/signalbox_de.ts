@@ -4806,6 +4806,58 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>A day is counted at most 18 hours, 1080 minutes, from UTC.</source>
         <translation>Ein Tag wird höchstens 18 Stunden, 1080 Minuten, von UTC entfernt gezählt.</translation>
     </message>
+    <message>
+        <source>The secrets are locked behind a passphrase. Give it in the Secrets pane, or by &quot;signalbox-cli vault unlock&quot;.</source>
+        <translation>Die Geheimnisse sind hinter einer Passphrase verschlossen. Sie ist im Bereich „Geheimnisse“ einzugeben oder mit „signalbox-cli vault unlock“.</translation>
+    </message>
+    <message>
+        <source>The master key is in the system&apos;s keychain, and this session has none. The stored secrets are untouched. Start Signalbox in the session of the desktop, and move the key to a file or behind a passphrase there if it is needed without.</source>
+        <translation>Der Hauptschlüssel liegt im Schlüsselbund des Systems, und diese Sitzung hat keinen. Die gespeicherten Geheimnisse sind unberührt. Signalbox ist in der Sitzung des Desktops zu starten; wird der Schlüssel auch ohne sie gebraucht, lässt er sich dort in eine Datei oder hinter eine Passphrase verlegen.</translation>
+    </message>
+    <message>
+        <source>A passphrase has at least 8 characters; several words are easy to keep in mind.</source>
+        <translation>Eine Passphrase hat mindestens 8 Zeichen; mehrere Wörter lassen sich leicht merken.</translation>
+    </message>
+    <message>
+        <source>A passphrase has at most 1024 bytes.</source>
+        <translation>Eine Passphrase hat höchstens 1024 Bytes.</translation>
+    </message>
+    <message>
+        <source>The passphrase file %1 cannot be opened. Check that it is there and may be read by this user.</source>
+        <translation>Die Passphrasendatei %1 lässt sich nicht öffnen. Es ist zu prüfen, ob sie da ist und dieser Benutzer sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>The passphrase file %1 may be read by others than its owner. Change its mode to 0600, and think of the passphrase as known.</source>
+        <translation>Die Passphrasendatei %1 dürfen auch andere als ihr Besitzer lesen. Ihr Modus ist auf 0600 zu ändern, und die Passphrase gilt als bekannt.</translation>
+    </message>
+    <message>
+        <source>The passphrase file %1 cannot be read.</source>
+        <translation>Die Passphrasendatei %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The key of the secrets is not behind a passphrase; there is nothing to unlock.</source>
+        <translation>Der Schlüssel der Geheimnisse liegt nicht hinter einer Passphrase; es gibt nichts aufzuschließen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not keep the key as it was given. Keep it in a file, or behind a passphrase.</source>
+        <translation>Der Schlüsselbund des Systems hat den Schlüssel nicht so behalten, wie er ihn bekam. Er lässt sich in einer Datei oder hinter einer Passphrase aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The key in %1 cannot be read: it was damaged. The stored secrets are untouched. Put the file back from a backup.</source>
+        <translation>Der Schlüssel in %1 lässt sich nicht lesen: Er wurde beschädigt. Die gespeicherten Geheimnisse sind unberührt. Die Datei ist aus einer Sicherung zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>The passphrase could not be worked on: that takes %1 MiB of memory, which were not free. Try again when they are.</source>
+        <translation>Die Passphrase ließ sich nicht verarbeiten: Das braucht %1 MiB Speicher, die nicht frei waren. Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of the vault. Nothing was changed; try again.</source>
+        <translation>Das ist nicht die Passphrase des Tresors. Nichts wurde geändert; noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first.</source>
+        <translation>Der Schlüssel der Geheimnisse liegt nicht hinter einer Passphrase, darum lassen sie sich nicht verschließen. Er ist vorher hinter eine zu verlegen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -8000,6 +8052,53 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::PassphraseDialog</name>
+    <message>
+        <source>Put behind it</source>
+        <translation>Dahinter verlegen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Key behind a passphrase</source>
+        <translation>Schlüssel hinter einer Passphrase</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Passphrase so &amp;far</source>
+        <translation>&amp;Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;New passphrase</source>
+        <translation>&amp;Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>The same a&amp;gain</source>
+        <translation>Noch &amp;einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>Several words that only you put together. After each start the secrets are locked until it is given; nobody can open them without it, and nobody can bring it back.</source>
+        <translation>Mehrere Wörter, die nur Sie so zusammenstellen. Nach jedem Start sind die Geheimnisse verschlossen, bis sie eingegeben ist; ohne sie kann niemand sie öffnen, und niemand kann sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A passphrase has at least 8 characters.</source>
+        <translation>Eine Passphrase hat mindestens 8 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ProblemList</name>
     <message>
         <source>Problems</source>
@@ -9140,6 +9239,14 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verschlossen</translation>
+    </message>
+    <message>
+        <source>The value is intact, and can be read once the passphrase was given.</source>
+        <translation>Der Wert ist unversehrt und lesbar, sobald die Passphrase eingegeben ist.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::SecretsPane</name>
@@ -9210,6 +9317,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Keys and passwords stand here by their names. Flows name them; their values never leave the backend.</source>
         <translation>Schlüssel und Passwörter stehen hier mit ihren Namen. Flows nennen sie; ihre Werte verlassen das Backend nie.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -9962,6 +10073,80 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>The value is too large to be edited here.</source>
         <translation>Der Wert ist zu groß, um hier bearbeitet zu werden.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::VaultBar</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Aufschließen</translation>
+    </message>
+    <message>
+        <source>Key of the secrets</source>
+        <translation>Schlüssel der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Keep the key in the system&apos;s keychain</source>
+        <translation>Schlüssel im Schlüsselbund des Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep the key in a file</source>
+        <translation>Schlüssel in einer Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Put the key behind a passphrase…</source>
+        <translation>Schlüssel hinter eine Passphrase verlegen …</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Lock the secrets</source>
+        <translation>Geheimnisse verschließen</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>Neuen Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>The secrets are locked behind a passphrase. What needs one fails until you give it.</source>
+        <translation>Die Geheimnisse sind hinter einer Passphrase verschlossen. Was eines braucht, scheitert, bis sie eingegeben ist.</translation>
+    </message>
+    <message>
+        <source>There is no key yet: it comes with the first secret.</source>
+        <translation>Es gibt noch keinen Schlüssel: Er kommt mit dem ersten Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The key is in the system&apos;s keychain.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The key is behind a passphrase.</source>
+        <translation>Der Schlüssel liegt hinter einer Passphrase.</translation>
+    </message>
+    <message>
+        <source>The key is in a file of the data folder.</source>
+        <translation>Der Schlüssel liegt in einer Datei des Datenordners.</translation>
+    </message>
+    <message>
+        <source>The key is in the system&apos;s keychain now. Copies of its file, in backups too, still open the secrets.</source>
+        <translation>Der Schlüssel liegt jetzt im Schlüsselbund des Systems. Kopien seiner Datei, auch in Sicherungen, öffnen die Geheimnisse weiterhin.</translation>
+    </message>
+    <message>
+        <source>The key is in a file of the data folder now, which only you may read.</source>
+        <translation>Der Schlüssel liegt jetzt in einer Datei des Datenordners, die nur Sie lesen dürfen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) were sealed with a new key. Backups from before need the former one.</source>
+        <translation>
+            <numerusform>%n Geheimnis wurde mit einem neuen Schlüssel versiegelt. Frühere Sicherungen brauchen den bisherigen.</numerusform>
+            <numerusform>%n Geheimnisse wurden mit einem neuen Schlüssel versiegelt. Frühere Sicherungen brauchen den bisherigen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

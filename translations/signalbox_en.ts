@@ -605,4 +605,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>signalbox::ui::VaultBar</name>
+    <message numerus="yes">
+        <source>%n secret(s) were sealed with a new key. Backups from before need the former one.</source>
+        <translation>
+            <numerusform>%n secret was sealed with a new key. Backups from before need the former one.</numerusform>
+            <numerusform>%n secrets were sealed with a new key. Backups from before need the former one.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -30,7 +30,8 @@ const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--step", &Arguments::step},     {"--from", &Arguments::from},
     {"--before", &Arguments::before}, {"--keep-runs", &Arguments::keepRuns}, {"--keep-events", &Arguments::keepEvents}, {"--flow", &Arguments::flow},
     {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},         {"--as", &Arguments::as},
-    {"--by", &Arguments::by},
+    {"--by", &Arguments::by},         {"--passphrase-file", &Arguments::passphraseFile}, {"--passphrase-fd", &Arguments::passphraseFd},
+    {"--new-passphrase-file", &Arguments::newPassphraseFile},
 };
 
 } // namespace
@@ -157,6 +158,10 @@ Flows
 
 The backend
   secrets list | set NAME | remove NAME      a secret's value is read from standard input
+  vault [status]                where the key of the secrets is, and whether it is open
+  vault unlock | lock           what is behind a passphrase
+  vault move file|keychain|passphrase        put the key there
+  vault passphrase | rotate     change the passphrase; make a new key and seal every secret with it
   tokens list | issue SUBJECT --allow PERMISSION… [--expires 30d] | revoke ID
   audit [--after SEQ]           who did what
   backup FOLDER                 copy everything to a new folder
@@ -167,6 +172,8 @@ The backend
   --plugins DIR     load the plug-ins of a folder: node types in shared libraries
   --connect URL|PROFILE     a backend elsewhere
   --token-file FILE         the token that signs in there (or SIGNALBOX_TOKEN)
+  --passphrase-file FILE    the passphrase of the key of the secrets, else it is asked for in the terminal;
+                            --passphrase-fd N for an open file, --new-passphrase-file FILE for a new one
   --input FILE|-    the run's input, or edited data, JSON
   --set name=value  a variable of the flow; the value is JSON, or a text
   --break STEP      pause before this step, and --paused before the first (run, rerun)

@@ -40,6 +40,9 @@ struct Arguments
     std::string step;               ///< path of a step
     std::string as;                 ///< the format of an export
     std::string by;                 ///< what costs are summed by
+    std::string passphraseFile;     ///< "-": standard input
+    std::string newPassphraseFile;
+    std::string passphraseFd;       ///< number of an open file
     int times = 1;
     long long after = 0;
     int limit = 50;

@@ -53,6 +53,7 @@ Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::st
 Task<Exit> drawCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> importCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> vaultCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> auditCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> backupCommand(session::Session *session, Arguments arguments, std::stop_token stop);

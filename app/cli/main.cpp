@@ -25,7 +25,7 @@ const std::map<std::string_view, Command> kCommands = {
     {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand}, {"diff", diffCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
     {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand}, {"providers", providersCommand},
-    {"delete", deleteCommand}, {"retention", retentionCommand},
+    {"vault", vaultCommand},     {"delete", deleteCommand}, {"retention", retentionCommand},
     {"approvals", approvalsCommand}, {"approve", approveCommand}, {"reject", rejectCommand},
 };
 
@@ -38,6 +38,11 @@ Task<void> perform(Command command, Arguments arguments, std::stop_token stop, E
     options.connect = arguments.connect;
     options.tokenFile = arguments.tokenFile;
     options.pluginFolder = arguments.plugins;
+    // "vault" reads it itself, and says what is wrong with it.
+    options.passphraseFile = arguments.command == "vault" ? std::string() : arguments.passphraseFile;
+    if (arguments.command != "vault" && !arguments.passphraseFd.empty()) {
+        options.passphraseFile = "/dev/fd/" + arguments.passphraseFd;
+    }
     auto session = co_await session::Session::open(std::move(options), stop);
     if (!session) {
         *exit = failed(session.error(), arguments);

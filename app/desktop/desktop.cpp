@@ -208,6 +208,7 @@ session::Options Desktop::backendOptions() const
     session::Options options;
     options.folder = m_arguments.data;
     options.pluginFolder = m_arguments.plugins;
+    options.usesKeychain = true;
     if (m_choice.kind == ConnectionChoice::Kind::Remote) {
         options.connect = m_choice.address.toStdString();
         options.token = m_choice.token.toStdString();

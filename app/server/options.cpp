@@ -79,6 +79,8 @@ Result<void> readOption(const std::string &word, const std::string &value, Optio
         options.folder = value;
     } else if (word == "--plugins") {
         options.plugins = value;
+    } else if (word == "--passphrase-file") {
+        options.passphraseFile = value;
     } else if (word == "--provider-network") {
         if (!http::AddressPolicy::allowing({value})) {
             return usageError("--provider-network takes a host, a domain such as \"*.lan\", an address or a range such as \"10.0.0.0/8\", not \"" + value + "\".", word);
@@ -136,7 +138,7 @@ Result<Options> parseOptions(const std::vector<std::string> &words)
             isFirst = false;
             continue;
         }
-        static constexpr std::array<std::string_view, 10> kValued = {"--data", "--plugins", "--provider-network", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
+        static constexpr std::array<std::string_view, 11> kValued = {"--data", "--plugins", "--passphrase-file", "--provider-network", "--listen", "--host", "--origin", "--drain", "--log", "--database", "--redis"};
         if (std::find(kValued.begin(), kValued.end(), word.substr(0, word.find('='))) == kValued.end()) {
             return usageError("The option " + word + " is not known.", word);
         }
@@ -174,6 +176,9 @@ std::string usage()
 
   --data DIR          the data folder (default: the platform's; one holder at a time)
   --plugins DIR       load the plug-ins of a folder: node types in shared libraries (default: none)
+  --passphrase-file FILE
+                      the passphrase that the key of the secrets is behind; only its owner may read the file.
+                      The first key of a new data folder is put behind it
   --provider-network HOST|RANGE
                       where providers of models may be in the backend's own network, beside public addresses
                       and this machine: a host, "*.lan", an address or a range like 10.0.0.0/8 (repeat it for more)

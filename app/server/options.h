@@ -20,6 +20,7 @@ struct Options
     enum class Command { Help, Version, Serve } command = Command::Help;
     std::string folder; ///< empty: the platform's data folder
     std::string plugins; ///< folder; empty: none
+    std::string passphraseFile; ///< opens the key of the secrets; empty: none
     std::vector<std::string> providerNetworks; ///< where providers of models may be beside public addresses and this machine
     std::string address = "127.0.0.1";
     std::uint16_t port = kDefaultPort;

@@ -25,6 +25,7 @@ Task<Result<void>> Server::open(std::string samplesFolder)
     backendOptions.samplesFolder = std::move(samplesFolder);
     backendOptions.pluginFolder = m_options.plugins;
     backendOptions.isShared = true;
+    backendOptions.passphraseFile = m_options.passphraseFile;
     backendOptions.providerNetworks = m_options.providerNetworks;
     SB_CO_TRY(traces, telemetry::otlpOptions(telemetry::processEnvironment()));
     backendOptions.traces = std::move(traces);

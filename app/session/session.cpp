@@ -134,6 +134,8 @@ struct Session::Private
             options.folder = self->options.folder;
             options.samplesFolder = self->options.samplesFolder;
             options.pluginFolder = self->options.pluginFolder;
+            options.keyPlace = self->options.usesKeychain ? vault::KeyPlace::Keychain : vault::KeyPlace::File;
+            options.passphraseFile = self->options.passphraseFile;
             // Named before it is awaited: g++ 12.2 destroys such temporaries twice.
             std::function<Task<Result<void>>()> open = [side = self->side.get(), options] { return openHolder(side, options); };
             auto opened = co_await callThere<Result<void>>(self->thread->executor(), *self->side, open);

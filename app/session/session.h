@@ -24,6 +24,10 @@ struct Options
     std::string samplesFolder = {};
     /// The folder whose plug-ins a backend in this process loads; empty: none.
     std::string pluginFolder = {};
+    /// Whether a backend in this process puts the first key of the secrets into the system's keychain, where there is one.
+    bool usesKeychain = false;
+    /// A file with the passphrase of the key, for a backend in this process; empty: none.
+    std::string passphraseFile = {};
 };
 
 /// Where the backend is.

@@ -15,6 +15,7 @@
 #include "api/run_control_calls.h"
 #include "api/secret_calls.h"
 #include "api/system_calls.h"
+#include "api/vault_calls.h"
 
 namespace signalbox::api {
 
@@ -32,6 +33,7 @@ using Calls = boost::mp11::mp_list<
     ConversationsMessages, ConversationsSend, ConversationsStop,
     ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage,
     SecretsList, SecretsSet, SecretsRemove,
+    VaultState, VaultUnlock, VaultLock, VaultMove, VaultPassphrase, VaultRotate,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;
 

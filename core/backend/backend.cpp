@@ -4,6 +4,7 @@
 #include "backend/folder_lock_p.h"
 #include "backend/observer_p.h"
 #include "base/log.h"
+#include "base/task_scope.h"
 #include "http/client.h"
 #include "llm/gateway.h"
 #include "nodes/register.h"
@@ -14,6 +15,8 @@
 namespace signalbox::backend {
 
 namespace {
+
+constexpr Millis kVaultPatience{2000};
 
 std::unique_ptr<Observer> makeObserver(bus::Bus &bus, engine::Engine &engine, store::RunJournal &journal, const engine::ExecutorRegistry &registry, http::Client &client, Clock &clock, telemetry::Metrics &metrics, const std::optional<telemetry::OtlpOptions> &traces)
 {
@@ -63,6 +66,19 @@ struct Backend::Private
     telemetry::Metrics metrics;
     std::unique_ptr<engine::Engine> engine;
     std::unique_ptr<Observer> observer;
+    TaskScope scope;
+
+    static Task<void> openVault(Private *self, OneShot<bool> done)
+    {
+        auto opened = co_await self->vault->open();
+        if (!opened && opened.error().is("vault.locked")) {
+            log::info("backend", "the vault is locked");
+        } else if (!opened && !opened.error().is("cancelled")) {
+            // Everything that needs no secret goes on; what does says so at its call.
+            log::warning("backend", "the vault is not open", {{"error", opened.error().describe()}});
+        }
+        done.set(true);
+    }
 };
 
 Backend::Backend(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -90,6 +106,8 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     p->bus = std::make_unique<bus::Bus>(p->store->events(), p->clock);
     vault::VaultOptions vaultOptions;
     vaultOptions.folder = options.folder;
+    vaultOptions.keyPlace = options.keyPlace;
+    vaultOptions.passphraseFile = options.passphraseFile;
     vaultOptions.onUse = [raw = p.get()](const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) {
         store::AuditRow row;
         row.workspace = workspace;
@@ -151,16 +169,19 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
 
 Task<Result<std::int64_t>> Backend::begin()
 {
-    auto opened = co_await d->vault->open();
-    if (!opened) {
-        // Everything that needs no secret goes on; what does says so at its call.
-        log::warning("backend", "the vault is not open", {{"error", opened.error().describe()}});
-    }
+    OneShot<bool> opened;
+    auto *raw = d.get();
+    d->scope.start([raw, opened](std::stop_token) { return Private::openVault(raw, opened); });
+    // A keychain may be asking the person; whoever needs a secret waits for that, and nobody else.
+    const auto timer = d->clock.startTimer(kVaultPatience, [opened] { opened.set(false); });
+    (void)co_await opened.wait();
+    d->clock.cancelTimer(timer);
     co_return co_await d->engine->recover();
 }
 
 Task<void> Backend::shutdown()
 {
+    d->vault->giveUp();
     co_await d->engine->shutdown();
     co_await d->observer->close();
 }

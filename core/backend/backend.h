@@ -35,6 +35,10 @@ struct BackendOptions
     /// and what the operator names: hosts, domains, addresses and ranges as http::AddressPolicy::allowing() takes them.
     bool isShared = false;
     std::vector<std::string> providerNetworks = {};
+    /// Where the first key of the secrets is put.
+    vault::KeyPlace keyPlace = vault::KeyPlace::File;
+    /// A file with the passphrase of the key; empty: none.
+    std::string passphraseFile = {};
 };
 
 /// A backend in this process.

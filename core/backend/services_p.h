@@ -79,6 +79,7 @@ void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
 void registerModelCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
+void registerVaultCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,
 /// live versions first. Errors: store.notFound, json.*.

@@ -27,6 +27,8 @@ Error ioError(std::string_view doing, const std::string &path)
         .retryable();
 }
 
+} // namespace
+
 Result<std::optional<SecretText>> readKeyFile(const std::string &path)
 {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -77,25 +79,6 @@ Result<void> writeKeyFile(const std::string &path, const SecretText &text)
         ::close(folder);
     }
     return {};
-}
-
-class KeyFile final : public KeyStore
-{
-public:
-    explicit KeyFile(std::string path) : m_path(std::move(path)) {}
-    Task<Result<std::optional<SecretText>>> load() override { co_return readKeyFile(m_path); }
-    Task<Result<void>> save(std::shared_ptr<const SecretText> text) override { co_return writeKeyFile(m_path, *text); }
-    std::string place() const override { return m_path; }
-
-private:
-    std::string m_path;
-};
-
-} // namespace
-
-std::unique_ptr<KeyStore> makeKeyFile(const std::string &path)
-{
-    return std::make_unique<KeyFile>(path);
 }
 
 } // namespace signalbox::vault

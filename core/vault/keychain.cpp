@@ -2,8 +2,10 @@
 // The system's keychain. It may ask the person to unlock it, so it is given a minute.
 #include "vault/keys_p.h"
 
-#include <array>
+#include "base/executor.h"
+
 #include <filesystem>
+#include <mutex>
 
 #include <qt6keychain/keychain.h>
 
@@ -13,90 +15,155 @@ namespace {
 
 constexpr Millis kPatience{60'000};
 
-Error keychainError(const QKeychain::Job &job)
+/// How a job ended.
+struct Ended
 {
-    return Error("vault.keychain",
-                 "The system's keychain refused (" + job.errorString().toStdString()
-                     + "). Unlock it and try again, or keep the key in a file.")
-        .retryable();
+    QKeychain::Error error = QKeychain::NoError;
+    std::string sentence;
+    SecretText data;
+};
+using EndedPtr = std::shared_ptr<Ended>;
+
+/// Where answers go, as long as somebody waits for them there.
+struct Home
+{
+    std::mutex mutex;
+    Executor *executor = nullptr; ///< null: nobody does any more
+    std::vector<OneShot<Result<EndedPtr>>> waiting; ///< its thread's
+};
+
+// The library starts every job on the thread that asked first, so that one is the only one, and stays.
+Executor &keychainThread()
+{
+    static auto *thread = new EventThread("sb-keychain");
+    return thread->executor();
 }
 
-// Runs a job to its end; the job deletes itself.
-Task<Result<bool>> ended(QKeychain::Job *job, Clock *clock)
+Error keychainError(const Ended &job)
 {
-    OneShot<Result<bool>> done;
-    QObject::connect(job, &QKeychain::Job::finished, job, [done](QKeychain::Job *) { done.set(true); });
+    if (job.error == QKeychain::NoBackendAvailable || job.error == QKeychain::NotImplemented) {
+        return Error("vault.noKeychain", "There is no keychain in this session.");
+    }
+    return Error("vault.keychain", "The system's keychain refused (" + job.sentence + "). Unlock it and try again, or keep the key in a file.").withArg("detail", job.sentence).retryable();
+}
+
+// Makes a job on its thread, runs it to its end, and gives that here. The job deletes itself.
+Task<Result<EndedPtr>> run(std::function<QKeychain::Job *()> make, Clock *clock, std::shared_ptr<Home> home)
+{
+    if (!home->executor) {
+        co_return cancelledError();
+    }
+    OneShot<Result<EndedPtr>> done;
+    home->waiting.push_back(done);
+    keychainThread().post([make = std::move(make), done, home] {
+        auto *job = make();
+        QObject::connect(job, &QKeychain::Job::finished, job, [done, home](QKeychain::Job *finished) {
+            auto ended = std::make_shared<Ended>();
+            ended->error = finished->error();
+            ended->sentence = finished->errorString().toStdString();
+            if (auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(finished)) {
+                auto data = read->binaryData();
+                ended->data = SecretText(std::string_view(data.constData(), static_cast<std::size_t>(data.size())));
+                sodium_memzero(data.data(), static_cast<std::size_t>(data.size()));
+            }
+            const std::lock_guard lock(home->mutex);
+            if (home->executor) {
+                home->executor->post([done, ended] { done.set(Result<EndedPtr>(ended)); });
+            }
+        });
+        job->start();
+    });
     const auto timer = clock->startTimer(kPatience, [done] {
         done.set(Error("vault.keychain", "The system's keychain did not answer within a minute. Unlock it and try again.").retryable());
     });
-    job->start();
     auto outcome = co_await done.wait();
     clock->cancelTimer(timer);
+    home->waiting.clear(); // one job at a time
     co_return outcome;
 }
 
-class Keychain final : public KeyStore
+template<typename Job>
+Job *jobOf(const std::string &entry)
+{
+    auto *job = new Job(QStringLiteral("signalbox"));
+    job->setKey(QString::fromStdString(entry));
+    return job;
+}
+
+class SystemKeychain final : public Keychain
 {
 public:
-    Keychain(QString entry, Clock &clock) : m_entry(std::move(entry)), m_clock(clock) {}
+    explicit SystemKeychain(Clock &clock) : m_clock(clock) { m_home->executor = Executor::current(); }
+    ~SystemKeychain() override { SystemKeychain::giveUp(); }
 
-    Task<Result<std::optional<SecretText>>> load() override
+    void giveUp() override
     {
-        auto job = std::make_unique<QKeychain::ReadPasswordJob>(QStringLiteral("signalbox"));
-        job->setAutoDelete(false);
-        job->setKey(m_entry);
-        SB_CO_CHECK(co_await ended(job.get(), &m_clock));
-        if (job->error() == QKeychain::EntryNotFound) {
-            co_return std::optional<SecretText>();
+        {
+            const std::lock_guard lock(m_home->mutex);
+            m_home->executor = nullptr;
         }
-        if (job->error() == QKeychain::NoBackendAvailable || job->error() == QKeychain::NotImplemented) {
-            co_return Error("vault.noKeychain", "There is no keychain in this session.");
+        for (const auto &done : m_home->waiting) {
+            done.set(cancelledError());
         }
-        if (job->error() != QKeychain::NoError) {
-            co_return keychainError(*job);
-        }
-        auto data = job->binaryData();
-        std::optional<SecretText> text(std::in_place, std::string_view(data.constData(), static_cast<std::size_t>(data.size())));
-        sodium_memzero(data.data(), static_cast<std::size_t>(data.size()));
-        co_return Result<std::optional<SecretText>>(std::move(text));
     }
 
-    Task<Result<void>> save(std::shared_ptr<const SecretText> text) override
+    Task<Result<std::optional<SecretText>>> load(std::string entry) override
     {
-        auto job = std::make_unique<QKeychain::WritePasswordJob>(QStringLiteral("signalbox"));
-        job->setAutoDelete(false);
-        job->setKey(m_entry);
-        job->setBinaryData(QByteArray(text->view().data(), static_cast<qsizetype>(text->size())));
-        SB_CO_CHECK(co_await ended(job.get(), &m_clock));
-        if (job->error() != QKeychain::NoError) {
+        std::function<QKeychain::Job *()> make = [entry] { return jobOf<QKeychain::ReadPasswordJob>(entry); };
+        SB_CO_TRY(job, co_await run(std::move(make), &m_clock, m_home));
+        if (job->error == QKeychain::EntryNotFound) {
+            co_return std::optional<SecretText>();
+        }
+        if (job->error != QKeychain::NoError) {
+            co_return keychainError(*job);
+        }
+        co_return std::optional<SecretText>(std::move(job->data));
+    }
+
+    Task<Result<void>> save(std::string entry, std::shared_ptr<const SecretText> text) override
+    {
+        std::function<QKeychain::Job *()> make = [entry, text] {
+            auto *job = jobOf<QKeychain::WritePasswordJob>(entry);
+            job->setBinaryData(QByteArray(text->view().data(), static_cast<qsizetype>(text->size())));
+            return job;
+        };
+        SB_CO_TRY(job, co_await run(std::move(make), &m_clock, m_home));
+        if (job->error != QKeychain::NoError) {
             co_return keychainError(*job);
         }
         co_return Result<void>();
     }
 
-    std::string place() const override { return "the system's keychain (entry " + m_entry.toStdString() + ")"; }
+    Task<Result<void>> remove(std::string entry) override
+    {
+        std::function<QKeychain::Job *()> make = [entry] { return jobOf<QKeychain::DeletePasswordJob>(entry); };
+        SB_CO_TRY(job, co_await run(std::move(make), &m_clock, m_home));
+        if (job->error != QKeychain::NoError && job->error != QKeychain::EntryNotFound) {
+            co_return keychainError(*job);
+        }
+        co_return Result<void>();
+    }
 
 private:
-    QString m_entry;
     Clock &m_clock;
+    std::shared_ptr<Home> m_home = std::make_shared<Home>();
 };
 
 } // namespace
 
-std::unique_ptr<KeyStore> makeKeychain(const std::string &folder, Clock &clock)
+bool mayHaveKeychain()
 {
-    if (!qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")) {
-        return nullptr;
+    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")) {
+        return true;
     }
-    ensureSodium();
-    // One entry for each data folder.
     std::error_code ignored;
-    const auto path = std::filesystem::weakly_canonical(folder, ignored).string();
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char *>(path.data()), path.size(), nullptr, 0);
-    std::array<char, 33> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return std::make_unique<Keychain>(QStringLiteral("vault-") % QString::fromLatin1(hex.data()), clock);
+    const auto folder = qgetenv("XDG_RUNTIME_DIR").toStdString();
+    return !folder.empty() && std::filesystem::is_socket(folder + "/bus", ignored);
+}
+
+std::unique_ptr<Keychain> makeKeychain(Clock &clock)
+{
+    return std::make_unique<SystemKeychain>(clock);
 }
 
 } // namespace signalbox::vault

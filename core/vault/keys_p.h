@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The master keys and where they are kept: a file, or the system's keychain.
+// The master keys, and the places that keep bytes: a file, or the system's keychain.
 #pragma once
 
 #include "base/async.h"
@@ -39,20 +39,27 @@ private:
     std::vector<MasterKey> m_keys;
 };
 
-/// Where the text of a ring is kept.
-class KeyStore
+/// A file with mode 0600. Errors: vault.io.
+Result<std::optional<SecretText>> readKeyFile(const std::string &path);
+/// Replaces it as a whole, and gives back once it stands fast.
+Result<void> writeKeyFile(const std::string &path, const SecretText &text);
+
+/// An entry of the system's keychain.
+/// Thread: one that has an event loop.
+class Keychain
 {
 public:
-    virtual ~KeyStore() = default;
-    /// Nothing if there is none yet. Errors: vault.io, vault.keychain.
-    virtual Task<Result<std::optional<SecretText>>> load() = 0;
-    virtual Task<Result<void>> save(std::shared_ptr<const SecretText> text) = 0;
-    /// How a message names it.
-    virtual std::string place() const = 0;
+    virtual ~Keychain() = default;
+    /// Nothing if there is no such entry. Errors: vault.noKeychain, vault.keychain.
+    virtual Task<Result<std::optional<SecretText>>> load(std::string entry) = 0;
+    virtual Task<Result<void>> save(std::string entry, std::shared_ptr<const SecretText> text) = 0;
+    virtual Task<Result<void>> remove(std::string entry) = 0;
+    /// Ends what is asked and what will be with `cancelled`.
+    virtual void giveUp() = 0;
 };
 
-std::unique_ptr<KeyStore> makeKeyFile(const std::string &path);
-/// Null where there is no session bus. Where there is no keychain on it, load() gives vault.noKeychain.
-std::unique_ptr<KeyStore> makeKeychain(const std::string &folder, Clock &clock);
+/// Whether a keychain may be reached: there is a session bus.
+bool mayHaveKeychain();
+std::unique_ptr<Keychain> makeKeychain(Clock &clock);
 
 } // namespace signalbox::vault

@@ -4,7 +4,7 @@
 #include "vault/vault.h"
 
 #include "base/log.h"
-#include "vault/keys_p.h"
+#include "vault/key_home_p.h"
 #include "vault/redactor.h"
 
 #include <deque>
@@ -104,36 +104,25 @@ struct Vault::Private
     using Row = std::pair<std::string, store::SecretRow>; ///< workspace, secret
 
     Private(store::SecretRepository &repository, VaultOptions chosen, Redactor &choke, Clock &time)
-        : secrets(repository), options(std::move(chosen)), redactor(choke), clock(time)
+        : secrets(repository), options(std::move(chosen)), redactor(choke), clock(time), home(options, time)
     {
-        const auto path = options.folder + "/vault.key";
-        std::unique_ptr<KeyStore> chain;
-        if (options.keyPlace == KeyPlace::Keychain) {
-            chain = makeKeychain(options.folder, clock);
-        }
-        keyFile = makeKeyFile(path);
-        keychain = std::move(chain);
-        if (options.keyPlace == KeyPlace::Keychain && !keychain) {
-            useFileOnly();
-        }
-    }
-
-    void useFileOnly()
-    {
-        log::info("vault", "there is no keychain; the key is kept in a file", {{"path", keyFile->place()}});
-        keychain.reset();
-        keys = keyFile.get();
     }
 
     store::SecretRepository &secrets;
     VaultOptions options;
     Redactor &redactor;
     Clock &clock;
-    std::unique_ptr<KeyStore> keyFile;
-    std::unique_ptr<KeyStore> keychain; ///< null: not wanted or not there
-    KeyStore *keys = nullptr;           ///< the one in use, once it was looked for
-    KeyRing ring;                       ///< empty until it was read
+    KeyHome home;
+    KeyRing ring; ///< empty until it was read
     Turns turns;
+
+    /// The passphrase in locked memory; what was given is gone.
+    static std::shared_ptr<const SecretText> taken(std::string &passphrase)
+    {
+        auto text = std::make_shared<const SecretText>(std::string_view(passphrase));
+        wipe(passphrase);
+        return text;
+    }
 
     void tell(const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) const
     {
@@ -144,7 +133,7 @@ struct Vault::Private
 
     Error keyError(const store::SecretRow &row) const
     {
-        const auto place = keys ? keys->place() : keyFile->place();
+        const auto place = home.where();
         if (ring.isEmpty()) {
             return Error("vault.keyMissing",
                          "The master key is missing from " + place + ", so the secret " + row.name
@@ -168,25 +157,10 @@ struct Vault::Private
         if (!ring.isEmpty()) {
             co_return Result<void>();
         }
-        SB_CO_TRY(inFile, co_await keyFile->load());
-        keys = inFile || !keychain ? keyFile.get() : keychain.get();
-        std::optional<SecretText> text = std::move(inFile);
-        if (!text && keychain) {
-            auto inChain = co_await keychain->load();
-            if (inChain) {
-                text = std::move(*inChain);
-            } else if (inChain.error().is("vault.noKeychain")) {
-                useFileOnly();
-            } else {
-                co_return std::move(inChain).error();
-            }
-        }
+        SB_CO_TRY(text, co_await home.load());
         if (text) {
-            auto read = KeyRing::read(text->view(), keys->place());
-            if (!read) {
-                co_return std::move(read).error();
-            }
-            ring = std::move(*read);
+            SB_CO_TRY(read, KeyRing::read(text->view(), home.where()));
+            ring = std::move(read);
         }
         co_return Result<void>();
     }
@@ -204,7 +178,7 @@ struct Vault::Private
         if (ring.isEmpty()) {
             KeyRing fresh;
             fresh.generate();
-            SB_CO_CHECK(co_await keys->save(std::make_shared<const SecretText>(fresh.write())));
+            SB_CO_CHECK(co_await home.save(std::make_shared<const SecretText>(fresh.write())));
             ring = std::move(fresh);
         }
         co_return Result<void>();
@@ -266,14 +240,85 @@ struct Vault::Private
         co_return stored.ok();
     }
 
+    /// The first that no key opens, if there is one.
+    Task<Result<std::optional<Error>>> unreadable()
+    {
+        SB_CO_TRY(rows, co_await secrets.allSecrets());
+        for (const auto &[workspace, row] : rows) {
+            if (!ring.find(row.keyId)) {
+                co_return std::optional<Error>(keyError(row));
+            }
+        }
+        co_return std::optional<Error>();
+    }
+
+    Task<Result<KeyStatus>> keyStatus()
+    {
+        KeyStatus status;
+        auto loaded = co_await loadKeys();
+        status.place = home.place();
+        status.where = home.where();
+        status.mayUseKeychain = mayHaveKeychain();
+        if (!loaded) {
+            const auto &error = loaded.error();
+            status.problem = error;
+            status.state = error.is("vault.locked")                                          ? KeyState::Locked
+                : error.is("vault.keyMissing")                                               ? KeyState::Missing
+                : error.is("vault.keyChanged")                                               ? KeyState::Changed
+                : home.place() == KeyPlace::Passphrase && error.code.starts_with("vault.pass") ? KeyState::Locked
+                                                                                             : KeyState::Away;
+            co_return status;
+        }
+        SB_CO_TRY(problem, co_await unreadable());
+        status.problem = std::move(problem);
+        if (status.problem) {
+            status.state = ring.isEmpty() ? KeyState::Missing : KeyState::Changed;
+        } else {
+            status.state = ring.isEmpty() ? KeyState::None : KeyState::Ready;
+        }
+        co_return status;
+    }
+
+    Task<Result<void>> unlock(std::shared_ptr<const SecretText> passphrase)
+    {
+        SB_CO_TRY(text, co_await home.unlock(std::move(passphrase)));
+        SB_CO_TRY(read, KeyRing::read(text.view(), home.where()));
+        ring = std::move(read);
+        // A secret of another key keeps nobody from the others; its own call says what is wrong.
+        auto opened = co_await openAll();
+        const bool isOfOne = opened || opened.error().is("vault.keyChanged") || opened.error().is("vault.corrupt");
+        co_return isOfOne ? Result<void>() : std::move(opened);
+    }
+
+    Task<Result<void>> moveKey(KeyPlace place, std::shared_ptr<const SecretText> passphrase)
+    {
+        if (place == KeyPlace::Passphrase) {
+            SB_CO_CHECK(checkPassphrase(passphrase->view()));
+        }
+        SB_CO_CHECK(co_await prepareToSeal());
+        if (home.place() == place && place != KeyPlace::Passphrase) {
+            co_return Result<void>();
+        }
+        auto text = std::make_shared<const SecretText>(ring.write());
+        co_return co_await home.moveTo(place, std::move(text), std::move(passphrase));
+    }
+
+    Task<Result<void>> changePassphrase(std::shared_ptr<const SecretText> former, std::shared_ptr<const SecretText> passphrase)
+    {
+        SB_CO_CHECK(checkPassphrase(passphrase->view()));
+        SB_CO_CHECK(co_await unlock(std::move(former)));
+        auto text = std::make_shared<const SecretText>(ring.write());
+        co_return co_await home.moveTo(KeyPlace::Passphrase, std::move(text), std::move(passphrase));
+    }
+
     Task<Result<std::int64_t>> rotateKeys()
     {
         SB_CO_CHECK(co_await prepareToSeal());
         // Both keys are kept until the last secret has moved, so that no moment loses one.
         auto text = std::make_shared<const SecretText>(ring.write());
-        SB_CO_TRY(next, KeyRing::read(text->view(), keys->place()));
+        SB_CO_TRY(next, KeyRing::read(text->view(), home.where()));
         next.generate();
-        SB_CO_CHECK(co_await keys->save(std::make_shared<const SecretText>(next.write())));
+        SB_CO_CHECK(co_await home.save(std::make_shared<const SecretText>(next.write())));
         ring = std::move(next);
         std::int64_t count = 0;
         while (true) {
@@ -288,7 +333,7 @@ struct Vault::Private
             }
         }
         ring.retire();
-        SB_CO_CHECK(co_await keys->save(std::make_shared<const SecretText>(ring.write())));
+        SB_CO_CHECK(co_await home.save(std::make_shared<const SecretText>(ring.write())));
         co_return count;
     }
 };
@@ -375,6 +420,62 @@ Task<Result<std::int64_t>> Vault::rotate()
     auto outcome = co_await d->rotateKeys();
     d->turns.release();
     d->tell({}, "secrets.rotate", {}, outcome ? "ok" : std::string_view(outcome.error().code));
+    co_return outcome;
+}
+
+Task<Result<KeyStatus>> Vault::keyStatus()
+{
+    co_await d->turns.take();
+    auto status = co_await d->keyStatus();
+    d->turns.release();
+    co_return status;
+}
+
+Task<Result<void>> Vault::unlock(std::string passphrase)
+{
+    auto given = d->taken(passphrase);
+    co_await d->turns.take();
+    auto outcome = co_await d->unlock(std::move(given));
+    d->turns.release();
+    co_return outcome;
+}
+
+Task<Result<void>> Vault::lock()
+{
+    co_await d->turns.take();
+    Result<void> outcome;
+    auto status = co_await d->keyStatus();
+    if (status && status->place == KeyPlace::Passphrase) {
+        d->home.lock();
+        d->ring = KeyRing();
+    } else {
+        outcome = status ? Error("vault.notLocked", "The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first.") : status.error();
+    }
+    d->turns.release();
+    co_return outcome;
+}
+
+Task<Result<void>> Vault::moveKey(KeyPlace place, std::string passphrase)
+{
+    auto given = d->taken(passphrase);
+    co_await d->turns.take();
+    auto outcome = co_await d->moveKey(place, std::move(given));
+    d->turns.release();
+    co_return outcome;
+}
+
+void Vault::giveUp()
+{
+    d->home.giveUp();
+}
+
+Task<Result<void>> Vault::changePassphrase(std::string former, std::string passphrase)
+{
+    auto before = d->taken(former);
+    auto after = d->taken(passphrase);
+    co_await d->turns.take();
+    auto outcome = co_await d->changePassphrase(std::move(before), std::move(after));
+    d->turns.release();
     co_return outcome;
 }
 

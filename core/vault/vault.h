@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,17 +18,48 @@ class Redactor;
 
 /// Where the master key is kept.
 enum class KeyPlace {
-    File,     ///< FOLDER/vault.key, mode 0600
-    Keychain, ///< the system's keychain; the file where there is none, or where a key file exists already
+    File,       ///< FOLDER/vault.key, mode 0600
+    Keychain,   ///< the system's keychain; vault.key names the entry
+    Passphrase, ///< vault.key, behind a passphrase
+};
+
+/// What Argon2id is to cost whoever guesses a passphrase, and who knows it.
+struct PassphraseCost
+{
+    std::uint64_t passes = 3;
+    std::uint64_t bytes = 256u << 20;
 };
 
 struct VaultOptions
 {
     std::string folder; ///< the data folder
+    /// Where the first key is put: File or Keychain, which is the file where there is none. A key that is there
+    /// stays where it is.
     KeyPlace keyPlace = KeyPlace::File;
+    /// A file with a passphrase, which only its owner may read: it opens the key, and the first key is put behind it.
+    std::string passphraseFile = {};
+    PassphraseCost passphraseCost = {}; ///< of passphrases set from now on
     /// Hears of each use and change: workspace, action ("secrets.use", "secrets.put", "secrets.remove",
     /// "secrets.rotate"), name, outcome ("ok" or an error code).
     std::function<void(const std::string &, std::string_view, const std::string &, std::string_view)> onUse;
+};
+
+enum class KeyState {
+    None,    ///< there is none yet: it comes with the first secret
+    Ready,
+    Locked,  ///< behind a passphrase that was not given yet
+    Missing, ///< secrets are stored, and their key is not there
+    Changed, ///< there is a key, and it is not that of every stored secret
+    Away,    ///< what keeps it does not answer
+};
+
+struct KeyStatus
+{
+    KeyState state = KeyState::None;
+    std::optional<KeyPlace> place;
+    std::string where; ///< as a person calls it
+    bool mayUseKeychain = false;
+    std::optional<Error> problem; ///< says what to do
 };
 
 struct SecretInfo
@@ -40,7 +72,7 @@ struct SecretInfo
 
 /// The secrets of all workspaces, sealed with XChaCha20-Poly1305 under one master key of 256 bits; the
 /// workspace, the name and the key's id are authenticated with each value. Stored values are never
-/// changed because a key is missing: whatever needs it fails with vault.keyMissing or vault.keyChanged,
+/// changed because a key is missing: whatever needs it fails with vault.locked, vault.keyMissing or vault.keyChanged,
 /// which say what to do, and a new key is made only when no secret is stored.
 /// Thread: one, the backend's.
 class Vault
@@ -70,6 +102,23 @@ public:
     /// Makes a new master key and seals every secret with it; gives how many. Interrupted, it goes on where it
     /// stopped when it is called again. Backups made before need the old key.
     Task<Result<std::int64_t>> rotate();
+
+    /// How it is about the key.
+    Task<Result<KeyStatus>> keyStatus();
+    /// Opens the key behind its passphrase, and tells every value to the redactor. Errors: vault.passphrase (a wrong
+    /// one; nothing changed), vault.notLocked, vault.keyChanged, vault.memory, store.*.
+    Task<Result<void>> unlock(std::string passphrase);
+    /// Forgets the key until unlock(). Errors: vault.notLocked where it is not behind a passphrase.
+    Task<Result<void>> lock();
+    /// Moves the key: no secret is sealed anew, and at every instant one place has it. `passphrase` is the new one
+    /// where the place is Passphrase. Makes the first key if there is none. Errors: vault.passphraseWeak,
+    /// vault.noKeychain, vault.keychain, vault.io, and what put() gives.
+    Task<Result<void>> moveKey(KeyPlace place, std::string passphrase);
+    /// Errors: vault.passphrase (the former one is wrong), vault.passphraseWeak, vault.notLocked, vault.io.
+    Task<Result<void>> changePassphrase(std::string former, std::string passphrase);
+
+    /// Ends every wait for a keychain with `cancelled`; nothing is asked of it any more.
+    void giveUp();
 
 private:
     struct Private;

@@ -3,6 +3,7 @@
 
 #include "api/model_calls.h"
 #include "ui/models/secret_editor.h"
+#include "ui/models/vault_bar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
@@ -32,6 +33,14 @@ void SecretsModel::set(std::vector<api::SecretView> secrets)
     beginResetModel();
     m_secrets = std::move(secrets);
     endResetModel();
+}
+
+void SecretsModel::setLocked(bool isLocked)
+{
+    m_isLocked = isLocked;
+    if (!m_secrets.empty()) {
+        Q_EMIT dataChanged(index(0), index(int(m_secrets.size()) - 1));
+    }
 }
 
 void SecretsModel::setUsers(QHash<QString, QStringList> users)
@@ -67,7 +76,7 @@ QVariant SecretsModel::data(const QModelIndex &index, int role) const
     const QString name = fromUtf8(secret->name);
     const auto detail = [&] {
         if (!secret->readable) {
-            return tr("Sealed with a key that is not there");
+            return m_isLocked ? tr("Locked") : tr("Sealed with a key that is not there");
         }
         const auto users = usersOf(name);
         return users.isEmpty() ? tr("Set %1").arg(startedText(secret->updatedAt, m_clock.now())) : tr("Key of %1").arg(users.join(QStringLiteral(", ")));
@@ -75,9 +84,10 @@ QVariant SecretsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return name;
     case row::Detail: return detail();
-    case row::StateRole: return int(secret->readable ? State::Succeeded : State::Failed);
+    case row::StateRole: return int(secret->readable ? State::Succeeded : m_isLocked ? State::Waiting : State::Failed);
     case Qt::ToolTipRole:
         return secret->readable ? tr("Set %1").arg(startedText(secret->updatedAt, m_clock.now()))
+            : m_isLocked     ? tr("The value is intact, and can be read once the passphrase was given.")
                                 : tr("The value is intact, but cannot be read: bring back the key that it was sealed with, or enter the value again.");
     case Qt::AccessibleTextRole: return tr("%1, %2").arg(name, detail());
     default: return {};
@@ -89,6 +99,7 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     , m_theme(theme)
     , m_model(new SecretsModel(clock, this))
     , m_banner(new Banner(theme))
+    , m_vault(new VaultBar(theme))
     , m_stack(new QStackedWidget)
     , m_list(new FixedRowView)
     , m_empty(new EmptyState(theme, QStringLiteral("lock"), QString(), QString()))
@@ -119,11 +130,15 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
         bar->addWidget(actionButton(action));
     }
     bar->addStretch(1);
+    auto *key = actionButton(m_vault->keyAction());
+    key->setPopupMode(QToolButton::InstantPopup);
+    bar->addWidget(key);
     bar->addWidget(actionButton(m_again));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_banner);
+    layout->addWidget(m_vault);
     layout->addLayout(bar);
     layout->addWidget(m_stack, 1);
     connect(m_add, &QAction::triggered, this, [this] { edit({}); });
@@ -136,6 +151,12 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     connect(m_list, &QAbstractItemView::activated, this, replace);
     connect(m_remove, &QAction::triggered, this, &SecretsPane::ask);
     connect(m_again, &QAction::triggered, this, &SecretsPane::reload);
+    connect(m_vault, &VaultBar::statusRead, this, [this] { m_model->setLocked(m_vault->isLocked()); });
+    connect(m_vault, &VaultBar::changed, this, &SecretsPane::reload);
+    connect(m_vault, &VaultBar::said, this, [this](bool isGood, const QString &text) {
+        m_asked.clear();
+        m_banner->say(isGood ? Banner::Kind::Info : Banner::Kind::Danger, text, {tr("Close")});
+    });
     connect(m_connect, &QAction::triggered, this, &SecretsPane::connectionRequested);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SecretsPane::showState);
     connect(m_banner, &Banner::chosen, this, [this](int button) {
@@ -179,6 +200,7 @@ void SecretsPane::setClient(client::Client *client)
     m_wasRead = false;
     m_problem.clear();
     m_model->set({});
+    m_vault->setClient(client);
     showState();
     reload();
 }
@@ -204,6 +226,7 @@ void SecretsPane::reload()
         return;
     }
     m_isReading = true;
+    m_vault->reload();
     m_scope.start([this](std::stop_token stop) { return readAll(this, m_client, stop); });
 }
 

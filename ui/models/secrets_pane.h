@@ -22,6 +22,7 @@ class Banner;
 class EmptyState;
 class FixedRowView;
 class SecretEditor;
+class VaultBar;
 
 /// Rows for RowDelegate. Thread: the GUI thread.
 class SecretsModel : public QAbstractListModel
@@ -31,6 +32,8 @@ public:
     SecretsModel(const Clock &clock, QObject *parent);
 
     void set(std::vector<api::SecretView> secrets);
+    /// Why none can be read: they wait for the passphrase.
+    void setLocked(bool isLocked);
     /// Which providers name a secret as their key, by the secret's name.
     void setUsers(QHash<QString, QStringList> users);
     QStringList usersOf(const QString &name) const { return m_users.value(name); }
@@ -43,6 +46,7 @@ private:
     const Clock &m_clock;
     std::vector<api::SecretView> m_secrets;
     QHash<QString, QStringList> m_users;
+    bool m_isLocked = false;
 };
 
 /// Thread: the GUI thread, which is the client's.
@@ -62,6 +66,7 @@ public:
     SecretsModel &model() { return *m_model; }
     FixedRowView &list() { return *m_list; }
     Banner &banner() { return *m_banner; }
+    VaultBar &vaultBar() { return *m_vault; }
     QAction *addAction() const { return m_add; }
     QAction *replaceAction() const { return m_replace; }
     QAction *removeAction() const { return m_remove; }
@@ -87,6 +92,7 @@ private:
     BackendLink *m_link = nullptr;
     SecretsModel *m_model;
     Banner *m_banner;
+    VaultBar *m_vault;
     QStackedWidget *m_stack;
     FixedRowView *m_list;
     EmptyState *m_empty;

@@ -680,12 +680,26 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The backend has ended this channel."),
     // core/vault/key_file.cpp
     QT_TRANSLATE_NOOP("core", "The key file %1 could not be %2 (%3). Check the disk and its permissions."),
+    // core/vault/key_home.cpp
+    QT_TRANSLATE_NOOP("core", "The secrets are locked behind a passphrase. Give it in the Secrets pane, or by \"signalbox-cli vault unlock\"."),
+    QT_TRANSLATE_NOOP("core", "The master key is in the system's keychain, and this session has none. The stored secrets are untouched. Start Signalbox in the session of the desktop, and move the key to a file or behind a passphrase there if it is needed without."),
+    QT_TRANSLATE_NOOP("core", "A passphrase has at least 8 characters; several words are easy to keep in mind."),
+    QT_TRANSLATE_NOOP("core", "A passphrase has at most 1024 bytes."),
+    QT_TRANSLATE_NOOP("core", "The passphrase file %1 cannot be opened. Check that it is there and may be read by this user."),
+    QT_TRANSLATE_NOOP("core", "The passphrase file %1 may be read by others than its owner. Change its mode to 0600, and think of the passphrase as known."),
+    QT_TRANSLATE_NOOP("core", "The passphrase file %1 cannot be read."),
+    QT_TRANSLATE_NOOP("core", "The key of the secrets is not behind a passphrase; there is nothing to unlock."),
+    QT_TRANSLATE_NOOP("core", "There is no keychain in this session."),
+    QT_TRANSLATE_NOOP("core", "The system's keychain did not keep the key as it was given. Keep it in a file, or behind a passphrase."),
     // core/vault/keychain.cpp
     QT_TRANSLATE_NOOP("core", "The system's keychain refused (%1). Unlock it and try again, or keep the key in a file."),
     QT_TRANSLATE_NOOP("core", "The system's keychain did not answer within a minute. Unlock it and try again."),
-    QT_TRANSLATE_NOOP("core", "There is no keychain in this session."),
     // core/vault/keys.cpp
     QT_TRANSLATE_NOOP("core", "The key in %1 cannot be read: it is not a key of Signalbox, or it was changed. The stored secrets are untouched. Put the right key back from a backup."),
+    // core/vault/passphrase.cpp
+    QT_TRANSLATE_NOOP("core", "The key in %1 cannot be read: it was damaged. The stored secrets are untouched. Put the file back from a backup."),
+    QT_TRANSLATE_NOOP("core", "The passphrase could not be worked on: that takes %1 MiB of memory, which were not free. Try again when they are."),
+    QT_TRANSLATE_NOOP("core", "This is not the passphrase of the vault. Nothing was changed; try again."),
     // core/vault/vault.cpp
     QT_TRANSLATE_NOOP("core", "The stored secret %1 was damaged. Enter its value again, or restore a backup."),
     QT_TRANSLATE_NOOP("core", "A secret's name consists of letters, digits, '_', '-' and '.', at most 128, and begins with a letter or '_'."),
@@ -693,6 +707,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The secret %1 was sealed with another master key than the one in %2. It is stored unharmed. Put the former key back from a backup; or, if it is lost for good, remove the secret and enter it anew."),
     QT_TRANSLATE_NOOP("core", "The value of the secret %1 is over 64 KiB. Keep it in a file instead."),
     QT_TRANSLATE_NOOP("core", "There is no secret %1 in this workspace. Add it, or mend the name in the flow."),
+    QT_TRANSLATE_NOOP("core", "The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first."),
 };
 
 } // namespace

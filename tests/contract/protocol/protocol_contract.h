@@ -110,6 +110,7 @@ private Q_SLOTS:
     void sumsWhatModelsCost();
 
     void keepsSecretsToItself();
+    void movesTheKeyOfTheSecrets();
     void issuesAndRevokesTokens();
     void refusesWithoutPermission();
     void auditsEveryChange();

@@ -46,6 +46,34 @@ void ProtocolContract::keepsSecretsToItself()
     QVERIFY(!call<api::SecretsRemove>({"PAGER"}).ok());
 }
 
+void ProtocolContract::movesTheKeyOfTheSecrets()
+{
+    QVERIFY(call<api::SecretsSet>({"PAGER", "a-value-that-nobody-may-see"}).ok());
+    auto status = call<api::VaultState>({});
+    QCOMPARE(status->state, api::KeyState::Ready);
+    QCOMPARE(*status->place, api::KeyPlace::File);
+    QVERIFY(status->where.ends_with("/vault.key"));
+    const std::string words = "correct horse battery staple";
+    QCOMPARE(call<api::VaultUnlock>({words}).error().code, std::string("vault.notLocked"));
+    QCOMPARE(call<api::VaultLock>({}).error().code, std::string("vault.notLocked"));
+    QCOMPARE(call<api::VaultMove>({api::KeyPlace::Passphrase, "short"}).error().code, std::string("vault.passphraseWeak"));
+    QVERIFY(call<api::VaultMove>({api::KeyPlace::Passphrase, words}).ok());
+    QVERIFY(call<api::VaultLock>({}).ok());
+    status = call<api::VaultState>({});
+    QCOMPARE(status->state, api::KeyState::Locked);
+    QCOMPARE(status->code, std::string("vault.locked"));
+    QVERIFY(!call<api::SecretsList>({})->secrets.front().readable);
+    QCOMPARE(call<api::SecretsSet>({"PAGER", "another"}).error().code, std::string("vault.locked"));
+    QCOMPARE(call<api::VaultRotate>({}).error().code, std::string("vault.locked"));
+    QCOMPARE(call<api::VaultUnlock>({"not these words"}).error().code, std::string("vault.passphrase"));
+    QVERIFY(call<api::VaultUnlock>({words}).ok());
+    QVERIFY(call<api::SecretsList>({})->secrets.front().readable);
+    QCOMPARE(call<api::VaultRotate>({})->secrets, std::int64_t(1));
+    QVERIFY(call<api::VaultMove>({api::KeyPlace::File, {}}).ok());
+    QCOMPARE(call<api::VaultState>({})->state, api::KeyState::Ready);
+    QVERIFY(call<api::SecretsRemove>({"PAGER"}).ok());
+}
+
 void ProtocolContract::issuesAndRevokesTokens()
 {
     const auto issued = call<api::TokensIssue>({"ci", {"flows.read", "runs.*"}, 0});

@@ -435,6 +435,31 @@ private Q_SLOTS:
         }
     }
 
+    void theKeyOfTheSecretsIsMoved()
+    {
+        const auto vault = [this](const QStringList &words, const QByteArray &input = {}) { return run(withData(QStringList{QStringLiteral("vault")} + words), input); };
+        QVERIFY(vault({}).out.startsWith("There is no key yet"));
+        QCOMPARE(run(withData({QStringLiteral("secrets"), QStringLiteral("set"), QStringLiteral("TOKEN")}), "very-secret-value\n").exit, 0);
+        QVERIFY(vault({}).out.contains("vault.key"));
+        const auto words = write("words", "correct horse battery staple\n");
+        const auto option = QStringLiteral("--passphrase-file");
+        QFile(words).setPermissions(QFile::ReadOwner | QFile::ReadGroup);
+        const auto readable = vault({QStringLiteral("move"), QStringLiteral("passphrase"), option, words});
+        QVERIFY2(readable.exit != 0 && readable.err.contains("vault.passphraseFile"), readable.err.constData());
+        QFile(words).setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        QCOMPARE(vault({QStringLiteral("move"), QStringLiteral("nowhere")}).exit, 2);
+        QCOMPARE(vault({QStringLiteral("move"), QStringLiteral("passphrase"), option, words}).exit, 0);
+        const auto locked = vault({});
+        QVERIFY2(locked.exit == 1 && locked.out.contains("locked behind a passphrase"), locked.out.constData());
+        const auto refused = run(withData({QStringLiteral("secrets"), QStringLiteral("set"), QStringLiteral("OTHER")}), "another-value\n");
+        QVERIFY2(refused.exit == 1 && refused.err.contains("vault.locked"), refused.err.constData());
+        QCOMPARE(run(withData({QStringLiteral("secrets"), QStringLiteral("set"), QStringLiteral("OTHER"), option, words}), "another-value\n").exit, 0);
+        QVERIFY(vault({QStringLiteral("unlock"), option, QStringLiteral("-")}, "not these words\n").err.contains("vault.passphrase"));
+        QCOMPARE(vault({QStringLiteral("rotate"), option, words}).out.trimmed(), QByteArray("2 secrets were sealed with a new key. Backups from before need the former one."));
+        QCOMPARE(vault({QStringLiteral("move"), QStringLiteral("file"), option, QStringLiteral("-")}, "correct horse battery staple\n").exit, 0);
+        QCOMPARE(vault({}).exit, 0);
+    }
+
     void deadLettersAreLookedAtAndDecided()
     {
         const auto flow = write("picky.json", R"({"id":"picky","nodes":[{"id":"calc","type":"transform","config":{"expression":"input.word === 'bad' ? input.no.more : input.word"}},{"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})");
