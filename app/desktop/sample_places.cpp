@@ -68,7 +68,8 @@ Task<Result<ui::RunPlace>> SamplePlaces::prepare(std::string flow, std::stop_tok
         co_return ui::RunPlace();
     }
     if (const auto known = m_ready.find(sample); known != m_ready.end()) {
-        co_return known->second;
+        auto place = known->second; // what is returned is moved from
+        co_return place;
     }
     const auto target = m_dataFolder + "/samples/" + sample;
     const auto copy = [from = m_samples + "/" + sample, target] { return copySample(from, target); };

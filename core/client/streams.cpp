@@ -33,7 +33,8 @@ private:
     {
         while (stream->events.empty()) {
             if (stream->ended) {
-                co_return *stream->ended;
+                auto ended = *stream->ended; // what is returned is moved from
+                co_return ended;
             }
             if (stop.stop_requested()) {
                 co_return cancelledError();

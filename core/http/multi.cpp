@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/multi_p.h"
 
+#include "base/log.h"
+
 #include <algorithm>
+#include <array>
+
+#include <sys/epoll.h>
+#include <unistd.h>
 
 namespace signalbox::http {
 
 Multi::Multi(const ClientOptions &options)
-    : m_multi(curl_multi_init()), m_share(curl_share_init()), m_options(options)
+    : m_multi(curl_multi_init()), m_share(curl_share_init()), m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_options(options)
 {
+    if (m_epoll >= 0) {
+        m_ready = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
+        QObject::connect(m_ready.get(), &QSocketNotifier::activated, m_ready.get(), [this] { takeReady(); });
+    } else {
+        log::error("http", "there is no file descriptor left; requests will time out", {{"errno", std::to_string(errno)}});
+    }
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &Multi::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Multi::onTimer);
@@ -32,6 +44,10 @@ Multi::~Multi()
     }
     curl_multi_cleanup(m_multi);
     curl_share_cleanup(m_share);
+    m_ready.reset();
+    if (m_epoll >= 0) {
+        ::close(m_epoll);
+    }
 }
 
 void Multi::start(std::shared_ptr<Exchange> exchange)
@@ -46,6 +62,10 @@ void Multi::start(std::shared_ptr<Exchange> exchange)
     }
     if (const auto due = transfer.due()) {
         watchDeadline(*due);
+    }
+    if (m_timer.isActive() && m_timer.interval() == 0) {
+        m_timer.stop(); // curl wants to begin: no turn of the loop need pass first
+        drive(CURL_SOCKET_TIMEOUT, 0);
     }
 }
 
@@ -84,12 +104,7 @@ void Multi::resumeSending(std::uint64_t id)
 
 int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
 {
-    auto *multi = static_cast<Multi *>(self);
-    if (what == CURL_POLL_REMOVE) {
-        multi->drop(socket);
-    } else {
-        multi->watch(socket, what);
-    }
+    static_cast<Multi *>(self)->watch(socket, what);
     return 0;
 }
 
@@ -106,36 +121,44 @@ int Multi::onTimer(CURLM *, long milliseconds, void *self)
 
 void Multi::watch(curl_socket_t socket, int what)
 {
-    auto &watch = m_watches[socket];
-    const auto want = [this, socket](std::unique_ptr<QSocketNotifier> &notifier, QSocketNotifier::Type type, int event,
-                                     bool on) {
-        if (!notifier && on) {
-            notifier = std::make_unique<QSocketNotifier>(socket, type);
-            QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(),
-                             [this, socket, event] { drive(socket, event); });
+    const auto known = m_watched.find(socket);
+    if (what == CURL_POLL_REMOVE || what == CURL_POLL_NONE) {
+        // One that is held back is not asked about at all: that its peer has gone would be told for ever.
+        if (known != m_watched.end()) {
+            m_watched.erase(known);
+            ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, nullptr); // fails where the socket is closed already, which is as good
         }
-        if (notifier) {
-            notifier->setEnabled(on);
-        }
-    };
-    want(watch.read, QSocketNotifier::Read, CURL_CSELECT_IN, (what & CURL_POLL_IN) != 0);
-    want(watch.write, QSocketNotifier::Write, CURL_CSELECT_OUT, (what & CURL_POLL_OUT) != 0);
-}
-
-void Multi::drop(curl_socket_t socket)
-{
-    const auto found = m_watches.find(socket);
-    if (found == m_watches.end()) {
         return;
     }
-    // The notifier may be the one whose signal is being handled.
-    for (auto *notifier : {found->second.read.release(), found->second.write.release()}) {
-        if (notifier) {
-            notifier->setEnabled(false);
-            notifier->deleteLater();
-        }
+    epoll_event event{};
+    event.events = ((what & CURL_POLL_IN) != 0 ? EPOLLIN : 0u) | ((what & CURL_POLL_OUT) != 0 ? EPOLLOUT : 0u);
+    event.data.fd = socket;
+    if (known == m_watched.end() || ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, socket, &event) != 0) {
+        ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, socket, &event);
     }
-    m_watches.erase(found);
+    m_watched.insert_or_assign(socket, what);
+}
+
+void Multi::takeReady()
+{
+    constexpr int kMost = 64; // the others are told at the next turn
+    std::array<epoll_event, kMost> events{};
+    const int count = ::epoll_wait(m_epoll, events.data(), kMost, 0);
+    for (int i = 0; i < count; ++i) {
+        const auto &event = events[static_cast<std::size_t>(i)];
+        const auto watched = m_watched.find(event.data.fd);
+        if (watched == m_watched.end()) {
+            continue; // dropped by one before it
+        }
+        int ready = 0;
+        if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) {
+            ready |= watched->second & CURL_POLL_IN ? CURL_CSELECT_IN : 0;
+        }
+        if ((event.events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) {
+            ready |= watched->second & CURL_POLL_OUT ? CURL_CSELECT_OUT : 0;
+        }
+        drive(event.data.fd, ready);
+    }
 }
 
 void Multi::drive(curl_socket_t socket, int events)

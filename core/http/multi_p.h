@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// curl's multi handle in Qt's event loop: sockets by QSocketNotifier, time by QTimer.
+// curl's multi handle in Qt's event loop: sockets by one epoll descriptor, since the loop itself asks about each of its
+// own at every turn; time by QTimer.
 #pragma once
 
 #include "http/transfer_p.h"
@@ -35,15 +36,10 @@ public:
     void watchDeadline(Exchange::Instant due);
 
 private:
-    struct Watch
-    {
-        std::unique_ptr<QSocketNotifier> read;
-        std::unique_ptr<QSocketNotifier> write;
-    };
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
     static int onTimer(CURLM *multi, long milliseconds, void *self);
     void watch(curl_socket_t socket, int what);
-    void drop(curl_socket_t socket);
+    void takeReady();
     void drive(curl_socket_t socket, int events);
     void collectEnded();
     void checkDeadlines();
@@ -54,7 +50,9 @@ private:
     QTimer m_timer;
     QTimer m_deadlineTimer;
     std::optional<Exchange::Instant> m_deadline;
-    std::unordered_map<curl_socket_t, Watch> m_watches;
+    int m_epoll;
+    std::unique_ptr<QSocketNotifier> m_ready;
+    std::unordered_map<curl_socket_t, int> m_watched; ///< what curl waits for at each: CURL_POLL_*
     std::unordered_map<std::uint64_t, std::unique_ptr<Transfer>> m_transfers;
     const ClientOptions &m_options;
 };

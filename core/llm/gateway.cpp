@@ -162,19 +162,47 @@ std::int64_t estimatedTokens(const Request &request)
 Gateway::Gateway(GatewayServices services) : m_services(std::move(services)), m_cache(std::make_unique<AnswerCache>(m_services.clock)) {}
 Gateway::~Gateway() = default;
 
-Task<Result<std::vector<ProviderConfig>>> Gateway::providers(std::string workspace)
+Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> Gateway::configs(std::string workspace)
 {
+    if (const auto known = m_configs.find(workspace); known != m_configs.end()) {
+        auto shared = known->second; // what is returned is moved from
+        co_return shared;
+    }
+    const auto changes = m_changes;
     SB_CO_TRY(rows, co_await m_services.models.providers(workspace));
-    std::vector<ProviderConfig> configs;
+    auto configs = std::make_shared<std::vector<ProviderConfig>>();
     for (const auto &row : rows) {
         SB_CO_TRY(config, configOf(row));
-        configs.push_back(std::move(config));
+        configs->push_back(std::move(config));
     }
-    co_return Result<std::vector<ProviderConfig>>(std::move(configs));
+    std::shared_ptr<const std::vector<ProviderConfig>> read = std::move(configs);
+    if (changes == m_changes) {
+        m_configs.insert_or_assign(workspace, read);
+    }
+    co_return read;
+}
+
+void Gateway::forgetConfigs(const std::string &workspace)
+{
+    m_configs.erase(workspace);
+    ++m_changes;
+}
+
+Task<Result<std::vector<ProviderConfig>>> Gateway::providers(std::string workspace)
+{
+    SB_CO_TRY(known, co_await configs(std::move(workspace)));
+    co_return *known;
 }
 
 Task<Result<ProviderConfig>> Gateway::provider(std::string workspace, std::string id)
 {
+    // One that cannot be read must not be in the way of the others; the store says in its words that there is none.
+    const auto known = co_await configs(workspace);
+    if (known) {
+        if (const auto found = std::ranges::find(**known, id, &ProviderConfig::id); found != (*known)->end()) {
+            co_return *found;
+        }
+    }
     SB_CO_TRY(row, co_await m_services.models.provider(workspace, id));
     co_return configOf(row);
 }
@@ -210,7 +238,9 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
     row.secret = config.secret;
     row.options = json::write(json::toJson(static_cast<const ProviderSettings &>(config)));
     row.revision = config.revision;
-    SB_CO_TRY(revision, co_await m_services.models.putProvider(workspace, std::move(row)));
+    auto stored = co_await m_services.models.putProvider(workspace, std::move(row));
+    forgetConfigs(workspace);
+    SB_CO_TRY(revision, std::move(stored));
     if (const auto known = m_lines.find({workspace, config.id}); known != m_lines.end()) {
         // It may be another server now. What is under way keeps the old line's places.
         known->second->breaker.reset();
@@ -221,7 +251,9 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
 
 Task<Result<void>> Gateway::remove(std::string workspace, std::string id, std::int64_t revision)
 {
-    SB_CO_CHECK(co_await m_services.models.removeProvider(workspace, id, revision));
+    auto removed = co_await m_services.models.removeProvider(workspace, id, revision);
+    forgetConfigs(workspace);
+    SB_CO_CHECK(std::move(removed));
     // What is under way keeps its line; nobody else will come upon it.
     m_lines.erase({workspace, id});
     m_turns.erase({workspace, id});

@@ -209,6 +209,10 @@ public:
     /// What the calls of a time came to.
     Task<Result<store::UsageRows>> usage(std::string workspace, store::UsageFilter filter);
 
+    /// The most that one call of `provider` (as ask() takes it) can cost; of several, the dearest. None where a price is not known.
+    /// Errors: store.notFound, llm.providerUnset.
+    Task<Result<std::optional<Cost>>> mostOf(std::string workspace, std::string provider, std::string model, std::int64_t inputTokens, std::int64_t outputTokens);
+
     const PriceTable &prices() const { return m_services.prices; }
 
 private:
@@ -220,6 +224,8 @@ private:
     struct Spent;
     struct Turn;
     enum class Others { None, Left }; ///< who can be asked instead
+    Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> configs(std::string workspace);
+    void forgetConfigs(const std::string &workspace);
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
@@ -237,6 +243,9 @@ private:
 
     GatewayServices m_services;
     std::unique_ptr<AnswerCache> m_cache;
+    /// The providers as they stand on the disk, by workspace; nobody else changes them. A reading that a change overtook is not kept.
+    std::map<std::string, std::shared_ptr<const std::vector<ProviderConfig>>> m_configs;
+    std::uint64_t m_changes = 0;
     /// By workspace and id.
     std::map<std::pair<std::string, std::string>, std::shared_ptr<Line>> m_lines;
     std::map<std::pair<std::string, std::string>, Turns> m_turns; ///< of groups
@@ -244,6 +253,9 @@ private:
 
 /// Whose prices a provider charges, as they stand in the table.
 std::string priceNameOf(const ProviderConfig &config);
+
+/// Of an answer, where a request does not say.
+inline constexpr std::int64_t kDefaultMaxTokens = 8192;
 
 /// About how many tokens a request has; rather too many than too few.
 std::int64_t estimatedTokens(const Request &request);
