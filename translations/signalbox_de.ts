@@ -5437,6 +5437,56 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::AdviceList</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Up to %1 of %2</source>
+        <comment>saved, spent</comment>
+        <translation>Bis zu %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider, model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Ask %1 where its answers are good enough.</source>
+        <translation>%1 fragen, wo dessen Antworten gut genug sind.</translation>
+    </message>
+    <message>
+        <source>Put what is the same in every prompt first: only %1 of the input was found in the provider’s cache.</source>
+        <translation>Voranstellen, was in jedem Prompt gleich ist: nur %1 der Eingabe lagen im Zwischenspeicher des Anbieters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>See why %n call(s) failed: %1 of the money went to them.</source>
+        <translation>
+            <numerusform>Nachsehen, warum %n Aufruf gescheitert ist: %1 des Geldes gingen dafür drauf.</numerusform>
+            <numerusform>Nachsehen, warum %n Aufrufe gescheitert sind: %1 des Geldes gingen dafür drauf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let it think less: %1 of the output was thought.</source>
+        <translation>Weniger nachdenken lassen: %1 der Ausgabe waren Gedanken.</translation>
+    </message>
+    <message>
+        <source>Ways to spend less</source>
+        <translation>Wie es günstiger ginge</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>saved of spent, provider and model</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <comment>saved of spent, provider and model, what to do</comment>
+        <translation>%1 %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ApprovalsView</name>
     <message>
         <source>waits</source>
@@ -6737,6 +6787,30 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Text for Graphviz (*.dot)</source>
         <translation>Text für Graphviz (*.dot)</translation>
+    </message>
+    <message>
+        <source>A run: about %1</source>
+        <translation>Ein Lauf: etwa %1</translation>
+    </message>
+    <message>
+        <source>A run: at most %1</source>
+        <translation>Ein Lauf: höchstens %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n run(s) that ended well; nine of ten cost no more than %1.</source>
+        <translation>
+            <numerusform>Aus %n gelungenen Lauf; er kostete %1.</numerusform>
+            <numerusform>Aus %n gelungenen Läufen; neun von zehn kosten nicht mehr als %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By the prices of the longest answers that its steps may ask for; it has not run yet.</source>
+        <translation>Nach den Preisen der längsten Antworten, die seine Schritte verlangen dürfen; er ist noch nicht gelaufen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, cost</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

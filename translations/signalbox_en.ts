@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::AdviceList</name>
+    <message numerus="yes">
+        <source>See why %n call(s) failed: %1 of the money went to them.</source>
+        <translation>
+            <numerusform>See why %n call failed: %1 of the money went to them.</numerusform>
+            <numerusform>See why %n calls failed: %1 of the money went to them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ApprovalsView</name>
     <message numerus="yes">
         <source>Approve %n</source>
@@ -291,6 +301,13 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n run(s) that ended well; nine of ten cost no more than %1.</source>
+        <translation>
+            <numerusform>From %n run that ended well; it cost %1.</numerusform>
+            <numerusform>From %n runs that ended well; nine of ten cost no more than %1.</numerusform>
         </translation>
     </message>
 </context>

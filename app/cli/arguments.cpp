@@ -138,6 +138,7 @@ Running
   providers list | set ID KIND [URL] [--set name=value…] | remove ID | discover
   providers models ID | test ID [MODEL] | calls [ID]     what it offers; ask for a word; what was asked
   providers usage [--by day|model|provider|flow] [--since 30d] [--before 1d]    what was asked of models, and what it cost
+  providers advice [--since 30d] | forecast FLOW     what could cost less; what a run will cost
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows

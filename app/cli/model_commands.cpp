@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Providers of models: set up, tested, what they offer and what was asked of them.
-#include "commands.h"
+#include "cost_commands.h"
 
 #include "api/model_calls.h"
 #include "base/describe.h"
 
 #include <QDateTime>
 
-#include <cstdio>
-
 namespace signalbox::cli {
 
 namespace {
-
-// 1234567 millionths: "1.234567 usd".
-std::string money(std::optional<std::int64_t> micros, const std::string &currency)
-{
-    if (!micros) {
-        return "cost unknown";
-    }
-    char text[40];
-    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(*micros / 1'000'000), static_cast<long long>(*micros % 1'000'000));
-    return std::string(text) + " " + currency;
-}
 
 // "  lowestCost of openai/gpt-5, local"
 std::string groupText(const api::ProviderView &provider)
@@ -290,7 +277,13 @@ Task<Exit> providersCommand(session::Session *session, Arguments arguments, std:
     if (verb == "usage" && count == 1) {
         co_return co_await showUsage(session, arguments, stop);
     }
-    co_return misused("providers takes list, set ID KIND [URL], remove ID, discover, models ID, test ID [MODEL], calls [ID] or usage.", arguments);
+    if (verb == "advice" && count == 1) {
+        co_return co_await showAdvice(session, arguments, stop);
+    }
+    if (verb == "forecast" && count == 2) {
+        co_return co_await showForecast(session, arguments, stop);
+    }
+    co_return misused("providers takes list, set ID KIND [URL], remove ID, discover, models ID, test ID [MODEL], calls [ID], usage, advice or forecast FLOW.", arguments);
 }
 
 } // namespace signalbox::cli

@@ -4,6 +4,7 @@
 
 #include "api/approval_calls.h"
 #include "api/conversation_calls.h"
+#include "api/cost_calls.h"
 #include "api/dead_letter_calls.h"
 #include "api/engine_calls.h"
 #include "api/event_calls.h"
@@ -20,7 +21,7 @@
 namespace signalbox::api {
 
 using Calls = boost::mp11::mp_list<
-    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsExplain, FlowsRemove,
+    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsExplain, FlowsForecast, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,
@@ -31,7 +32,7 @@ using Calls = boost::mp11::mp_list<
     // A route of words stands before one with a parameter in its place.
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
-    ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage,
+    ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage, LlmAdvice,
     SecretsList, SecretsSet, SecretsRemove,
     VaultState, VaultUnlock, VaultLock, VaultMove, VaultPassphrase, VaultRotate,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,

@@ -78,6 +78,7 @@ void registerDeadLetterCalls(api::Registry &registry, Services *services);
 void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
 void registerModelCalls(api::Registry &registry, Services *services);
+void registerCostCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 void registerVaultCalls(api::Registry &registry, Services *services);
 

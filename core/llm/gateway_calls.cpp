@@ -14,7 +14,6 @@ namespace signalbox::llm {
 
 namespace {
 
-constexpr std::int64_t kMaxTokens = 8192;
 // Longer than that nobody is waited for while another one can be asked.
 constexpr Millis kShortWait{1000};
 constexpr std::int64_t kLongestCache = 30 * 86'400; // seconds
@@ -77,7 +76,7 @@ void addCost(std::optional<Cost> &sum, const Cost &cost)
 
 Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink)
 {
-    request.maxTokens = request.maxTokens.value_or(kMaxTokens);
+    request.maxTokens = request.maxTokens.value_or(kDefaultMaxTokens);
     Call call;
     call.origin = std::move(origin);
     call.request = std::move(request);

@@ -241,4 +241,34 @@ Task<Result<Gateway::Route>> Gateway::routeOf(std::string workspace, std::string
     co_return Result<Route>(std::move(route));
 }
 
+Task<Result<std::optional<Cost>>> Gateway::mostOf(std::string workspace, std::string provider, std::string model, std::int64_t inputTokens, std::int64_t outputTokens)
+{
+    auto members = membersOf(provider);
+    if (members.empty()) {
+        SB_CO_TRY(config, co_await named(workspace, provider));
+        if (config.kind == ProviderKind::Group) {
+            members = config.members;
+        } else {
+            members.emplace_back().provider = config.id;
+        }
+    }
+    SB_CO_TRY(configs, co_await providers(workspace));
+    std::optional<Cost> most;
+    for (const auto &member : members) {
+        const auto found = std::ranges::find(configs, member.provider, &ProviderConfig::id);
+        if (found == configs.end() || found->kind == ProviderKind::Group) {
+            continue; // it is not asked
+        }
+        const auto &asked = !member.model.empty() ? member.model : !model.empty() ? model : found->defaultModel;
+        const auto cost = m_services.prices.mostOf(priceNameOf(*found), asked, inputTokens, outputTokens, m_services.clock.now());
+        if (!cost) {
+            co_return Result<std::optional<Cost>>(std::nullopt);
+        }
+        if (!most || cost->micros > most->micros) {
+            most = cost;
+        }
+    }
+    co_return Result<std::optional<Cost>>(most);
+}
+
 } // namespace signalbox::llm

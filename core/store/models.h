@@ -108,6 +108,53 @@ struct UsageRows
     UsageSums total; ///< with the rest
 };
 
+/// What the calls of one model came to, by currency; those whose cost nobody knows have none.
+struct ModelSums
+{
+    std::string provider;
+    std::string model;
+    std::string currency;
+    std::int64_t calls = 0;
+    std::int64_t failed = 0;  ///< whose outcome is not "ok"
+    std::int64_t retried = 0; ///< that took more than one attempt
+    std::int64_t inputTokens = 0;
+    std::int64_t cachedTokens = 0; ///< of the input
+    std::int64_t outputTokens = 0;
+    std::int64_t reasoningTokens = 0; ///< of the output
+    std::int64_t micros = 0;
+    std::int64_t failedMicros = 0; ///< of those that failed
+};
+
+/// What one run's calls came to.
+struct RunCost
+{
+    std::string run; ///< public id
+    std::int64_t calls = 0;
+    std::int64_t unpriced = 0; ///< whose cost nobody knows; all where they were paid in different currencies
+    std::int64_t micros = 0;
+    std::string currency;
+};
+
+/// What one step came to in several runs; in a map or loop all of its turns together.
+struct StepCost
+{
+    std::string step; ///< "each/ask": its path without numbers
+    std::string provider;
+    std::string model;
+    std::string currency;
+    std::int64_t calls = 0;
+    std::int64_t inputTokens = 0;
+    std::int64_t outputTokens = 0;
+    std::int64_t micros = 0;
+    std::int64_t unpriced = 0;
+};
+
+struct FlowCosts
+{
+    std::vector<RunCost> runs; ///< newest first
+    std::vector<StepCost> steps;
+};
+
 inline constexpr std::size_t kUsageDays = 366;
 inline constexpr std::size_t kUsageGroups = 200;
 
@@ -132,6 +179,10 @@ public:
     virtual Task<Result<std::vector<LlmCallRow>>> calls(std::string workspace, LlmCallFilter filter) = 0;
     /// What the calls of a time came to.
     virtual Task<Result<UsageRows>> usage(std::string workspace, UsageFilter filter) = 0;
+    /// What the calls that began in [from, to) came to, by model and currency.
+    virtual Task<Result<std::vector<ModelSums>>> modelSums(std::string workspace, UnixMillis from, UnixMillis to) = 0;
+    /// What the newest runs of a flow came to that ended well, also those that asked no model.
+    virtual Task<Result<FlowCosts>> flowCosts(std::string workspace, std::string flow, int runs) = 0;
 };
 
 } // namespace signalbox::store

@@ -19,6 +19,8 @@ public:
     Task<Result<void>> recordCall(std::string workspace, LlmCallRow call) override;
     Task<Result<std::vector<LlmCallRow>>> calls(std::string workspace, LlmCallFilter filter) override;
     Task<Result<UsageRows>> usage(std::string workspace, UsageFilter filter) override;
+    Task<Result<std::vector<ModelSums>>> modelSums(std::string workspace, UnixMillis from, UnixMillis to) override;
+    Task<Result<FlowCosts>> flowCosts(std::string workspace, std::string flow, int runs) override;
 
 private:
     Writer &m_writer;

@@ -17,6 +17,7 @@ DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     , m_badge(new Badge(theme, State::Idle))
     , m_run(button(QString(), tr("Result of the run")))
     , m_note(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
+    , m_forecast(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_zoom(button(QString(), tr("Actual size")))
 {
     auto *layout = new QHBoxLayout(this);
@@ -27,6 +28,8 @@ DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     layout->addWidget(m_run);
     layout->addWidget(m_note);
     layout->addStretch(1);
+    layout->addWidget(m_forecast);
+    layout->addSpacing(space::kM);
     auto *out = button(QStringLiteral("zoom-out"), tr("Zoom out"));
     auto *in = button(QStringLiteral("zoom-in"), tr("Zoom in"));
     auto *fit = button(QStringLiteral("fit"), tr("Zoom to fit"));
@@ -41,6 +44,7 @@ DocumentFooter::DocumentFooter(const Theme &theme, QWidget *parent)
     connect(fit, &QToolButton::clicked, this, &DocumentFooter::zoomFit);
     setRun(State::Idle, {});
     setZoom(1);
+    setForecast({}, {});
 }
 
 QToolButton *DocumentFooter::button(const QString &icon, const QString &name)
@@ -74,6 +78,14 @@ void DocumentFooter::setZoom(double zoom)
 void DocumentFooter::setNote(const QString &text)
 {
     m_note->setText(text);
+}
+
+void DocumentFooter::setForecast(const QString &text, const QString &details)
+{
+    m_forecast->setText(text);
+    m_forecast->setToolTip(details);
+    m_forecast->setAccessibleDescription(details);
+    m_forecast->setVisible(!text.isEmpty());
 }
 
 void DocumentFooter::paintEvent(QPaintEvent *)

@@ -22,6 +22,9 @@ public:
     void setRun(State state, const QString &text);
     void setZoom(double zoom);
     void setNote(const QString &text);
+    /// What a run will cost, and how that is known; empty: nothing is said.
+    void setForecast(const QString &text, const QString &details);
+    TextLabel *forecastLabel() const { return m_forecast; }
     QToolButton *runButton() const { return m_run; }
 
 Q_SIGNALS:
@@ -41,6 +44,7 @@ private:
     Badge *m_badge;
     QToolButton *m_run;
     TextLabel *m_note;
+    TextLabel *m_forecast;
     QToolButton *m_zoom;
 };
 

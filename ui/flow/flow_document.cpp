@@ -65,6 +65,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_run, &RunFollower::ended, this, [this] {
         showRun();
         showResult();
+        askForecast();
         Q_EMIT m_bench.announced(tr("%1: %2").arg(title(), stateText(stateOf(m_run.state()))));
         if (m_run.state() != api::RunState::Cancelled) {
             showDrawer(Drawer::Result);

@@ -201,6 +201,10 @@ private:
     Task<void> drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::stop_token stop);
     Task<void> writeFile(QString path, ExportContent content, std::stop_token stop);
 
+    // flow_document_costs.cpp
+    void askForecast();
+    Task<void> readForecast(std::string flow, QString backend, std::stop_token stop);
+
     // flow_document_diff.cpp
     void endComparing();
     std::optional<bool> canWhileComparing(const QString &command) const;

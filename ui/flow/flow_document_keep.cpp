@@ -333,6 +333,7 @@ void FlowDocument::showOpened(Opened &opened)
     }
     m_pane->setEditor(m_editor.get());
     readBreakpoints();
+    askForecast();
     Q_EMIT loaded();
     if (isKept) {
         Q_EMIT edited();

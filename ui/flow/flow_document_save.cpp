@@ -140,6 +140,7 @@ void FlowDocument::wasSaved(std::int64_t revision, std::uint64_t history)
     m_editor->history().seal();
     Q_EMIT titleChanged();
     Q_EMIT commandsChanged();
+    askForecast();
     Q_EMIT saved();
 }
 

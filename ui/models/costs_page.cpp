@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/costs_page.h"
 
+#include "ui/models/advice_list.h"
 #include "ui/models/budget_bars.h"
 #include "ui/models/cost_plot.h"
 #include "ui/models/usage_model.h"
@@ -55,6 +56,7 @@ CostsPage::CostsPage(const Theme &theme, const Clock &clock, QWidget *parent)
     , m_model(new UsageModel(this))
     , m_table(new QTreeView)
     , m_budgets(new BudgetBars(theme))
+    , m_advice(new AdviceList(theme))
 {
     m_range->setAccessibleName(tr("Time"));
     m_range->addItem(tr("Today"), 1);
@@ -132,6 +134,7 @@ QWidget *CostsPage::makeContent()
     column->addSpacing(space::kS);
     column->addWidget(m_table, 1);
     column->addWidget(m_budgets);
+    column->addWidget(m_advice);
     return content;
 }
 
@@ -144,6 +147,7 @@ void CostsPage::setClient(client::Client *client)
     m_days = {};
     m_model->set({}, api::UsageBy::Model);
     m_budgets->set({});
+    m_advice->set({});
     showState();
     reload();
 }
@@ -242,6 +246,11 @@ Task<void> CostsPage::readAll(CostsPage *self, client::Client *client, std::stop
     if (stop.stop_requested()) {
         co_return;
     }
+    const api::LlmAdviceParams time{asked.from, 0};
+    auto advice = co_await client->call<api::LlmAdvice>(time, stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
     self->m_problem = !byDay ? words::sentence(byDay.error()) : !usage ? words::sentence(usage.error()) : QString();
     if (self->m_problem.isEmpty()) {
         self->m_wasRead = true;
@@ -267,6 +276,7 @@ Task<void> CostsPage::readAll(CostsPage *self, client::Client *client, std::stop
         self->showUsage();
     }
     self->m_budgets->set(budgets ? std::move(budgets->budgets) : std::vector<api::BudgetView>());
+    self->m_advice->set(advice ? std::move(advice->advice) : std::vector<api::AdviceView>());
     self->showState();
 }
 

@@ -19,6 +19,7 @@ class QTreeView;
 
 namespace signalbox::ui {
 
+class AdviceList;
 class BudgetBars;
 class CostPlot;
 class EmptyState;
@@ -47,6 +48,7 @@ public:
     UsageModel &model() { return *m_model; }
     QTreeView &table() { return *m_table; }
     BudgetBars &budgets() { return *m_budgets; }
+    AdviceList &advice() { return *m_advice; }
     TextLabel &total() { return *m_total; }
     TextLabel &facts() { return *m_facts; }
     EmptyState &empty() { return *m_empty; }
@@ -85,6 +87,7 @@ private:
     UsageModel *m_model;
     QTreeView *m_table;
     BudgetBars *m_budgets;
+    AdviceList *m_advice;
     api::LlmUsageView m_days; ///< by day
     UnixMillis m_from = 0;
     int m_dayCount = 0;

@@ -12,6 +12,7 @@
 
 namespace signalbox::ui::models {
 
+using runs::amountText;
 using runs::durationText;
 using runs::fromUtf8;
 
@@ -23,19 +24,6 @@ class Words
 };
 
 const QString kDash = QStringLiteral("–");
-
-// Millionths with as many decimals as are needed to see them, at least two.
-QString amountText(std::int64_t micros)
-{
-    const QLocale locale;
-    QString text = locale.toString(double(micros) / 1e6, 'f', 6);
-    const QString point = locale.decimalPoint();
-    const auto whole = text.indexOf(point);
-    while (whole >= 0 && text.endsWith(u'0') && text.size() - whole - point.size() > 2) {
-        text.chop(1);
-    }
-    return text;
-}
 
 } // namespace
 
@@ -86,11 +74,6 @@ api::ProviderPutParams putOf(const api::ProviderView &view)
 {
     return {view.id, view.kind, view.baseUrl, view.secret, view.defaultModel, view.prices, view.requestsPerMinute, view.tokensPerMinute, view.concurrency, view.attempts, view.cacheSeconds,
             view.strategy, view.members, view.scoreWeights, view.revision};
-}
-
-QString moneyText(std::optional<std::int64_t> micros, const std::string &currency)
-{
-    return micros ? Words::tr("%1 %2", "amount, currency").arg(amountText(*micros), fromUtf8(currency).toUpper()) : Words::tr("unknown");
 }
 
 QString priceText(std::optional<std::int64_t> micros)

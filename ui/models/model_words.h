@@ -4,6 +4,7 @@
 
 #include "api/model_calls.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/money_text.h"
 
 #include <QString>
 
@@ -32,8 +33,7 @@ QString providerNameProblem(const QString &name);
 /// What sets a provider up as it is.
 api::ProviderPutParams putOf(const api::ProviderView &view);
 
-/// "0.0213 USD"; a price that nobody knows is said to be unknown.
-QString moneyText(std::optional<std::int64_t> micros, const std::string &currency);
+using runs::moneyText;
 /// The price of a million tokens: "2.50", or a dash.
 QString priceText(std::optional<std::int64_t> micros);
 /// "128,000", or a dash for 0.

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void saysWhatAProviderRefuses();
     void pagesCallsOfModelsByBytes();
     void sumsWhatModelsCost();
+    void foretellsWhatARunCosts();
 
     void keepsSecretsToItself();
     void movesTheKeyOfTheSecrets();

@@ -201,3 +201,54 @@ void ProtocolContract::sumsWhatModelsCost()
     const api::LlmUsageParams all;
     QCOMPARE(test::await(stranger->call<api::LlmUsage>(all)).error().code, std::string("auth.denied"));
 }
+
+void ProtocolContract::foretellsWhatARunCosts()
+{
+    test::LoopbackServer server(answer);
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", kKey}).ok());
+    auto house = provider(server.url());
+    house.cacheSeconds = 0;
+    QVERIFY(call<api::ProvidersPut>(house).ok());
+    QCOMPARE(call<api::FlowsForecast>({"nowhere"}).error().code, std::string("store.notFound"));
+    api::FlowSaveParams flow;
+    flow.id = "ask";
+    flow.text = R"({"id": "ask", "nodes": [{"id": "start", "type": "trigger.manual"},
+        {"id": "word", "type": "llm", "config": {"provider": "house", "prompt": "A word about {{ input.subject }}, please.", "maxTokens": 1000}}],
+        "edges": [{"from": "start", "to": "word"}]})";
+    QVERIFY(call<api::FlowsSave>(flow).ok());
+
+    // Before it has run, the prices say what it costs at most.
+    const auto before = call<api::FlowsForecast>({"ask"});
+    QVERIFY2(before.ok(), before ? "" : before.error().describe().c_str());
+    QVERIFY(before->basis == api::ForecastBasis::Prices);
+    QCOMPARE(before->currency, std::string("usd"));
+    QVERIFY(!before->typicalMicros);
+    QVERIFY(*before->mostMicros > 600 && *before->mostMicros < 700); // 1,000 tokens of output at 0.6 a million, and its texts
+    QCOMPARE(before->steps.size(), std::size_t(1));
+    QCOMPARE(before->steps[0].step, std::string("word"));
+    QCOMPARE(before->steps[0].provider, std::string("house"));
+
+    for (int i = 0; i < 2; ++i) {
+        api::RunStartParams params;
+        params.flow = "ask";
+        params.input = json::Object{{"subject", "trains"}};
+        const auto started = call<api::RunsStart>(params);
+        QVERIFY2(started.ok(), started ? "" : started.error().describe().c_str());
+        QVERIFY(call<api::RunsWait>({started->id})->state == api::RunState::Succeeded);
+    }
+    const auto after = call<api::FlowsForecast>({"ask"});
+    QVERIFY2(after.ok(), after ? "" : after.error().describe().c_str());
+    QVERIFY(after->basis == api::ForecastBasis::Runs);
+    QCOMPARE(after->runs, std::int64_t(2));
+    QCOMPARE(*after->typicalMicros, std::int64_t(3));
+    QCOMPARE(*after->mostMicros, std::int64_t(3));
+    QCOMPARE(after->steps.size(), std::size_t(1));
+    QCOMPARE(after->steps[0].calls, 1.0);
+    QCOMPARE(after->steps[0].inputTokens, 12.0);
+    QCOMPARE(*after->steps[0].micros, std::int64_t(3));
+
+    const auto advice = call<api::LlmAdvice>({});
+    QVERIFY2(advice.ok(), advice ? "" : advice.error().describe().c_str());
+    QVERIFY(advice->advice.empty()); // of six millionths there is nothing to save
+    QCOMPARE(call<api::LlmAdvice>({10, 5}).error().code, std::string("rpc.params"));
+}

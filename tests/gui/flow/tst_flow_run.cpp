@@ -2,9 +2,13 @@
 // Running a flow from the window: what the canvas shows of it, success, failure, stopping, and going on after a restart.
 #include "flow_rig.h"
 
+#include "api/model_calls.h"
+#include "support/raw_server.h"
+#include "ui/flow/document_footer.h"
 #include "ui/flow/input_dialog.h"
 #include "ui/flow/result_view.h"
 #include "ui/flow/text_field.h"
+#include "ui/widgets/text_label.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -81,6 +85,36 @@ private Q_SLOTS:
         document.perform(QStringLiteral("run.clear"));
         test::pumpPending();
         QVERIFY(rig.canvas().run().nodes.empty());
+    }
+
+    void foretellsWhatARunCosts()
+    {
+        const std::string body = "data: {\"id\":\"c\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Ready\"},\"finish_reason\":\"stop\"}]}\n\n"
+                                 "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":250}}\n\ndata: [DONE]\n\n";
+        test::RawServer server([&](test::RawConnection &connection) {
+            while (connection.readRequest()) {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+            }
+        });
+        FlowRig rig;
+        api::ProviderPutParams house;
+        house.id = "house";
+        house.kind = api::ProviderKind::OpenAiCompatible;
+        house.baseUrl = server.url();
+        house.defaultModel = "gpt-4o-mini";
+        house.prices = "openai";
+        QVERIFY(rig.call<api::ProvidersPut>(house).ok());
+        auto &document = rig.openText(R"({"format": "signalbox.flow/1", "id": "asking", "nodes": [{"id": "start", "type": "trigger.manual"},
+            {"id": "word", "type": "llm", "config": {"prompt": "A word, please.", "maxTokens": 1000}}], "edges": [{"from": "start", "to": "word"}]})", "asking");
+        auto *label = document.findChild<DocumentFooter *>()->forecastLabel();
+        QVERIFY(test::pumpUntil([&] { return label->isVisible(); }));
+        QVERIFY2(label->text().startsWith(QStringLiteral("A run: at most 0.0006")), qPrintable(label->text()));
+        QVERIFY(label->toolTip().contains(QStringLiteral("it has not run yet")));
+        document.startRun(json::Value());
+        QVERIFY(rig.waitForRun());
+        QVERIFY(test::pumpUntil([&] { return label->text() == QStringLiteral("A run: about 0.0003 USD"); }));
+        QVERIFY2(label->toolTip().contains(QStringLiteral("that ended well")), qPrintable(label->toolTip()));
+        QVERIFY(label->toolTip().contains(QStringLiteral("word: 0.0003 USD")));
     }
 
     void asksForTheInputThatAFlowNeeds()

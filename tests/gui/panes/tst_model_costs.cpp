@@ -4,6 +4,7 @@
 
 #include "store/models.h"
 #include "support/raw_server.h"
+#include "ui/models/advice_list.h"
 #include "ui/models/budget_bars.h"
 #include "ui/models/cost_plot.h"
 #include "ui/models/costs_page.h"
@@ -95,6 +96,31 @@ class TestModelCosts : public SignalboxTest
     }
 
 private Q_SLOTS:
+    void waysToSpendLessAreNamed()
+    {
+        api::ProviderPutParams house;
+        house.id = "house";
+        house.kind = api::ProviderKind::OpenAiCompatible;
+        house.baseUrl = "http://127.0.0.1:9";
+        house.prices = "openai";
+        QVERIFY(test::await(m_rig->client->call<api::ProvidersPut>(house)).ok());
+        for (int i = 0; i < 20; ++i) {
+            record("house", "gpt-5", 1, 6250); // a thousand tokens in, five hundred out
+        }
+        m_pane->setClient(m_rig->client.get());
+        m_pane->showPage(ModelsPane::Page::Costs);
+        QVERIFY(test::pumpUntil([&] { return page().advice().isVisible(); }));
+        QCOMPARE(page().advice().advice().size(), std::size_t(1));
+        // Which one it is, the price table says.
+        const auto &one = page().advice().advice()[0];
+        QVERIFY(one.kind == api::AdviceKind::CheaperModel && !one.instead.empty() && one.instead != "gpt-5");
+        QVERIFY2(page().advice().summary().contains(QStringLiteral("Ask %1 where its answers are good enough.").arg(QString::fromStdString(one.instead))), qPrintable(page().advice().summary()));
+        QVERIFY2(page().advice().summary().contains(QStringLiteral("of 0.125 USD")), qPrintable(page().advice().summary()));
+        // Another time, nothing to say.
+        page().rangeField().setCurrentIndex(0);
+        QVERIFY(test::pumpUntil([&] { return !page().advice().isVisible(); }));
+    }
+
     void aCallIsCountedWithWhatItCost()
     {
         test::RawServer server([](test::RawConnection &connection) {
