@@ -4858,6 +4858,130 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first.</source>
         <translation>Der Schlüssel der Geheimnisse liegt nicht hinter einer Passphrase, darum lassen sie sich nicht verschließen. Er ist vorher hinter eine zu verlegen.</translation>
     </message>
+    <message>
+        <source>A secret of AWS Secrets Manager has a name or an ARN.</source>
+        <translation>Ein Geheimnis von AWS Secrets Manager hat einen Namen oder eine ARN.</translation>
+    </message>
+    <message>
+        <source>There are no AWS keys for the vault %1: neither in its settings nor where they say. Enter them again.</source>
+        <translation>Für den Tresor %1 gibt es keine AWS-Schlüssel: weder in seinen Einstellungen noch dort, wohin sie zeigen. Sie sind neu einzugeben.</translation>
+    </message>
+    <message>
+        <source>A secret of HashiCorp Vault has a path without &quot;..&quot;, and a version that is a number and only in version 2 of the KV engine.</source>
+        <translation>Ein Geheimnis von HashiCorp Vault hat einen Pfad ohne „..“ und eine Version, die eine Zahl ist, und das nur in Version 2 der KV-Engine.</translation>
+    </message>
+    <message>
+        <source>What signs in to the vault %1 is empty or has spaces or lines in it. Enter the token again.</source>
+        <translation>Was beim Tresor %1 anmeldet, ist leer oder enthält Leerzeichen oder Zeilenumbrüche. Das Token ist neu einzugeben.</translation>
+    </message>
+    <message>
+        <source>The mount of the AppRole is a path without &quot;..&quot;.</source>
+        <translation>Der Mount der AppRole ist ein Pfad ohne „..“.</translation>
+    </message>
+    <message>
+        <source>A vault&apos;s id consists of letters, digits, &apos;_&apos;, &apos;-&apos; and &apos;.&apos;, at most 64.</source>
+        <translation>Die Kennung eines Tresors besteht aus höchstens 64 Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
+    <message>
+        <source>HashiCorp Vault is signed in with a token, a token file or an AppRole; AWS with keys, the environment or a credentials file.</source>
+        <translation>Bei HashiCorp Vault meldet ein Token, eine Tokendatei oder eine AppRole an; bei AWS Schlüssel, die Umgebung oder eine Datei mit Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>The address of a vault begins with https://; http:// is for this machine only.</source>
+        <translation>Die Adresse eines Tresors beginnt mit https://; http:// gilt nur für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>AWS Secrets Manager needs a region, such as eu-central-1.</source>
+        <translation>AWS Secrets Manager braucht eine Region, etwa eu-central-1.</translation>
+    </message>
+    <message>
+        <source>The KV engine of HashiCorp Vault has version 1 or 2.</source>
+        <translation>Die KV-Engine von HashiCorp Vault hat Version 1 oder 2.</translation>
+    </message>
+    <message>
+        <source>Name the stored secret that signs in to the vault.</source>
+        <translation>Das gespeicherte Geheimnis ist zu nennen, das beim Tresor anmeldet.</translation>
+    </message>
+    <message>
+        <source>An AppRole needs its role id, and AWS keys their access key id.</source>
+        <translation>Eine AppRole braucht ihre Role-ID, AWS-Schlüssel brauchen ihre Access-Key-ID.</translation>
+    </message>
+    <message>
+        <source>Name the file that holds the token.</source>
+        <translation>Die Datei mit dem Token ist zu nennen.</translation>
+    </message>
+    <message>
+        <source>Files and the environment of a shared backend are its operator&apos;s; sign in with a stored secret instead.</source>
+        <translation>Dateien und Umgebung eines geteilten Backends gehören seinem Betreiber; stattdessen meldet ein gespeichertes Geheimnis an.</translation>
+    </message>
+    <message>
+        <source>The settings of a vault have no spaces or control characters, and at most 1000 bytes each.</source>
+        <translation>Die Einstellungen eines Tresors enthalten keine Leer- und Steuerzeichen und haben je höchstens 1000 Bytes.</translation>
+    </message>
+    <message>
+        <source>The vault %1 could not be asked (%2). Check its address and that it runs.</source>
+        <translation>Der Tresor %1 ließ sich nicht fragen (%2). Zu prüfen ist, ob seine Adresse stimmt und ob er läuft.</translation>
+    </message>
+    <message>
+        <source>The vault %1 gave an answer that cannot be read (%2). Check its address and kind.</source>
+        <translation>Der Tresor %1 gab eine Antwort, die sich nicht lesen lässt (%2). Zu prüfen sind seine Adresse und Art.</translation>
+    </message>
+    <message>
+        <source>The vault %1 refused (%2). Check what signs in to it, and what its policy allows.</source>
+        <translation>Der Tresor %1 lehnte ab (%2). Zu prüfen ist, was bei ihm anmeldet und was seine Richtlinie erlaubt.</translation>
+    </message>
+    <message>
+        <source>The vault %1 is asked too often (%2). Try again later.</source>
+        <translation>Der Tresor %1 wird zu oft gefragt (%2). Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The vault %1 is sealed or in maintenance (%2). Have its operator unseal it.</source>
+        <translation>Der Tresor %1 ist versiegelt oder in Wartung (%2). Sein Betreiber kann ihn entsiegeln.</translation>
+    </message>
+    <message>
+        <source>The vault %1 failed (%2). Try again later.</source>
+        <translation>Der Tresor %1 ist gescheitert (%2). Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The vault %1 did not take the request (%2). Check its settings.</source>
+        <translation>Der Tresor %1 nahm die Anfrage nicht an (%2). Zu prüfen sind seine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The vault %1 has no %2. Mend the path, the field or the version of the secret.</source>
+        <translation>Der Tresor %1 hat dies nicht: %2. Pfad, Feld oder Version des Geheimnisses sind zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The secret at %1 of the vault %2 has several fields; name one of them.</source>
+        <translation>Das Geheimnis unter %1 im Tresor %2 hat mehrere Felder; eines davon ist zu nennen.</translation>
+    </message>
+    <message>
+        <source>The file %1, which signs in to the vault %2, cannot be read.</source>
+        <translation>Die Datei %1, die beim Tresor %2 anmeldet, lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is no vault %1 in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es keinen Tresor %1.</translation>
+    </message>
+    <message>
+        <source>A workspace has at most 50 vaults; remove one first.</source>
+        <translation>Ein Arbeitsbereich hat höchstens 50 Tresore; vorher ist einer zu entfernen.</translation>
+    </message>
+    <message>
+        <source>The secret %1 is read from the vault %2. Remove it first.</source>
+        <translation>Das Geheimnis %1 wird aus dem Tresor %2 gelesen. Es ist vorher zu entfernen.</translation>
+    </message>
+    <message>
+        <source>The secret %1 has a value here. Remove it first, or choose another name.</source>
+        <translation>Das Geheimnis %1 hat hier einen Wert. Es ist vorher zu entfernen, oder ein anderer Name ist zu wählen.</translation>
+    </message>
+    <message>
+        <source>A secret of another vault needs its path there, of at most 2048 bytes.</source>
+        <translation>Ein Geheimnis eines anderen Tresors braucht seinen Pfad dort, mit höchstens 2048 Bytes.</translation>
+    </message>
+    <message>
+        <source>A workspace has at most 1000 secrets of other vaults; remove one first.</source>
+        <translation>Ein Arbeitsbereich hat höchstens 1000 Geheimnisse anderer Tresore; vorher ist eines zu entfernen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -9320,6 +9444,14 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>The value is intact, and can be read once the passphrase was given.</source>
         <translation>Der Wert ist unversehrt und lesbar, sobald die Passphrase eingegeben ist.</translation>
+    </message>
+    <message>
+        <source>From %1: %2</source>
+        <translation>Aus %1: %2</translation>
+    </message>
+    <message>
+        <source>Read from the vault %1 when it is needed, and kept for a minute.</source>
+        <translation>Wird aus dem Tresor %1 gelesen, wenn es gebraucht wird, und eine Minute behalten.</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ Task<Exit> listSecrets(session::Session *session, Arguments arguments, std::stop
         co_return Exit::Succeeded;
     }
     for (const auto &secret : list->secrets) {
-        print(secret.name + (secret.readable ? "" : "  (its key is missing)"));
+        print(secret.name + (secret.readable ? "" : "  (its key is missing)") + (secret.source.empty() ? "" : "  from " + secret.source + ": " + secret.path + (secret.field.empty() ? "" : " " + secret.field)));
     }
     co_return Exit::Succeeded;
 }
@@ -50,8 +50,11 @@ Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::s
     if (verb == "list" && arguments.words.size() <= 1) {
         co_return co_await listSecrets(session, arguments, stop);
     }
+    if (verb == "link" && (arguments.words.size() == 4 || arguments.words.size() == 5)) {
+        co_return co_await linkSecret(session, arguments, stop);
+    }
     if (arguments.words.size() != 2 || (verb != "set" && verb != "remove")) {
-        co_return misused("secrets takes list, set NAME or remove NAME.", arguments);
+        co_return misused("secrets takes list, set NAME, link NAME SOURCE PATH [FIELD] or remove NAME.", arguments);
     }
     if (verb == "set") {
         api::SecretSetParams params{arguments.words[1], readLineFromInput()};

@@ -159,6 +159,9 @@ Flows
 
 The backend
   secrets list | set NAME | remove NAME      a secret's value is read from standard input
+  secrets link NAME SOURCE PATH [FIELD]      a value of a vault elsewhere, read when it is needed
+  secret-sources list | set ID KIND [URL] [--set name=value…] | remove ID | test ID [PATH [FIELD]]
+                                vaults elsewhere: hashiCorp, awsSecretsManager
   vault [status]                where the key of the secrets is, and whether it is open
   vault unlock | lock           what is behind a passphrase
   vault move file|keychain|passphrase        put the key there

@@ -53,6 +53,9 @@ Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::st
 Task<Exit> drawCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> importCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> secretsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> secretSourcesCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+/// "secrets link NAME SOURCE PATH [FIELD]".
+Task<Exit> linkSecret(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> vaultCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> tokensCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> auditCommand(session::Session *session, Arguments arguments, std::stop_token stop);

@@ -15,6 +15,7 @@
 #include "api/run_calls.h"
 #include "api/run_control_calls.h"
 #include "api/secret_calls.h"
+#include "api/secret_source_calls.h"
 #include "api/system_calls.h"
 #include "api/vault_calls.h"
 
@@ -33,7 +34,8 @@ using Calls = boost::mp11::mp_list<
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
     ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage, LlmAdvice,
-    SecretsList, SecretsSet, SecretsRemove,
+    SecretsList, SecretsSet, SecretsLink, SecretsRemove,
+    SourcesList, SourcesPut, SourcesRemove, SourcesTest,
     VaultState, VaultUnlock, VaultLock, VaultMove, VaultPassphrase, VaultRotate,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,
     TokensList, TokensIssue, TokensRevoke, TokensTicket, AuditList>;

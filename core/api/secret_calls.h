@@ -13,8 +13,12 @@ struct SecretView
     std::int64_t revision = 0;
     UnixMillis updatedAt = 0;
     bool readable = true; ///< whether the key that it is sealed with is there
+    std::string source;   ///< the vault that it is read from; empty: it is stored here
+    std::string path;     ///< there
+    std::string field;
+    std::string version;
 };
-BOOST_DESCRIBE_STRUCT(SecretView, (), (name, revision, updatedAt, readable))
+BOOST_DESCRIBE_STRUCT(SecretView, (), (name, revision, updatedAt, readable, source, path, field, version))
 
 struct SecretList
 {

@@ -59,6 +59,7 @@ struct Backend::Private
     std::unique_ptr<bus::Bus> bus;
     std::unique_ptr<vault::Vault> vault;
     std::unique_ptr<http::Client> http;
+    std::unique_ptr<vault::SecretSources> secrets;
     std::unique_ptr<llm::Gateway> gateway;
     engine::ExecutorRegistry registry;
     std::unique_ptr<eval::EvaluatorThread> evaluator;
@@ -126,14 +127,17 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     const auto addresses = std::make_shared<const http::AddressPolicy>(std::move(policy));
     reached.insert(reached.end(), options.providerNetworks.begin(), options.providerNetworks.end());
     SB_TRY(providers, http::AddressPolicy::allowing(reached));
+    const auto ownNetwork = options.isShared ? std::make_shared<const http::AddressPolicy>(std::move(providers)) : nullptr;
+    // A vault is a service of the operator's network, or one that a person has named on their own machine.
+    p->secrets = std::make_unique<vault::SecretSources>(*p->vault, p->redactor, vault::SecretSourcesOptions{.settings = p->store->history(), .http = *p->http, .clock = p->clock, .addresses = ownNetwork ? ownNetwork : std::make_shared<const http::AddressPolicy>(http::AddressPolicy::allowAll()), .files = options.isShared ? vault::OwnFiles::No : vault::OwnFiles::Yes});
     p->gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{
         .http = *p->http,
         .clock = p->clock,
         .models = p->store->models(),
         .ledger = p->store->ledger(),
-        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
+        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->secrets->resolve(std::move(workspace), std::move(name)); },
         .prices = pricesOf(options.folder),
-        .addresses = options.isShared ? std::make_shared<const http::AddressPolicy>(std::move(providers)) : nullptr,
+        .addresses = ownNetwork,
         .redact = [raw = p.get()](std::string text) {
             raw->redactor.redactInPlace(text);
             return text;
@@ -155,7 +159,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .executors = p->registry,
         .evaluator = *p->evaluator,
         .clock = p->clock,
-        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->vault->resolve(std::move(workspace), std::move(name)); },
+        .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->secrets->resolve(std::move(workspace), std::move(name)); },
         .redact = [raw = p.get()](std::string text) {
             raw->redactor.redactInPlace(text);
             return text;
@@ -214,6 +218,11 @@ bus::Bus &Backend::bus()
 vault::Vault &Backend::vault()
 {
     return *d->vault;
+}
+
+vault::SecretSources &Backend::secrets()
+{
+    return *d->secrets;
 }
 
 const vault::Redactor &Backend::redactor() const

@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "store/database.h"
 #include "telemetry/otlp_options.h"
+#include "vault/sources.h"
 #include "vault/vault.h"
 
 #include <memory>
@@ -64,6 +65,8 @@ public:
     store::Store &store();
     bus::Bus &bus();
     vault::Vault &vault();
+    /// The secrets by their names, wherever they are.
+    vault::SecretSources &secrets();
     const vault::Redactor &redactor() const;
     const std::string &samplesFolder() const;
     const engine::ExecutorRegistry &registry() const;

@@ -17,19 +17,30 @@ Task<Result<api::SecretList>> listSecrets(Services *services, CallContext contex
     SB_CO_TRY(secrets, co_await services->backend.vault().list(context.caller->workspace));
     api::SecretList result;
     for (const auto &secret : secrets) {
-        result.secrets.push_back({secret.name, secret.revision, secret.updatedAt, secret.isReadable});
+        result.secrets.push_back({secret.name, secret.revision, secret.updatedAt, secret.isReadable, {}, {}, {}, {}});
     }
+    SB_CO_TRY(links, co_await services->backend.secrets().links(context.caller->workspace));
+    for (auto &link : links) {
+        result.secrets.push_back({link.name, 0, 0, true, link.source, link.path, link.field, link.version});
+    }
+    std::ranges::sort(result.secrets, {}, &api::SecretView::name);
     co_return result;
 }
 
 Task<Result<api::Nothing>> setSecret(Services *services, CallContext context, api::SecretSetParams params)
 {
     SB_CO_CHECK(co_await services->backend.vault().put(context.caller->workspace, params.name, std::move(params.value)));
+    // A value of its own takes the place of one elsewhere.
+    SB_CO_CHECK(co_await services->backend.secrets().unlink(context.caller->workspace, params.name));
     co_return api::Nothing();
 }
 
 Task<Result<api::Nothing>> removeSecret(Services *services, CallContext context, api::SecretName params)
 {
+    SB_CO_TRY(wasLink, co_await services->backend.secrets().unlink(context.caller->workspace, params.name));
+    if (wasLink) {
+        co_return api::Nothing();
+    }
     SB_CO_CHECK(co_await services->backend.vault().remove(context.caller->workspace, params.name));
     co_return api::Nothing();
 }

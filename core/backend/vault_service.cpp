@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The key of the secrets: where it is, whether it is open, and moving it.
+// The key of the secrets: where it is, whether it is open, and moving it. And the vaults elsewhere that secrets are read from.
 #include "backend/services_p.h"
 
 namespace signalbox::backend {
@@ -58,6 +58,43 @@ Task<Result<api::VaultRotation>> rotateVault(Services *services, CallContext, ap
     co_return api::VaultRotation{count};
 }
 
+Task<Result<api::SecretSourceList>> listSources(Services *services, CallContext context, api::Nothing)
+{
+    SB_CO_TRY(sources, co_await services->backend.secrets().sources(context.caller->workspace));
+    api::SecretSourceList list;
+    for (const auto &source : sources) {
+        list.sources.push_back(json::fromJson<api::SecretSource>(json::toJson(source)).value());
+    }
+    co_return list;
+}
+
+Task<Result<api::Nothing>> putSource(Services *services, CallContext context, api::SecretSource params)
+{
+    auto settings = json::fromJson<vault::SourceSettings>(json::toJson(params)).value();
+    SB_CO_CHECK(co_await services->backend.secrets().put(context.caller->workspace, std::move(settings)));
+    co_return api::Nothing();
+}
+
+Task<Result<api::Nothing>> removeSource(Services *services, CallContext context, api::SecretSourceId params)
+{
+    SB_CO_CHECK(co_await services->backend.secrets().remove(context.caller->workspace, params.id));
+    co_return api::Nothing();
+}
+
+Task<Result<api::Nothing>> testSource(Services *services, CallContext context, api::SourceTestParams params)
+{
+    vault::SecretPlace place{params.path, params.field, params.version};
+    SB_CO_CHECK(co_await services->backend.secrets().test(context.caller->workspace, params.id, std::move(place), context.stop));
+    co_return api::Nothing();
+}
+
+Task<Result<api::Nothing>> linkSecret(Services *services, CallContext context, api::SecretLinkParams params)
+{
+    vault::SecretLink link{params.name, params.source, params.path, params.field, params.version};
+    SB_CO_CHECK(co_await services->backend.secrets().link(context.caller->workspace, std::move(link)));
+    co_return api::Nothing();
+}
+
 static_assert(static_cast<int>(api::KeyState::Away) == static_cast<int>(vault::KeyState::Away));
 static_assert(static_cast<int>(api::KeyPlace::Passphrase) == static_cast<int>(vault::KeyPlace::Passphrase));
 
@@ -70,6 +107,11 @@ void registerVaultCalls(api::Registry &registry, Services *services)
     registry.on<api::VaultLock>([services](auto c, auto p) { return lockVault(services, std::move(c), std::move(p)); });
     registry.on<api::VaultMove>([services](auto c, auto p) { return moveVault(services, std::move(c), std::move(p)); });
     registry.on<api::VaultPassphrase>([services](auto c, auto p) { return changePassphrase(services, std::move(c), std::move(p)); });
+    registry.on<api::SourcesList>([services](auto c, auto p) { return listSources(services, std::move(c), std::move(p)); });
+    registry.on<api::SourcesPut>([services](auto c, auto p) { return putSource(services, std::move(c), std::move(p)); });
+    registry.on<api::SourcesRemove>([services](auto c, auto p) { return removeSource(services, std::move(c), std::move(p)); });
+    registry.on<api::SourcesTest>([services](auto c, auto p) { return testSource(services, std::move(c), std::move(p)); });
+    registry.on<api::SecretsLink>([services](auto c, auto p) { return linkSecret(services, std::move(c), std::move(p)); });
     registry.on<api::VaultRotate>([services](auto c, auto p) { return rotateVault(services, std::move(c), std::move(p)); });
 }
 

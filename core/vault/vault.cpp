@@ -6,8 +6,7 @@
 #include "base/log.h"
 #include "vault/key_home_p.h"
 #include "vault/redactor.h"
-
-#include <deque>
+#include "vault/turns_p.h"
 
 namespace signalbox::vault {
 
@@ -57,7 +56,9 @@ Result<std::string> unseal(const MasterKey &key, const std::string &workspace, c
     return value;
 }
 
-Result<void> checkName(const std::string &name)
+} // namespace
+
+Result<void> checkSecretName(const std::string &name)
 {
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     const bool fine = !name.empty() && name.size() <= 128 && isLetter(name.front())
@@ -68,36 +69,6 @@ Result<void> checkName(const std::string &name)
     }
     return {};
 }
-
-/// One after the other: what reads the key, decides and writes must not be interleaved.
-class Turns
-{
-public:
-    Task<void> take()
-    {
-        if (std::exchange(m_isTaken, true)) {
-            OneShot<bool> turn;
-            m_waiting.push_back(turn);
-            co_await turn.wait();
-        }
-    }
-    void release()
-    {
-        if (m_waiting.empty()) {
-            m_isTaken = false;
-            return;
-        }
-        const auto next = m_waiting.front();
-        m_waiting.pop_front();
-        next.set(true);
-    }
-
-private:
-    bool m_isTaken = false;
-    std::deque<OneShot<bool>> m_waiting;
-};
-
-} // namespace
 
 struct Vault::Private
 {
@@ -356,7 +327,7 @@ Task<Result<void>> Vault::open()
 
 Task<Result<void>> Vault::put(std::string workspace, std::string name, std::string value)
 {
-    SB_CO_CHECK(checkName(name));
+    SB_CO_CHECK(checkSecretName(name));
     if (value.size() > kMaxBytes) {
         wipe(value);
         co_return Error("vault.tooLarge", "The value of the secret " + name + " is over 64 KiB. Keep it in a file instead.", name);
@@ -462,6 +433,11 @@ Task<Result<void>> Vault::moveKey(KeyPlace place, std::string passphrase)
     auto outcome = co_await d->moveKey(place, std::move(given));
     d->turns.release();
     co_return outcome;
+}
+
+void Vault::tell(const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) const
+{
+    d->tell(workspace, action, name, outcome);
 }
 
 void Vault::giveUp()

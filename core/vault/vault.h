@@ -70,6 +70,9 @@ struct SecretInfo
     bool isReadable = true; ///< whether the key that it is sealed with is there
 };
 
+/// Names are letters, digits, '_', '-' and '.', at most 128, and begin with a letter or '_'. Errors: vault.name.
+Result<void> checkSecretName(const std::string &name);
+
 /// The secrets of all workspaces, sealed with XChaCha20-Poly1305 under one master key of 256 bits; the
 /// workspace, the name and the key's id are authenticated with each value. Stored values are never
 /// changed because a key is missing: whatever needs it fails with vault.locked, vault.keyMissing or vault.keyChanged,
@@ -117,6 +120,8 @@ public:
     /// Errors: vault.passphrase (the former one is wrong), vault.passphraseWeak, vault.notLocked, vault.io.
     Task<Result<void>> changePassphrase(std::string former, std::string passphrase);
 
+    /// As VaultOptions::onUse, of a value that is kept elsewhere.
+    void tell(const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) const;
     /// Ends every wait for a keychain with `cancelled`; nothing is asked of it any more.
     void giveUp();
 

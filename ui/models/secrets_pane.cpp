@@ -78,6 +78,9 @@ QVariant SecretsModel::data(const QModelIndex &index, int role) const
         if (!secret->readable) {
             return m_isLocked ? tr("Locked") : tr("Sealed with a key that is not there");
         }
+        if (!secret->source.empty()) {
+            return tr("From %1: %2").arg(fromUtf8(secret->source), fromUtf8(secret->path));
+        }
         const auto users = usersOf(name);
         return users.isEmpty() ? tr("Set %1").arg(startedText(secret->updatedAt, m_clock.now())) : tr("Key of %1").arg(users.join(QStringLiteral(", ")));
     };
@@ -86,6 +89,9 @@ QVariant SecretsModel::data(const QModelIndex &index, int role) const
     case row::Detail: return detail();
     case row::StateRole: return int(secret->readable ? State::Succeeded : m_isLocked ? State::Waiting : State::Failed);
     case Qt::ToolTipRole:
+        if (!secret->source.empty()) {
+            return tr("Read from the vault %1 when it is needed, and kept for a minute.").arg(fromUtf8(secret->source));
+        }
         return secret->readable ? tr("Set %1").arg(startedText(secret->updatedAt, m_clock.now()))
             : m_isLocked     ? tr("The value is intact, and can be read once the passphrase was given.")
                                 : tr("The value is intact, but cannot be read: bring back the key that it was sealed with, or enter the value again.");

@@ -60,6 +60,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The id of a conversation is a UUID in lower case."),
     QT_TRANSLATE_NOOP("core", "There is nothing to send."),
     QT_TRANSLATE_NOOP("core", "A message has at most 256 KiB. Keep large texts in a file."),
+    // core/backend/cost_service.cpp
+    QT_TRANSLATE_NOOP("core", "A time begins in 1970 or later, and before it ends."),
     // core/backend/dead_letter_service.cpp
     QT_TRANSLATE_NOOP("core", "Name a dead letter by id, or up to 1000 by ids."),
     QT_TRANSLATE_NOOP("core", "The dead letter %1 was %2 already."),
@@ -88,7 +90,6 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Runs and events are kept for 0 (for ever) to 36500 days."),
     // core/backend/model_service.cpp
     QT_TRANSLATE_NOOP("core", "A backend that several people use looks for no servers on its machine; set them up by their address."),
-    QT_TRANSLATE_NOOP("core", "A time begins in 1970 or later, and before it ends."),
     QT_TRANSLATE_NOOP("core", "A day is counted at most 18 hours, 1080 minutes, from UTC."),
     // core/backend/restore.cpp
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
@@ -678,6 +679,13 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The WebSocket has ended: %1."),
     QT_TRANSLATE_NOOP("core", "The message is no JSON: %1"),
     QT_TRANSLATE_NOOP("core", "The backend has ended this channel."),
+    // core/vault/aws.cpp
+    QT_TRANSLATE_NOOP("core", "A secret of AWS Secrets Manager has a name or an ARN."),
+    QT_TRANSLATE_NOOP("core", "There are no AWS keys for the vault %1: neither in its settings nor where they say. Enter them again."),
+    // core/vault/hashicorp.cpp
+    QT_TRANSLATE_NOOP("core", "A secret of HashiCorp Vault has a path without \"..\", and a version that is a number and only in version 2 of the KV engine."),
+    QT_TRANSLATE_NOOP("core", "What signs in to the vault %1 is empty or has spaces or lines in it. Enter the token again."),
+    QT_TRANSLATE_NOOP("core", "The mount of the AppRole is a path without \"..\"."),
     // core/vault/key_file.cpp
     QT_TRANSLATE_NOOP("core", "The key file %1 could not be %2 (%3). Check the disk and its permissions."),
     // core/vault/key_home.cpp
@@ -700,12 +708,40 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The key in %1 cannot be read: it was damaged. The stored secrets are untouched. Put the file back from a backup."),
     QT_TRANSLATE_NOOP("core", "The passphrase could not be worked on: that takes %1 MiB of memory, which were not free. Try again when they are."),
     QT_TRANSLATE_NOOP("core", "This is not the passphrase of the vault. Nothing was changed; try again."),
+    // core/vault/source_answer.cpp
+    QT_TRANSLATE_NOOP("core", "A vault's id consists of letters, digits, '_', '-' and '.', at most 64."),
+    QT_TRANSLATE_NOOP("core", "HashiCorp Vault is signed in with a token, a token file or an AppRole; AWS with keys, the environment or a credentials file."),
+    QT_TRANSLATE_NOOP("core", "The address of a vault begins with https://; http:// is for this machine only."),
+    QT_TRANSLATE_NOOP("core", "AWS Secrets Manager needs a region, such as eu-central-1."),
+    QT_TRANSLATE_NOOP("core", "The KV engine of HashiCorp Vault has version 1 or 2."),
+    QT_TRANSLATE_NOOP("core", "Name the stored secret that signs in to the vault."),
+    QT_TRANSLATE_NOOP("core", "An AppRole needs its role id, and AWS keys their access key id."),
+    QT_TRANSLATE_NOOP("core", "Name the file that holds the token."),
+    QT_TRANSLATE_NOOP("core", "Files and the environment of a shared backend are its operator's; sign in with a stored secret instead."),
+    QT_TRANSLATE_NOOP("core", "The settings of a vault have no spaces or control characters, and at most 1000 bytes each."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 could not be asked (%2). Check its address and that it runs."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 gave an answer that cannot be read (%2). Check its address and kind."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 refused (%2). Check what signs in to it, and what its policy allows."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 is asked too often (%2). Try again later."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 is sealed or in maintenance (%2). Have its operator unseal it."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 failed (%2). Try again later."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 did not take the request (%2). Check its settings."),
+    QT_TRANSLATE_NOOP("core", "The vault %1 has no %2. Mend the path, the field or the version of the secret."),
+    QT_TRANSLATE_NOOP("core", "The secret at %1 of the vault %2 has several fields; name one of them."),
+    QT_TRANSLATE_NOOP("core", "The file %1, which signs in to the vault %2, cannot be read."),
+    // core/vault/sources.cpp
+    QT_TRANSLATE_NOOP("core", "There is no vault %1 in this workspace."),
+    QT_TRANSLATE_NOOP("core", "The value of the secret %1 is over 64 KiB. Keep it in a file instead."),
+    QT_TRANSLATE_NOOP("core", "A workspace has at most 50 vaults; remove one first."),
+    QT_TRANSLATE_NOOP("core", "The secret %1 is read from the vault %2. Remove it first."),
+    QT_TRANSLATE_NOOP("core", "The secret %1 has a value here. Remove it first, or choose another name."),
+    QT_TRANSLATE_NOOP("core", "A secret of another vault needs its path there, of at most 2048 bytes."),
+    QT_TRANSLATE_NOOP("core", "A workspace has at most 1000 secrets of other vaults; remove one first."),
     // core/vault/vault.cpp
     QT_TRANSLATE_NOOP("core", "The stored secret %1 was damaged. Enter its value again, or restore a backup."),
     QT_TRANSLATE_NOOP("core", "A secret's name consists of letters, digits, '_', '-' and '.', at most 128, and begins with a letter or '_'."),
     QT_TRANSLATE_NOOP("core", "The master key is missing from %1, so the secret %2 cannot be opened. It is stored unharmed. Put the key back from a backup; or, if it is lost for good, remove the secrets and enter them anew."),
     QT_TRANSLATE_NOOP("core", "The secret %1 was sealed with another master key than the one in %2. It is stored unharmed. Put the former key back from a backup; or, if it is lost for good, remove the secret and enter it anew."),
-    QT_TRANSLATE_NOOP("core", "The value of the secret %1 is over 64 KiB. Keep it in a file instead."),
     QT_TRANSLATE_NOOP("core", "There is no secret %1 in this workspace. Add it, or mend the name in the flow."),
     QT_TRANSLATE_NOOP("core", "The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first."),
 };

@@ -112,6 +112,7 @@ private Q_SLOTS:
 
     void keepsSecretsToItself();
     void movesTheKeyOfTheSecrets();
+    void linksSecretsToOtherVaults();
     void issuesAndRevokesTokens();
     void refusesWithoutPermission();
     void auditsEveryChange();

@@ -74,6 +74,34 @@ void ProtocolContract::movesTheKeyOfTheSecrets()
     QVERIFY(call<api::SecretsRemove>({"PAGER"}).ok());
 }
 
+void ProtocolContract::linksSecretsToOtherVaults()
+{
+    api::SecretSource source;
+    source.id = "hq";
+    source.url = "http://vault.example.com";
+    source.secret = "VAULT_TOKEN";
+    QCOMPARE(call<api::SourcesPut>(source).error().code, std::string("vault.sourceInvalid"));
+    source.url = "http://127.0.0.1:9";
+    QVERIFY(call<api::SourcesPut>(source).ok());
+    QCOMPARE(call<api::SourcesList>({})->sources.size(), std::size_t(1));
+    QCOMPARE(call<api::SourcesList>({})->sources.front().secret, std::string("VAULT_TOKEN"));
+    QCOMPARE(call<api::SourcesTest>({"hq", "", "", ""}).error().code, std::string("vault.unknown")); // what signs in is not there
+    QVERIFY(call<api::SecretsSet>({"VAULT_TOKEN", "hvs.a-token-of-a-vault"}).ok());
+    QCOMPARE(call<api::SourcesTest>({"hq", "", "", ""}).error().code, std::string("vault.sourceAway"));
+    QCOMPARE(call<api::SecretsLink>({"VAULT_TOKEN", "hq", "shop", "", ""}).error().code, std::string("vault.linkTaken"));
+    QVERIFY(call<api::SecretsLink>({"SHOP", "hq", "shop", "token", ""}).ok());
+    const auto list = call<api::SecretsList>({});
+    QCOMPARE(list->secrets.size(), std::size_t(2));
+    QCOMPARE(list->secrets.front().name, std::string("SHOP"));
+    QCOMPARE(list->secrets.front().source, std::string("hq"));
+    QCOMPARE(list->secrets.front().path, std::string("shop"));
+    QCOMPARE(call<api::SourcesRemove>({"hq"}).error().code, std::string("vault.sourceUsed"));
+    QVERIFY(call<api::SecretsRemove>({"SHOP"}).ok());
+    QVERIFY(call<api::SourcesRemove>({"hq"}).ok());
+    QCOMPARE(call<api::SourcesRemove>({"hq"}).error().code, std::string("store.notFound"));
+    QVERIFY(call<api::SecretsRemove>({"VAULT_TOKEN"}).ok());
+}
+
 void ProtocolContract::issuesAndRevokesTokens()
 {
     const auto issued = call<api::TokensIssue>({"ci", {"flows.read", "runs.*"}, 0});
