@@ -83,10 +83,10 @@ Task<Exit> showForecast(session::Session *session, Arguments arguments, std::sto
               + (forecast->runs == 1 ? " run)." : " runs)."));
         break;
     case api::ForecastBasis::Prices:
-        print(forecast->mostMicros ? "A run costs at most " + money(forecast->mostMicros, currency) + " by the prices; it has not run yet."
+        print(forecast->mostMicros ? "A run costs at most " + money(forecast->mostMicros, currency) + " by the prices, if every call is answered at once; it has not run yet."
                                    : "What a run costs is not known; a call of each of these steps costs so much at most.");
         break;
-    case api::ForecastBasis::None: print(forecast->steps.empty() ? "It asks no model." : "Nobody knows what a run costs."); break;
+    case api::ForecastBasis::None: print(forecast->steps.empty() && forecast->isWhole ? "It asks no model." : "Nobody knows what a run costs."); break;
     }
     for (const auto &step : forecast->steps) {
         std::string text = padded(step.step, 24) + padded(step.provider.empty() && step.model.empty() ? std::string("(when it runs)") : step.provider + "/" + step.model, 28);

@@ -74,10 +74,12 @@ struct FlowForecast
     std::int64_t runs = 0; ///< that it is made from, at most 50, newest first
     std::string currency;
     std::optional<std::int64_t> typicalMicros; ///< half of the runs cost no more
-    std::optional<std::int64_t> mostMicros;    ///< nine of ten cost no more; by prices: a run without maps and loops, at most
+    /// Nine of ten cost no more. By prices: where all that it asks is known before it runs, one attempt of each step, at most.
+    std::optional<std::int64_t> mostMicros;
+    bool isWhole = false; ///< nothing but the steps named here asks a model, or it is read off runs
     std::vector<StepForecast> steps;
 };
-BOOST_DESCRIBE_STRUCT(FlowForecast, (), (basis, runs, currency, typicalMicros, mostMicros, steps))
+BOOST_DESCRIBE_STRUCT(FlowForecast, (), (basis, runs, currency, typicalMicros, mostMicros, isWhole, steps))
 
 struct FlowForecastParams
 {

@@ -54,7 +54,14 @@ struct Asking
     std::int64_t inputTokens = 0;
     std::int64_t outputTokens = 0;
     bool isKnown = true; ///< false: who is asked is the result of an expression
+    bool isBounded = true; ///< false: what it is given, or how often it asks, is known only when it runs
     bool repeats = false;
+};
+
+struct AskingSteps
+{
+    std::vector<Asking> steps;
+    bool goesElsewhere = false; ///< other flows run in it
 };
 
 std::string textOf(const json::Object &object, std::string_view name)
@@ -63,7 +70,7 @@ std::string textOf(const json::Object &object, std::string_view name)
     return member && member->is_string() ? std::string(member->get_string()) : std::string();
 }
 
-void collectAsking(const json::Value &graph, const std::string &above, bool repeats, int depth, std::vector<Asking> &all)
+void collectAsking(const json::Value &graph, const std::string &above, bool repeats, int depth, AskingSteps &all)
 {
     const auto *nodes = graph.is_object() ? json::find(graph.get_object(), "nodes") : nullptr;
     if (!nodes || !nodes->is_array() || depth > kMostDepth) {
@@ -82,6 +89,7 @@ void collectAsking(const json::Value &graph, const std::string &above, bool repe
         if (const auto *body = json::find(config->get_object(), "body")) {
             collectAsking(*body, path + "/", true, depth + 1, all);
         }
+        all.goesElsewhere = all.goesElsewhere || json::find(config->get_object(), "flow");
         if (textOf(members, "type") != "llm") {
             continue;
         }
@@ -100,19 +108,21 @@ void collectAsking(const json::Value &graph, const std::string &above, bool repe
         const auto *most = json::find(config->get_object(), "maxTokens");
         asking.outputTokens = most && most->is_int64() ? most->get_int64() : llm::kDefaultMaxTokens;
         asking.repeats = repeats;
-        all.push_back(std::move(asking));
+        const auto written = json::write(*config);
+        asking.isBounded = written.find("{{") == std::string::npos && !json::find(config->get_object(), "schema") && !json::find(members, "retry");
+        all.steps.push_back(std::move(asking));
     }
 }
 
 // What the prices say that each step costs at most, where nothing better is known.
 Task<Result<api::FlowForecast>> forecastByPrices(Services *services, std::string workspace, json::Value flow)
 {
-    std::vector<Asking> all;
+    AskingSteps all;
     collectAsking(flow, "", false, 0, all);
     api::FlowForecast view;
     std::int64_t most = 0;
-    bool isWhole = true;
-    for (auto &asking : all) {
+    bool isWhole = !all.goesElsewhere;
+    for (auto &asking : all.steps) {
         std::optional<llm::Cost> cost;
         if (asking.isKnown) {
             auto found = co_await services->backend.gateway().mostOf(workspace, asking.provider, asking.model, asking.inputTokens, asking.outputTokens);
@@ -131,9 +141,10 @@ Task<Result<api::FlowForecast>> forecastByPrices(Services *services, std::string
             view.basis = api::ForecastBasis::Prices;
             most += cost->micros;
         }
-        isWhole = isWhole && cost && !asking.repeats;
+        isWhole = isWhole && cost && asking.isBounded && !asking.repeats;
         view.steps.push_back(std::move(step));
     }
+    view.isWhole = isWhole;
     if (isWhole && view.basis == api::ForecastBasis::Prices) {
         view.mostMicros = most;
     }
@@ -156,8 +167,12 @@ Task<Result<api::FlowForecast>> forecastFlow(Services *services, CallContext con
     view.currency = forecast.currency;
     view.typicalMicros = forecast.typicalMicros;
     view.mostMicros = forecast.mostMicros;
-    const auto runs = static_cast<double>(costs.runs.size());
+    view.isWhole = true;
+    const auto runs = static_cast<double>(forecast.runs);
     for (const auto &cost : costs.steps) {
+        if (!cost.currency.empty() && cost.currency != forecast.currency) {
+            continue; // of a run that was left out
+        }
         api::StepForecast step;
         step.step = cost.step;
         step.provider = cost.provider;

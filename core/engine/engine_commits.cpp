@@ -70,7 +70,7 @@ void Engine::Private::noteCommits()
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     const auto worked = static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
     // A few tell of the thread's other work rather than of their own.
-    if (constexpr std::size_t kTelling = 32; gathered.size() >= kTelling) {
+    if (constexpr std::size_t kTelling = 32; gathered.size() >= kTelling && workedBefore > 0) {
         const auto each = (worked - workedBefore) / static_cast<double>(gathered.size());
         commitMicros += (each - commitMicros) * kShare;
     }

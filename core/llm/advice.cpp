@@ -57,6 +57,9 @@ void adviseModel(std::vector<Advice> &all, const store::ModelSums &sums, const P
         if (price.provider != priceName || price.model == "*" || price.model == own.model || prices.find(priceName, price.model, now) != &price) {
             continue;
         }
+        if (price.rates.output == 0 && own.rates.output != 0) {
+            continue; // it gives numbers, not words
+        }
         const auto other = costAt(price, sums);
         if (static_cast<double>(other) <= kMuchCheaper * static_cast<double>(cost) && other > bestCost) {
             best = &price;

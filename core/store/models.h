@@ -135,7 +135,7 @@ struct RunCost
     std::string currency;
 };
 
-/// What one step came to in several runs; in a map or loop all of its turns together.
+/// What one step came to in several runs in one currency (empty: where nobody knows); in a map or loop all of its turns together.
 struct StepCost
 {
     std::string step; ///< "each/ask": its path without numbers
@@ -181,7 +181,7 @@ public:
     virtual Task<Result<UsageRows>> usage(std::string workspace, UsageFilter filter) = 0;
     /// What the calls that began in [from, to) came to, by model and currency.
     virtual Task<Result<std::vector<ModelSums>>> modelSums(std::string workspace, UnixMillis from, UnixMillis to) = 0;
-    /// What the newest runs of a flow came to that ended well, also those that asked no model.
+    /// What the newest runs of a flow came to that ended well and did all their work themselves, also those that asked no model.
     virtual Task<Result<FlowCosts>> flowCosts(std::string workspace, std::string flow, int runs) = 0;
 };
 

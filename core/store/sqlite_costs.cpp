@@ -9,9 +9,11 @@ namespace signalbox::store {
 
 namespace {
 
-// A run that asked no model has one row here too, with no call.
+// Of the newest thousand those that ended well and did all of their work themselves: one that took steps over from
+// another, or whose outputs stood in for them, cost less than the next one will.
 #define SB_RECENT_RUNS                                                                                                        \
-    "WITH recent AS (SELECT key, id FROM runs WHERE workspace_id = ?1 AND flow = ?2 AND state = ?3 ORDER BY key DESC LIMIT ?4) "
+    "WITH newest AS (SELECT key, id, state, options FROM runs WHERE workspace_id = ?1 AND flow = ?2 ORDER BY key DESC LIMIT 1000), " \
+    "recent AS (SELECT key, id FROM newest WHERE state = ?3 AND CASE WHEN json_valid(options) THEN coalesce(json_type(options, '$.from'), json_type(options, '$.pins'), json_type(options, '$.replay')) IS NULL ELSE 1 END ORDER BY key DESC LIMIT ?4) "
 
 Result<std::vector<ModelSums>> sumModels(ReadContext &context, std::int64_t workspace, UnixMillis from, UnixMillis to)
 {
@@ -82,16 +84,13 @@ Result<FlowCosts> sumFlow(ReadContext &context, std::int64_t workspace, const st
                                                    "sum(max(c.micros, 0)), sum(c.micros < 0) FROM recent r JOIN llm_calls c ON c.run = r.id AND c.run <> '' AND c.workspace_id = ?1 "
                                                    "GROUP BY 1, 2, 3, 4");
     steps.bind(workspace, flow, succeeded, static_cast<std::int64_t>(runs));
-    std::map<std::tuple<std::string, std::string, std::string>, StepCost> sums;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, StepCost> sums;
     while (true) {
         SB_TRY(more, steps.next());
         if (!more) {
             break;
         }
-        auto &sum = sums[{withoutNumbers(steps.text(0)), steps.text(1), steps.text(2)}];
-        if (sum.currency.empty()) {
-            sum.currency = steps.text(3);
-        }
+        auto &sum = sums[{withoutNumbers(steps.text(0)), steps.text(1), steps.text(2), steps.text(3)}];
         sum.calls += steps.integer(4);
         sum.inputTokens += steps.integer(5);
         sum.outputTokens += steps.integer(6);
@@ -99,7 +98,7 @@ Result<FlowCosts> sumFlow(ReadContext &context, std::int64_t workspace, const st
         sum.unpriced += steps.integer(8);
     }
     for (auto &[name, sum] : sums) {
-        std::tie(sum.step, sum.provider, sum.model) = name;
+        std::tie(sum.step, sum.provider, sum.model, sum.currency) = name;
         costs.steps.push_back(std::move(sum));
     }
     return costs;

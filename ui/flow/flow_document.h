@@ -203,7 +203,7 @@ private:
 
     // flow_document_costs.cpp
     void askForecast();
-    Task<void> readForecast(std::string flow, QString backend, std::stop_token stop);
+    Task<void> readForecast(std::string flow, int question, std::stop_token stop);
 
     // flow_document_diff.cpp
     void endComparing();
@@ -241,6 +241,7 @@ private:
     std::string m_draftKey;
     QString m_backend; ///< what the flow was read from
     bool m_isLoading = false;
+    int m_forecastQuestion = 0;
     bool m_isSaving = false;
     bool m_isPreparing = false;
     bool m_keepFailed = false; ///< the draft lacks what was edited last

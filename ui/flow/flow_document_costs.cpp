@@ -43,18 +43,19 @@ QString forecastDetails(const api::FlowForecast &forecast)
 
 void FlowDocument::askForecast()
 {
+    const int question = ++m_forecastQuestion; // an older answer may come later
     if (m_id.empty() || m_revision == 0) {
         m_footer->setForecast({}, {}); // the backend does not know the flow
         return;
     }
-    m_scope.start([this](std::stop_token stop) { return readForecast(m_id, m_backend, stop); });
+    m_scope.start([this, question](std::stop_token stop) { return readForecast(m_id, question, stop); });
 }
 
-Task<void> FlowDocument::readForecast(std::string flow, QString backend, std::stop_token stop)
+Task<void> FlowDocument::readForecast(std::string flow, int question, std::stop_token stop)
 {
     api::FlowForecastParams params{flow};
     auto forecast = co_await m_bench.call<api::FlowsForecast>(std::move(params), stop);
-    if (stop.stop_requested() || m_id != flow || m_backend != backend) {
+    if (stop.stop_requested() || m_id != flow || question != m_forecastQuestion) {
         co_return;
     }
     // Who may not know, or is not in reach, is told nothing: it is a help, not a promise.

@@ -213,7 +213,7 @@ void ProtocolContract::foretellsWhatARunCosts()
     api::FlowSaveParams flow;
     flow.id = "ask";
     flow.text = R"({"id": "ask", "nodes": [{"id": "start", "type": "trigger.manual"},
-        {"id": "word", "type": "llm", "config": {"provider": "house", "prompt": "A word about {{ input.subject }}, please.", "maxTokens": 1000}}],
+        {"id": "word", "type": "llm", "config": {"provider": "house", "prompt": "A word about trains, please.", "maxTokens": 1000}}],
         "edges": [{"from": "start", "to": "word"}]})";
     QVERIFY(call<api::FlowsSave>(flow).ok());
 
@@ -228,10 +228,18 @@ void ProtocolContract::foretellsWhatARunCosts()
     QCOMPARE(before->steps[0].step, std::string("word"));
     QCOMPARE(before->steps[0].provider, std::string("house"));
 
+    // What depends on the input cannot be known before.
+    auto open = flow;
+    open.id = "open";
+    open.text = R"({"id": "open", "nodes": [{"id": "word", "type": "llm", "config": {"provider": "house", "prompt": "About {{ input.text }}."}}]})";
+    QVERIFY(call<api::FlowsSave>(open).ok());
+    const auto unbounded = call<api::FlowsForecast>({"open"});
+    QVERIFY(unbounded->basis == api::ForecastBasis::Prices && !unbounded->mostMicros && !unbounded->isWhole);
+    QVERIFY(unbounded->steps[0].micros.has_value());
+
     for (int i = 0; i < 2; ++i) {
         api::RunStartParams params;
         params.flow = "ask";
-        params.input = json::Object{{"subject", "trains"}};
         const auto started = call<api::RunsStart>(params);
         QVERIFY2(started.ok(), started ? "" : started.error().describe().c_str());
         QVERIFY(call<api::RunsWait>({started->id})->state == api::RunState::Succeeded);

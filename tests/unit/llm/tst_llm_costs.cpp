@@ -18,6 +18,7 @@ PriceTable table()
         {"provider": "acme", "model": "medium", "input": 4, "output": 16},
         {"provider": "acme", "model": "small", "input": 1, "output": 4},
         {"provider": "acme", "model": "nearly", "input": 9, "output": 36},
+        {"provider": "acme", "model": "embedding", "input": 0.02, "output": 0},
         {"provider": "other", "model": "cheap", "input": 2, "output": 8}]})").value();
 }
 
