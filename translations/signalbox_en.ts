@@ -387,6 +387,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ModelGuide</name>
+    <message numerus="yes">
+        <source>On this machine, %n model(s)</source>
+        <translation>
+            <numerusform>On this machine, %n model</numerusform>
+            <numerusform>On this machine, %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ModelsPane</name>
     <message numerus="yes">
         <source>%1 with %n model(s)</source>

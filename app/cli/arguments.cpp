@@ -21,7 +21,7 @@ Result<long long> numberOf(const std::string &option, const std::string &text)
 const std::map<std::string, bool Arguments::*> kFlags = {
     {"--json", &Arguments::json},   {"--memory", &Arguments::memory}, {"--resume", &Arguments::resume},   {"--progress", &Arguments::progress}, {"--help", &Arguments::help},
     {"-h", &Arguments::help},       {"--all", &Arguments::all},       {"--replace", &Arguments::replace}, {"--follow", &Arguments::follow},
-    {"--paused", &Arguments::paused}, {"--version", &Arguments::version},
+    {"--paused", &Arguments::paused}, {"--version", &Arguments::version}, {"--examples", &Arguments::examples},
 };
 
 const std::map<std::string, std::string Arguments::*> kTexts = {
@@ -32,6 +32,7 @@ const std::map<std::string, std::string Arguments::*> kTexts = {
     {"--plugins", &Arguments::plugins}, {"--since", &Arguments::since},   {"--text", &Arguments::text},         {"--as", &Arguments::as},
     {"--by", &Arguments::by},         {"--passphrase-file", &Arguments::passphraseFile}, {"--passphrase-fd", &Arguments::passphraseFd},
     {"--new-passphrase-file", &Arguments::newPassphraseFile},
+    {"--replay", &Arguments::replay},
 };
 
 } // namespace
@@ -73,6 +74,9 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
         } else if (const auto named = kTexts.find(word); named != kTexts.end()) {
             SB_TRY(text, take());
             arguments.*(named->second) = text;
+        } else if (word == "--record") {
+            arguments.record = true;
+            arguments.recordTo = value;
         } else if (word == "--allow") {
             SB_TRY(text, take());
             arguments.allow.push_back(text);
@@ -102,6 +106,9 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
         } else {
             return Error("usage", "The option " + word + " is not known; see signalbox-cli --help.", word);
         }
+    }
+    if (arguments.record && (!arguments.replay.empty() || arguments.examples)) {
+        return Error("usage", "A run is recorded or has its answers from a recording, not both.", "--record");
     }
     return arguments;
 }
@@ -139,6 +146,8 @@ Running
   providers models ID | test ID [MODEL] | calls [ID]     what it offers; ask for a word; what was asked
   providers usage [--by day|model|provider|flow] [--since 30d] [--before 1d]    what was asked of models, and what it cost
   providers advice [--since 30d] | forecast FLOW     what could cost less; what a run will cost
+  recordings list | export ID [--output FILE] | import FILE… | keep ID [NAME] | remove ID…
+                                answers of models that were recorded by run --record
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows
@@ -182,6 +191,9 @@ The backend
   --set name=value  a variable of the flow; the value is JSON, or a text
   --break STEP      pause before this step, and --paused before the first (run, rerun)
   --pin STEP=value  an output that stands in for a step, which is not run (run, rerun)
+  --record[=FILE]   keep what the models answer, also in a file (run, rerun)
+  --replay FILE|ID  no model is asked: the answers come from a recording (run, rerun)
+  --examples        the same with the example answers of a sample, which it has where no provider is set up (run)
   --times N         run it N times and show the distribution
   --memory          keep nothing of the run
   --resume          go on with an unfinished run of this flow, if there is one

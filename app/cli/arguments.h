@@ -54,6 +54,10 @@ struct Arguments
     bool version = false;
     bool all = false;
     bool replace = false;
+    bool record = false;
+    std::string recordTo;           ///< file; empty: it stays with the backend
+    std::string replay;             ///< a recording: its file or its id
+    bool examples = false;
     bool follow = false;
 };
 

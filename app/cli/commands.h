@@ -33,6 +33,7 @@ Task<Exit> breakersCommand(session::Session *session, Arguments arguments, std::
 Task<Exit> pausesCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> budgetsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> providersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> recordingsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> pauseCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> continueCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> stepCommand(session::Session *session, Arguments arguments, std::stop_token stop);

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "flow_source.h"
 #include "outcome.h"
+#include "recordings.h"
 
 #include "base/describe.h"
 #include "base/uuid.h"
@@ -141,6 +142,15 @@ Task<Exit> rerunCommand(session::Session *session, Arguments arguments, std::sto
         params.input = std::move(*input);
     }
     params.pins = pinsOf(arguments);
+    if (arguments.record || !arguments.replay.empty()) {
+        std::string none;
+        auto models = co_await modelsOf(session, arguments, std::move(none), stop);
+        if (!models) {
+            co_return failed(models.error(), arguments);
+        }
+        tellModels(*models, arguments);
+        params.models = std::move(*models);
+    }
     auto started = co_await session->client().call<api::RunsRerun>(std::move(params), stop);
     if (!started) {
         co_return failed(started.error(), arguments);

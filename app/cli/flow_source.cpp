@@ -84,6 +84,9 @@ Result<FlowSource> openSample(const std::string &name, const std::string &dataFo
     source.folder = target;
     SB_TRY(text, readFile(target + "/flow.json"));
     source.text = std::move(text);
+    if (fs::exists(target + "/answers.json", failed)) {
+        source.answers = target + "/answers.json";
+    }
     return source;
 }
 

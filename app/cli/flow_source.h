@@ -24,6 +24,7 @@ struct FlowSource
     std::string id;
     std::string text;   ///< empty: the workspace's flow of that id
     std::string folder; ///< relative paths of its file nodes begin here
+    std::string answers; ///< file with the example answers of a sample; empty: it asks no models
     json::Object vars;  ///< set by what was started for it
     /// Programs that the sample needs; they end with this object.
     std::vector<std::unique_ptr<QProcess>> services;

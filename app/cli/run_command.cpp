@@ -4,6 +4,7 @@
 #include "flow_source.h"
 #include "outcome.h"
 #include "progress.h"
+#include "recordings.h"
 
 #include "base/task_scope.h"
 #include "base/uuid.h"
@@ -138,7 +139,7 @@ void showDistribution(std::vector<double> durations, const Arguments &arguments)
     print(std::to_string(durations.size()) + " runs: min " + text(0) + ", p50 " + text(0.5) + ", p90 " + text(0.9) + ", p99 " + text(0.99) + ", max " + text(1));
 }
 
-api::RunStartParams startParams(const Arguments &arguments, const FlowSource &source, const json::Value &input, bool isHere)
+api::RunStartParams startParams(const Arguments &arguments, const FlowSource &source, const json::Value &input, const api::RunModels &models, bool isHere)
 {
     api::RunStartParams params;
     params.id = newUuid();
@@ -154,6 +155,7 @@ api::RunStartParams startParams(const Arguments &arguments, const FlowSource &so
     params.pins = pinsOf(arguments);
     params.breakpoints = arguments.breakpoints;
     params.paused = arguments.paused;
+    params.models = models;
     params.mode = arguments.memory ? api::RunMode::Memory : api::RunMode::Durable;
     return params;
 }
@@ -173,6 +175,11 @@ Task<Exit> runCommand(session::Session *session, Arguments arguments, std::stop_
     if (auto started = startServices(*source); !started) {
         co_return failed(started.error(), arguments);
     }
+    auto models = co_await modelsOf(session, arguments, source->answers, stop);
+    if (!models) {
+        co_return failed(models.error(), arguments);
+    }
+    tellModels(*models, arguments);
     const bool isHere = session->place() != session::Place::Remote;
     std::vector<double> durations;
     auto last = Exit::Succeeded;
@@ -188,7 +195,7 @@ Task<Exit> runCommand(session::Session *session, Arguments arguments, std::stop_
                 co_await watch.begin(session, id, 0);
             }
         } else {
-            auto params = startParams(arguments, *source, *input, isHere);
+            auto params = startParams(arguments, *source, *input, *models, isHere);
             id = params.id;
             if (showsProgress(arguments)) {
                 tell(source->id + paint(Colour::Dim, " · run " + id));
@@ -210,6 +217,12 @@ Task<Exit> runCommand(session::Session *session, Arguments arguments, std::stop_
             co_return failed(run.error(), arguments);
         }
         durations.push_back(run->durationMs);
+        if (!arguments.recordTo.empty()) {
+            auto saved = co_await saveRecording(session, id, arguments.recordTo, stop);
+            if (!saved) {
+                co_return failed(saved.error(), arguments);
+            }
+        }
         if (arguments.times == 1 || run->state != api::RunState::Succeeded) {
             last = co_await showOutcome(session, std::move(*run), arguments, stop);
             if (last != Exit::Succeeded) {

@@ -54,6 +54,9 @@ Picture pictureOf(const std::string &sample)
     if (sample == "order-pipeline") {
         return {"node-http", Family::Network};
     }
+    if (sample == "customer-mail") {
+        return {"node-llm", Family::Agent};
+    }
     return {"node-map", Family::Data};
 }
 
@@ -90,6 +93,7 @@ Desktop::Desktop(Arguments arguments, QObject *parent)
     }
     connectWindow();
     addPanes();
+    addGuide();
     fillRecent();
 }
 

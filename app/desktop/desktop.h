@@ -22,6 +22,7 @@
 
 namespace signalbox::ui {
 class EventsPane;
+class ModelGuide;
 class RunsPane;
 } // namespace signalbox::ui
 
@@ -58,6 +59,9 @@ private:
     void updateStatus();
     void rememberFlow(const QString &location, const QString &title);
     void fillRecent();
+    // guide.cpp
+    void addGuide();
+    void showGuide();
     /// The backend of m_choice.
     session::Options backendOptions() const;
     void storeChoice();
@@ -82,6 +86,7 @@ private:
     QPointer<ui::ConnectionDialog> m_dialog;
     QPointer<ui::EventsPane> m_eventsPane; ///< null until it was seen
     QPointer<ui::RunsPane> m_runsPane;
+    ui::ModelGuide *m_guide = nullptr; ///< the start page's
     SystemClock m_clock;
     int m_attempt = 0;
     bool m_isChosen = false; ///< by a person in the dialog; what the command line says holds once

@@ -41,6 +41,7 @@ FlowParts::FlowParts(MainWindow &window, const ShellParts &parts, BackendLink &l
 {
     m_bench.setDrafts(&m_drafts);
     m_bench.setRunPlaces([this](std::string flow, std::stop_token stop) { return m_samples.prepare(std::move(flow), std::move(stop)); });
+    m_bench.setAnswersOf([this](const std::string &flow) { return m_samples.hasAnswers(flow); });
     window.setDocumentOpener([this](const QString &location) -> Document * {
         static const QStringList kinds = {QStringLiteral("flow"), QStringLiteral("sample"), QStringLiteral("file"), QStringLiteral("new")};
         return kinds.contains(location.section(u':', 0, 0)) ? new FlowDocument(m_bench, location) : nullptr;

@@ -15,6 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr qint64 kMostAnswers = 8 << 20;
+
 Result<void> copySample(const std::string &from, const std::string &to)
 {
     std::error_code failed;
@@ -61,6 +63,13 @@ std::string SamplePlaces::sampleOf(const std::string &flow) const
     return exists(name) ? name : std::string();
 }
 
+bool SamplePlaces::hasAnswers(const std::string &flow) const
+{
+    const auto sample = sampleOf(flow);
+    std::error_code failed;
+    return !sample.empty() && fs::exists(m_samples + "/" + sample + "/answers.json", failed);
+}
+
 Task<Result<ui::RunPlace>> SamplePlaces::prepare(std::string flow, std::stop_token stop)
 {
     const auto sample = sampleOf(flow);
@@ -78,9 +87,15 @@ Task<Result<ui::RunPlace>> SamplePlaces::prepare(std::string flow, std::stop_tok
         co_return std::move(copied).error();
     }
     SB_CO_TRY(vars, co_await startServices(target, stop));
+    const auto read = [path = target + "/answers.json"] {
+        QFile file(QString::fromStdString(path));
+        return file.open(QIODevice::ReadOnly) ? file.read(kMostAnswers).toStdString() : std::string();
+    };
+    auto answers = co_await runOn(m_worker, read);
     ui::RunPlace place;
     place.folder = target;
     place.vars = std::move(vars);
+    place.answers = std::move(answers);
     m_ready.emplace(sample, place);
     co_return place;
 }

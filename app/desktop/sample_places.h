@@ -29,6 +29,8 @@ public:
     /// The place of a flow that comes from a sample ("sample:…" or the id that it was saved by); an empty one for any
     /// other. Services go on until the program ends. Errors: sample.copy, sample.service, cancelled.
     Task<Result<ui::RunPlace>> prepare(std::string flow, std::stop_token stop);
+    /// Whether the sample that a flow comes from has example answers.
+    bool hasAnswers(const std::string &flow) const;
 
 private:
     struct Service;

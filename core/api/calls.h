@@ -12,6 +12,7 @@
 #include "api/history_calls.h"
 #include "api/model_calls.h"
 #include "api/node_type_calls.h"
+#include "api/recording_calls.h"
 #include "api/run_calls.h"
 #include "api/run_control_calls.h"
 #include "api/secret_calls.h"
@@ -34,6 +35,7 @@ using Calls = boost::mp11::mp_list<
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
     ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage, LlmAdvice,
+    RecordingsList, RecordingsGet, RecordingsExport, RecordingsImport, RecordingsKeep, RecordingsDelete,
     SecretsList, SecretsSet, SecretsLink, SecretsRemove,
     SourcesList, SourcesPut, SourcesRemove, SourcesTest,
     VaultState, VaultUnlock, VaultLock, VaultMove, VaultPassphrase, VaultRotate,

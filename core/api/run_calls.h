@@ -17,6 +17,19 @@ BOOST_DESCRIBE_ENUM(StepState, Started, Succeeded, Failed, Skipped, InDoubt, Wai
 enum class RunMode { Durable, Memory };
 BOOST_DESCRIBE_ENUM(RunMode, Durable, Memory)
 
+/// How the models that a run asks answer. Live: they are asked. Record: they are asked, and what they answer is kept.
+/// Replay: nobody is asked, the answers come from a recording.
+enum class ModelsMode { Live, Record, Replay };
+BOOST_DESCRIBE_ENUM(ModelsMode, Live, Record, Replay)
+
+struct RunModels
+{
+    ModelsMode mode = ModelsMode::Live;
+    std::string recording{}; ///< of replay: its id; of record it is the run's own
+    bool example = false;    ///< in answers: the recording came with a sample
+};
+BOOST_DESCRIBE_STRUCT(RunModels, (), (mode, recording, example))
+
 /// A run as it stands. `result` may be a payload reference {"$payload": …, "bytes": n}, which runs.payload reads.
 struct RunView
 {
@@ -37,8 +50,9 @@ struct RunView
     bool paused = false; ///< nothing of it begins but what runs.step lets begin
     std::vector<std::string> next{}; ///< of a paused run: paths of what it would do next
     std::vector<std::string> breakpoints{};
+    RunModels models{};
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued, from, paused, next, breakpoints))
+BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued, from, paused, next, breakpoints, models))
 
 struct StepView
 {
@@ -92,8 +106,9 @@ struct RunStartParams
     /// Paths of steps before which it pauses, as in a pin.
     std::vector<std::string> breakpoints{};
     bool paused = false; ///< it begins paused
+    RunModels models{};
 };
-BOOST_DESCRIBE_STRUCT(RunStartParams, (), (flow, version, text, input, vars, trigger, mode, folder, id, pins, breakpoints, paused))
+BOOST_DESCRIBE_STRUCT(RunStartParams, (), (flow, version, text, input, vars, trigger, mode, folder, id, pins, breakpoints, paused, models))
 
 struct RunsStart
 {

@@ -90,9 +90,11 @@ struct RunRerunParams
     bool paused = false;
     /// A UUID chosen by the caller for the new run makes this idempotent.
     std::string run{};
+    /// Absent: as the old run's, except that it is not recorded again.
+    std::optional<RunModels> models = std::nullopt;
     static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
 };
-BOOST_DESCRIBE_STRUCT(RunRerunParams, (), (id, from, input, pins, breakpoints, paused, run))
+BOOST_DESCRIBE_STRUCT(RunRerunParams, (), (id, from, input, pins, breakpoints, paused, run, models))
 
 struct RunsRerun
 {

@@ -141,7 +141,8 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .redact = [raw = p.get()](std::string text) {
             raw->redactor.redactInPlace(text);
             return text;
-        }});
+        },
+        .recordings = &p->store->recordings()});
     SB_CHECK(nodes::registerNodes(p->registry, {.http = *p->http,
                                                 .clock = p->clock,
                                                 .addresses = addresses,

@@ -57,7 +57,25 @@ Task<Result<api::RunId>> rerun(Services *services, CallContext context, api::Run
     request.pins = pinsOf(std::move(params.pins));
     request.breakpoints = std::move(params.breakpoints);
     request.paused = params.paused;
-    SB_CO_TRY(run, co_await services->backend.engine().rerun(std::move(request)));
+    bool isNew = false;
+    if (params.models) {
+        SB_CO_TRY(models, co_await modelUseOf(services, request.workspace, *params.models));
+        request.models = std::move(models);
+        if (request.models->mode == engine::ModelUse::Mode::Record) {
+            SB_CO_TRY(old, co_await services->backend.engine().get(request.workspace, request.run));
+            request.id = request.id.empty() ? newUuid(services->backend.clock()) : request.id;
+            request.models->recording = request.id;
+            SB_CO_TRY(begun, co_await beginRecording(services, request.workspace, request.id, old.flow, engine::RunMode::Durable));
+            isNew = begun;
+        }
+    }
+    const auto workspace = request.workspace;
+    const auto id = request.id;
+    auto started = co_await services->backend.engine().rerun(std::move(request));
+    if (!started && isNew) {
+        co_await dropRecording(services, workspace, id);
+    }
+    SB_CO_TRY(run, std::move(started));
     co_return api::RunId{run};
 }
 

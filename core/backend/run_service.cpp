@@ -41,6 +41,10 @@ api::RunView viewOf(const engine::RunView &run)
     view.paused = run.paused;
     view.next = run.next;
     view.breakpoints = run.breakpoints;
+    using Mode = engine::ModelUse::Mode;
+    view.models.mode = run.models.mode == Mode::Record ? api::ModelsMode::Record : run.models.mode == Mode::Replay ? api::ModelsMode::Replay : api::ModelsMode::Live;
+    view.models.recording = run.models.recording;
+    view.models.example = run.models.isExample;
     return view;
 }
 
@@ -328,12 +332,32 @@ std::string runIdOf(const std::string &text)
 Task<Result<std::string>> startRun(Services *services, std::string workspace, api::RunStartParams params, api::Caller::Place place)
 {
     auto id = params.id;
-    auto request = co_await requestOf(services, std::move(workspace), std::move(params), place);
+    SB_CO_TRY(models, co_await modelUseOf(services, workspace, params.models));
+    auto request = co_await requestOf(services, workspace, std::move(params), place);
     if (!request) {
         co_return std::move(request).error();
     }
     request->id = std::move(id);
-    co_return co_await services->backend.engine().start(std::move(*request));
+    request->models = std::move(models);
+    if (request->models.mode != engine::ModelUse::Mode::Record) {
+        co_return co_await services->backend.engine().start(std::move(*request));
+    }
+    // A run that is there already keeps what it has.
+    if (!request->id.empty()) {
+        const auto known = co_await services->backend.engine().get(workspace, request->id);
+        if (known) {
+            co_return co_await services->backend.engine().start(std::move(*request));
+        }
+    }
+    const auto run = request->id.empty() ? newUuid(services->backend.clock()) : request->id;
+    request->id = run;
+    request->models.recording = run;
+    SB_CO_TRY(isNew, co_await beginRecording(services, workspace, run, request->flowId, request->mode));
+    auto started = co_await services->backend.engine().start(std::move(*request));
+    if (!started && isNew) {
+        co_await dropRecording(services, workspace, run);
+    }
+    co_return started;
 }
 
 void registerRunCalls(api::Registry &registry, Services *services)

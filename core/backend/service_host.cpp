@@ -91,6 +91,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerCareCalls(d->registry, &d->services);
     registerModelCalls(d->registry, &d->services);
     registerCostCalls(d->registry, &d->services);
+    registerRecordingCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
     registerVaultCalls(d->registry, &d->services);
     auto &metrics = backend.metrics();

@@ -38,6 +38,8 @@ struct Services
     LruCache<std::string, SignedIn> signedIn{1024};
     /// References of large step inputs that are being read by ranges; a step's input never changes.
     LruCache<std::string, std::string> largeInputs{32};
+    /// Documents of recordings that are being read by ranges.
+    LruCache<std::string, std::shared_ptr<const std::string>> exported{2};
     /// For what would hold up the backend's thread: files and large texts. Started when first needed.
     std::unique_ptr<EventThread> worker;
 
@@ -79,12 +81,20 @@ void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
 void registerModelCalls(api::Registry &registry, Services *services);
 void registerCostCalls(api::Registry &registry, Services *services);
+void registerRecordingCalls(api::Registry &registry, Services *services);
 void registerSecurityCalls(api::Registry &registry, Services *services);
 void registerVaultCalls(api::Registry &registry, Services *services);
 
 /// The texts that a run of `flowId` can reach: its own, and of every flow of the workspace that it names,
 /// live versions first. Errors: store.notFound, json.*.
 Task<Result<FlowClosure>> closureOf(Services *services, std::string workspace, std::string flowId, std::string text);
+
+/// How the models of a run answer. Errors: store.notFound (the recording), rpc.params.
+Task<Result<engine::ModelUse>> modelUseOf(Services *services, std::string workspace, api::RunModels models);
+/// Makes the recording of a run that is about to start; false: it is there already.
+Task<Result<bool>> beginRecording(Services *services, std::string workspace, std::string run, std::string flow, engine::RunMode mode);
+/// Of a run that did not start.
+Task<void> dropRecording(Services *services, std::string workspace, std::string run);
 
 /// Starts a run of a flow of the workspace for somebody who may; gives its id. Errors: those of runs.start.
 /// `place` is the caller's: a text from elsewhere is evaluated in isolation.

@@ -135,6 +135,7 @@ Result<LivePtr> Engine::Private::make(const StartRequest &request, const std::st
     run.vars = std::make_shared<const json::Value>(std::move(vars));
     run.from = request.from;
     run.budgets = request.budgets;
+    run.models = request.models;
     run.maxSteps = flow->limits.steps > 0 ? flow->limits.steps : options.maxSteps;
     run.maxDepth = flow->limits.depth > 0 ? flow->limits.depth : options.maxDepth;
     return live;
@@ -240,6 +241,7 @@ Task<Result<std::string>> Engine::start(StartRequest request)
     row.input = std::move(*input);
     row.options = std::move(*rowOptions);
     row.control = controlText(live->control);
+    row.models = modelsText(run.models);
     auto batch = d->batchOf(live);
     for (auto &step : request.taken) {
         batch.steps.push_back({true, std::move(step)});

@@ -81,6 +81,7 @@ struct StartRequest
     std::vector<std::string> breakpoints;
     /// It begins paused.
     bool paused = false;
+    ModelUse models;
     /// Dead letters that it replays: decided with its acceptance, or it is not accepted.
     std::vector<store::RunBatch::LetterDecision> letters;
 };
@@ -101,6 +102,8 @@ struct RerunRequest
     std::vector<Pin> pins;
     std::vector<std::string> breakpoints;
     bool paused = false;
+    /// How its models answer; nothing: as the old one's, except that it is not recorded again.
+    std::optional<ModelUse> models = {};
     /// The id to give the new run; an id that exists gives the run that has it.
     std::string id;
     /// Ids of the dead letters that the new run replays. That they are replayed, by whom and with which note, is written
@@ -161,6 +164,7 @@ struct RunView
     /// Of a paused run: paths of what it would do next.
     std::vector<std::string> next;
     std::vector<std::string> breakpoints;
+    ModelUse models;
 };
 
 /// A step in one of two runs.

@@ -175,6 +175,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     call.dataFolder = live->run.dataFolder;
     call.pages = std::make_shared<PagedValues>(self->services.payloads, live->run.id, self->services.redact, live->run.kept);
     call.budgets = self->budgetsOf(live->run);
+    call.models = live->run.models;
     call.log = std::make_shared<AttemptLog>(self->services.redact);
     call.progress = [self, run = live->run.id, workspace = call.workspace, path = call.path, attempt = call.attempt](json::Object members) {
         members.insert_or_assign("run", run);

@@ -34,6 +34,7 @@ RunView viewOfRow(const store::RunRow &row, const store::PayloadStore &payloads)
     view.finishedAt = row.finishedAt;
     view.durationUs = row.durationUs;
     view.steps = row.steps;
+    view.models = modelUseOf(row.models);
     if (const auto control = controlOf(row.control); control.isSet()) {
         view.paused = control.paused && !store::isFinal(row.state);
         view.breakpoints.assign(control.breakpoints.begin(), control.breakpoints.end());
@@ -79,6 +80,7 @@ RunView Engine::Private::viewOf(const LiveRun &live) const
     view.durationUs = run.durationUs;
     view.steps = live.turnUnderWay ? live.shownSteps : run.nextSeq - 1;
     view.queued = run.queued;
+    view.models = run.models;
     for (const auto &[path, asked] : run.asked) {
         view.approvals.push_back(asked.question->id);
     }

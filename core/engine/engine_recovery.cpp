@@ -14,6 +14,7 @@ Result<StartRequest> requestOf(const store::RunRow &row, const store::PayloadSto
     request.version = row.version;
     request.trigger = row.trigger;
     request.id = row.id;
+    request.models = modelUseOf(row.models);
     SB_TRY(closure, json::parse(row.closure));
     if (!closure.is_object()) {
         return Error("store.corrupt", "The flows that the run is pinned to cannot be read.", row.id);

@@ -80,6 +80,15 @@ private:
     bool m_isFull = false;
 };
 
+/// How the models that a run asks answer. Live: they are asked. Record: they are asked, and what they answer is kept.
+/// Replay: nobody is asked, the answers come from a recording.
+struct ModelUse
+{
+    enum class Mode { Live, Record, Replay } mode = Mode::Live;
+    std::string recording; ///< its id; of Record the run's own
+    bool isExample = false; ///< of Replay: the answers came with a sample
+};
+
 /// An effect to carry out, ready: templates resolved, schema checked again, secrets in place.
 struct EffectCall
 {
@@ -94,6 +103,7 @@ struct EffectCall
     std::string dataFolder; ///< relative paths of file nodes are relative to it
     /// For arrays that are too large for memory; any thread.
     std::shared_ptr<PagedValues> pages;
+    ModelUse models;
     /// What its spending counts against: the run, its flow, the workspace, and whoever started the run.
     std::vector<store::BudgetScope> budgets;
     /// For types that read it: {nodes, vars, run, item, index, loop, ports} as expressions see them; of nodes,

@@ -247,6 +247,11 @@ Task<Result<std::string>> Engine::rerun(RerunRequest asked)
     request->pins = std::move(asked.pins);
     request->breakpoints = std::move(asked.breakpoints);
     request->paused = asked.paused;
+    if (asked.models) {
+        request->models = std::move(*asked.models);
+    } else if (request->models.mode == ModelUse::Mode::Record) {
+        request->models = {};
+    }
     for (auto &letter : asked.letters) {
         request->letters.push_back({{}, {store::DeadLetterState::Replayed, asked.by, id, asked.note}, std::move(letter)});
     }

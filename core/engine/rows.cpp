@@ -70,6 +70,27 @@ Error errorFromJson(const json::Value &value)
     return error;
 }
 
+std::string modelsText(const ModelUse &use)
+{
+    switch (use.mode) {
+    case ModelUse::Mode::Live: break;
+    case ModelUse::Mode::Record: return "record " + use.recording;
+    case ModelUse::Mode::Replay: return (use.isExample ? "example " : "replay ") + use.recording;
+    }
+    return {};
+}
+
+ModelUse modelUseOf(std::string_view text)
+{
+    const auto space = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, space);
+    if (word.empty()) {
+        return {};
+    }
+    // Whatever else stands there: no model is asked for it.
+    return {word == "record" ? ModelUse::Mode::Record : ModelUse::Mode::Replay, std::string(text.substr(std::min(space + 1, text.size()))), word == "example"};
+}
+
 json::Value runInfo(const Run &run)
 {
     return json::Object{{"id", run.id}, {"flow", run.flowId}, {"version", run.version}, {"startedAt", toIsoString(run.startedAt)}, {"workspace", run.workspace}};

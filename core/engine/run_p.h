@@ -175,6 +175,7 @@ struct Run
     std::map<std::string, SharedValue> inputs;
     std::string from;
     std::vector<std::string> budgets;
+    ModelUse models;
     std::shared_ptr<KeptArrays> kept; ///< in memory mode
     bool queued = false; ///< accepted, and waits for other runs of its flow
     std::unordered_map<std::string, Pin> pins;
@@ -254,6 +255,9 @@ std::string plainPath(std::string_view path);
 /// Notes which bodies have rows inside, once `replay` is there: a pause does not hold them.
 void noteBegun(Run &run);
 
+/// What a run's row says of its models, and back.
+std::string modelsText(const ModelUse &use);
+ModelUse modelUseOf(std::string_view text);
 /// What a run's row says of how it was started; the row's `options`.
 Result<std::string> optionsText(const StartRequest &request, store::PayloadStore &payloads, bool queued);
 /// The request that a run's row stands for, without its steps. Errors: store.corrupt.

@@ -6,6 +6,7 @@
 #include "llm/balance.h"
 #include "llm/prices.h"
 #include "llm/provider.h"
+#include "llm/recording.h"
 #include "store/ledger.h"
 #include "store/models.h"
 
@@ -93,6 +94,8 @@ struct GatewayServices
     std::vector<LocalServer> localServers = commonLocalServers();
     /// Takes secrets out of what is recorded, not of what is sent; empty: there are none.
     std::function<std::string(std::string)> redact = {};
+    /// Where answers are kept that are recorded; null: nothing is recorded or replayed.
+    store::RecordingRepository *recordings = nullptr;
 };
 
 /// On whose account a call is made.
@@ -106,6 +109,8 @@ struct CallOrigin
     std::vector<store::BudgetScope> budgets;
     /// Whether an answer that was given before will do, and this one may be given again.
     bool takesKnown = true;
+    /// Where the answer is kept, or comes from without anybody being asked; null: neither.
+    std::shared_ptr<Tape> tape = {};
 };
 
 struct GatewayAnswer
@@ -117,6 +122,7 @@ struct GatewayAnswer
     std::int64_t attempts = 1;
     Millis duration{0};
     std::optional<Millis> firstToken;
+    bool isRecorded = false; ///< it came from a recording: nobody was asked, and it cost nothing
     bool isCached = false; ///< given before to the same request: nobody was asked, and it cost nothing
     /// Of a group: what was chosen and why, as explain() says, with `tried`: what was asked in turn and how it ended.
     /// Where an attempt did not tell what it came to, `charged`: {tokens, micros?, currency?} that budgets were charged.
@@ -200,9 +206,16 @@ public:
     /// only one there is. A provider whose calls keep failing is left alone for half a minute (circuit.open, retryable).
     /// Where the provider's cacheSeconds says so, the very same request of the workspace has the answer that it had, at no cost
     /// (unless the origin wants a new one).
+    /// With a tape that records, what came of it is on the disk before this answers, and what an attempt left that was
+    /// broken off after its answer is not asked again. With one that replays nobody is asked and nothing is charged:
+    /// the answer is the one that the step had at the same attempt, else the last that it had to this request, else
+    /// the one that any step had. Errors: llm.notRecorded; store.notFound (the recording is gone).
     /// Errors: those of Provider; store.notFound, llm.providerUnset, vault.*; budget.exhausted (nothing was asked); llm.priceUnknown
     /// where a budget in money stands over a model whose price nobody knows.
     Task<Result<GatewayAnswer>> ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink = nullptr);
+
+    /// The attempt of a step has failed for another reason than being stopped: what its tape recorded is its own.
+    Task<void> attemptFailed(const CallOrigin *origin);
 
     /// Calls, newest first.
     Task<Result<std::vector<store::LlmCallRow>>> calls(std::string workspace, store::LlmCallFilter filter);
@@ -232,6 +245,9 @@ private:
     Task<Result<Answer>> askOne(Call *call, Turn *turn, Others others);
     Task<Result<Answer>> giveKnown(Call *call, std::shared_ptr<const Answer> known);
     Task<void> record(const Call *call, std::string outcome);
+    Task<Result<std::optional<RecordedCall>>> recall(Call *call);
+    Task<Result<GatewayAnswer>> giveRecorded(Call *call, RecordedCall recorded);
+    Task<void> keepRecorded(Call *call, const Result<Answer> *answer);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
     std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);

@@ -88,7 +88,20 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
         call.origin.id = call.row.id;
     }
     call.done.attempts = 0;
-    SB_CO_TRY(route, co_await routeOf(call.origin.workspace, provider, &call.request));
+    call.asked = std::move(provider);
+    if (call.origin.tape) {
+        SB_CO_TRY(recorded, co_await recall(&call));
+        if (recorded) {
+            co_return co_await giveRecorded(&call, std::move(*recorded));
+        }
+    }
+    auto routed = co_await routeOf(call.origin.workspace, call.asked, &call.request);
+    if (!routed) {
+        const Result<Answer> none = routed.error();
+        co_await keepRecorded(&call, &none);
+        co_return std::move(routed).error();
+    }
+    auto &route = *routed;
     call.done.explanation = std::move(route.explanation);
     const bool hadChoice = !call.done.explanation.empty();
 
@@ -146,6 +159,7 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     if (hadChoice) {
         call.done.explanation.emplace("tried", std::move(tried));
     }
+    co_await keepRecorded(&call, &answer);
     const std::string outcome = answer ? "ok" : answer.error().code;
     co_await record(&call, outcome);
     if (!answer) {

@@ -115,6 +115,8 @@ struct Gateway::Call
     Usage total;
     Spent spent;
     bool isCostKnown = true;
+    std::string asked;     ///< the provider, as the caller names it
+    std::string digest;    ///< of the request, where there is a tape
     bool wasHeard = false; ///< the sink heard of an answer that broke off
 
     /// What one of its attempts came to.

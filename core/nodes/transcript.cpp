@@ -38,7 +38,7 @@ std::string summaryOf(const llm::GatewayAnswer &answer)
     } else {
         text += ", cost unknown";
     }
-    text += answer.isCached ? ", known from before" : ", " + std::to_string(answer.duration.count()) + " ms";
+    text += answer.isRecorded ? ", from a recording: no model was asked" : answer.isCached ? ", known from before" : ", " + std::to_string(answer.duration.count()) + " ms";
     if (answer.attempts > 1) {
         text += ", " + std::to_string(answer.attempts) + " attempts";
     }

@@ -6,6 +6,7 @@
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
 #include "store/sqlite_models_p.h"
+#include "store/sqlite_recordings_p.h"
 #include "store/sqlite_approvals_p.h"
 #include "store/sqlite_conversations_p.h"
 #include "store/sqlite_history_p.h"
@@ -41,6 +42,7 @@ public:
         , m_ledger(m_writer, m_readers)
         , m_approvals(m_readers)
         , m_models(m_writer, m_readers)
+        , m_recordings(m_writer, m_readers)
         , m_history(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
@@ -57,6 +59,7 @@ public:
     LedgerRepository &ledger() override { return m_ledger; }
     ApprovalRepository &approvals() override { return m_approvals; }
     ModelRepository &models() override { return m_models; }
+    RecordingRepository &recordings() override { return m_recordings; }
     History &history() override { return m_history; }
     PayloadStore &payloads() override { return m_payloads; }
 
@@ -82,7 +85,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals", "providers", "llm_calls"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals", "providers", "llm_calls", "recordings", "recorded_calls"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -106,6 +109,7 @@ private:
     SqliteLedgerRepository m_ledger;
     SqliteApprovalRepository m_approvals;
     SqliteModelRepository m_models;
+    SqliteRecordingRepository m_recordings;
     SqliteHistory m_history;
     PayloadStore m_payloads;
 };

@@ -23,6 +23,7 @@ class DeadLetterRepository;
 class LedgerRepository;
 class ApprovalRepository;
 class ModelRepository;
+class RecordingRepository;
 class History;
 class PayloadStore;
 
@@ -50,6 +51,7 @@ public:
     virtual LedgerRepository &ledger() = 0;
     virtual ApprovalRepository &approvals() = 0;
     virtual ModelRepository &models() = 0;
+    virtual RecordingRepository &recordings() = 0;
     virtual History &history() = 0;
     virtual PayloadStore &payloads() = 0;
 

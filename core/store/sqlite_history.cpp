@@ -2,6 +2,7 @@
 // A run's row goes first, with all that leads to it, and its key is written down; what it has left behind is
 // then deleted piece by piece, also after a crash in between.
 #include "store/sqlite_history_p.h"
+#include "store/sqlite_recordings_p.h"
 
 #include "base/json.h"
 
@@ -45,6 +46,7 @@ Result<void> deleteRow(WriteContext &context, const std::string &workspaceName, 
     }
     SB_CHECK(db.query("DELETE FROM dead_letters WHERE run_key = ?").bind(run).run());
     SB_CHECK(db.query("DELETE FROM approvals WHERE run_key = ?").bind(run).run());
+    SB_CHECK(deleteRecordingOf(context, workspace, std::string(json::text(data, "run"))));
     SB_CHECK(db.query("DELETE FROM runs WHERE key = ?").bind(run).run());
     SB_CHECK(db.query("INSERT OR IGNORE INTO deleted_runs (key, workspace_id) VALUES (?, ?)").bind(run, workspace).run());
     context.forgetOwner(run);

@@ -34,12 +34,13 @@ RunRow readRun(const Query &query, Texts texts)
     row.error = query.text(11);
     row.steps = query.integer(12);
     row.control = query.text(13);
+    row.models = query.text(14);
     if (texts == Texts::With) {
-        row.options = query.text(14);
-        row.result = query.text(15);
-        row.input = query.text(16);
-        row.closure = query.text(17);
-        row.wakeAt = query.integer(18);
+        row.options = query.text(15);
+        row.result = query.text(16);
+        row.input = query.text(17);
+        row.closure = query.text(18);
+        row.wakeAt = query.integer(19);
     }
     return row;
 }
@@ -71,7 +72,7 @@ Result<std::vector<RunRow>> readRuns(Query &query, Texts texts)
 #define SB_RUN_COLUMNS                                                                             \
     "r.key, w.name, r.id, r.flow, r.version, r.state, r.fence, r.started_at, r.finished_at, r.duration_us, "       \
     "r.trigger_node, r.error, coalesce((SELECT s.id & 4294967295 FROM steps s WHERE s.id > (r.key << 32) "         \
-    "AND s.id < ((r.key + 1) << 32) ORDER BY s.id DESC LIMIT 1), 0), r.control"
+    "AND s.id < ((r.key + 1) << 32) ORDER BY s.id DESC LIMIT 1), 0), r.control, r.models"
 #define SB_RUN_TEXTS ", r.options, r.result, r.input, c.text, r.wake_at"
 #define SB_RUN_TABLES " FROM runs r JOIN workspaces w ON w.id = r.workspace_id"
 #define SB_RUN_CLOSURE " JOIN closures c ON c.id = r.closure_id"

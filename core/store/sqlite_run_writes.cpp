@@ -129,13 +129,13 @@ private:
         SB_CHECK(reserve.bind(m_batch.run, kKeyBlock).run());
         auto insert = context.db().query(
             "INSERT INTO runs (key, workspace_id, id, flow, version, state, fence, closure_id, started_at, finished_at, "
-            "duration_us, first_event, last_event, trigger_node, error, options, result, input) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "duration_us, first_event, last_event, trigger_node, error, options, result, input, models) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.bind(m_batch.run, workspace, row.id, row.flow, row.version, static_cast<int>(state), m_batch.fence, closure,
                     row.startedAt, changes.finishedAt.value_or(row.finishedAt),
                     changes.durationUs.value_or(row.durationUs), before + 1, isFinal(state) ? lastEvent(before) : 0,
                     row.trigger, changes.error ? *changes.error : row.error, row.options,
-                    changes.result ? *changes.result : row.result, row.input);
+                    changes.result ? *changes.result : row.result, row.input, row.models);
         SB_CHECK(insert.run());
         return row.control.empty() ? Result<void>() : setControl(context.db(), row.control);
     }

@@ -54,6 +54,7 @@ struct RunRow
     std::int64_t durationUs = 0;
     std::int64_t steps = 0; ///< how many step rows
     std::int64_t fence = 0; ///< the owner's number; a write with another one is refused
+    std::string models;     ///< how the models that it asks answer: empty, they do; else "record", "replay" or "example", and the id of a recording
     std::string control;    ///< JSON: what a person controls of it (pause, breakpoints); empty: nothing
     UnixMillis wakeAt = 0;  ///< 0: under way; else it only waits until then (not filled by listRuns())
 };

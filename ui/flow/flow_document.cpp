@@ -42,6 +42,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     , m_bench(bench)
     , m_location(location)
     , m_banner(new Banner(bench.theme()))
+    , m_answers(new Banner(bench.theme()))
     , m_pane(new canvas::CanvasPane(bench.theme()))
     , m_canvas(&m_pane->view())
     , m_drawer(new QWidget)
@@ -60,6 +61,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_run, &RunFollower::stateChanged, this, [this] {
         updateFooter();
         showPaused();
+        showAnswers();
         Q_EMIT commandsChanged();
     });
     connect(&m_run, &RunFollower::ended, this, [this] {
@@ -122,9 +124,19 @@ void FlowDocument::buildWidgets()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_banner);
+    layout->addWidget(m_answers);
     layout->addWidget(parts, 1);
     layout->addWidget(m_footer);
     connect(m_banner, &Banner::chosen, this, &FlowDocument::onBannerChosen);
+    m_answers->hide();
+    connect(m_answers, &Banner::chosen, this, [this](int button) {
+        if (button == 0) {
+            Q_EMIT m_bench.modelWanted();
+        } else {
+            m_answers->hide();
+            m_canvas->setFocus(Qt::OtherFocusReason);
+        }
+    });
     connect(m_footer, &DocumentFooter::resultRequested, this, [this] {
         showResult();
         showDrawer(m_drawerShown == Drawer::Result ? Drawer::Closed : Drawer::Result);

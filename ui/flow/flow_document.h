@@ -101,7 +101,11 @@ public:
 
     void save();
     void publish(const QString &note);
-    void startRun(json::Value input);
+    /// How the models that it asks answer. AsUsual: a sample has its example answers where no provider is set up.
+    enum class Answers { AsUsual, Recorded, Examples };
+    void startRun(json::Value input, Answers answers = Answers::AsUsual);
+    /// Says where no model was asked; hidden where one was.
+    Banner &answersBanner() { return *m_answers; }
     /// Whether a run pauses before every node that is selected.
     bool hasBreakpoint() const;
     /// The static paths before which runs of this document pause.
@@ -194,7 +198,7 @@ private:
     void wasSaved(std::int64_t revision, std::uint64_t history);
 
     // flow_document_commands.cpp
-    Task<void> prepareRun(api::RunStartParams params, std::stop_token stop);
+    Task<void> prepareRun(api::RunStartParams params, Answers answers, std::stop_token stop);
     void askPublish();
     void askInput();
     void askExport();
@@ -204,6 +208,14 @@ private:
     // flow_document_costs.cpp
     void askForecast();
     Task<void> readForecast(std::string flow, int question, std::stop_token stop);
+
+    // flow_document_answers.cpp
+    bool canUseAnswers(const QString &command) const;
+    void useAnswers(const QString &command);
+    Task<Result<api::RunModels>> chooseModels(Answers answers, std::string document, std::stop_token stop);
+    void showAnswers();
+    void askSaveAnswers();
+    Task<void> saveAnswers(std::string recording, QString path, std::stop_token stop);
 
     // flow_document_diff.cpp
     void endComparing();
@@ -256,6 +268,8 @@ private:
     std::shared_ptr<flow::Mirror> m_mirror; ///< the worker's
     std::unique_ptr<drafts::DraftJournal> m_journal;
     Banner *m_banner;
+    Banner *m_answers;
+    QString m_answersTold; ///< what it is about
     canvas::CanvasPane *m_pane;
     canvas::CanvasView *m_canvas;
     DiffView *m_diff = nullptr; ///< a child of the splitter

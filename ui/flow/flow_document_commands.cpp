@@ -57,6 +57,10 @@ bool FlowDocument::canPerform(const QString &command) const
     if (command == QLatin1String("run.fromHere") || command == QLatin1String("run.fromHereEdited") || command == QLatin1String("run.pinned")) {
         return selectedStep() != nullptr;
     }
+    static const QStringList answers = {QStringLiteral("run.record"), QStringLiteral("run.examples"), QStringLiteral("run.replay"), QStringLiteral("run.saveAnswers")};
+    if (answers.contains(command)) {
+        return canUseAnswers(command);
+    }
     // Saving also where the text beside the canvas is not in the flow yet.
     static const QStringList always = {QStringLiteral("edit.find"), QStringLiteral("file.save"), QStringLiteral("file.publish"), QStringLiteral("file.export"), QStringLiteral("flow.validate")};
     return always.contains(command);
@@ -122,6 +126,8 @@ void FlowDocument::perform(const QString &command)
         m_run.stop();
     } else if (command == QLatin1String("run.clear")) {
         m_run.clear();
+    } else {
+        useAnswers(command);
     }
 }
 
@@ -136,7 +142,7 @@ void FlowDocument::askInput()
     dialog->open();
 }
 
-void FlowDocument::startRun(json::Value input)
+void FlowDocument::startRun(json::Value input, Answers answers)
 {
     if (!m_editor || m_run.isUnderWay() || m_isPreparing) {
         return;
@@ -153,24 +159,33 @@ void FlowDocument::startRun(json::Value input)
     params.breakpoints.assign(m_breakpoints.begin(), m_breakpoints.end());
     m_isPreparing = true;
     Q_EMIT commandsChanged();
-    m_scope.start([this, params](std::stop_token stop) { return prepareRun(params, stop); });
+    m_scope.start([this, params, answers](std::stop_token stop) { return prepareRun(params, answers, stop); });
 }
 
-Task<void> FlowDocument::prepareRun(api::RunStartParams params, std::stop_token stop)
+Task<void> FlowDocument::prepareRun(api::RunStartParams params, Answers answers, std::stop_token stop)
 {
     std::string flow = m_id.empty() ? m_location.toStdString() : m_id;
     auto place = co_await m_bench.runPlace(std::move(flow), stop);
+    Result<api::RunModels> models;
+    if (place && !stop.stop_requested()) {
+        models = co_await chooseModels(answers, std::move(place->answers), stop);
+    }
     if (stop.stop_requested()) {
         co_return;
     }
     m_isPreparing = false;
     Q_EMIT commandsChanged();
+    if (place && !models) {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(models.error()));
+        co_return;
+    }
     if (!place) {
         m_bench.say(ToastMessage::Kind::Danger, textOf(place.error()));
         co_return;
     }
     params.folder = place->folder;
     params.vars = place->vars;
+    params.models = std::move(*models);
     m_run.start(std::move(params));
     Q_EMIT m_bench.announced(tr("%1 runs").arg(title()));
 }

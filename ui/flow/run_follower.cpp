@@ -84,6 +84,7 @@ void RunFollower::start(api::RunStartParams params)
 {
     begin(newUuid());
     params.id = m_id;
+    m_view.models = params.models;
     m_isStarting = true;
     m_scope.start([this, params](std::stop_token) { return run(Origin::New, params, std::nullopt, m_run.get_token()); });
     Q_EMIT stateChanged();

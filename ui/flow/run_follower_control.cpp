@@ -61,6 +61,7 @@ void RunFollower::rerun(api::RunRerunParams params)
 {
     begin(newUuid());
     params.run = m_id;
+    m_view.models = params.models.value_or(api::RunModels());
     m_isStarting = true;
     m_scope.start([this, params](std::stop_token) { return run(Origin::New, api::RunStartParams(), params, m_run.get_token()); });
     Q_EMIT stateChanged();

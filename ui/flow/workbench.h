@@ -42,6 +42,7 @@ struct RunPlace
 {
     std::optional<std::string> folder; ///< where relative paths begin; unset: in the backend's own folder
     json::Object vars;                 ///< in place of the flow's own
+    std::string answers{};             ///< the document of example answers that came with it; empty: there are none
 };
 
 /// Thread: the GUI thread, with an Executor. Theme and link must outlive it, and it every document.
@@ -87,6 +88,9 @@ public:
     using RunPlaces = std::function<Task<Result<RunPlace>>(std::string flow, std::stop_token stop)>;
     void setRunPlaces(RunPlaces places) { m_runPlaces = std::move(places); }
     Task<Result<RunPlace>> runPlace(std::string flow, std::stop_token stop);
+    /// Whether the place of a flow has example answers, told without making it ready.
+    void setAnswersOf(std::function<bool(const std::string &flow)> hasAnswers) { m_hasAnswers = std::move(hasAnswers); }
+    bool hasAnswers(const std::string &flow) const { return m_hasAnswers && m_link.isLocal() && m_hasAnswers(flow); }
 
     /// The window's commands, for menus; null: there are none.
     void setActions(const ActionRegistry *actions) { m_actions = actions; }
@@ -116,6 +120,8 @@ Q_SIGNALS:
     void said(const signalbox::ui::ToastMessage &message);
     /// For the status line and screen readers.
     void announced(const QString &text);
+    /// A person wants a model that can be asked.
+    void modelWanted();
     /// A document asks for another one: "flow:…".
     void openRequested(const QString &location);
 
@@ -133,6 +139,7 @@ private:
     QStringList m_secrets;
     QStringList m_flows;
     RunPlaces m_runPlaces;
+    std::function<bool(const std::string &flow)> m_hasAnswers;
     drafts::DraftStore *m_drafts = nullptr;
     const ActionRegistry *m_actions = nullptr;
     StateFile *m_memory = nullptr;

@@ -94,6 +94,9 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         if (isFinal(run->state) || length >= 1000) {
             parts << durationText(length);
         }
+        if (!run->answers.isEmpty()) {
+            parts.insert(1, run->answers);
+        }
         if (!run->isKept) {
             parts << RunsModel::tr("not kept");
         }

@@ -2,6 +2,7 @@
 #include "ui/runs/run_watch.h"
 
 #include "base/uuid.h"
+#include "client/recordings.h"
 #include "ui/link/payload.h"
 #include "ui/widgets/run_text.h"
 #include "ui/words/words.h"
@@ -337,6 +338,45 @@ Task<void> RunWatch::giveAgain(client::Client *client, api::RunView run, std::fu
         done(fromUtf8(started->id));
     } else {
         done(std::move(started).error());
+    }
+}
+
+void RunWatch::replay(std::function<void(Result<QString>)> done)
+{
+    if (m_client && m_run) {
+        api::RunRerunParams params;
+        params.id = m_run->id;
+        params.run = newUuid();
+        params.models = api::RunModels{api::ModelsMode::Replay, m_run->models.recording};
+        m_acting.start([this, params, done](std::stop_token stop) { return giveReplay(m_client, params, done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveReplay(client::Client *client, api::RunRerunParams params, std::function<void(Result<QString>)> done, std::stop_token stop)
+{
+    auto started = co_await client->call<api::RunsRerun>(std::move(params), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (started) {
+        done(fromUtf8(started->id));
+    } else {
+        done(std::move(started).error());
+    }
+}
+
+void RunWatch::readAnswers(std::function<void(Result<std::string>)> done)
+{
+    if (m_client && m_run) {
+        m_acting.start([this, recording = m_run->models.recording, done](std::stop_token stop) { return giveAnswers(m_client, recording, done, stop); });
+    }
+}
+
+Task<void> RunWatch::giveAnswers(client::Client *client, std::string recording, std::function<void(Result<std::string>)> done, std::stop_token stop)
+{
+    auto document = co_await client::exportRecording(client, std::move(recording), stop);
+    if (!stop.stop_requested()) {
+        done(std::move(document));
     }
 }
 

@@ -61,6 +61,10 @@ public:
     void decide(const QString &path, api::Verdict verdict, json::Value output, Done done);
     /// Starts the flow again with the same input; gives the new run's id.
     void runAgain(std::function<void(Result<QString>)> done);
+    /// All of it again, as a new run that has its answers from the run's recording; gives the new run's id.
+    void replay(std::function<void(Result<QString>)> done);
+    /// The document of the run's recording.
+    void readAnswers(std::function<void(Result<std::string>)> done);
 
 Q_SIGNALS:
     void changed();
@@ -74,6 +78,8 @@ private:
     static Task<void> giveCancel(client::Client *client, std::string id, Done done, std::stop_token stop);
     static Task<void> giveDecision(client::Client *client, api::RunDecideParams params, Done done, std::stop_token stop);
     static Task<void> giveAgain(client::Client *client, api::RunView run, std::function<void(Result<QString>)> done, std::stop_token stop);
+    static Task<void> giveReplay(client::Client *client, api::RunRerunParams params, std::function<void(Result<QString>)> done, std::stop_token stop);
+    static Task<void> giveAnswers(client::Client *client, std::string recording, std::function<void(Result<std::string>)> done, std::stop_token stop);
     void spread();
 
     Clock &m_clock;

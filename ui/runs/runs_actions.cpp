@@ -16,8 +16,11 @@
 #include "ui/words/words.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QSaveFile>
+#include <QStandardPaths>
 #include <QTreeView>
 
 namespace signalbox::ui {
@@ -49,6 +52,7 @@ void RunsPane::makeActions()
             }
         });
     });
+    makeAnswerActions();
     m_byTime = add("timeline", tr("Steps by time"), QKeySequence(Qt::CTRL | Qt::Key_T));
     m_byTime->setCheckable(true);
     connect(m_byTime, &QAction::toggled, this, &RunsPane::setByTime);
@@ -91,6 +95,42 @@ void RunsPane::makeActions()
         m_filters->text().setFocus(Qt::ShortcutFocusReason);
         m_filters->text().selectAll();
     });
+}
+
+// What a run's models answered: again without them, or as a file.
+void RunsPane::makeAnswerActions()
+{
+    m_replay = paneAction(m_theme, this, QString(), tr("Replay its recorded answers"));
+    connect(m_replay, &QAction::triggered, this, [this] {
+        m_watch->replay([this](Result<QString> started) {
+            if (started) {
+                showRun(*started);
+            } else {
+                report(words::sentence(started.error()));
+            }
+        });
+    });
+    m_saveAnswers = paneAction(m_theme, this, QString(), tr("Save its recorded answers…"));
+    connect(m_saveAnswers, &QAction::triggered, this, &RunsPane::askSaveAnswers);
+}
+
+void RunsPane::askSaveAnswers()
+{
+    auto *dialog = new QFileDialog(window(), tr("Save the recorded answers"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), tr("Recorded answers (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_watch->readAnswers([this, path](Result<std::string> document) {
+            QSaveFile file(path);
+            if (!document) {
+                report(words::sentence(document.error()));
+            } else if (!file.open(QIODevice::WriteOnly) || file.write(document->data(), qint64(document->size())) < 0 || !file.commit()) {
+                report(tr("“%1” could not be written. Choose another place.").arg(path));
+            }
+        });
+    });
+    dialog->open();
 }
 
 void RunsPane::decide(const QString &path, api::Verdict verdict, const QString &outputJson)
@@ -139,7 +179,7 @@ void RunsPane::runMenu(const QPoint &point)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_node, m_compare, m_events});
     menu->addSeparator();
-    menu->addActions({m_again, m_cancel});
+    menu->addActions({m_again, m_replay, m_saveAnswers, m_cancel});
     menu->addSeparator();
     menu->addActions({m_copy, m_copyId});
     menu->addSeparator();

@@ -25,6 +25,7 @@ RunEntry entryOf(const api::RunView &view)
     entry.durationMs = view.durationMs;
     entry.steps = view.steps;
     entry.inDoubt = view.inDoubt;
+    entry.answers = answersText(view.models);
     entry.error = errorText(view.error).message;
     entry.isComplete = true;
     return entry;
@@ -367,7 +368,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return flowName(entry->flow);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %n step(s)", nullptr, int(entry->steps)).arg(flowName(entry->flow), entry->inDoubt.empty() ? stateText(stateOf(entry->state)) : stateText(State::InDoubt));
+        return tr("%1, %2, %n step(s)", nullptr, int(entry->steps)).arg(flowName(entry->flow), entry->inDoubt.empty() ? stateText(stateOf(entry->state)) : stateText(State::InDoubt))
+            + (entry->answers.isEmpty() ? QString() : QStringLiteral(", ") + entry->answers);
     case Qt::ToolTipRole: return entry->error.isEmpty() ? fromUtf8(entry->id) : entry->error;
     case IdRole: return fromUtf8(entry->id);
     case StateRole: return int(entry->inDoubt.empty() ? stateOf(entry->state) : State::InDoubt);

@@ -26,6 +26,7 @@ struct RunEntry
     double durationMs = 0;
     std::int64_t steps = 0;
     std::vector<std::string> inDoubt;
+    QString answers; ///< that no model was asked, or that it is recorded
     QString error;
     bool isKept = true;      ///< false: a run in memory, which is gone with the backend
     bool isComplete = false; ///< read from the backend; false: made of its events alone

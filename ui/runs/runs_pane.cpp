@@ -519,6 +519,8 @@ void RunsPane::showHeader()
     m_cancel->setEnabled(run && !isFinal(run->state));
     m_cancel->setVisible(!run || !isFinal(run->state));
     m_again->setVisible(run && isFinal(run->state));
+    m_replay->setVisible(run && isFinal(run->state) && !run->models.recording.empty());
+    m_saveAnswers->setVisible(run && run->models.mode == api::ModelsMode::Record);
     if (!run) {
         m_name->setText(m_watch->id());
         m_badge->setVisible(false);
@@ -534,6 +536,9 @@ void RunsPane::showHeader()
         m_badge->setState(state);
     }
     QStringList facts;
+    if (const QString answers = answersText(run->models); !answers.isEmpty()) {
+        facts << answers;
+    }
     if (run->version > 0) {
         facts << tr("version %1").arg(run->version);
     } else {

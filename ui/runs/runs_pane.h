@@ -78,6 +78,9 @@ public:
     bool isByTime() const;
     QAction *cancelAction() const { return m_cancel; }
     QAction *againAction() const { return m_again; }
+    /// Of a run that was recorded, or had its answers from a recording.
+    QAction *replayAction() const { return m_replay; }
+    QAction *saveAnswersAction() const { return m_saveAnswers; }
     QAction *nodeAction() const { return m_node; }
     QAction *timelineAction() const { return m_byTime; }
     QAction *compareAction() const { return m_compare; }
@@ -118,6 +121,8 @@ private:
     void decide(const QString &path, api::Verdict verdict, const QString &outputJson);
     void report(const QString &problem);
     void copyShown() const;
+    void makeAnswerActions();
+    void askSaveAnswers();
     void runMenu(const QPoint &point);
     void stepMenu(const QPoint &globalPoint);
     void arrange();
@@ -164,6 +169,8 @@ private:
     RunsDeletion *m_deletion = nullptr;
     QAction *m_cancel = nullptr;
     QAction *m_again = nullptr;
+    QAction *m_replay = nullptr;
+    QAction *m_saveAnswers = nullptr;
     QAction *m_node = nullptr;
     QAction *m_byTime = nullptr;
     QAction *m_compare = nullptr;

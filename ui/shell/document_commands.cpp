@@ -88,6 +88,8 @@ void MainWindow::addDocumentCommands()
         {"arrange.down", tr("Distribute &vertically"), arrange, "", {}, "arrange", 3, false},
         {"run.start", tr("&Run"), run, "run", {QKeySequence(Qt::Key_F5)}, "run", 0, false},
         {"run.startWith", tr("Run &with input…"), run, "edit", {QKeySequence(Qt::CTRL | Qt::Key_F5)}, "run", 0, false},
+        {"run.record", tr("Run and &record the answers"), run, "", {}, "run", 0, false},
+        {"run.examples", tr("Run with the e&xample answers"), run, "", {}, "run", 0, false},
         {"run.pause", tr("&Pause"), run, "pause", {}, "run", 0, false},
         {"run.resume", tr("C&ontinue"), run, "resume", {QKeySequence(Qt::Key_F5)}, "run", 0, false, ActionSpec::Reach::Window, "run.start"},
         {"run.step", tr("S&tep"), run, "step-forward", {QKeySequence(Qt::Key_F10)}, "run", 0, false},
@@ -97,6 +99,8 @@ void MainWindow::addDocumentCommands()
         {"run.fromHere", tr("Run again from &here"), run, "retry", {}, "run", 2, false},
         {"run.fromHereEdited", tr("Run from here with &edited data…"), run, "edit", {}, "run", 2, false},
         {"run.pinned", tr("Pin its output and run on…"), run, "pin", {}, "run", 2, false},
+        {"run.replay", tr("Rep&lay its recorded answers"), run, "", {}, "run", 2, false},
+        {"run.saveAnswers", tr("Sa&ve its recorded answers…"), run, "", {}, "run", 2, false},
         {"run.clear", tr("&Clear the run's marks"), run, "", {}, "run", 3, false},
     };
     for (const auto &command : commands) {

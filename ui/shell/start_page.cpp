@@ -50,6 +50,8 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     , m_nothing(new TextLabel(theme, tr("Flows that you open appear here."), TextStyle::Body, Role::TextMuted))
     , m_samplesTitle(new TextLabel(theme, tr("Start with a sample that runs"), TextStyle::Title))
     , m_page(new QWidget)
+    , m_scroll(new QScrollArea)
+    , m_noticePlace(new QVBoxLayout)
 {
     auto *logo = new QLabel;
     logo->setPixmap(theme.pixmap(QStringLiteral("signalbox"), 52, devicePixelRatioF(), theme.color(Role::Icon)));
@@ -110,6 +112,7 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     column->addSpacing(space::kXl);
     column->addLayout(m_commandCards);
     column->addSpacing(space::kXl);
+    column->addLayout(m_noticePlace);
     column->addWidget(m_unsaved);
     column->addWidget(m_samplesTitle);
     column->addLayout(m_cards);
@@ -123,7 +126,7 @@ StartPage::StartPage(const Theme &theme, ActionRegistry &actions, QWidget *paren
     centred->addStretch(1);
     centred->addLayout(column, 100);
     centred->addStretch(1);
-    auto *scroll = new QScrollArea;
+    auto *scroll = m_scroll;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(m_page);
@@ -156,6 +159,21 @@ void StartPage::setSamples(const QList<StartItem> &samples)
     }
     m_samplesTitle->setVisible(!m_samples.isEmpty());
     arrange();
+}
+
+void StartPage::setNotice(QWidget *notice)
+{
+    m_notice = notice;
+    m_noticePlace->addWidget(notice);
+}
+
+void StartPage::showNotice()
+{
+    if (m_notice) {
+        m_page->layout()->activate();
+        m_scroll->ensureWidgetVisible(m_notice);
+        m_notice->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void StartPage::setUnsaved(const QList<StartItem> &flows)

@@ -7,6 +7,7 @@
 
 class QGridLayout;
 class QListView;
+class QScrollArea;
 class QStandardItemModel;
 class QVBoxLayout;
 
@@ -35,6 +36,10 @@ public:
 
     QString title() const override;
     QString iconName() const override { return QStringLiteral("home"); }
+    /// What stands above the samples, where it is visible: the page owns it from now on.
+    void setNotice(QWidget *notice);
+    /// Brings it into sight, with the focus.
+    void showNotice();
     void setSamples(const QList<StartItem> &samples);
     void setRecent(const QList<StartItem> &flows);
     /// What was edited, is not saved, and is open nowhere.
@@ -63,6 +68,9 @@ private:
     TextLabel *m_nothing;
     TextLabel *m_samplesTitle;
     QWidget *m_page;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_noticePlace;
+    QWidget *m_notice = nullptr;
 };
 
 } // namespace signalbox::ui

@@ -90,6 +90,16 @@ QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
+QString answersText(const api::RunModels &models)
+{
+    switch (models.mode) {
+    case api::ModelsMode::Live: break;
+    case api::ModelsMode::Record: return Words::tr("recorded");
+    case api::ModelsMode::Replay: return models.example ? Words::tr("Example answers") : Words::tr("Recorded answers");
+    }
+    return {};
+}
+
 ErrorText errorText(const json::Value &error)
 {
     ErrorText text;

@@ -21,6 +21,8 @@ QString startedText(UnixMillis time, UnixMillis now);
 /// "3.4 MB".
 QString bytesText(std::int64_t bytes);
 QString fromUtf8(std::string_view text);
+/// Where no model was asked, or what it answers is recorded; else empty.
+QString answersText(const api::RunModels &models);
 
 /// What a run's or a step's error says, and what it is about. Empty texts where there is none.
 struct ErrorText

@@ -335,6 +335,8 @@ constexpr const char *kTexts[] = {
                               "no thread, survives a restart, and what passed while Signalbox was not running counts."),
     QT_TRANSLATE_NOOP("core", "Durations are written `250ms`, `30s`, `5m`, `2h`, `1d`."),
     // samples
+    QT_TRANSLATE_NOOP("core", "Customer mail"),
+    QT_TRANSLATE_NOOP("core", "A model sorts customer mails and drafts the replies; a person looks at them before they are written out."),
     QT_TRANSLATE_NOOP("core", "Expense approval"),
     QT_TRANSLATE_NOOP("core", "Adds up expense claims, finds what is odd, asks a person, and writes the payment list once it is approved."),
     QT_TRANSLATE_NOOP("core", "Order pipeline"),

@@ -91,6 +91,10 @@ constexpr const char *kTexts[] = {
     // core/backend/model_service.cpp
     QT_TRANSLATE_NOOP("core", "A backend that several people use looks for no servers on its machine; set them up by their address."),
     QT_TRANSLATE_NOOP("core", "A day is counted at most 18 hours, 1080 minutes, from UTC."),
+    // core/backend/recording_service.cpp
+    QT_TRANSLATE_NOOP("core", "A document is imported by at most 3 MiB at a time."),
+    QT_TRANSLATE_NOOP("core", "A recording holds at most 100000 calls and 64 MiB; this one has more."),
+    QT_TRANSLATE_NOOP("core", "A run that is replayed names its recording."),
     // core/backend/restore.cpp
     QT_TRANSLATE_NOOP("core", "\"%1\" cannot be %2: %3. The data is as it was."),
     QT_TRANSLATE_NOOP("core", "The backup \"%1\" cannot be restored; the data is as it was. %2"),
@@ -477,6 +481,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "No provider is named, and there is not exactly one; say which one is to be asked."),
     // core/llm/gateway_calls.cpp
     QT_TRANSLATE_NOOP("core", "Nobody knows what the model \"%1\" costs, but a budget in money stands over it; put its price into the price table."),
+    // core/llm/gateway_recordings.cpp
+    QT_TRANSLATE_NOOP("core", "The recording has no answer to what the step \"%1\" asks: it, or what comes before it, is not as it was. Record the run again, or run it without the recording."),
+    QT_TRANSLATE_NOOP("core", "Nothing is recorded or replayed here; run the flow on a backend that keeps recordings."),
     // core/llm/gateway_routes.cpp
     QT_TRANSLATE_NOOP("core", "A group has no list of models; ask its members for theirs."),
     QT_TRANSLATE_NOOP("core", "A list of providers names at most 100 of them."),
@@ -490,6 +497,10 @@ constexpr const char *kTexts[] = {
     // core/llm/provider.cpp
     QT_TRANSLATE_NOOP("core", "The key of the provider \"%1\" holds a space, a line break or another character that no key has; paste it again."),
     QT_TRANSLATE_NOOP("core", "The provider \"%1\" needs a base URL such as https://api.example.com/v1, without query and without credentials."),
+    // core/llm/recording.cpp
+    QT_TRANSLATE_NOOP("core", "This is no recording of models: %1"),
+    QT_TRANSLATE_NOOP("core", "Nothing was recorded."),
+    QT_TRANSLATE_NOOP("core", "This recording was made by a newer Signalbox; update this one to read it."),
     // core/llm/stream_reader.cpp
     QT_TRANSLATE_NOOP("core", "One event of the stream is larger than %1 bytes; the answer is not read further."),
     // core/llm/structured.cpp
@@ -627,6 +638,9 @@ constexpr const char *kTexts[] = {
     // core/store/sqlite_models.cpp
     QT_TRANSLATE_NOOP("core", "There is no provider %1 in this workspace. List the providers to see which there are."),
     QT_TRANSLATE_NOOP("core", "The provider %1 was changed in the meantime. Read it again and repeat the change."),
+    // core/store/sqlite_recordings.cpp
+    QT_TRANSLATE_NOOP("core", "There is no recording %1 in this workspace. List the recordings to see which there are."),
+    QT_TRANSLATE_NOOP("core", "A run that has not ended uses the recording %1; wait for it, or cancel it first."),
     // core/store/sqlite_run_reads.cpp
     QT_TRANSLATE_NOOP("core", "There is no such run."),
     // core/store/sqlite_run_writes.cpp

@@ -210,6 +210,10 @@ struct Talk
         origin.run = call.run;
         origin.path = call.path;
         origin.budgets = call.budgets;
+        if (call.models.mode != engine::ModelUse::Mode::Live) {
+            const auto mode = call.models.mode == engine::ModelUse::Mode::Record ? llm::Tape::Mode::Record : llm::Tape::Mode::Replay;
+            origin.tape = std::make_shared<llm::Tape>(mode, call.models.recording, call.attempt);
+        }
         provider = textOf(call.config, "provider");
     }
 
@@ -248,6 +252,15 @@ Task<Result<llm::Answer>> askOnce(std::shared_ptr<Talk> talk, llm::Request reque
     co_return Result<llm::Answer>(talk->last.answer);
 }
 
+// One that was stopped may go on after a restart, with what it was answered before.
+Task<Result<json::Value>> failed(std::shared_ptr<Talk> talk, Error error)
+{
+    if (!error.is("cancelled")) {
+        co_await talk->gateway.attemptFailed(&talk->origin);
+    }
+    co_return error;
+}
+
 json::Object outputOf(const Talk &talk)
 {
     const auto &last = talk.last;
@@ -282,14 +295,14 @@ public:
         if (!request->output) {
             auto answer = co_await askOnce(talk, std::move(*request), stop);
             if (!answer) {
-                co_return std::move(answer).error();
+                co_return co_await failed(talk, std::move(answer).error());
             }
             co_return json::Value(outputOf(*talk));
         }
         const llm::Ask ask = [talk](llm::Request asked, std::stop_token token) { return askOnce(talk, std::move(asked), std::move(token)); };
         auto structured = co_await llm::askStructured(ask, std::move(*request), stop);
         if (!structured) {
-            co_return std::move(structured).error();
+            co_return co_await failed(talk, std::move(structured).error());
         }
         auto output = outputOf(*talk);
         output.emplace("value", std::move(structured->value));

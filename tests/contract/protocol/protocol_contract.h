@@ -110,6 +110,10 @@ private Q_SLOTS:
     void sumsWhatModelsCost();
     void foretellsWhatARunCosts();
 
+    void recordsAndReplaysARun();
+    void givesRecordingsAway();
+    void saysWhatWasNotRecorded();
+
     void keepsSecretsToItself();
     void movesTheKeyOfTheSecrets();
     void linksSecretsToOtherVaults();
