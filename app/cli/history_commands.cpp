@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "flow_source.h"
 #include "outcome.h"
+#include "recordings.h"
 
 #include "base/describe.h"
 
@@ -41,9 +42,9 @@ Task<Exit> runsCommand(session::Session *session, Arguments arguments, std::stop
         for (const auto &run : page->runs) {
             before = run.id;
             if (arguments.json) {
-                list.push_back(json::Object{{"id", run.id}, {"flow", run.flow}, {"version", run.version}, {"state", json::enumName(run.state)}, {"startedAt", toIsoString(run.startedAt)}, {"durationMs", run.durationMs}, {"steps", run.steps}});
+                list.push_back(json::Object{{"id", run.id}, {"flow", run.flow}, {"version", run.version}, {"state", json::enumName(run.state)}, {"startedAt", toIsoString(run.startedAt)}, {"durationMs", run.durationMs}, {"steps", run.steps}, {"models", json::toJson(run.models)}});
             } else {
-                print(run.id + "  " + padded(json::enumName(run.state), 9) + toIsoString(run.startedAt) + "  " + padded(durationOf(run), 9) + run.flow);
+                print(run.id + "  " + padded(json::enumName(run.state), 9) + toIsoString(run.startedAt) + "  " + padded(durationOf(run), 9) + run.flow + answersNote(run.models));
             }
         }
         left -= static_cast<int>(page->runs.size());

@@ -171,6 +171,16 @@ void tellModels(const api::RunModels &models, const Arguments &arguments)
     }
 }
 
+std::string answersNote(const api::RunModels &models)
+{
+    switch (models.mode) {
+    case api::ModelsMode::Live: break;
+    case api::ModelsMode::Record: return " (recorded)";
+    case api::ModelsMode::Replay: return models.example ? " (example answers)" : " (recorded answers)";
+    }
+    return {};
+}
+
 Task<Result<void>> saveRecording(session::Session *session, std::string run, std::string file, std::stop_token stop)
 {
     SB_CO_TRY(text, co_await client::exportRecording(&session->client(), std::move(run), stop));

@@ -11,6 +11,8 @@ namespace signalbox::cli {
 Task<Result<api::RunModels>> modelsOf(session::Session *session, Arguments arguments, std::string answers, std::stop_token stop);
 /// Says where no model is asked.
 void tellModels(const api::RunModels &models, const Arguments &arguments);
+/// " (example answers)" of a run that asked no model, or " (recorded)"; else nothing.
+std::string answersNote(const api::RunModels &models);
 /// Writes what was recorded of a run to a file. Errors: output.file, store.notFound.
 Task<Result<void>> saveRecording(session::Session *session, std::string run, std::string file, std::stop_token stop);
 

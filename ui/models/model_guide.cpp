@@ -132,7 +132,10 @@ Task<void> ModelGuide::read(ModelGuide *self, client::Client *client, std::stop_
     }
     self->m_wasRead = true;
     self->showWanted();
-    if (self->m_isWanted && !std::exchange(self->m_hasLooked, true)) {
+    if (stop.stop_requested()) {
+        co_return; // it came into sight, and is read anew
+    }
+    if (self->isVisible() && !std::exchange(self->m_hasLooked, true)) {
         co_await look(self, client, stop);
     }
 }
@@ -238,6 +241,14 @@ void ModelGuide::arrange()
     }
     setTabOrder(before, m_skip);
     setFocusProxy(cards.front());
+}
+
+void ModelGuide::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_hasLooked) {
+        refresh();
+    }
 }
 
 void ModelGuide::resizeEvent(QResizeEvent *event)

@@ -54,6 +54,7 @@ Q_SIGNALS:
     void connected(const QString &provider);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 

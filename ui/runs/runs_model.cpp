@@ -367,9 +367,13 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole: return flowName(entry->flow);
-    case Qt::AccessibleTextRole:
-        return tr("%1, %2, %n step(s)", nullptr, int(entry->steps)).arg(flowName(entry->flow), entry->inDoubt.empty() ? stateText(stateOf(entry->state)) : stateText(State::InDoubt))
-            + (entry->answers.isEmpty() ? QString() : QStringLiteral(", ") + entry->answers);
+    case Qt::AccessibleTextRole: {
+        QString text = tr("%1, %2, %n step(s)", nullptr, int(entry->steps)).arg(flowName(entry->flow), entry->inDoubt.empty() ? stateText(stateOf(entry->state)) : stateText(State::InDoubt));
+        if (!entry->answers.isEmpty()) {
+            text += QStringLiteral(", ") + entry->answers;
+        }
+        return text;
+    }
     case Qt::ToolTipRole: return entry->error.isEmpty() ? fromUtf8(entry->id) : entry->error;
     case IdRole: return fromUtf8(entry->id);
     case StateRole: return int(entry->inDoubt.empty() ? stateOf(entry->state) : State::InDoubt);

@@ -79,6 +79,9 @@ private Q_SLOTS:
     void sumsCallsByFlow();
     void sumsAreBounded();
 
+    void keepsRecordings();
+    void recordingsGoWithTheirRun();
+
     void keepsSecretsByRevision();
     void findsTokensByHash();
     void chainsTheAuditLog();

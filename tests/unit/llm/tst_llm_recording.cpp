@@ -287,25 +287,6 @@ private Q_SLOTS:
         SB_VERIFY_OK(await(m_store->recordings().remove("default", "r-1")));
         QCOMPARE(ask(taped(kReplay)).error().code, std::string("store.notFound"));
         QCOMPARE(model.server().requests().size(), std::size_t(1));
-        // What cannot be kept is answered all the same, and said.
-        expectLog("an answer could not be recorded");
-        makeRecordingFull();
-        SB_VERIFY_OK(ask(taped(kRecord), "More"));
-        QCOMPARE(await(m_store->recordings().get("default", "r-1"))->missing, std::int64_t(1));
-        QVERIFY((*await(m_gateway->calls("default", {})))[0].explanation.find("notRecorded") != std::string::npos);
-    }
-
-private:
-    void makeRecordingFull()
-    {
-        store::RecordingRow row;
-        row.id = "r-1";
-        SB_VERIFY_OK(await(m_store->recordings().begin("default", row)));
-        store::RecordedCallRow large;
-        large.path = "large";
-        large.text = std::string(static_cast<std::size_t>(store::kRecordingBytes) - 10, 'x');
-        const auto added = await(m_store->recordings().add("default", "r-1", {large}));
-        QVERIFY(added && *added);
     }
 };
 
