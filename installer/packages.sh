@@ -15,6 +15,10 @@ test_packages=(
     gnome-keyring libsecret-1-0 dbus-bin
     xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils desktop-file-utils appstream shared-mime-info libxml2-utils
 )
+# Debian's, unless there are others.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    test_packages+=(nodejs npm)
+fi
 
 missing_packages() {
     local name

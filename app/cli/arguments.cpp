@@ -144,10 +144,14 @@ Running
   budgets list | set SCOPE UNIT MOST | remove SCOPE UNIT
   providers list | set ID KIND [URL] [--set name=value…] | remove ID | discover
   providers models ID | test ID [MODEL] | calls [ID]     what it offers; ask for a word; what was asked
-  providers usage [--by day|model|provider|flow] [--since 30d] [--before 1d]    what was asked of models, and what it cost
+  providers usage [--by day|model|provider|flow|token] [--since 30d] [--before 1d]    what was asked of models, and what it cost
   providers advice [--since 30d] | forecast FLOW     what could cost less; what a run will cost
   recordings list | export ID [--output FILE] | import FILE… | keep ID [NAME] | remove ID…
                                 answers of models that were recorded by run --record
+  endpoint show | on [PORT] | off            OpenAI-compatible: other tools use the models, within limits
+  endpoint tokens | revoke ID
+  endpoint add NAME | change ID [--allow MODEL…] [--expires 30d] [--set requests|tokens|budget|budgetTokens=N]
+                                a token of it: models (all), limits a minute, what it may spend in all
   events [--after SEQ] [--follow] [--topics PATTERN] [--source ID]
 
 Flows

@@ -32,6 +32,7 @@ Task<Exit> rejectCommand(session::Session *session, Arguments arguments, std::st
 Task<Exit> breakersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> pausesCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> budgetsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
+Task<Exit> endpointCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> providersCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> recordingsCommand(session::Session *session, Arguments arguments, std::stop_token stop);
 Task<Exit> pauseCommand(session::Session *session, Arguments arguments, std::stop_token stop);

@@ -24,7 +24,7 @@ const std::map<std::string_view, Command> kCommands = {
     {"pause", pauseCommand},     {"continue", continueCommand}, {"step", stepCommand},       {"break", breakCommand},       {"rerun", rerunCommand},   {"compare", compareCommand},
     {"flows", flowsCommand},     {"save", saveCommand},       {"publish", publishCommand}, {"versions", versionsCommand}, {"live", liveCommand}, {"diff", diffCommand},     {"remove", removeCommand},     {"export", exportCommand},
     {"import", importCommand},   {"secrets", secretsCommand}, {"tokens", tokensCommand},   {"audit", auditCommand},       {"backup", backupCommand}, {"diagnose", diagnoseCommand},
-    {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand}, {"providers", providersCommand},
+    {"dead-letters", deadLettersCommand}, {"breakers", breakersCommand}, {"pauses", pausesCommand}, {"budgets", budgetsCommand}, {"providers", providersCommand}, {"endpoint", endpointCommand},
     {"vault", vaultCommand}, {"secret-sources", secretSourcesCommand}, {"recordings", recordingsCommand},     {"delete", deleteCommand}, {"retention", retentionCommand},
     {"approvals", approvalsCommand}, {"approve", approveCommand}, {"reject", rejectCommand},
 };

@@ -192,6 +192,7 @@ std::string nameOf(const api::UsageGroup &group, api::UsageBy by)
     case api::UsageBy::Day: return QDateTime::fromMSecsSinceEpoch(group.day).date().toString(Qt::ISODate).toStdString();
     case api::UsageBy::Model: return group.provider + "/" + group.model;
     case api::UsageBy::Provider: return group.provider;
+    case api::UsageBy::Token: return group.token.empty() ? "(not over the endpoint)" : group.tokenName.empty() ? group.token : group.tokenName;
     case api::UsageBy::Flow: break;
     }
     switch (group.origin) {
@@ -208,7 +209,7 @@ Task<Exit> showUsage(session::Session *session, Arguments arguments, std::stop_t
     if (!arguments.by.empty()) {
         const auto by = json::enumFromName<api::UsageBy>(arguments.by);
         if (!by) {
-            co_return misused("providers usage sums --by day, model, provider or flow.", arguments);
+            co_return misused("providers usage sums --by day, model, provider, flow or token.", arguments);
         }
         asked.by = *by;
     }

@@ -43,11 +43,14 @@ Task<Result<void>> Server::open(std::string samplesFolder)
     http.hosts = m_options.hosts;
     http.origins = m_options.origins;
     http.version = SIGNALBOX_VERSION;
+    http.guest = &m_services->endpoint();
     auto listening = transport::HttpServer::listen(*m_services, m_clock, std::move(http));
     if (!listening) {
         co_return std::move(listening).error();
     }
     m_http = std::move(*listening);
+    m_door.setUrl(m_http->url());
+    m_services->setEndpointDoor(&m_door);
     SB_CO_TRY(local, co_await transport::LocalServer::listen(*m_services, m_clock, transport::localSocketPath(m_options.folder)));
     m_local = std::move(local);
 

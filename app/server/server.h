@@ -14,6 +14,20 @@
 
 namespace signalbox::server {
 
+/// The endpoint is at the server's own address.
+class ServerDoor final : public backend::EndpointDoor
+{
+public:
+    void setUrl(std::string url) { m_url = std::move(url); }
+    std::string url() const override { return m_url; }
+    bool hasOwnPort() const override { return false; }
+    Task<Result<void>> open(std::uint16_t) override { co_return Result<void>(); }
+    Task<void> close() override { co_return; }
+
+private:
+    std::string m_url;
+};
+
 /// Thread: one, with an Executor.
 class Server
 {
@@ -37,6 +51,7 @@ private:
     // In the order of their making.
     Options m_options;
     SystemClock m_clock;
+    ServerDoor m_door;
     std::unique_ptr<backend::Backend> m_backend;
     std::unique_ptr<backend::ServiceHost> m_services;
     std::unique_ptr<transport::LocalServer> m_local;

@@ -2,18 +2,67 @@
 #include "holder.h"
 
 #include "backend/service_host.h"
+#include "transport/http_server.h"
 #include "transport/local_socket.h"
 #include "transport/server_session.h"
 
 namespace signalbox::session {
 
+namespace {
+
+/// Loopback only, and nothing but the endpoint: the rest of the protocol goes over the folder's socket.
+class LoopbackDoor final : public backend::EndpointDoor
+{
+public:
+    LoopbackDoor(backend::ServiceHost &host, Clock &clock) : m_host(host), m_clock(clock) {}
+
+    std::string url() const override { return m_server ? m_server->url() : std::string(); }
+    bool hasOwnPort() const override { return true; }
+    Task<Result<void>> open(std::uint16_t port) override
+    {
+        if (m_server && (port == m_port || port == m_server->port())) {
+            co_return Result<void>();
+        }
+        transport::HttpOptions options;
+        options.port = port;
+        options.guest = &m_host.endpoint();
+        options.isGuestOnly = true;
+        auto listening = transport::HttpServer::listen(m_host, m_clock, std::move(options));
+        if (!listening) {
+            co_return std::move(listening).error();
+        }
+        co_await close();
+        m_server = std::move(*listening);
+        m_port = port;
+        co_return Result<void>();
+    }
+    Task<void> close() override
+    {
+        if (auto server = std::move(m_server)) {
+            co_await server->close();
+        }
+    }
+
+private:
+    backend::ServiceHost &m_host;
+    Clock &m_clock;
+    std::unique_ptr<transport::HttpServer> m_server;
+    std::uint16_t m_port = 0; ///< as it was asked for
+};
+
+} // namespace
+
 // In the order of their making; they end in the opposite one.
 struct Holder::Private
 {
-    explicit Private(std::unique_ptr<backend::Backend> opened) : backend(std::move(opened)), host(*backend), sessions(host, backend->clock()) {}
+    explicit Private(std::unique_ptr<backend::Backend> opened) : backend(std::move(opened)), host(*backend), door(host, backend->clock()), sessions(host, backend->clock())
+    {
+        host.setEndpointDoor(&door);
+    }
 
     std::unique_ptr<backend::Backend> backend;
     backend::ServiceHost host;
+    LoopbackDoor door;
     transport::SessionSet sessions;
     std::unique_ptr<transport::LocalServer> local;
 };
@@ -70,6 +119,7 @@ Task<void> Holder::close()
     if (d->local) {
         co_await d->local->close();
     }
+    co_await d->door.close();
     co_await d->sessions.close(Error("channel.closed", "The backend ends.").retryable());
     co_await d->backend->shutdown();
 }

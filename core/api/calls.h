@@ -6,6 +6,7 @@
 #include "api/conversation_calls.h"
 #include "api/cost_calls.h"
 #include "api/dead_letter_calls.h"
+#include "api/endpoint_calls.h"
 #include "api/engine_calls.h"
 #include "api/event_calls.h"
 #include "api/flow_calls.h"
@@ -35,6 +36,7 @@ using Calls = boost::mp11::mp_list<
     ConversationsList, ConversationsSearch, ConversationsCreate, ConversationsGet, ConversationsUpdate, ConversationsRemove,
     ConversationsMessages, ConversationsSend, ConversationsStop,
     ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage, LlmAdvice,
+    EndpointGet, EndpointSet, EndpointTokensList, EndpointTokensIssue, EndpointTokensChange, EndpointTokensRevoke,
     RecordingsList, RecordingsGet, RecordingsExport, RecordingsImport, RecordingsKeep, RecordingsDelete,
     SecretsList, SecretsSet, SecretsLink, SecretsRemove,
     SourcesList, SourcesPut, SourcesRemove, SourcesTest,

@@ -271,6 +271,7 @@ struct LlmCallView
     std::string model;
     std::string run; ///< empty: of no run
     std::string path;
+    std::string token;   ///< id of the endpoint token that asked; empty: none did
     std::string outcome; ///< "ok", or an error's code
     std::int64_t attempts = 1;
     std::int64_t inputTokens = 0;
@@ -287,7 +288,7 @@ struct LlmCallView
     /// nothing to choose. With `charged`, {tokens, micros?, currency?}: what budgets were charged where an attempt broke off or told no usage.
     json::Value explanation;
 };
-BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs, explanation))
+BOOST_DESCRIBE_STRUCT(LlmCallView, (), (id, startedAt, provider, model, run, path, token, outcome, attempts, inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, micros, currency, durationMs, firstTokenMs, explanation))
 
 struct LlmCallsParams
 {
@@ -317,8 +318,9 @@ struct LlmCalls
 };
 
 /// What calls of models are summed by.
-enum class UsageBy { Day, Model, Provider, Flow };
-BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow)
+/// Token: of the OpenAI-compatible endpoint.
+enum class UsageBy { Day, Model, Provider, Flow, Token };
+BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow, Token)
 
 /// Whether a flow can be named that asked for a call; runGone: its run was deleted, or was never kept.
 enum class UsageOrigin { Flow, NoRun, RunGone };
@@ -344,7 +346,7 @@ struct UsageSums
 };
 BOOST_DESCRIBE_STRUCT(UsageSums, (), (calls, failed, unpriced, inputTokens, cachedTokens, outputTokens, costs))
 
-/// One day, model, provider or flow; only the members that were asked for are set.
+/// One day, model, provider, flow or token; only the members that were asked for are set.
 struct UsageGroup
 {
     UnixMillis day = 0; ///< when it began
@@ -353,9 +355,11 @@ struct UsageGroup
     std::string flow;
     std::string flowName; ///< empty where the flow is gone
     UsageOrigin origin = UsageOrigin::Flow;
+    std::string token;     ///< of the endpoint; empty: the call was not asked for through it
+    std::string tokenName;
     UsageSums sums;
 };
-BOOST_DESCRIBE_STRUCT(UsageGroup, (), (day, provider, model, flow, flowName, origin, sums))
+BOOST_DESCRIBE_STRUCT(UsageGroup, (), (day, provider, model, flow, flowName, origin, token, tokenName, sums))
 
 struct LlmUsageParams
 {
@@ -380,7 +384,7 @@ struct LlmUsage
 {
     static constexpr std::string_view name = "llm.usage";
     static constexpr std::string_view permission = "providers.read";
-    static constexpr std::string_view summary = "What the calls of models in a time came to, by day, model, provider or flow: how many, their tokens, what they cost as far as it is known.";
+    static constexpr std::string_view summary = "What the calls of models in a time came to, by day, model, provider, flow or token of the endpoint: how many, their tokens, what they cost as far as it is known.";
     static constexpr Route route{Verb::Get, "/llm/usage"};
     static constexpr Effect effect = Effect::Read;
     using Params = LlmUsageParams;

@@ -183,6 +183,7 @@ api::LlmCallView viewOf(const store::LlmCallRow &row)
     view.model = row.model;
     view.run = row.run;
     view.path = row.path;
+    view.token = row.token;
     view.outcome = row.outcome;
     view.attempts = row.attempts;
     view.inputTokens = row.inputTokens;
@@ -258,7 +259,7 @@ Task<Result<api::LlmUsageView>> sumUsage(Services *services, CallContext context
     view.total = sumsOf(rows.total);
     for (auto &row : rows.groups) {
         view.groups.push_back({row.day, std::move(row.provider), std::move(row.model), std::move(row.flow), std::move(row.flowName),
-                               *json::enumFromName<api::UsageOrigin>(json::enumName(row.origin)), sumsOf(row.sums)});
+                               *json::enumFromName<api::UsageOrigin>(json::enumName(row.origin)), std::move(row.token), std::move(row.tokenName), sumsOf(row.sums)});
     }
     co_return view;
 }

@@ -3,6 +3,7 @@
 
 #include "auth/token.h"
 #include "backend/answers_p.h"
+#include "backend/endpoint_p.h"
 #include "backend/keeper_p.h"
 #include "backend/services_p.h"
 #include "base/log.h"
@@ -17,7 +18,7 @@ constexpr Millis kSignInKept{30'000};
 } // namespace
 
 Services::Services(Backend &owner)
-    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this)), keeper(std::make_unique<Keeper>(owner, trail))
+    : backend(owner), trail(owner.store().audit(), owner.clock()), authenticator(owner.store().tokens(), trail, owner.clock()), tickets(owner.clock()), startedAt(owner.clock().now()), answers(std::make_unique<Answers>(*this)), keeper(std::make_unique<Keeper>(owner, trail)), endpoint(std::make_unique<Endpoint>(*this))
 {
 }
 
@@ -92,6 +93,7 @@ ServiceHost::ServiceHost(Backend &backend) : d(std::make_unique<Private>(backend
     registerModelCalls(d->registry, &d->services);
     registerCostCalls(d->registry, &d->services);
     registerRecordingCalls(d->registry, &d->services);
+    registerEndpointCalls(d->registry, &d->services);
     registerSecurityCalls(d->registry, &d->services);
     registerVaultCalls(d->registry, &d->services);
     auto &metrics = backend.metrics();
@@ -126,6 +128,7 @@ Task<Result<void>> ServiceHost::begin()
     SB_CO_CHECK(co_await d->services.answers->takeUp());
     d->services.keeper->begin();
     d->services.isReady = true;
+    co_await d->services.endpoint->begin();
     co_return Result<void>();
 }
 
@@ -192,6 +195,16 @@ Task<Result<json::Value>> ServiceHost::call(api::CallContext context, std::strin
         return [](Error refused) -> Task<Result<json::Value>> { co_return refused; }(std::move(good).error());
     }
     return d->registry.call(std::move(context), std::move(method), std::move(params));
+}
+
+api::Guest &ServiceHost::endpoint()
+{
+    return *d->services.endpoint;
+}
+
+void ServiceHost::setEndpointDoor(EndpointDoor *door)
+{
+    d->services.endpoint->setDoor(door);
 }
 
 bool ServiceHost::isReady() const

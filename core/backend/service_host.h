@@ -2,8 +2,10 @@
 // A backend behind the protocol: every declared call, with its permission, its audit line and redaction.
 #pragma once
 
+#include "api/guest.h"
 #include "api/host.h"
 #include "backend/backend.h"
+#include "backend/endpoint_door.h"
 
 #include <functional>
 #include <memory>
@@ -28,6 +30,11 @@ public:
     std::shared_ptr<const api::Caller> localCaller() override;
     Task<Result<json::Value>> call(api::CallContext context, std::string method, json::Value params) override;
     bool isReady() const override;
+
+    /// The gateway for clients of OpenAI's API; what it is listened for with.
+    api::Guest &endpoint();
+    /// Where the endpoint is listened for; before begin(), and it outlives this.
+    void setEndpointDoor(EndpointDoor *door);
 
 private:
     struct Private;

@@ -14,6 +14,7 @@
 namespace signalbox::backend {
 
 class Answers;
+class Endpoint;
 class Keeper;
 
 /// Shared by all handlers; lives as long as the host. Thread: the backend's.
@@ -48,6 +49,9 @@ struct Services
     /// What deletes what is over; ends before the rest.
     std::unique_ptr<Keeper> keeper;
 
+    /// The gateway for clients of OpenAI's API; ends before the rest.
+    std::unique_ptr<Endpoint> endpoint;
+
     explicit Services(Backend &owner);
     ~Services();
     Executor &workThread();
@@ -79,6 +83,7 @@ void registerHistoryCalls(api::Registry &registry, Services *services);
 void registerDeadLetterCalls(api::Registry &registry, Services *services);
 void registerEngineCalls(api::Registry &registry, Services *services);
 void registerConversationCalls(api::Registry &registry, Services *services);
+void registerEndpointCalls(api::Registry &registry, Services *services);
 void registerModelCalls(api::Registry &registry, Services *services);
 void registerCostCalls(api::Registry &registry, Services *services);
 void registerRecordingCalls(api::Registry &registry, Services *services);

@@ -34,6 +34,12 @@ bool TokenBucket::tryTake(double count)
     return true;
 }
 
+void TokenBucket::giveBack(double count)
+{
+    settle();
+    m_level = std::min(m_capacity, m_level + count);
+}
+
 Millis TokenBucket::waitFor(double count) const
 {
     const double missing = count - level();

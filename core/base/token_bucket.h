@@ -23,6 +23,8 @@ public:
     /// Takes `count`, waiting for them; they may be more than the capacity. Errors: cancelled, and
     /// then nothing was taken.
     Task<Result<void>> take(double count, std::stop_token stop);
+    /// Gives back what was taken and not needed.
+    void giveBack(double count);
     /// How long take(count) would wait now.
     Millis waitFor(double count = 1) const;
     /// Changes the limit from now on.

@@ -111,6 +111,8 @@ struct CallOrigin
     bool takesKnown = true;
     /// Where the answer is kept, or comes from without anybody being asked; null: neither.
     std::shared_ptr<Tape> tape = {};
+    /// Of the endpoint, through which it came; empty: it did not.
+    std::string token = {};
 };
 
 struct GatewayAnswer
@@ -127,6 +129,14 @@ struct GatewayAnswer
     /// Of a group: what was chosen and why, as explain() says, with `tried`: what was asked in turn and how it ended.
     /// Where an attempt did not tell what it came to, `charged`: {tokens, micros?, currency?} that budgets were charged.
     json::Object explanation;
+};
+
+struct GatewayEmbeddings
+{
+    Embeddings embeddings;
+    std::string provider;
+    std::string model; ///< as it was asked for
+    std::optional<Cost> cost;
 };
 
 /// How a provider does, since this backend began.
@@ -216,6 +226,9 @@ public:
 
     /// The attempt of a step has failed for another reason than being stopped: what its tape recorded is its own.
     Task<void> attemptFailed(const CallOrigin *origin);
+    /// Embeddings of texts, with the same turns, tries, budgets and record as ask(). What is not said of `provider` there is
+    /// the same here; nothing is kept for another time. Errors: those of ask(); llm.unsupported where the provider has none.
+    Task<Result<GatewayEmbeddings>> embed(CallOrigin origin, std::string provider, EmbeddingRequest texts, std::stop_token stop);
 
     /// Calls, newest first.
     Task<Result<std::vector<store::LlmCallRow>>> calls(std::string workspace, store::LlmCallFilter filter);
@@ -242,6 +255,7 @@ private:
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
+    Task<Result<void>> carryOut(Call *call, std::string provider);
     Task<Result<Answer>> askOne(Call *call, Turn *turn, Others others);
     Task<Result<Answer>> giveKnown(Call *call, std::shared_ptr<const Answer> known);
     Task<void> record(const Call *call, std::string outcome);

@@ -82,6 +82,32 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
     call.request = std::move(request);
     call.sink = sink;
     call.stop = std::move(stop);
+    SB_CO_CHECK(co_await carryOut(&call, std::move(provider)));
+    co_return Result<GatewayAnswer>(std::move(call.done));
+}
+
+Task<Result<GatewayEmbeddings>> Gateway::embed(CallOrigin origin, std::string provider, EmbeddingRequest texts, std::stop_token stop)
+{
+    Call call;
+    call.origin = std::move(origin);
+    call.origin.takesKnown = false;
+    call.request.model = texts.model;
+    call.request.maxTokens = 0;
+    Message said{Role::User, {}}; // by which it is told what it may cost, and who can take it
+    for (const auto &text : texts.texts) {
+        said.parts.emplace_back(TextPart{text});
+    }
+    call.request.messages.push_back(std::move(said));
+    call.texts = &texts;
+    call.stop = std::move(stop);
+    SB_CO_CHECK(co_await carryOut(&call, std::move(provider)));
+    GatewayEmbeddings done{std::move(call.embeddings), call.done.provider, call.done.model, call.done.cost};
+    co_return Result<GatewayEmbeddings>(std::move(done));
+}
+
+Task<Result<void>> Gateway::carryOut(Call *asked, std::string provider)
+{
+    auto &call = *asked;
     call.row.id = newUuid(m_services.clock);
     call.row.startedAt = m_services.clock.now();
     if (call.origin.id.empty()) {
@@ -140,7 +166,7 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
             break;
         }
         // What was heard cannot be taken back, unless the sink says so.
-        if (std::exchange(call.wasHeard, false) && !sink->beginAgain()) {
+        if (std::exchange(call.wasHeard, false) && !call.sink->beginAgain()) {
             break;
         }
     }
@@ -166,7 +192,7 @@ Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider
         co_return std::move(answer).error();
     }
     call.done.answer = std::move(*answer);
-    co_return Result<GatewayAnswer>(std::move(call.done));
+    co_return Result<void>();
 }
 
 Task<void> Gateway::record(const Call *call, std::string outcome)
@@ -179,6 +205,7 @@ Task<void> Gateway::record(const Call *call, std::string outcome)
     row.model = redacted(done.model);
     row.run = call->origin.run;
     row.path = call->origin.path;
+    row.token = call->origin.token;
     row.outcome = std::move(outcome);
     row.attempts = done.attempts;
     row.inputTokens = call->total.inputTokens;
@@ -249,6 +276,7 @@ Task<Result<Answer>> Gateway::askOne(Call *call, Turn *turn, Others others)
     attempt.provider = connected.get();
     attempt.request = &request;
     attempt.sink = call->sink;
+    attempt.texts = call->texts;
     attempt.line = lineOf(call->origin.workspace, config);
     const auto input = estimatedTokens(request);
     attempt.mostTokens = input + *request.maxTokens;
@@ -287,6 +315,7 @@ Task<Result<Answer>> Gateway::askOne(Call *call, Turn *turn, Others others)
     }
     if (answer) {
         m_cache->keep(key, *answer);
+        call->embeddings = std::move(attempt.embeddings);
     }
     done.firstToken = attempt.firstToken;
     co_return answer;
@@ -364,6 +393,14 @@ Task<Result<Answer>> Gateway::attemptOnce(Attempt *attempt, std::stop_token stop
 
 Task<Result<Answer>> Gateway::readAll(Attempt *attempt, std::stop_token stop)
 {
+    if (attempt->texts) {
+        EmbeddingRequest wanted = *attempt->texts;
+        wanted.model = attempt->request->model;
+        SB_CO_TRY(embedded, co_await attempt->provider->embed(std::move(wanted), stop));
+        attempt->usage = embedded.usage;
+        attempt->embeddings = std::move(embedded);
+        co_return Result<Answer>(Answer());
+    }
     Request request = *attempt->request;
     SB_CO_TRY(stream, co_await attempt->provider->open(std::move(request), stop));
     AnswerBuilder builder;

@@ -109,6 +109,8 @@ struct Gateway::Call
     CallOrigin origin;
     Request request;
     AnswerSink *sink = nullptr;
+    const EmbeddingRequest *texts = nullptr; ///< that are to be embedded; null: a model is asked
+    Embeddings embeddings;
     std::stop_token stop;
     store::LlmCallRow row;
     GatewayAnswer done;
@@ -131,6 +133,8 @@ struct Gateway::Attempt
     Provider *provider = nullptr;
     const Request *request = nullptr;
     AnswerSink *sink = nullptr;
+    const EmbeddingRequest *texts = nullptr;
+    Embeddings embeddings;
     std::shared_ptr<Line> line;
     std::string id;
     std::int64_t mostTokens = 0;

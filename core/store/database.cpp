@@ -5,6 +5,7 @@
 #include "store/disk_p.h"
 #include "store/migrations_p.h"
 #include "store/payload_store.h"
+#include "store/sqlite_endpoint_p.h"
 #include "store/sqlite_models_p.h"
 #include "store/sqlite_recordings_p.h"
 #include "store/sqlite_approvals_p.h"
@@ -43,6 +44,7 @@ public:
         , m_approvals(m_readers)
         , m_models(m_writer, m_readers)
         , m_recordings(m_writer, m_readers)
+        , m_endpoint(m_writer, m_readers)
         , m_history(m_writer, m_readers)
         , m_payloads(payloadFolder)
     {
@@ -60,6 +62,7 @@ public:
     ApprovalRepository &approvals() override { return m_approvals; }
     ModelRepository &models() override { return m_models; }
     RecordingRepository &recordings() override { return m_recordings; }
+    EndpointRepository &endpoint() override { return m_endpoint; }
     History &history() override { return m_history; }
     PayloadStore &payloads() override { return m_payloads; }
 
@@ -85,7 +88,7 @@ public:
             figures.engine = std::string("SQLite ") + sqlite3_libversion();
             SB_TRY(schema, context.db().scalar("PRAGMA user_version"));
             figures.schema = schema;
-            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals", "providers", "llm_calls", "recordings", "recorded_calls"}) {
+            for (const char *table : {"flows", "flow_versions", "runs", "events", "secrets", "tokens", "audit_log", "conversations", "messages", "dead_letters", "budgets", "ledger", "approvals", "providers", "llm_calls", "recordings", "recorded_calls", "endpoint_tokens"}) {
                 SB_TRY(count, context.db().scalar(std::string("SELECT count(*) FROM ") + table));
                 figures.rows[table] = count;
             }
@@ -110,6 +113,7 @@ private:
     SqliteApprovalRepository m_approvals;
     SqliteModelRepository m_models;
     SqliteRecordingRepository m_recordings;
+    SqliteEndpointRepository m_endpoint;
     SqliteHistory m_history;
     PayloadStore m_payloads;
 };

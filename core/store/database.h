@@ -24,6 +24,7 @@ class LedgerRepository;
 class ApprovalRepository;
 class ModelRepository;
 class RecordingRepository;
+class EndpointRepository;
 class History;
 class PayloadStore;
 
@@ -52,6 +53,7 @@ public:
     virtual ApprovalRepository &approvals() = 0;
     virtual ModelRepository &models() = 0;
     virtual RecordingRepository &recordings() = 0;
+    virtual EndpointRepository &endpoint() = 0;
     virtual History &history() = 0;
     virtual PayloadStore &payloads() = 0;
 

@@ -41,6 +41,7 @@ struct LlmCallRow
     std::string currency;
     std::int64_t durationMs = 0;
     std::int64_t firstTokenMs = -1; ///< -1: none came
+    std::string token; ///< id of the endpoint token that asked, or empty
     std::string explanation; ///< JSON: why this model, and what budgets were charged where nobody knows the cost; empty: there is nothing to say
 };
 
@@ -53,8 +54,8 @@ struct LlmCallFilter
 };
 
 /// What calls of models are summed by.
-enum class UsageBy { Day, Model, Provider, Flow };
-BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow)
+enum class UsageBy { Day, Model, Provider, Flow, Token };
+BOOST_DESCRIBE_ENUM(UsageBy, Day, Model, Provider, Flow, Token)
 
 /// Which calls are summed: those that began in [from, to), in Unix milliseconds.
 struct UsageFilter
@@ -96,6 +97,8 @@ struct UsageGroup
     std::string flow;
     std::string flowName; ///< empty where the flow is gone
     UsageOrigin origin = UsageOrigin::Flow;
+    std::string token; ///< of the endpoint; empty: it was asked otherwise
+    std::string tokenName;
     UsageSums sums;
 };
 

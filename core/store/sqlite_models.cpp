@@ -8,7 +8,7 @@ namespace {
 #define SB_PROVIDER_COLUMNS "id, kind, base_url, secret, options, revision, updated_at"
 #define SB_CALL_COLUMNS                                                                                                                        \
     "id, started_at, provider, model, run, path, outcome, attempts, input_tokens, cached_tokens, cache_write_tokens, output_tokens, "          \
-    "reasoning_tokens, micros, currency, duration_ms, first_token_ms, explanation"
+    "reasoning_tokens, micros, currency, duration_ms, first_token_ms, explanation, token"
 
 Error noProvider(const std::string &id)
 {
@@ -54,6 +54,7 @@ LlmCallRow readCall(const Query &query)
     row.durationMs = query.integer(15);
     row.firstTokenMs = query.integer(16);
     row.explanation = query.text(17);
+    row.token = query.text(18);
     return row;
 }
 
@@ -104,10 +105,10 @@ Result<void> removeOne(WriteContext &context, const std::string &workspace, cons
 Result<void> record(WriteContext &context, const std::string &workspace, const LlmCallRow &call)
 {
     SB_TRY(key, context.workspaceKey(workspace));
-    auto insert = context.db().query("INSERT INTO llm_calls (workspace_id, " SB_CALL_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    auto insert = context.db().query("INSERT INTO llm_calls (workspace_id, " SB_CALL_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                      "ON CONFLICT (id) DO NOTHING");
     insert.bind(key, call.id, call.startedAt, call.provider, call.model, call.run, call.path, call.outcome, call.attempts, call.inputTokens, call.cachedTokens,
-                call.cacheWriteTokens, call.outputTokens, call.reasoningTokens, call.micros, call.currency, call.durationMs, call.firstTokenMs, call.explanation);
+                call.cacheWriteTokens, call.outputTokens, call.reasoningTokens, call.micros, call.currency, call.durationMs, call.firstTokenMs, call.explanation, call.token);
     return insert.run();
 }
 

@@ -28,6 +28,9 @@ Sql statementFor(UsageBy by)
     case UsageBy::Day: return "SELECT (c.started_at + ?4 + " SB_DAY_MS ") / " SB_DAY_MS " - 1 AS a, '' AS b, '' AS d, " SB_USAGE_SUMS SB_USAGE_RANGE;
     case UsageBy::Model: return "SELECT 0 AS a, c.provider AS b, c.model AS d, " SB_USAGE_SUMS SB_USAGE_RANGE;
     case UsageBy::Provider: return "SELECT 0 AS a, c.provider AS b, '' AS d, " SB_USAGE_SUMS SB_USAGE_RANGE;
+    case UsageBy::Token:
+        return "SELECT 0 AS a, c.token AS b, coalesce(t.name, '') AS d, " SB_USAGE_SUMS
+               "LEFT JOIN endpoint_tokens t ON c.token <> '' AND t.workspace_id = c.workspace_id AND t.id = c.token " SB_USAGE_RANGE;
     case UsageBy::Flow: break;
     }
     return "SELECT CASE WHEN c.run = '' THEN 1 WHEN r.key IS NULL THEN 2 ELSE 0 END AS a, coalesce(r.flow, '') AS b, coalesce(f.name, '') AS d, " SB_USAGE_SUMS
@@ -126,6 +129,10 @@ Result<UsageRows> sumUp(ReadContext &context, std::int64_t workspace, const Usag
         case UsageBy::Day: group.day = number * kDayMs - offset; break;
         case UsageBy::Model: group.model = second; [[fallthrough]];
         case UsageBy::Provider: group.provider = first; break;
+        case UsageBy::Token:
+            group.token = first;
+            group.tokenName = second;
+            break;
         case UsageBy::Flow:
             group.origin = static_cast<UsageOrigin>(number);
             group.flow = first;

@@ -5,11 +5,14 @@
 #include "base/deadline.h"
 #include "base/uuid.h"
 #include "base/text.h"
+#include "transport/guest_exchange_p.h"
 #include "transport/http_checks_p.h"
 #include "transport/http_core_p.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
@@ -89,6 +92,23 @@ Error readError(const boost::system::error_code &failed, const HttpLimits &limit
         return Error("http.bodyTooLarge", "The body is larger than " + std::to_string(limits.bodyBytes) + " bytes.").withArg("limit", std::to_string(limits.bodyBytes));
     }
     return Error("http.syntax", "This is no HTTP request: " + failed.message() + ".");
+}
+
+HttpResponse responseOf(api::GuestReply reply, const std::string &requestId)
+{
+    auto made = response(reply.status, std::move(reply.body), requestId);
+    for (const auto &[name, value] : reply.headers) {
+        made.set(name, value);
+    }
+    return made;
+}
+
+Task<void> answerGuest(api::Guest *guest, std::shared_ptr<const api::GuestVisitor> visitor, api::GuestHead head, std::string body, std::shared_ptr<GuestExchange> exchange, std::stop_token stop)
+{
+    const auto forward = [exchange] { exchange->stopSource().request_stop(); };
+    const std::stop_callback onStop(std::move(stop), forward);
+    auto reply = co_await guest->answer(std::move(visitor), std::move(head), std::move(body), exchange, exchange->stopSource().get_token());
+    exchange->finish(std::move(reply));
 }
 
 Task<Result<json::Value>> callHost(CorePtr core, api::CallContext context, std::string method, json::Value params, std::stop_token stop)
@@ -177,6 +197,10 @@ private:
             co_return false;
         }
         const auto target = split(view(parser.get().target()));
+        auto *guest = m_core->options.guest;
+        if (guest && (m_core->options.isGuestOnly || guest->takes(target.path))) {
+            co_return co_await visit(*guest, parser, target, requestId);
+        }
         if (auto checked = checkHeaders(*m_core, parser.get(), target); !checked) {
             co_await write(failure(checked.error(), requestId), false);
             co_return false;
@@ -254,6 +278,181 @@ private:
         co_return false;
     }
 
+    // Why the body could not be read; without a code: nobody is there to be told.
+    asio::awaitable<std::optional<Error>> readBody(Parser &parser, std::uint64_t most)
+    {
+        auto limits = m_core->options.limits;
+        limits.bodyBytes = most;
+        const auto announced = parser.content_length();
+        if (announced && *announced > most) {
+            co_return readError(make_error_code(http::error::body_limit), limits);
+        }
+        if (parser.is_done()) {
+            co_return std::nullopt;
+        }
+        boost::system::error_code failed;
+        parser.body_limit(most);
+        m_stream.expires_after(limits.bodyTime);
+        if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+            static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+            co_await asio::async_write(m_stream, asio::buffer(kContinue.data(), kContinue.size()), asio::redirect_error(asio::use_awaitable, failed));
+        }
+        co_await http::async_read(m_stream, m_buffer, parser, asio::redirect_error(asio::use_awaitable, failed));
+        if (!failed) {
+            co_return std::nullopt;
+        }
+        const bool hasGone = failed == http::error::end_of_stream || failed == http::error::partial_message || failed == beast::error::timeout;
+        co_return hasGone ? Error() : readError(failed, limits);
+    }
+
+    asio::awaitable<bool> visit(api::Guest &guest, Parser &parser, const Target &target, const std::string &requestId)
+    {
+        const auto refuse = [&](const Error &error) { return responseOf(guest.refusal(error), requestId); };
+        if (!guest.takes(target.path)) {
+            co_await write(refuse(Error("http.notFound", "There is nothing at this path; the API begins at /v1.")), false);
+            co_return false;
+        }
+        api::GuestHead head{std::string(view(parser.get().method_string())), target.path, target.query, {}, m_peer, requestId};
+        auto allowed = checkHeaders(*m_core, parser.get(), target);
+        auto token = bearerToken(view(parser.get()[http::field::authorization]));
+        if (allowed && !token) {
+            allowed = token.error();
+        }
+        if (!allowed) {
+            co_await write(refuse(allowed.error()), false);
+            co_return false;
+        }
+        head.token = *token;
+        auto admit = [host = &guest, head](std::stop_token) { return host->admit(head); };
+        auto visitor = co_await onHost<std::shared_ptr<const api::GuestVisitor>>(m_core, std::move(admit));
+        if (!visitor) {
+            co_await write(refuse(visitor.error()), false);
+            co_return false;
+        }
+        auto unread = co_await readBody(parser, guest.bodyBytes());
+        if (unread) {
+            if (!unread->code.empty()) {
+                co_await write(refuse(*unread), false);
+            }
+            co_return false;
+        }
+        auto &request = parser.get();
+        const bool keepAlive = request.keep_alive();
+        if (!request.body().empty() && !isJson(request)) {
+            co_return co_await write(refuse(Error("http.mediaType", "A body is JSON: send \"Content-Type: application/json\".")), keepAlive);
+        }
+        head.token.clear();
+        auto exchange = std::make_shared<GuestExchange>(m_core);
+        auto body = std::make_shared<std::string>(std::move(request.body()));
+        auto begin = [core = m_core, host = &guest, known = *visitor, head, body, exchange] {
+            if (!core->calls) {
+                exchange->finish(host->refusal(Error("engine.stopping", "The backend is shutting down; try again in a moment.").retryable()));
+                return;
+            }
+            core->calls->start([&](std::stop_token stop) { return answerGuest(host, known, head, std::move(*body), exchange, stop); });
+        };
+        m_core->host.executor().post(std::move(begin));
+        co_return co_await pump(exchange, request.version() >= 11, keepAlive, requestId);
+    }
+
+    // Writes what the guest says as it comes, and tells it when the client has gone.
+    asio::awaitable<bool> pump(std::shared_ptr<GuestExchange> exchange, bool isChunked, bool keepAlive, const std::string &requestId)
+    {
+        m_stream.expires_never();
+        m_hasLeft = false;
+        m_watches = true;
+        watch(exchange);
+        bool hasBegun = false;
+        bool isWhole = true;
+        while (!exchange->isFinished()) {
+            if (m_hasLeft && isWhole) {
+                isWhole = false;
+                exchange->leave();
+            }
+            if (auto head = exchange->takeHead()) {
+                hasBegun = true;
+                if (isWhole) {
+                    isWhole = co_await writeHead(responseOf(std::move(*head), requestId), isChunked, keepAlive);
+                }
+            } else if (auto piece = exchange->takePiece()) {
+                if (isWhole) {
+                    isWhole = co_await writePiece(piece->bytes, isChunked);
+                    if (!isWhole) {
+                        exchange->leave();
+                    }
+                }
+                exchange->told(*piece, isWhole);
+            } else {
+                co_await exchange->waitForChange();
+            }
+        }
+        m_watches = false;
+        m_stream.cancel();
+        while (m_isReading) {
+            co_await exchange->waitForChange();
+        }
+        if (m_hasLeft || !isWhole) {
+            co_return false;
+        }
+        if (!hasBegun) {
+            auto reply = exchange->takeReply();
+            if (!reply) {
+                co_return false;
+            }
+            co_return co_await write(responseOf(std::move(*reply), requestId), keepAlive);
+        }
+        if (!isChunked) {
+            co_return false;
+        }
+        m_stream.expires_after(m_core->options.limits.writeTime);
+        boost::system::error_code failed;
+        co_await asio::async_write(m_stream, http::make_chunk_last(), asio::redirect_error(asio::use_awaitable, failed));
+        co_return keepAlive && !failed && !m_core->isClosing;
+    }
+
+    // Reads ahead while an answer is under way: only so it is seen that the client has gone.
+    void watch(std::shared_ptr<GuestExchange> exchange)
+    {
+        constexpr std::size_t kAhead = 4096;
+        if (m_buffer.max_size() - m_buffer.size() < kAhead) {
+            return; // it sends request after request; it will be seen when it is written to
+        }
+        m_isReading = true;
+        m_stream.async_read_some(m_buffer.prepare(kAhead), [this, exchange](const boost::system::error_code &failed, std::size_t size) {
+            m_isReading = false;
+            m_buffer.commit(size);
+            m_hasLeft = m_hasLeft || (failed && m_watches);
+            if (m_watches && !failed) {
+                watch(exchange);
+            }
+            exchange->change();
+        });
+    }
+
+    asio::awaitable<bool> writeHead(HttpResponse whole, bool isChunked, bool keepAlive)
+    {
+        http::response<http::empty_body> head(whole.base());
+        head.chunked(isChunked);
+        head.keep_alive(isChunked && keepAlive && !m_core->isClosing);
+        http::response_serializer<http::empty_body> serializer(head);
+        m_stream.expires_after(m_core->options.limits.writeTime);
+        boost::system::error_code failed;
+        co_await http::async_write_header(m_stream, serializer, asio::redirect_error(asio::use_awaitable, failed));
+        co_return !failed;
+    }
+
+    asio::awaitable<bool> writePiece(const std::string &bytes, bool isChunked)
+    {
+        m_stream.expires_after(m_core->options.limits.writeTime);
+        boost::system::error_code failed;
+        if (isChunked) {
+            co_await asio::async_write(m_stream, http::make_chunk(asio::buffer(bytes)), asio::redirect_error(asio::use_awaitable, failed));
+        } else {
+            co_await asio::async_write(m_stream, asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
+        }
+        co_return !failed;
+    }
+
     asio::awaitable<bool> call(Parser &parser, const Target &target, std::shared_ptr<const api::Caller> caller, const std::string &requestId)
     {
         // Where Prometheus looks; it takes the bare text.
@@ -264,26 +463,12 @@ private:
             co_return false;
         }
         const auto &limits = m_core->options.limits;
-        const auto announced = parser.content_length();
-        if (announced && *announced > limits.bodyBytes) {
-            co_await write(failure(readError(make_error_code(http::error::body_limit), limits), requestId), false);
+        auto unread = co_await readBody(parser, limits.bodyBytes);
+        if (unread) {
+            if (!unread->code.empty()) {
+                co_await write(failure(*unread, requestId), false);
+            }
             co_return false;
-        }
-        boost::system::error_code failed;
-        if (!parser.is_done()) {
-            parser.body_limit(limits.bodyBytes);
-            m_stream.expires_after(limits.bodyTime);
-            if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-                static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-                co_await asio::async_write(m_stream, asio::buffer(kContinue.data(), kContinue.size()), asio::redirect_error(asio::use_awaitable, failed));
-            }
-            co_await http::async_read(m_stream, m_buffer, parser, asio::redirect_error(asio::use_awaitable, failed));
-            if (failed) {
-                if (failed != http::error::end_of_stream && failed != http::error::partial_message && failed != beast::error::timeout) {
-                    co_await write(failure(readError(failed, limits), requestId), false);
-                }
-                co_return false;
-            }
         }
         const auto &request = parser.get();
         const bool keepAlive = request.keep_alive();
@@ -360,6 +545,10 @@ private:
     beast::flat_buffer m_buffer;
     bool m_isUpgraded = false;
     bool m_isIdle = false;
+    // While a guest answers.
+    bool m_watches = false;
+    bool m_isReading = false;
+    bool m_hasLeft = false;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 // The server for clients elsewhere: REST, OpenAPI, health and WebSocket on one port, by Boost.Beast.
 #pragma once
 
+#include "api/guest.h"
 #include "api/host.h"
 #include "base/clock.h"
 
@@ -33,6 +34,10 @@ struct HttpOptions
     std::vector<std::string> hosts;    ///< names by which clients may call it, beside numbers and localhost
     std::vector<std::string> origins;  ///< pages that may talk to it, beside its own
     std::string version;
+    /// Answers on paths of its own; null: there is none.
+    api::Guest *guest = nullptr;
+    /// The guest alone: no REST, no WebSocket, nothing that an ordinary token opens.
+    bool isGuestOnly = false;
     HttpLimits limits;
 };
 

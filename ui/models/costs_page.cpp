@@ -68,6 +68,7 @@ CostsPage::CostsPage(const Theme &theme, const Clock &clock, QWidget *parent)
     m_by->addItem(tr("By model"), int(api::UsageBy::Model));
     m_by->addItem(tr("By provider"), int(api::UsageBy::Provider));
     m_by->addItem(tr("By flow"), int(api::UsageBy::Flow));
+    m_by->addItem(tr("By token of the endpoint"), int(api::UsageBy::Token));
     m_currency->setAccessibleName(tr("Currency"));
     m_currency->hide();
     m_offline->addAction(m_connect);

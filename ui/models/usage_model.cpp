@@ -108,6 +108,9 @@ QString UsageModel::nameAt(int row) const
     if (m_by == api::UsageBy::Provider) {
         return fromUtf8(group.provider);
     }
+    if (m_by == api::UsageBy::Token) {
+        return group.token.empty() ? tr("Not over the endpoint") : fromUtf8(group.tokenName.empty() ? group.token : group.tokenName);
+    }
     switch (group.origin) {
     case api::UsageOrigin::NoRun: return tr("Outside of runs");
     case api::UsageOrigin::RunGone: return tr("Runs that are gone");
@@ -163,7 +166,7 @@ QVariant UsageModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     switch (section) {
-    case Name: return m_by == api::UsageBy::Provider ? tr("Provider") : m_by == api::UsageBy::Flow ? tr("Flow") : tr("Model");
+    case Name: return m_by == api::UsageBy::Provider ? tr("Provider") : m_by == api::UsageBy::Flow ? tr("Flow") : m_by == api::UsageBy::Token ? tr("Token") : tr("Model");
     case Calls: return tr("Calls");
     case Tokens: return tr("Tokens");
     case Cost: return tr("Cost");

@@ -66,6 +66,27 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Name a dead letter by id, or up to 1000 by ids."),
     QT_TRANSLATE_NOOP("core", "The dead letter %1 was %2 already."),
     QT_TRANSLATE_NOOP("core", "Another input is for one dead letter; replay those that need one by themselves."),
+    // core/backend/endpoint.cpp
+    QT_TRANSLATE_NOOP("core", "This path takes %1."),
+    QT_TRANSLATE_NOOP("core", "There is nothing at this path; there are /v1/chat/completions, /v1/responses, /v1/embeddings and /v1/models."),
+    QT_TRANSLATE_NOOP("core", "The token of the endpoint is missing, unknown, expired or revoked. Make one by signalbox-cli endpoint add."),
+    QT_TRANSLATE_NOOP("core", "A port is a number from 0 to 65535."),
+    QT_TRANSLATE_NOOP("core", "The backend is shutting down; try again in a moment."),
+    QT_TRANSLATE_NOOP("core", "The endpoint is switched off. A person switches it on by signalbox-cli endpoint on."),
+    QT_TRANSLATE_NOOP("core", "The token has made as many requests as it may in a minute; ask again a little later."),
+    // core/backend/endpoint_answers.cpp
+    QT_TRANSLATE_NOOP("core", "There is no model \"%1\" here. Models are named provider/model, or by a group; GET /v1/models lists them."),
+    QT_TRANSLATE_NOOP("core", "The token may not use the model \"%1\"; GET /v1/models lists those that it may."),
+    QT_TRANSLATE_NOOP("core", "The request and the answer that it allows may come to more tokens than the token may use in a minute; ask for less."),
+    QT_TRANSLATE_NOOP("core", "The token has used as many tokens as it may in a minute; ask again a little later."),
+    QT_TRANSLATE_NOOP("core", "The call was ended here: the token was revoked, or the backend is shutting down."),
+    QT_TRANSLATE_NOOP("core", "The answer broke off."),
+    // core/backend/endpoint_service.cpp
+    QT_TRANSLATE_NOOP("core", "The name of a token is one line of 1 to 100 bytes."),
+    QT_TRANSLATE_NOOP("core", "A token names at most 200 models, each as provider, group or provider/model."),
+    QT_TRANSLATE_NOOP("core", "Limits and budgets of a token are not below zero."),
+    QT_TRANSLATE_NOOP("core", "A token expires at a time to come, in milliseconds since 1970 (UTC), or 0 for never."),
+    QT_TRANSLATE_NOOP("core", "A token cannot outlive the one that makes it; name an earlier expiresAt."),
     // core/backend/engine_service.cpp
     QT_TRANSLATE_NOOP("core", "A budget has a scope and a unit of at most 200 characters, and is not below zero."),
     QT_TRANSLATE_NOOP("core", "A budget is in tokens or in %1; nothing counts another unit."),
@@ -107,7 +128,6 @@ constexpr const char *kTexts[] = {
     // core/backend/security_service.cpp
     QT_TRANSLATE_NOOP("core", "A token may do at most what its maker may; \"%1\" is more."),
     QT_TRANSLATE_NOOP("core", "A token in another's name can be made only by who may do everything; leave the subject as \"%1\"."),
-    QT_TRANSLATE_NOOP("core", "A token cannot outlive the one that makes it; name an earlier expiresAt."),
     // core/backend/service_host.cpp
     QT_TRANSLATE_NOOP("core", "The token that signed this channel in was revoked, or it has expired. Sign in with another one."),
     QT_TRANSLATE_NOOP("core", "%1 is for programs on the backend's own machine, over its local socket."),
@@ -620,6 +640,9 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The conversation was changed somewhere else in the meantime. Look at it again."),
     // core/store/sqlite_dead_letters.cpp
     QT_TRANSLATE_NOOP("core", "There is no dead letter %1 in this workspace. List them to see which there are."),
+    // core/store/sqlite_endpoint.cpp
+    QT_TRANSLATE_NOOP("core", "There is no token %1 of the endpoint in this workspace."),
+    QT_TRANSLATE_NOOP("core", "The endpoint's token %1 was changed in the meantime. Read it again and repeat the change."),
     // core/store/sqlite_events.cpp
     QT_TRANSLATE_NOOP("core", "Events after number %1 are not kept any more; the first that is kept is %2. Read the state again, then follow from the newest event."),
     // core/store/sqlite_flows.cpp
@@ -658,8 +681,8 @@ constexpr const char *kTexts[] = {
     // core/telemetry/trace_exporter.cpp
     QT_TRANSLATE_NOOP("core", "More spans wait than are kept."),
     QT_TRANSLATE_NOOP("core", "The collector refused spans: %1"),
-    // core/transport/http_core_p.h
-    QT_TRANSLATE_NOOP("core", "The backend is shutting down; try again in a moment."),
+    // core/transport/guest_exchange_p.h
+    QT_TRANSLATE_NOOP("core", "The client has gone."),
     // core/transport/in_process.cpp
     QT_TRANSLATE_NOOP("core", "The other end of the channel has gone."),
     // core/transport/local_channel.cpp

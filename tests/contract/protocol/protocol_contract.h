@@ -109,6 +109,7 @@ private Q_SLOTS:
     void pagesCallsOfModelsByBytes();
     void sumsWhatModelsCost();
     void foretellsWhatARunCosts();
+    void managesTheEndpoint();
 
     void recordsAndReplaysARun();
     void givesRecordingsAway();

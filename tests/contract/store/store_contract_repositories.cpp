@@ -2,6 +2,8 @@
 // Flows, secrets, tokens, audit; and the line between workspaces.
 #include "store_contract.h"
 
+#include "store/endpoint.h"
+
 using namespace signalbox;
 using namespace signalbox::store;
 
@@ -206,6 +208,16 @@ void StoreContract::neverCrossesWorkspaces()
     QVERIFY(test::await(m_store->flows().publish("home", version("f", "h1"))).ok());
     QVERIFY(test::await(m_store->secrets().put("home", SecretRow{"s", "k", "c", 0, 0})).ok());
     QVERIFY(test::await(m_store->tokens().add(token("t1", "home", "aa"))).ok());
+    EndpointTokenRow opener;
+    opener.id = "e1";
+    opener.workspace = "home";
+    opener.name = "tool";
+    opener.hash = "ee";
+    opener.models = {"a/b", "c"};
+    QVERIFY(test::await(m_store->endpoint().add(opener)).ok());
+    QVERIFY(test::await(m_store->endpoint().setSettings("home", {true, 4711})).ok());
+    QCOMPARE(test::await(m_store->endpoint().findByHash("ee"))->value().models, opener.models);
+    QVERIFY(!test::await(m_store->endpoint().findByHash("e"))->has_value());
     const auto key = makeRun("home", "run-1");
     QVERIFY(test::await(m_store->events().append("home", {{"t", "s", "{}"}}, Durability::Soft)).ok());
     const auto homeEvents = *test::await(m_store->events().last("home"));
@@ -225,6 +237,13 @@ void StoreContract::neverCrossesWorkspaces()
         QCOMPARE(test::await(m_store->secrets().remove(other, "s")).error().code, std::string("store.notFound"));
         QVERIFY(test::await(m_store->tokens().list(other))->empty());
         QCOMPARE(test::await(m_store->tokens().revoke(other, "t1")).error().code, std::string("store.notFound"));
+        QVERIFY(test::await(m_store->endpoint().list(other))->empty());
+        QVERIFY(!test::await(m_store->endpoint().settings(other))->has_value());
+        QCOMPARE(test::await(m_store->endpoint().get(other, "e1")).error().code, std::string("store.notFound"));
+        QCOMPARE(test::await(m_store->endpoint().revoke(other, "e1")).error().code, std::string("store.notFound"));
+        auto stolen = opener;
+        stolen.workspace = other;
+        QCOMPARE(test::await(m_store->endpoint().change(stolen)).error().code, std::string("store.notFound"));
         QVERIFY(test::await(m_store->audit().list(other, 0, 10))->empty());
         QVERIFY(test::await(m_store->events().read(other, 0, 10))->empty());
         QVERIFY(test::await(m_store->events().trim(other, 100)).ok());

@@ -507,6 +507,32 @@ private Q_SLOTS:
         QCOMPARE(run(withData(words({"providers", "invent"}))).exit, 2);
     }
 
+    void opensTheEndpoint()
+    {
+        const auto endpoint = [this](const QStringList &words) { return run(withData(QStringList{QStringLiteral("endpoint")} + words)); };
+        QVERIFY(endpoint({}).out.contains("is off"));
+        QCOMPARE(endpoint({QStringLiteral("on"), QStringLiteral("zero")}).exit, 2);
+        const auto on = endpoint({QStringLiteral("on"), QStringLiteral("0")}); // any port: it is this program that listens
+        QVERIFY2(on.exit == 0 && on.out.startsWith("http://127.0.0.1:") && on.out.trimmed().endsWith("/v1"), on.out.constData());
+        const auto made = endpoint({QStringLiteral("add"), QStringLiteral("Goose"), QStringLiteral("--allow"), QStringLiteral("house/m-1"), QStringLiteral("--set"), QStringLiteral("budget=2.50"),
+                                    QStringLiteral("--set"), QStringLiteral("requests=60"), QStringLiteral("--expires"), QStringLiteral("30d")});
+        QVERIFY2(made.exit == 0 && made.out.startsWith("sbe_"), made.out.constData());
+        const auto list = json::parse(endpoint({QStringLiteral("tokens"), QStringLiteral("--json")}).out.toStdString());
+        QVERIFY(list && list->is_array() && list->get_array().size() == 1);
+        const auto &token = list->get_array()[0];
+        QCOMPARE(token.at("limits").at("budgetMicros"), json::Value(2'500'000));
+        QCOMPARE(token.at("limits").at("models"), json::Value(json::Array{"house/m-1"}));
+        const auto id = QString::fromStdString(std::string(token.at("id").get_string()));
+        QCOMPARE(endpoint({QStringLiteral("change"), id, QStringLiteral("--set"), QStringLiteral("budget=none"), QStringLiteral("--allow"), QStringLiteral("*")}).exit, 0);
+        QVERIFY(endpoint({QStringLiteral("tokens"), QStringLiteral("--json")}).out.contains("\"requestsPerMinute\":60"));
+        QCOMPARE(endpoint({QStringLiteral("change"), id, QStringLiteral("--set"), QStringLiteral("colour=red")}).exit, 2);
+        QCOMPARE(endpoint({QStringLiteral("change"), QStringLiteral("none")}).exit, 1);
+        QCOMPARE(endpoint({QStringLiteral("revoke"), id}).exit, 0);
+        QVERIFY(endpoint({QStringLiteral("tokens")}).out.contains("revoked"));
+        QVERIFY(endpoint({QStringLiteral("off")}).out.contains("is off"));
+        QCOMPARE(endpoint({QStringLiteral("open")}).exit, 2);
+    }
+
     void sumsWhatModelsCost()
     {
         // It answers on a thread of its own, while this one waits for the program.

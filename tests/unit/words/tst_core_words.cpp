@@ -169,7 +169,7 @@ bool isForPrograms(const QString &path)
 {
     static const QSet<QString> files = {QStringLiteral("core/api/openapi.cpp"), QStringLiteral("core/api/rest.cpp"), QStringLiteral("core/transport/http_checks.cpp"),
                                         QStringLiteral("core/transport/http_connection.cpp"), QStringLiteral("core/transport/http_server.cpp")};
-    return files.contains(path) || path.endsWith(QLatin1String("_calls.h"));
+    return files.contains(path) || path.startsWith(QLatin1String("core/openai/")) || path.endsWith(QLatin1String("_calls.h"));
 }
 
 bool isNoSentence(const std::string &text)
