@@ -6338,6 +6338,249 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::EndpointPage</name>
+    <message>
+        <source>New token…</source>
+        <translation>Neues Token…</translation>
+    </message>
+    <message>
+        <source>Change its limits…</source>
+        <translation>Seine Grenzen ändern…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Read anew</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Die Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the example</source>
+        <translation>Das Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>Other &amp;tools may use the models of this backend</source>
+        <translation>Andere &amp;Werkzeuge dürfen die Modelle dieses Backends benutzen</translation>
+    </message>
+    <message>
+        <source>“%1” is revoked for good: whoever has it is refused from now on, and its calls end.</source>
+        <translation>„%1“ wird endgültig widerrufen: Wer es hat, wird ab jetzt abgewiesen, und seine Aufrufe enden.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Any that is free</source>
+        <translation>Irgendein freier</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Address of the endpoint</source>
+        <translation>Adresse des Endpunkts</translation>
+    </message>
+    <message>
+        <source>How a tool is pointed at it</source>
+        <translation>Wie ein Werkzeug ihn findet</translation>
+    </message>
+    <message>
+        <source>Tokens of the endpoint</source>
+        <translation>Token des Endpunkts</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Goose, Continue, OpenCode and whatever speaks OpenAI&apos;s API can ask the models that are set up here, with the keys, limits and costs of this backend.</source>
+        <translation>Goose, Continue, OpenCode und was sonst die API von OpenAI spricht, können die hier eingerichteten Modelle fragen, mit den Schlüsseln, Grenzen und Kosten dieses Backends.</translation>
+    </message>
+    <message>
+        <source>It answers programs on this machine, each with a token of its own.</source>
+        <translation>Er antwortet Programmen auf diesem Rechner, jedem mit einem eigenen Token.</translation>
+    </message>
+    <message>
+        <source>It answers at the backend&apos;s address, whoever has a token of its own.</source>
+        <translation>Er antwortet unter der Adresse des Backends jedem, der ein Token des Endpunkts hat.</translation>
+    </message>
+    <message>
+        <source>Nobody can be answered: %1</source>
+        <translation>Es kann niemandem geantwortet werden: %1</translation>
+    </message>
+    <message>
+        <source>No address while it is off</source>
+        <translation>Keine Adresse, solange er aus ist</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EndpointTokenDialog</name>
+    <message>
+        <source>Make the token</source>
+        <translation>Token erzeugen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New token of the endpoint</source>
+        <translation>Neues Token des Endpunkts</translation>
+    </message>
+    <message>
+        <source>Limits of “%1”</source>
+        <translation>Grenzen von „%1“</translation>
+    </message>
+    <message>
+        <source>Which tool has it</source>
+        <translation>Welches Werkzeug es hat</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Providers, groups or provider/model, with commas between them.</source>
+        <translation>Anbieter, Gruppen oder Anbieter/Modell, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>As many as it likes</source>
+        <translation>Beliebig viele</translation>
+    </message>
+    <message>
+        <source>Without a limit</source>
+        <translation>Ohne Grenze</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <translation>Am %1</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n Tag</numerusform>
+            <numerusform>In %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Requests a minute</source>
+        <translation>An&amp;fragen pro Minute</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens a minute</source>
+        <translation>&amp;Token pro Minute</translation>
+    </message>
+    <message>
+        <source>May &amp;spend in all</source>
+        <translation>Darf insgesamt &amp;ausgeben</translation>
+    </message>
+    <message>
+        <source>Tokens &amp;in all</source>
+        <translation>Token in&amp;sgesamt</translation>
+    </message>
+    <message>
+        <source>&amp;Expires</source>
+        <translation>&amp;Läuft ab</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>Das Token kopieren</translation>
+    </message>
+    <message>
+        <source>This is the only time that it is shown. Give it to the tool as its API key.</source>
+        <translation>Es wird nur dieses eine Mal gezeigt. Es kommt als API-Schlüssel in das Werkzeug.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EndpointTokensModel</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent</source>
+        <translation>%1 von %2 ausgegeben</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 von %2 Token</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Used %1</source>
+        <translation>Benutzt: %1</translation>
+    </message>
+    <message>
+        <source>Never used</source>
+        <translation>Nie benutzt</translation>
+    </message>
+    <message>
+        <source>%1…
+%2
+%3</source>
+        <translation>%1…
+%2
+%3</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::EventDetails</name>
     <message>
         <source>Data</source>
@@ -8196,6 +8439,14 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>What models cost appears here as soon as the window is connected.</source>
         <translation>Was Modelle kosten, erscheint hier, sobald das Fenster verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>The endpoint appears here as soon as the window is connected.</source>
+        <translation>Der Endpunkt erscheint hier, sobald das Fenster verbunden ist.</translation>
     </message>
 </context>
 <context>

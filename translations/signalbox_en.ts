@@ -264,6 +264,26 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::EndpointTokenDialog</name>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n day</numerusform>
+            <numerusform>In %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EndpointTokensModel</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::EventsPane</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>

@@ -2,6 +2,7 @@
 #include "ui/models/models_pane.h"
 
 #include "ui/models/costs_page.h"
+#include "ui/models/endpoint_page.h"
 #include "ui/models/group_dialog.h"
 #include "ui/models/model_words.h"
 #include "ui/models/provider_details.h"
@@ -43,6 +44,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_split(new QSplitter(Qt::Horizontal))
     , m_costs(new CostsPage(theme, clock))
+    , m_endpoint(new EndpointPage(theme, clock))
     , m_banner(new Banner(theme))
     , m_stack(new QStackedWidget)
     , m_list(new FixedRowView)
@@ -98,6 +100,7 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     m_tabs->setAccessibleName(tr("What the pane is about"));
     m_tabs->addTab(tr("Providers"));
     m_tabs->addTab(tr("Costs"));
+    m_tabs->addTab(tr("Endpoint"));
     auto *providers = new QWidget;
     auto *parts = new QVBoxLayout(providers);
     parts->setContentsMargins(0, 0, 0, 0);
@@ -107,10 +110,12 @@ ModelsPane::ModelsPane(const Theme &theme, const Clock &clock, QWidget *parent)
     parts->addWidget(m_split, 1);
     m_pages->addWidget(providers);
     m_pages->addWidget(m_costs);
+    m_pages->addWidget(m_endpoint);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_costs, &CostsPage::connectionRequested, this, &ModelsPane::connectionRequested);
+    connect(m_endpoint, &EndpointPage::connectionRequested, this, &ModelsPane::connectionRequested);
 
     m_again->setInterval(kAgainMs);
     connect(m_again, &QTimer::timeout, this, &ModelsPane::reload);
@@ -180,6 +185,7 @@ void ModelsPane::setClient(client::Client *client)
     m_problem.clear();
     m_model->set({});
     m_costs->setClient(client);
+    m_endpoint->setClient(client);
     showState();
     reload();
 }
@@ -297,6 +303,7 @@ void ModelsPane::showState()
         const bool hasReason = m_link && !isConnecting && !m_link->reason().isEmpty();
         m_offline->setTexts(title, hasReason ? m_link->reason() : text);
         m_costs->setOffline(title, hasReason ? m_link->reason() : tr("What models cost appears here as soon as the window is connected."));
+        m_endpoint->setOffline(title, hasReason ? m_link->reason() : tr("The endpoint appears here as soon as the window is connected."));
         m_stack->setCurrentWidget(m_offline);
     } else if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_list);

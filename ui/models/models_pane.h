@@ -25,6 +25,7 @@ namespace signalbox::ui {
 
 class Banner;
 class CostsPage;
+class EndpointPage;
 class EmptyState;
 class FixedRowView;
 class ProviderDetails;
@@ -47,7 +48,7 @@ public:
     /// Opens the dialog that connects a provider or makes a group, begun so.
     void connectProvider(api::ProviderView start = {});
 
-    enum class Page { Providers, Costs };
+    enum class Page { Providers, Costs, Endpoint };
     Page page() const;
     void showPage(Page page);
 
@@ -55,6 +56,7 @@ public:
     FixedRowView &list() { return *m_list; }
     ProviderDetails &details() { return *m_details; }
     CostsPage &costs() { return *m_costs; }
+    EndpointPage &endpoint() { return *m_endpoint; }
     Banner &banner() { return *m_banner; }
     QAction *addAction() const { return m_add; }
     QAction *discoverAction() const { return m_discover; }
@@ -89,6 +91,7 @@ private:
     QStackedWidget *m_pages;
     QSplitter *m_split;
     CostsPage *m_costs;
+    EndpointPage *m_endpoint;
     Banner *m_banner;
     QStackedWidget *m_stack;
     FixedRowView *m_list;
