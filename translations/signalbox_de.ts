@@ -709,6 +709,18 @@
         <source>The value takes more than %1, so it is not read.</source>
         <translation>Der Wert braucht mehr als %1 und wird darum nicht gelesen.</translation>
     </message>
+    <message>
+        <source>recorded</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Example answers</source>
+        <translation>Beispielantworten</translation>
+    </message>
+    <message>
+        <source>Recorded answers</source>
+        <translation>Aufgezeichnete Antworten</translation>
+    </message>
 </context>
 <context>
     <name>ScalarEditor</name>
@@ -4982,6 +4994,130 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>A workspace has at most 1000 secrets of other vaults; remove one first.</source>
         <translation>Ein Arbeitsbereich hat höchstens 1000 Geheimnisse anderer Tresore; vorher ist eines zu entfernen.</translation>
     </message>
+    <message>
+        <source>Customer mail</source>
+        <translation>Kundenpost</translation>
+    </message>
+    <message>
+        <source>A model sorts customer mails and drafts the replies; a person looks at them before they are written out.</source>
+        <translation>Ein Modell sortiert Kundenmails und entwirft die Antworten; ein Mensch sieht sie an, bevor sie geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>This path takes %1.</source>
+        <translation>Dieser Pfad nimmt %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this path; there are /v1/chat/completions, /v1/responses, /v1/embeddings and /v1/models.</source>
+        <translation>Unter diesem Pfad ist nichts; es gibt /v1/chat/completions, /v1/responses, /v1/embeddings und /v1/models.</translation>
+    </message>
+    <message>
+        <source>The token of the endpoint is missing, unknown, expired or revoked. Make one by signalbox-cli endpoint add.</source>
+        <translation>Das Token des Endpunkts fehlt, ist unbekannt, abgelaufen oder widerrufen. Ein neues macht signalbox-cli endpoint add.</translation>
+    </message>
+    <message>
+        <source>A port is a number from 0 to 65535.</source>
+        <translation>Ein Port ist eine Zahl von 0 bis 65535.</translation>
+    </message>
+    <message>
+        <source>The endpoint is switched off. A person switches it on by signalbox-cli endpoint on.</source>
+        <translation>Der Endpunkt ist ausgeschaltet. Eingeschaltet wird er mit signalbox-cli endpoint on.</translation>
+    </message>
+    <message>
+        <source>The token has made as many requests as it may in a minute; ask again a little later.</source>
+        <translation>Das Token hat so viele Anfragen gestellt, wie es in einer Minute darf; etwas später wieder fragen.</translation>
+    </message>
+    <message>
+        <source>There is no model &quot;%1&quot; here. Models are named provider/model, or by a group; GET /v1/models lists them.</source>
+        <translation>Ein Modell „%1“ gibt es hier nicht. Modelle heißen Anbieter/Modell oder wie eine Gruppe; GET /v1/models nennt sie.</translation>
+    </message>
+    <message>
+        <source>The token may not use the model &quot;%1&quot;; GET /v1/models lists those that it may.</source>
+        <translation>Das Token darf das Modell „%1“ nicht benutzen; GET /v1/models nennt die erlaubten.</translation>
+    </message>
+    <message>
+        <source>The request and the answer that it allows may come to more tokens than the token may use in a minute; ask for less.</source>
+        <translation>Die Anfrage und die Antwort, die sie erlaubt, können mehr Token kosten, als das Token in einer Minute verbrauchen darf; weniger verlangen.</translation>
+    </message>
+    <message>
+        <source>The token has used as many tokens as it may in a minute; ask again a little later.</source>
+        <translation>Das Token hat so viele Token verbraucht, wie es in einer Minute darf; etwas später wieder fragen.</translation>
+    </message>
+    <message>
+        <source>The call was ended here: the token was revoked, or the backend is shutting down.</source>
+        <translation>Der Aufruf wurde hier beendet: Das Token wurde widerrufen, oder das Backend fährt herunter.</translation>
+    </message>
+    <message>
+        <source>The answer broke off.</source>
+        <translation>Die Antwort brach ab.</translation>
+    </message>
+    <message>
+        <source>The name of a token is one line of 1 to 100 bytes.</source>
+        <translation>Der Name eines Tokens ist eine Zeile von 1 bis 100 Bytes.</translation>
+    </message>
+    <message>
+        <source>A token names at most 200 models, each as provider, group or provider/model.</source>
+        <translation>Ein Token nennt höchstens 200 Modelle, jedes als Anbieter, Gruppe oder Anbieter/Modell.</translation>
+    </message>
+    <message>
+        <source>Limits and budgets of a token are not below zero.</source>
+        <translation>Grenzen und Budgets eines Tokens liegen nicht unter null.</translation>
+    </message>
+    <message>
+        <source>A token expires at a time to come, in milliseconds since 1970 (UTC), or 0 for never.</source>
+        <translation>Ein Token läuft zu einer künftigen Zeit ab, in Millisekunden seit 1970 (UTC), oder nie: 0.</translation>
+    </message>
+    <message>
+        <source>A document is imported by at most 3 MiB at a time.</source>
+        <translation>Ein Dokument wird in Stücken von höchstens 3 MiB eingelesen.</translation>
+    </message>
+    <message>
+        <source>A recording holds at most 100000 calls and 64 MiB; this one has more.</source>
+        <translation>Eine Aufzeichnung fasst höchstens 100000 Aufrufe und 64 MiB; diese hat mehr.</translation>
+    </message>
+    <message>
+        <source>A run that is replayed names its recording.</source>
+        <translation>Ein Lauf, der wiedergegeben wird, nennt seine Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The recording has no answer to what the step &quot;%1&quot; asks: it, or what comes before it, is not as it was. Record the run again, or run it without the recording.</source>
+        <translation>Die Aufzeichnung hat keine Antwort auf das, was der Schritt „%1“ fragt: Er, oder was vor ihm kommt, ist nicht mehr wie damals. Den Lauf neu aufzeichnen oder ohne die Aufzeichnung starten.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or replayed here; run the flow on a backend that keeps recordings.</source>
+        <translation>Hier wird nichts aufgezeichnet oder wiedergegeben; den Flow auf einem Backend ausführen, das Aufzeichnungen führt.</translation>
+    </message>
+    <message>
+        <source>This is no recording of models: %1</source>
+        <translation>Das ist keine Aufzeichnung von Modellen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Es wurde nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>This recording was made by a newer Signalbox; update this one to read it.</source>
+        <translation>Diese Aufzeichnung stammt von einem neueren Signalbox; dieses aktualisieren, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no token %1 of the endpoint in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es kein Token %1 des Endpunkts.</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s token %1 was changed in the meantime. Read it again and repeat the change.</source>
+        <translation>Das Token %1 des Endpunkts wurde inzwischen geändert. Neu lesen und die Änderung wiederholen.</translation>
+    </message>
+    <message>
+        <source>There is no recording %1 in this workspace. List the recordings to see which there are.</source>
+        <translation>In diesem Arbeitsbereich gibt es keine Aufzeichnung %1. Die Liste der Aufzeichnungen zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>A run that has not ended uses the recording %1; wait for it, or cancel it first.</source>
+        <translation>Ein Lauf, der noch nicht zu Ende ist, verwendet die Aufzeichnung %1; auf ihn warten oder ihn vorher abbrechen.</translation>
+    </message>
+    <message>
+        <source>The client has gone.</source>
+        <translation>Der Client ist gegangen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -5488,6 +5624,18 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>“%1” is connected. Flows can ask it now.</source>
+        <translation>„%1“ ist verbunden. Flows können ihn jetzt fragen.</translation>
+    </message>
+    <message>
+        <source>Connect a &amp;model…</source>
+        <translation>&amp;Modell verbinden…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
 </context>
 <context>
@@ -6124,6 +6272,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>%1 %2</source>
         <comment>sum, and so many calls</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>By token of the endpoint</source>
+        <translation>Nach Token des Endpunkts</translation>
     </message>
 </context>
 <context>
@@ -7178,6 +7330,42 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>%1: %2</source>
         <comment>step, cost</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Example answers: no model was asked. They come with this sample and fit it as it is.</source>
+        <translation>Beispielantworten: Es wurde kein Modell gefragt. Sie gehören zu diesem Beispiel und passen zu ihm, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Connect a model</source>
+        <translation>Ein Modell verbinden</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Recorded answers: no model was asked.</source>
+        <translation>Aufgezeichnete Antworten: Es wurde kein Modell gefragt.</translation>
+    </message>
+    <message>
+        <source>Save the recorded answers</source>
+        <translation>Aufgezeichnete Antworten speichern</translation>
+    </message>
+    <message>
+        <source>Recorded answers (*.json)</source>
+        <translation>Aufgezeichnete Antworten (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 answers.json</source>
+        <translation>%1 Antworten.json</translation>
+    </message>
+    <message>
+        <source>The answers are saved as “%1”.</source>
+        <translation>Die Antworten sind als „%1“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written. Choose another place.</source>
+        <translation>„%1“ konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
@@ -8285,6 +8473,22 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Compare versions</source>
         <translation>Versionen vergleichen</translation>
     </message>
+    <message>
+        <source>Run and &amp;record the answers</source>
+        <translation>Starten und die Antworten auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Run with the e&amp;xample answers</source>
+        <translation>Mit den &amp;Beispielantworten starten</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lay its recorded answers</source>
+        <translation>Mit den aufgezeichneten Antworten &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve its recorded answers…</source>
+        <translation>Aufgezeichnete Antworten &amp;speichern…</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MarkdownText</name>
@@ -8345,6 +8549,56 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Duration</source>
         <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ModelGuide</name>
+    <message>
+        <source>Go on with example answers</source>
+        <translation>Mit Beispielantworten weiter</translation>
+    </message>
+    <message>
+        <source>A sample that asks a model, with the answers that came along</source>
+        <translation>Ein Beispiel, das ein Modell fragt, mit den Antworten, die dabei sind</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Connect a model</source>
+        <translation>Ein Modell verbinden</translation>
+    </message>
+    <message>
+        <source>Flows that ask a language model need one. Use a server on this machine, or a provider by its key; both can be changed later under Models.</source>
+        <translation>Flows, die ein Sprachmodell fragen, brauchen eines: einen Server auf diesem Rechner oder einen Anbieter mit seinem Schlüssel. Beides lässt sich später unter Modelle ändern.</translation>
+    </message>
+    <message>
+        <source>Any server, by its address</source>
+        <translation>Ein beliebiger Server, über seine Adresse</translation>
+    </message>
+    <message>
+        <source>By pasting its key</source>
+        <translation>Durch Einfügen des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Hides this; it can be found again as “Connect a model”.</source>
+        <translation>Blendet dies aus; zu finden bleibt es als „Modell verbinden“.</translation>
+    </message>
+    <message>
+        <source>Looking for servers of models on this machine…</source>
+        <translation>Suche nach Modellservern auf diesem Rechner…</translation>
+    </message>
+    <message>
+        <source>No server of models answers on this machine.</source>
+        <translation>Auf diesem Rechner antwortet kein Modellserver.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On this machine, %n model(s)</source>
+        <translation>
+            <numerusform>Auf diesem Rechner, %n Modell</numerusform>
+            <numerusform>Auf diesem Rechner, %n Modelle</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9570,6 +9824,26 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Approvals</source>
         <translation>Freigaben</translation>
     </message>
+    <message>
+        <source>Replay its recorded answers</source>
+        <translation>Mit den aufgezeichneten Antworten wiederholen</translation>
+    </message>
+    <message>
+        <source>Save its recorded answers…</source>
+        <translation>Aufgezeichnete Antworten speichern…</translation>
+    </message>
+    <message>
+        <source>Save the recorded answers</source>
+        <translation>Aufgezeichnete Antworten speichern</translation>
+    </message>
+    <message>
+        <source>Recorded answers (*.json)</source>
+        <translation>Aufgezeichnete Antworten (*.json)</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written. Choose another place.</source>
+        <translation>„%1“ konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::SchemaForm</name>
@@ -10515,6 +10789,14 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>%1 of %2</source>
         <comment>an amount, and the most that may be spent</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Not over the endpoint</source>
+        <translation>Nicht über den Endpunkt</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,8 @@ std::string sentenceOf(const api::VaultStatus &status)
 
 Task<Exit> showStatus(session::Session *session, Arguments arguments, std::stop_token stop)
 {
-    auto status = co_await session->client().call<api::VaultState>({}, stop);
+    const api::Nothing nothing;
+    auto status = co_await session->client().call<api::VaultState>(nothing, stop);
     if (!status) {
         co_return failed(status.error(), arguments);
     }
@@ -59,7 +60,8 @@ Task<Exit> showStatus(session::Session *session, Arguments arguments, std::stop_
 // A backend in this process begins locked.
 Task<Result<void>> openFirst(session::Session *session, Arguments arguments, std::stop_token stop)
 {
-    SB_CO_TRY(status, co_await session->client().call<api::VaultState>({}, stop));
+    const api::Nothing nothing;
+    SB_CO_TRY(status, co_await session->client().call<api::VaultState>(nothing, stop));
     if (status.state != api::KeyState::Locked) {
         co_return Result<void>();
     }
@@ -125,7 +127,8 @@ Task<Exit> rotate(session::Session *session, Arguments arguments, std::stop_toke
     if (!open) {
         co_return failed(open.error(), arguments);
     }
-    auto done = co_await session->client().call<api::VaultRotate>({}, stop);
+    const api::Nothing nothing;
+    auto done = co_await session->client().call<api::VaultRotate>(nothing, stop);
     if (!done) {
         co_return failed(done.error(), arguments);
     }

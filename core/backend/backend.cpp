@@ -109,6 +109,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
     vaultOptions.folder = options.folder;
     vaultOptions.keyPlace = options.keyPlace;
     vaultOptions.passphraseFile = options.passphraseFile;
+    vaultOptions.passphraseCost = options.passphraseCost;
     vaultOptions.onUse = [raw = p.get()](const std::string &workspace, std::string_view action, const std::string &name, std::string_view outcome) {
         store::AuditRow row;
         row.workspace = workspace;

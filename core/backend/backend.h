@@ -40,6 +40,7 @@ struct BackendOptions
     vault::KeyPlace keyPlace = vault::KeyPlace::File;
     /// A file with the passphrase of the key; empty: none.
     std::string passphraseFile = {};
+    vault::PassphraseCost passphraseCost = {}; ///< of passphrases set from now on
 };
 
 /// A backend in this process.

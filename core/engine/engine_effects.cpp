@@ -219,7 +219,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     const auto begun = self->services.clock.steadyNow();
     const bool isCalled = filled && executor;
     if (!filled) {
-        result = std::move(filled).error();
+        result = filled.error();
     } else if (executor) {
         result = co_await executor->execute(std::move(call), callStop.get_token());
     }
@@ -247,7 +247,10 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
         self->lastEffect->set(true);
     }
     self->givePlaceBack(live);
-    self->effectEnded(live, *start, std::move(result));
+    // What waited for its secrets when the engine was shut down goes on at the next start.
+    if (filled || self->accepting || !result.error().is("cancelled")) {
+        self->effectEnded(live, *start, std::move(result));
+    }
     self->pumpEffects();
 }
 

@@ -10,10 +10,11 @@ namespace signalbox::store {
 namespace {
 
 // Of the newest thousand those that ended well and did all of their work themselves: one that took steps over from
-// another, or whose outputs stood in for them, cost less than the next one will.
+// another, or whose outputs or answers were given to it, cost less than the next one will.
 #define SB_RECENT_RUNS                                                                                                        \
-    "WITH newest AS (SELECT key, id, state, options FROM runs WHERE workspace_id = ?1 AND flow = ?2 ORDER BY key DESC LIMIT 1000), " \
-    "recent AS (SELECT key, id FROM newest WHERE state = ?3 AND CASE WHEN json_valid(options) THEN coalesce(json_type(options, '$.from'), json_type(options, '$.pins'), json_type(options, '$.replay')) IS NULL ELSE 1 END ORDER BY key DESC LIMIT ?4) "
+    "WITH newest AS (SELECT key, id, state, options, models FROM runs WHERE workspace_id = ?1 AND flow = ?2 ORDER BY key DESC LIMIT 1000), " \
+    "recent AS (SELECT key, id FROM newest WHERE state = ?3 AND CASE WHEN json_valid(options) THEN coalesce(json_type(options, '$.from'), json_type(options, '$.pins')) IS NULL ELSE 1 END " \
+    "AND (models = '' OR models LIKE 'record%') ORDER BY key DESC LIMIT ?4) "
 
 Result<std::vector<ModelSums>> sumModels(ReadContext &context, std::int64_t workspace, UnixMillis from, UnixMillis to)
 {

@@ -74,10 +74,16 @@ Result<void> writeKeyFile(const std::string &path, const SecretText &text)
     }
     const auto slash = path.rfind('/');
     const int folder = ::open(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_CLOEXEC);
-    if (folder >= 0) {
-        ::fsync(folder);
-        ::close(folder);
+    // Where a folder cannot be synced at all (EINVAL), its file system does it by itself.
+    const bool stands = folder >= 0 && (::fsync(folder) == 0 || errno == EINVAL);
+    if (!stands) {
+        auto error = ioError("written for good", path);
+        if (folder >= 0) {
+            ::close(folder);
+        }
+        return error;
     }
+    ::close(folder);
     return {};
 }
 

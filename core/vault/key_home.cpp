@@ -68,7 +68,8 @@ Result<void> checkPassphrase(std::string_view passphrase)
 Result<SecretText> readPassphraseFile(const std::string &path)
 {
     const auto refused = [&path](std::string sentence) { return Error("vault.passphraseFile", std::move(sentence), path).withArg("path", path); };
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool isGiven = path.starts_with("/dev/fd/"); // by whoever started the program; else a pipe without a writer would hold everything up
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (isGiven ? 0 : O_NONBLOCK));
     if (file < 0) {
         return refused("The passphrase file " + path + " cannot be opened. Check that it is there and may be read by this user.");
     }
@@ -76,7 +77,7 @@ Result<SecretText> readPassphraseFile(const std::string &path)
     {
     };
     ::fstat(file, &status);
-    if (S_ISREG(status.st_mode) && !path.starts_with("/dev/fd/") && (status.st_mode & 077) != 0) {
+    if (S_ISREG(status.st_mode) && !isGiven && (status.st_mode & 077) != 0) {
         ::close(file);
         return refused("The passphrase file " + path + " may be read by others than its owner. Change its mode to 0600, and think of the passphrase as known.");
     }
@@ -132,6 +133,7 @@ Task<Result<std::optional<SecretText>>> KeyHome::loadFromKeychain(KeyHome *self)
 
 Task<Result<std::optional<SecretText>>> KeyHome::load()
 {
+    ::unlink((m_path + ".tmp").c_str()); // of a write that was killed: it may hold keys in the clear
     SB_CO_TRY(content, readKeyFile(m_path));
     if (!content) {
         m_place.reset();
@@ -152,7 +154,7 @@ Task<Result<std::optional<SecretText>>> KeyHome::load()
     m_place = KeyPlace::Passphrase;
     SB_CO_TRY(guard, readGuard(text, m_path));
     m_guard = std::move(guard);
-    if (m_guardKey.size() == 0 && !m_options.passphraseFile.empty()) {
+    if (m_guardKey.size() == 0 && !m_isLocked && !m_options.passphraseFile.empty()) {
         SB_CO_TRY(passphrase, readPassphraseFile(m_options.passphraseFile));
         SB_CO_TRY(opened, co_await unlock(std::make_shared<const SecretText>(std::move(passphrase))));
         co_return std::optional<SecretText>(std::move(opened));
@@ -176,12 +178,14 @@ Task<Result<SecretText>> KeyHome::unlock(std::shared_ptr<const SecretText> passp
     SB_CO_TRY(text, openBehind(guard, key));
     m_guard = std::move(guard);
     m_guardKey = std::move(key);
+    m_isLocked = false;
     co_return std::move(text);
 }
 
 void KeyHome::lock()
 {
     m_guardKey = SecretText();
+    m_isLocked = true; // until it is unlocked: the passphrase's file does not undo it
 }
 
 Task<Result<void>> KeyHome::guardWith(KeyHome *self, std::shared_ptr<const SecretText> passphrase, std::shared_ptr<const SecretText> text)
@@ -218,8 +222,9 @@ Task<Result<void>> KeyHome::saveFirst(KeyHome *self, std::shared_ptr<const Secre
     }
     if (self->m_options.keyPlace == KeyPlace::Keychain) {
         auto moved = co_await self->moveTo(KeyPlace::Keychain, text, nullptr);
-        if (moved) {
-            co_return Result<void>();
+        // One that is there and refuses, or is not answered in time, is no reason to write the key in the clear.
+        if (moved || !moved.error().is("vault.noKeychain")) {
+            co_return moved;
         }
         log::info("vault", "there is no keychain; the key is kept in a file", {{"path", self->m_path}, {"error", moved.error().describe()}});
     }
@@ -257,8 +262,16 @@ Task<Result<void>> KeyHome::moveTo(KeyPlace place, std::shared_ptr<const SecretT
     } else if (place == KeyPlace::Keychain) {
         // An entry of its own: the one before stays as it is until the file names the new one.
         const auto entry = newEntry();
-        SB_CO_CHECK(co_await saveToKeychain(this, entry, std::move(text)));
-        SB_CO_CHECK(writeKeyFile(m_path, SecretText(std::string(kPointer) + entry + "\n")));
+        auto saved = co_await saveToKeychain(this, entry, std::move(text));
+        if (saved) {
+            saved = writeKeyFile(m_path, SecretText(std::string(kPointer) + entry + "\n"));
+        }
+        if (!saved) {
+            if (!saved.error().is("vault.noKeychain") && !saved.error().is("vault.io")) {
+                (void)co_await keychain().remove(entry); // nothing names it
+            }
+            co_return saved;
+        }
         m_entry = entry;
     } else {
         SB_CO_CHECK(writeKeyFile(m_path, *text));

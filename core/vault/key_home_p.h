@@ -49,6 +49,7 @@ private:
     std::string m_entry; ///< of the keychain
     std::optional<Guard> m_guard;
     SecretText m_guardKey; ///< empty while it is locked
+    bool m_isLocked = false; ///< a person has locked it
 };
 
 /// What a passphrase file holds. Errors: vault.passphraseFile, vault.passphraseWeak.

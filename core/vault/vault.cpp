@@ -137,7 +137,8 @@ struct Vault::Private
     }
 
     /// As loadKeys(), and makes the first key; refuses while something is stored that no key opens.
-    Task<Result<void>> prepareToSeal()
+    // Whether there is a key for every secret.
+    Task<Result<void>> checkKeys()
     {
         SB_CO_CHECK(co_await loadKeys());
         SB_CO_TRY(rows, co_await secrets.allSecrets());
@@ -146,6 +147,12 @@ struct Vault::Private
                 co_return keyError(row);
             }
         }
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> prepareToSeal()
+    {
+        SB_CO_CHECK(co_await checkKeys());
         if (ring.isEmpty()) {
             KeyRing fresh;
             fresh.generate();
@@ -266,12 +273,21 @@ struct Vault::Private
         if (place == KeyPlace::Passphrase) {
             SB_CO_CHECK(checkPassphrase(passphrase->view()));
         }
-        SB_CO_CHECK(co_await prepareToSeal());
-        if (home.place() == place && place != KeyPlace::Passphrase) {
+        SB_CO_CHECK(co_await checkKeys());
+        if (!ring.isEmpty() && home.place() == place && place != KeyPlace::Passphrase) {
             co_return Result<void>();
         }
-        auto text = std::make_shared<const SecretText>(ring.write());
-        co_return co_await home.moveTo(place, std::move(text), std::move(passphrase));
+        const bool isFirst = ring.isEmpty();
+        KeyRing fresh; // a first key goes there at once: it never was anywhere else
+        if (isFirst) {
+            fresh.generate();
+        }
+        auto text = std::make_shared<const SecretText>(isFirst ? fresh.write() : ring.write());
+        SB_CO_CHECK(co_await home.moveTo(place, std::move(text), std::move(passphrase)));
+        if (isFirst) {
+            ring = std::move(fresh);
+        }
+        co_return Result<void>();
     }
 
     Task<Result<void>> changePassphrase(std::shared_ptr<const SecretText> former, std::shared_ptr<const SecretText> passphrase)

@@ -95,6 +95,13 @@ QString PassphraseDialog::problem() const
     return m_passphrase->text() == m_again->text() ? QString() : tr("The two are not the same.");
 }
 
+void PassphraseDialog::reject()
+{
+    if (!m_isBusy) {
+        QDialog::reject();
+    }
+}
+
 void PassphraseDialog::refresh()
 {
     const QString wrong = problem();

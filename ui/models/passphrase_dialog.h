@@ -31,6 +31,9 @@ public:
     QPushButton *acceptButton() const { return m_accept; }
     Banner &banner() { return *m_banner; }
 
+    /// Not while it is carried out: that cannot be taken back.
+    void reject() override;
+
 Q_SIGNALS:
     void carriedOut();
 

@@ -93,6 +93,7 @@ void VaultBar::setClient(client::Client *client)
     delete m_dialog.data();
     m_client = client;
     m_passphrase->clear();
+    setBusy(false); // what was asked is not waited for
     apply({});
     reload();
 }
@@ -121,7 +122,7 @@ void VaultBar::apply(api::VaultStatus status)
     setVisible(!isOpen && (isLocked() || !m_status.message.empty()));
     m_key->setEnabled(m_client != nullptr);
     m_toKeychain->setEnabled(m_client && isOpen && m_status.mayUseKeychain && m_status.place != KeyPlace::Keychain);
-    m_toFile->setEnabled(m_client && isOpen && m_status.place && m_status.place != KeyPlace::File);
+    m_toFile->setEnabled(m_client && isOpen && m_status.place != KeyPlace::File);
     m_toPassphrase->setEnabled(m_client && isOpen && !isBehind);
     m_change->setVisible(isBehind);
     m_lock->setVisible(isBehind);
@@ -146,6 +147,7 @@ void VaultBar::openDialog(int purpose)
         reload();
         Q_EMIT changed();
     });
+    connect(m_dialog, &QDialog::finished, this, &VaultBar::reload);
     m_dialog->open();
 }
 

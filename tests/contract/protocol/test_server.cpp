@@ -56,7 +56,7 @@ void TestServer::start()
 
 Task<Result<void>> TestServer::open()
 {
-    auto backend = backend::Backend::open({.folder = m_folder, .samplesFolder = sourceDir() + "/resources/samples"});
+    auto backend = backend::Backend::open({.folder = m_folder, .samplesFolder = sourceDir() + "/resources/samples", .passphraseCost = {1, 8192}});
     if (!backend) {
         co_return std::move(backend).error();
     }
