@@ -118,7 +118,9 @@ Task<Result<void>> Gateway::carryOut(Call *asked, std::string provider)
     if (call.origin.tape) {
         SB_CO_TRY(recorded, co_await recall(&call));
         if (recorded) {
-            co_return co_await giveRecorded(&call, std::move(*recorded));
+            SB_CO_TRY(given, co_await giveRecorded(&call, std::move(*recorded)));
+            call.done = std::move(given);
+            co_return Result<void>();
         }
     }
     auto routed = co_await routeOf(call.origin.workspace, call.asked, &call.request);
