@@ -8474,7 +8474,7 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Versionen vergleichen</translation>
     </message>
     <message>
-        <source>Run and &amp;record the answers</source>
+        <source>Run and recor&amp;d the answers</source>
         <translation>Starten und die Antworten auf&amp;zeichnen</translation>
     </message>
     <message>
@@ -8483,11 +8483,11 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
     <message>
         <source>Rep&amp;lay its recorded answers</source>
-        <translation>Mit den aufgezeichneten Antworten &amp;wiederholen</translation>
+        <translation>Mit den aufgezeichneten Antworten wiederho&amp;len</translation>
     </message>
     <message>
         <source>Sa&amp;ve its recorded answers…</source>
-        <translation>Aufgezeichnete Antworten &amp;speichern…</translation>
+        <translation>Aufgezeichnete Antworten s&amp;peichern…</translation>
     </message>
 </context>
 <context>

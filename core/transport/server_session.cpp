@@ -67,6 +67,9 @@ public:
 
     Result<std::string> add(std::unique_ptr<api::EventSource> source, std::int64_t credit) override
     {
+        if (!m_channel || m_isDraining) {
+            return cancelledError(); // it ended while this was asked for, and nobody would end what began now
+        }
         if (m_streams.size() >= kMaxSubscriptions) {
             return Error("call.tooMany", "A channel has at most " + std::to_string(kMaxSubscriptions) + " subscriptions; end one first.");
         }

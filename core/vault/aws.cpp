@@ -62,7 +62,8 @@ public:
 
     Task<Result<void>> check(std::stop_token stop) override
     {
-        SB_CO_TRY(response, co_await ask(this, "ListSecrets", R"({"MaxResults":1})", stop));
+        const std::string few = "{\"MaxResults\":1}";
+        SB_CO_TRY(response, co_await ask(this, "ListSecrets", few, stop));
         const auto [type, message] = awsError(response.body);
         // Who may read secrets need not be allowed to list them: then the signature was good all the same.
         if (response.isSuccess() || type == "AccessDeniedException") {

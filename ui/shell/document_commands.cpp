@@ -88,7 +88,7 @@ void MainWindow::addDocumentCommands()
         {"arrange.down", tr("Distribute &vertically"), arrange, "", {}, "arrange", 3, false},
         {"run.start", tr("&Run"), run, "run", {QKeySequence(Qt::Key_F5)}, "run", 0, false},
         {"run.startWith", tr("Run &with input…"), run, "edit", {QKeySequence(Qt::CTRL | Qt::Key_F5)}, "run", 0, false},
-        {"run.record", tr("Run and &record the answers"), run, "", {}, "run", 0, false},
+        {"run.record", tr("Run and recor&d the answers"), run, "", {}, "run", 0, false},
         {"run.examples", tr("Run with the e&xample answers"), run, "", {}, "run", 0, false},
         {"run.pause", tr("&Pause"), run, "pause", {}, "run", 0, false},
         {"run.resume", tr("C&ontinue"), run, "resume", {QKeySequence(Qt::Key_F5)}, "run", 0, false, ActionSpec::Reach::Window, "run.start"},
