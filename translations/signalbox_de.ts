@@ -6520,8 +6520,8 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Das Beispiel kopieren</translation>
     </message>
     <message>
-        <source>Other &amp;tools may use the models of this backend</source>
-        <translation>Andere &amp;Werkzeuge dürfen die Modelle dieses Backends benutzen</translation>
+        <source>Offer the models to other &amp;tools</source>
+        <translation>Modelle anderen &amp;Werkzeugen anbieten</translation>
     </message>
     <message>
         <source>“%1” is revoked for good: whoever has it is refused from now on, and its calls end.</source>

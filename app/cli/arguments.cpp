@@ -110,6 +110,9 @@ Result<Arguments> parseArguments(const std::vector<std::string> &words)
     if (arguments.record && (!arguments.replay.empty() || arguments.examples)) {
         return Error("usage", "A run is recorded or has its answers from a recording, not both.", "--record");
     }
+    if (arguments.resume && (arguments.record || !arguments.replay.empty() || arguments.examples)) {
+        return Error("usage", "A run that goes on has its answers as it began; leave out --resume, or what says where they come from.", "--resume");
+    }
     return arguments;
 }
 

@@ -122,6 +122,7 @@ Task<Result<api::EndpointView>> Endpoint::set(std::string workspace, api::Endpoi
 void Endpoint::tokenChanged(const std::string &id)
 {
     m_known.clear();
+    ++m_changes;
     if (const auto use = m_uses.find(id); use != m_uses.end()) {
         use->second->isStale = true;
     }
@@ -130,6 +131,7 @@ void Endpoint::tokenChanged(const std::string &id)
 void Endpoint::tokenRevoked(const std::string &id)
 {
     m_known.clear();
+    ++m_changes;
     if (const auto use = m_uses.find(id); use != m_uses.end()) {
         use->second->revoked.request_stop();
         m_uses.erase(use);
@@ -170,15 +172,23 @@ Task<Result<store::EndpointTokenRow>> Endpoint::tokenOf(std::string token, std::
     auto &clock = m_services.backend.clock();
     const auto hash = auth::hashToken(token);
     std::optional<store::EndpointTokenRow> row;
+    bool isRead = false;
     if (const auto *known = m_known.find(hash); known && !known->deadline.hasPassed(clock)) {
         row = known->row;
     } else if (token.size() < 100 && token.starts_with("sbe_")) {
-        SB_CO_TRY(found, co_await m_services.backend.store().endpoint().findByHash(hash));
-        row = std::move(found);
+        // What a change overtook while it was read is read again: it must not be remembered as it was.
+        for (auto changes = m_changes + 1; changes != m_changes;) {
+            changes = m_changes;
+            SB_CO_TRY(found, co_await m_services.backend.store().endpoint().findByHash(hash));
+            row = std::move(found);
+        }
+        isRead = true;
     }
     const bool isKnown = row && auth::equalInConstantTime(row->hash, hash);
     if (isKnown && row->revokedAt == 0 && (row->expiresAt == 0 || row->expiresAt > clock.now())) {
-        m_known.insert(hash, {*row, Deadline::in(clock, kKnownFor)});
+        if (isRead) {
+            m_known.insert(hash, {*row, Deadline::in(clock, kKnownFor)});
+        }
         co_return std::move(*row);
     }
     SB_CO_CHECK(m_limiter.mayTry(address));

@@ -79,6 +79,7 @@ private:
         Deadline deadline;
     };
     LruCache<std::string, Known> m_known{1024}; ///< by hash
+    std::uint64_t m_changes = 0; ///< of tokens
     std::map<std::string, std::shared_ptr<Use>> m_uses; ///< by token
     auth::SignInLimiter m_limiter;
     EndpointThoughts m_thoughts;

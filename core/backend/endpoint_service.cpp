@@ -175,8 +175,8 @@ Task<Result<api::EndpointTokenRevision>> change(Services *services, CallContext 
     const auto limits = params.limits;
     copyLimits(row, params.limits);
     SB_CO_TRY(revision, co_await endpoint.change(std::move(row)));
+    services->endpoint->tokenChanged(params.id); // whatever comes of its budgets
     SB_CO_CHECK(co_await setBudgets(services, context.caller->workspace, params.id, limits));
-    services->endpoint->tokenChanged(params.id);
     co_return api::EndpointTokenRevision{revision};
 }
 

@@ -30,6 +30,7 @@ Task<Result<api::SecretList>> listSecrets(Services *services, CallContext contex
 Task<Result<api::Nothing>> setSecret(Services *services, CallContext context, api::SecretSetParams params)
 {
     SB_CO_CHECK(co_await services->backend.vault().put(context.caller->workspace, params.name, std::move(params.value)));
+    services->exported.clear(); // it may stand in one of them
     // A value of its own takes the place of one elsewhere.
     SB_CO_CHECK(co_await services->backend.secrets().unlink(context.caller->workspace, params.name));
     co_return api::Nothing();

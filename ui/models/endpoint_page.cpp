@@ -111,7 +111,7 @@ EndpointPage::EndpointPage(const Theme &theme, const Clock &clock, QWidget *pare
     , m_stack(new QStackedWidget)
     , m_offline(new EmptyState(theme, QStringLiteral("disconnect"), QString(), QString()))
     , m_banner(new Banner(theme))
-    , m_on(new QCheckBox(tr("Other &tools may use the models of this backend")))
+    , m_on(new QCheckBox(tr("Offer the models to other &tools")))
     , m_port(new QSpinBox)
     , m_portRow(new QWidget)
     , m_meaning(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
@@ -252,6 +252,7 @@ void EndpointPage::setClient(client::Client *client)
     m_client = client;
     m_scope.renew();
     m_acting.renew();
+    m_switching.renew();
     closeDialog();
     m_banner->hide();
     m_asked.clear();
@@ -322,8 +323,8 @@ void EndpointPage::store()
     if (m_endpoint.hasOwnPort) {
         params.port = m_port->value();
     }
-    m_acting.renew();
-    m_acting.start([this, params](std::stop_token stop) { return set(this, m_client, params, stop); });
+    m_switching.renew();
+    m_switching.start([this, params](std::stop_token stop) { return set(this, m_client, params, stop); });
 }
 
 void EndpointPage::openDialog(const api::EndpointTokenView *token)

@@ -121,6 +121,7 @@ private:
     bool m_wasRead = false;
     bool m_isShowing = false; ///< the fields are being filled, not changed
     RenewableScope m_scope;
+    RenewableScope m_switching;
     RenewableScope m_acting;
 };
 

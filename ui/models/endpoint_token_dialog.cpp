@@ -181,10 +181,19 @@ api::EndpointTokenLimits EndpointTokenDialog::limits() const
     }
     limits.requestsPerMinute = m_requests->value();
     limits.tokensPerMinute = m_tokens->value();
-    if (m_budgetTokens->value() > 0) {
+    // What was not touched stays as it is, also where a field cannot show it: 0, fractions, large numbers.
+    const auto &before = m_start.limits;
+    const bool keepsTokens = m_budgetTokens->value() == std::min(clamped(before.budgetTokens.value_or(0)), m_budgetTokens->maximum());
+    if (keepsTokens) {
+        limits.budgetTokens = before.budgetTokens;
+    } else if (m_budgetTokens->value() > 0) {
         limits.budgetTokens = m_budgetTokens->value();
     }
-    if (m_money->value() > 0) {
+    const double money = std::min(double(before.budgetMicros.value_or(0)) / kMicros, m_money->maximum());
+    const bool keepsMoney = std::abs(m_money->value() - money) <= std::pow(10, -m_money->decimals()) / 2 + 1e-9;
+    if (keepsMoney) {
+        limits.budgetMicros = before.budgetMicros;
+    } else if (m_money->value() > 0) {
         limits.budgetMicros = std::llround(m_money->value() * kMicros);
     }
     const int days = m_expires->currentData().toInt();

@@ -135,7 +135,7 @@ Task<void> ModelGuide::read(ModelGuide *self, client::Client *client, std::stop_
     if (stop.stop_requested()) {
         co_return; // it came into sight, and is read anew
     }
-    if (self->isVisible() && !std::exchange(self->m_hasLooked, true)) {
+    if (self->isVisible() && !self->m_hasLooked) {
         co_await look(self, client, stop);
     }
 }
@@ -147,8 +147,9 @@ Task<void> ModelGuide::look(ModelGuide *self, client::Client *client, std::stop_
     const api::Nothing nothing;
     auto found = co_await client->call<api::ProvidersDiscover>(nothing, stop);
     if (stop.stop_requested()) {
-        co_return;
+        co_return; // whoever reads anew looks anew
     }
+    self->m_hasLooked = true;
     if (!found) {
         self->m_looking->setText(QString());
         co_return;

@@ -165,6 +165,7 @@ void StartPage::setNotice(QWidget *notice)
 {
     m_notice = notice;
     m_noticePlace->addWidget(notice);
+    m_noticePlace->setContentsMargins(0, 0, 0, space::kL);
 }
 
 void StartPage::showNotice()

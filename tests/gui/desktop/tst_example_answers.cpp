@@ -134,7 +134,7 @@ private Q_SLOTS:
         QVERIFY(!guide()->isWanted());
         m_desktop->actions().find(QStringLiteral("models.guide"))->trigger();
         QVERIFY(guide()->isVisible());
-        QVERIFY(guide()->isAncestorOf(QApplication::focusWidget()) || QApplication::focusWidget() == guide());
+        QVERIFY(test::pumpUntil([&] { return guide()->isAncestorOf(QApplication::focusWidget()) || QApplication::focusWidget() == guide(); }, Millis(30000)));
     }
 
     void whoHasAModelIsAskedNothingAndChooses()
