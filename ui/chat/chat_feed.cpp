@@ -67,7 +67,8 @@ Task<void> ChatFeed::follow(ChatFeed *self, client::Client *client, std::stop_to
             Q_EMIT self->failed(textOf(stream.error()));
             co_return;
         }
-        // From here on nothing is missed; what was before is read.
+        // From here on nothing is missed; what was before is read. A thread that is opened meanwhile is read by that.
+        const auto opened = self->m_opened;
         co_await loadThreads(self, stop);
         if (stop.stop_requested()) {
             co_return; // the client may have gone with it
@@ -76,7 +77,7 @@ Task<void> ChatFeed::follow(ChatFeed *self, client::Client *client, std::stop_to
         if (stop.stop_requested()) {
             co_return;
         }
-        if (!self->m_current.empty()) {
+        if (!self->m_current.empty() && opened == self->m_opened) {
             const auto thread = self->m_current;
             co_await loadEnd(self, thread, stop);
         }
@@ -163,6 +164,7 @@ void ChatFeed::open(const std::string &thread)
     if (!m_client || thread.empty()) {
         return;
     }
+    ++m_opened;
     m_current = thread;
     m_messages.clear();
     m_hasOlder = false;

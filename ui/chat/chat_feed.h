@@ -84,6 +84,7 @@ private:
     std::vector<api::MessageView> m_messages;
     bool m_hasOlder = false;
     bool m_isLoading = false;
+    std::uint64_t m_opened = 0; ///< threads, so far
     std::int64_t m_turn = 0;
     struct Unsent
     {
