@@ -50,12 +50,13 @@ struct ProviderHealth
     std::optional<double> latencyMs; ///< to the first token, lately
     double failing = 0;              ///< the share of its calls that failed lately, 0 to 1
     std::int64_t calls = 0;          ///< attempts that have ended
-    std::string lastOutcome;         ///< "ok", or an error's code; empty: none has ended
+    std::string lastOutcome;         ///< of a call or a check: "ok", or an error's code; empty: none has ended
     UnixMillis lastAt = 0;
+    UnixMillis checkedAt = 0; ///< when its health was checked last; 0: never
     UnixMillis modelsAt = 0; ///< when its list of models was read last; 0: never
     std::int64_t models = 0;
 };
-BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, modelsAt, models))
+BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, checkedAt, modelsAt, models))
 
 struct ProviderView
 {
@@ -70,6 +71,7 @@ struct ProviderView
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
     std::int64_t cacheSeconds = 0; ///< for so long the same request has the same answer, without being asked; 0: never
+    std::int64_t healthSeconds = 300; ///< that long without a call its list of models is read, to see how it does; 0: never
     Strategy strategy = Strategy::InOrder; ///< of a group
     std::vector<GroupMember> members;      ///< of a group
     ScoreWeights scoreWeights;             ///< of a group
@@ -77,7 +79,7 @@ struct ProviderView
     UnixMillis updatedAt = 0;
     ProviderHealth health;
 };
-BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights, revision, updatedAt, health))
+BOOST_DESCRIBE_STRUCT(ProviderView, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, healthSeconds, strategy, members, scoreWeights, revision, updatedAt, health))
 
 struct ProviderList
 {
@@ -109,13 +111,14 @@ struct ProviderPutParams
     std::int64_t concurrency = 8;
     std::int64_t attempts = 3;
     std::int64_t cacheSeconds = 0;
+    std::int64_t healthSeconds = 300; ///< 0: never, else 30 to 86,400
     Strategy strategy = Strategy::InOrder;
     std::vector<GroupMember> members;
     ScoreWeights scoreWeights;
     std::int64_t revision = 0; ///< 0: whatever is there
     static constexpr std::array<std::string_view, 2> requiredMembers = {"id", "kind"};
 };
-BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights, revision))
+BOOST_DESCRIBE_STRUCT(ProviderPutParams, (), (id, kind, baseUrl, secret, defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, healthSeconds, strategy, members, scoreWeights, revision))
 
 struct ProviderRevision
 {

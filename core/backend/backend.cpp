@@ -80,6 +80,17 @@ struct Backend::Private
         }
         done.set(true);
     }
+
+    static Task<void> watchProviders(Private *self, std::stop_token stop)
+    {
+        for (;;) {
+            const bool isTime = co_await self->clock.sleep(llm::kHealthRound, stop);
+            if (!isTime) {
+                co_return;
+            }
+            co_await self->gateway->checkHealth(stop);
+        }
+    }
 };
 
 Backend::Backend(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -178,6 +189,7 @@ Task<Result<std::int64_t>> Backend::begin()
     OneShot<bool> opened;
     auto *raw = d.get();
     d->scope.start([raw, opened](std::stop_token) { return Private::openVault(raw, opened); });
+    d->scope.start([raw](std::stop_token stop) { return Private::watchProviders(raw, stop); });
     // A keychain may be asking the person; whoever needs a secret waits for that, and nobody else.
     const auto timer = d->clock.startTimer(kVaultPatience, [opened] { opened.set(false); });
     (void)co_await opened.wait();

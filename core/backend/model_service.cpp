@@ -42,6 +42,7 @@ void copyProvider(To &to, const From &from)
     to.concurrency = from.concurrency;
     to.attempts = from.attempts;
     to.cacheSeconds = from.cacheSeconds;
+    to.healthSeconds = from.healthSeconds;
     to.strategy = *json::enumFromName<decltype(to.strategy)>(json::enumName(from.strategy));
     for (const auto &member : from.members) {
         to.members.push_back(inShapeOf<typename decltype(to.members)::value_type>(member));

@@ -12,6 +12,8 @@ constexpr std::int64_t kImageTokens = 2000;
 constexpr std::int64_t kMessageTokens = 8;
 constexpr std::size_t kMostText = 1000;
 constexpr std::size_t kMostMembers = 100;
+constexpr std::int64_t kShortestHealth = 30;
+constexpr std::int64_t kLongestHealth = 86'400;
 
 Error invalid(const std::string &id, const std::string &what)
 {
@@ -35,6 +37,9 @@ Result<void> check(const ProviderConfig &config)
     }
     if (config.requestsPerMinute < 0 || config.tokensPerMinute < 0 || config.concurrency < 1 || config.concurrency > 1000 || config.attempts < 1 || config.attempts > 10 || config.cacheSeconds < 0) {
         return invalid(config.id, "limits are not below zero, calls at a time between 1 and 1000, attempts between 1 and 10");
+    }
+    if (config.healthSeconds != 0 && (config.healthSeconds < kShortestHealth || config.healthSeconds > kLongestHealth)) {
+        return invalid(config.id, "its health is checked every 30 seconds at most and once a day at least, or never (0)");
     }
     if (config.kind != ProviderKind::Group) {
         return config.members.empty() ? Result<void>() : invalid(config.id, "only a group has members");

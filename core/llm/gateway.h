@@ -42,12 +42,13 @@ struct ProviderSettings
     std::int64_t concurrency = 8;       ///< calls at a time
     std::int64_t attempts = 3;          ///< in total, where trying again can help
     std::int64_t cacheSeconds = 0;      ///< for so long the same request has the same answer, without being asked; 0: never
+    std::int64_t healthSeconds = 300;   ///< that long without a call its health is checked (checkHealth()); 0: never
     // Of a group, which has none of the above.
     Strategy strategy = Strategy::InOrder;
     std::vector<GroupMember> members;
     ScoreWeights scoreWeights;
 };
-BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, strategy, members, scoreWeights))
+BOOST_DESCRIBE_STRUCT(ProviderSettings, (), (defaultModel, prices, requestsPerMinute, tokensPerMinute, concurrency, attempts, cacheSeconds, healthSeconds, strategy, members, scoreWeights))
 
 /// A provider as a person has set it up.
 struct ProviderConfig : ProviderSettings
@@ -147,12 +148,13 @@ struct ProviderHealth
     std::optional<double> latencyMs; ///< to the first token, lately
     double failing = 0;             ///< the share of its calls that failed lately, 0 to 1
     std::int64_t calls = 0;         ///< attempts that have ended
-    std::string lastOutcome;        ///< "ok", or an error's code; empty: none has ended
+    std::string lastOutcome;        ///< of a call or a check: "ok", or an error's code; empty: none has ended
     UnixMillis lastAt = 0;
+    UnixMillis checkedAt = 0; ///< when its health was checked last; 0: never
     UnixMillis modelsAt = 0; ///< when its list of models was read last; 0: never
     std::int64_t models = 0;
 };
-BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, modelsAt, models))
+BOOST_DESCRIBE_STRUCT(ProviderHealth, (), (circuit, busy, latencyMs, failing, calls, lastOutcome, lastAt, checkedAt, modelsAt, models))
 
 /// A provider's models, and when they were read.
 struct ModelCatalogue
@@ -202,6 +204,12 @@ public:
     /// second are left out. Errors: store.*, cancelled.
     Task<Result<std::vector<FoundServer>>> discover(std::string workspace, std::stop_token stop);
     ProviderHealth health(const std::string &workspace, const std::string &provider) const;
+    /// Checks the providers of which nothing was heard for their healthSeconds, by reading their lists of models: all at
+    /// once, each for ten seconds at most. health() tells what came of it, routes heed it, and the list is fresh. One
+    /// that failed at a check, or could not be reached, and is back is asked again at once; to close the circuit of one
+    /// that fails at its answers, a check is not enough. Only workspaces are looked at whose providers were asked for since this began.
+    /// Returns when all have ended. Call it every kHealthRound.
+    Task<void> checkHealth(std::stop_token stop);
 
     /// Asks, and gives the answer as a whole. Waits its turn where the provider's limits say so; reserves what the
     /// call may cost at most in every budget before it, and settles what it came to after it; tries again with
@@ -249,6 +257,7 @@ private:
     struct Route;
     struct Spent;
     struct Turn;
+    struct HealthRound;
     enum class Others { None, Left }; ///< who can be asked instead
     Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> configs(std::string workspace);
     void forgetConfigs(const std::string &workspace);
@@ -263,6 +272,7 @@ private:
     Task<Result<GatewayAnswer>> giveRecorded(Call *call, RecordedCall recorded);
     Task<void> keepRecorded(Call *call, const Result<Answer> *answer);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
+    static Task<void> checkOne(Gateway *self, std::string workspace, ProviderConfig config, std::shared_ptr<HealthRound> round, std::stop_token stop);
     std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);
     Task<Result<void>> waitForTurn(Attempt *attempt, std::stop_token stop);
@@ -283,6 +293,9 @@ private:
 
 /// Whose prices a provider charges, as they stand in the table.
 std::string priceNameOf(const ProviderConfig &config);
+
+/// How often providers are looked over; no provider is checked more often than that (healthSeconds).
+inline constexpr Millis kHealthRound{15'000};
 
 /// Of an answer, where a request does not say.
 inline constexpr std::int64_t kDefaultMaxTokens = 8192;

@@ -61,18 +61,17 @@ bool isFromProvider(const Error &error)
     return error.code.starts_with("llm.") && !error.is("llm.priceUnknown") && !error.is("llm.invalid") && !error.is("llm.unsupported");
 }
 
-// Whether it says that the provider is down: one that is busy, or refuses, is there.
-bool isFaultOfProvider(const Error &error)
-{
-    return error.code.starts_with("llm.") && error.isRetryable() && !error.is("llm.rateLimited");
-}
-
 void addCost(std::optional<Cost> &sum, const Cost &cost)
 {
     sum = Cost{(sum ? sum->micros : 0) + cost.micros, cost.currency};
 }
 
 } // namespace
+
+bool isFaultOfProvider(const Error &error)
+{
+    return error.code.starts_with("llm.") && error.isRetryable() && !error.is("llm.rateLimited");
+}
 
 Task<Result<GatewayAnswer>> Gateway::ask(CallOrigin origin, std::string provider, Request request, std::stop_token stop, AnswerSink *sink)
 {

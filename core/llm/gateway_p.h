@@ -15,7 +15,7 @@ namespace signalbox::llm {
 struct Gateway::Line
 {
     Line(Clock &clock, const ProviderConfig &config)
-        : slots(0), requests(bucketOf(clock, config.requestsPerMinute)), tokens(bucketOf(clock, config.tokensPerMinute)), breaker(config.id, clock)
+        : slots(0), requests(bucketOf(clock, config.requestsPerMinute)), tokens(bucketOf(clock, config.tokensPerMinute)), breaker(config.id, clock), lookedAt(clock.now())
     {
         set(config);
     }
@@ -45,17 +45,30 @@ struct Gateway::Line
     /// An attempt has ended: with "ok" or an error's code.
     void ended(const std::string &outcome, bool hasFailed, std::optional<Millis> firstToken, UnixMillis now)
     {
-        constexpr double kNew = 0.25; // what the last one counts
-        const double failed = hasFailed ? 1 : 0;
-        failing = calls == 0 ? failed : failing * (1 - kNew) + failed * kNew;
+        heard(outcome, hasFailed, now);
         if (firstToken) {
             const auto took = static_cast<double>(firstToken->count());
             latencyMs = latencyMs ? *latencyMs * (1 - kNew) + took * kNew : took;
         }
         ++calls;
+    }
+
+    /// A list of its models was read, or could not be.
+    void checked(const std::string &outcome, bool hasFailed, UnixMillis now)
+    {
+        heard(outcome, hasFailed, now);
+        checkedAt = now;
+    }
+
+    void heard(const std::string &outcome, bool hasFailed, UnixMillis now)
+    {
+        const double failed = hasFailed ? 1 : 0;
+        failing = lastOutcome.empty() ? failed : failing * (1 - kNew) + failed * kNew;
         lastOutcome = outcome;
         lastAt = now;
     }
+
+    static constexpr double kNew = 0.25; ///< what the last one counts
 
     Slots slots;
     TokenBucket requests;
@@ -70,8 +83,13 @@ struct Gateway::Line
     std::int64_t calls = 0;
     std::string lastOutcome;
     UnixMillis lastAt = 0;
+    UnixMillis checkedAt = 0;
+    UnixMillis lookedAt = 0; ///< when it was last thought of checking it; at first: when it was first named
     ModelCatalogue catalogue;
 };
+
+/// Whether it says that the provider is down: one that is busy, or refuses, is there.
+bool isFaultOfProvider(const Error &error);
 
 /// A provider and the model that it is asked for.
 struct Gateway::Choice

@@ -130,6 +130,7 @@ ProviderHealth Gateway::health(const std::string &workspace, const std::string &
     health.calls = line.calls;
     health.lastOutcome = line.lastOutcome;
     health.lastAt = line.lastAt;
+    health.checkedAt = line.checkedAt;
     health.modelsAt = line.catalogue.readAt;
     health.models = static_cast<std::int64_t>(line.catalogue.models.size());
     return health;
@@ -150,11 +151,12 @@ Task<Result<ModelCatalogue>> Gateway::models(std::string workspace, std::string 
     auto listed = co_await connected->models(stop);
     if (!listed) {
         if (!listed.error().is("cancelled")) {
-            line->ended(listed.error().code, listed.error().isRetryable(), std::nullopt, m_services.clock.now());
+            line->checked(listed.error().code, listed.error().isRetryable(), m_services.clock.now());
         }
         co_return std::move(listed).error();
     }
     line->breaker.reset(); // it answers
+    line->checked("ok", false, m_services.clock.now());
     line->catalogue = {std::move(*listed), m_services.clock.now()};
     co_return Result<ModelCatalogue>(line->catalogue);
 }

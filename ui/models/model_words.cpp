@@ -72,7 +72,7 @@ QString providerNameProblem(const QString &name)
 
 api::ProviderPutParams putOf(const api::ProviderView &view)
 {
-    return {view.id, view.kind, view.baseUrl, view.secret, view.defaultModel, view.prices, view.requestsPerMinute, view.tokensPerMinute, view.concurrency, view.attempts, view.cacheSeconds,
+    return {view.id, view.kind, view.baseUrl, view.secret, view.defaultModel, view.prices, view.requestsPerMinute, view.tokensPerMinute, view.concurrency, view.attempts, view.cacheSeconds, view.healthSeconds,
             view.strategy, view.members, view.scoreWeights, view.revision};
 }
 
