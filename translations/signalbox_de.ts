@@ -610,6 +610,14 @@
         <source>Somebody else changed it meanwhile. Nothing is stored yet: store it once more to have it as it stands here, or close this to see theirs.</source>
         <translation>Jemand anders hat ihn inzwischen geändert. Noch ist nichts gespeichert: noch einmal speichern, um ihn so zu haben, wie er hier steht, oder dies schließen, um den anderen zu sehen.</translation>
     </message>
+    <message>
+        <source>It failed when it was checked last: %1.</source>
+        <translation>Bei der letzten Prüfung ging es schief: %1.</translation>
+    </message>
+    <message>
+        <source>A name begins with a letter and consists of letters, digits, “_”, “-” and “.”.</source>
+        <translation>Ein Name beginnt mit einem Buchstaben und besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
+    </message>
 </context>
 <context>
     <name>ObjectEditor</name>
@@ -5637,6 +5645,18 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Costs of models</source>
+        <translation>Kosten der Modelle</translation>
+    </message>
+    <message>
+        <source>Endpoint for other tools</source>
+        <translation>Endpunkt für andere Werkzeuge</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::desktop::FlowParts</name>
@@ -7369,6 +7389,13 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::GroupDialog</name>
     <message>
         <source>The first is asked; the next ones only where it fails.</source>
@@ -7969,6 +7996,69 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>%1; others were not: %2</source>
         <translation>%1; andere nicht: %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LinkDialog</name>
+    <message>
+        <source>Secret of a vault</source>
+        <translation>Geheimnis aus einem Tresor</translation>
+    </message>
+    <message>
+        <source>Where %1 is read</source>
+        <translation>Woher %1 kommt</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>The only one</source>
+        <translation>Das einzige</translation>
+    </message>
+    <message>
+        <source>The current one</source>
+        <translation>Die aktuelle</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>V&amp;ault</source>
+        <translation>&amp;Tresor</translation>
+    </message>
+    <message>
+        <source>&amp;Path there</source>
+        <translation>&amp;Pfad dort</translation>
+    </message>
+    <message>
+        <source>&amp;Field of it</source>
+        <translation>&amp;Feld davon</translation>
+    </message>
+    <message>
+        <source>V&amp;ersion</source>
+        <translation>V&amp;ersion</translation>
+    </message>
+    <message>
+        <source>The value is read there when it is needed and kept for a minute; it is never stored here.</source>
+        <translation>Der Wert wird dort gelesen, wenn er gebraucht wird, und eine Minute behalten; gespeichert wird er hier nie.</translation>
+    </message>
+    <message>
+        <source>There is a secret of that name already.</source>
+        <translation>Es gibt schon ein Geheimnis dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Where is it in the vault?</source>
+        <translation>Wo steht es im Tresor?</translation>
+    </message>
+    <message>
+        <source>Store it all the same</source>
+        <translation>Trotzdem speichern</translation>
     </message>
 </context>
 <context>
@@ -8789,10 +8879,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Mehrere Wörter, die nur Sie so zusammenstellen. Nach jedem Start sind die Geheimnisse verschlossen, bis sie eingegeben ist; ohne sie kann niemand sie öffnen, und niemand kann sie zurückholen.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>A passphrase has at least 8 characters.</source>
         <translation>Eine Passphrase hat mindestens 8 Zeichen.</translation>
     </message>
@@ -9083,10 +9169,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Dieselbe Anfrage hat so lange dieselbe Antwort, ohne gesendet zu werden</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
         <source>A new key</source>
         <translation>Ein neuer Schlüssel</translation>
     </message>
@@ -9159,6 +9241,22 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
             <numerusform>Er antwortet und bietet %n Modell an.</numerusform>
             <numerusform>Er antwortet und bietet %n Modelle an.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Check its health every</source>
+        <translation>Zustand prüfen alle</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Its list of models is read where nothing was heard of it for so long; no model is asked</source>
+        <translation>Wenn so lange nichts von ihm zu hören war, wird die Liste seiner Modelle gelesen; gefragt wird kein Modell</translation>
+    </message>
+    <message>
+        <source>Limits and checks</source>
+        <translation>Grenzen und Prüfungen</translation>
     </message>
 </context>
 <context>
@@ -9900,14 +9998,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Neuer Wert von %1</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
         <source>Paste the value</source>
         <translation>Wert einfügen</translation>
     </message>
@@ -9926,14 +10016,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Whatever names the secret has the new value from its next call on.</source>
         <translation>Was das Geheimnis nennt, hat den neuen Wert ab seinem nächsten Aufruf.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>A name begins with a letter and consists of letters, digits, “_”, “-” and “.”.</source>
-        <translation>Ein Name beginnt mit einem Buchstaben und besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
     </message>
     <message>
         <source>There is a secret of that name already. Replace its value instead.</source>
@@ -10053,6 +10135,22 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Secret of a vault…</source>
+        <translation>Geheimnis aus einem Tresor…</translation>
+    </message>
+    <message>
+        <source>The vault “%1” is disconnected. What signs in to it stays among the secrets.</source>
+        <translation>Der Tresor „%1“ wird getrennt. Womit er sich öffnet, bleibt unter den Geheimnissen.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Change where it is read…</source>
+        <translation>Ändern, woher es kommt…</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::SettingRow</name>
@@ -10133,6 +10231,173 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>“%1” has these keys. “Take over” removes them there.</source>
         <translation>„%1“ hat diese Tasten. „Übernehmen“ entfernt sie dort.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SourceDialog</name>
+    <message>
+        <source>Connect a vault</source>
+        <translation>Tresor verbinden</translation>
+    </message>
+    <message>
+        <source>Change the vault %1</source>
+        <translation>Tresor %1 ändern</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Values are read there when they are needed and never stored here. What signs in is sealed by the backend; nobody can read it back.</source>
+        <translation>Werte werden dort gelesen, wenn sie gebraucht werden, und hier nie gespeichert. Womit der Tresor sich öffnet, versiegelt das Backend; niemand kann es wieder lesen.</translation>
+    </message>
+    <message>
+        <source>HashiCorp Vault</source>
+        <translation>HashiCorp Vault</translation>
+    </message>
+    <message>
+        <source>AWS Secrets Manager</source>
+        <translation>AWS Secrets Manager</translation>
+    </message>
+    <message>
+        <source>Version 2</source>
+        <translation>Version 2</translation>
+    </message>
+    <message>
+        <source>Version 1</source>
+        <translation>Version 1</translation>
+    </message>
+    <message>
+        <source>V&amp;ault</source>
+        <translation>&amp;Tresor</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Region</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in with</source>
+        <translation>Anmelden &amp;mit</translation>
+    </message>
+    <message>
+        <source>Access key &amp;id</source>
+        <translation>&amp;Id des Zugangsschlüssels</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Mount of the secrets engine</source>
+        <translation>&amp;Einhängepunkt der Engine</translation>
+    </message>
+    <message>
+        <source>Secrets &amp;engine</source>
+        <translation>Geheimnis-En&amp;gine</translation>
+    </message>
+    <message>
+        <source>An access key</source>
+        <translation>einem Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>The environment of the backend</source>
+        <translation>der Umgebung des Backends</translation>
+    </message>
+    <message>
+        <source>A credentials file</source>
+        <translation>einer Datei mit Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>A token</source>
+        <translation>einem Token</translation>
+    </message>
+    <message>
+        <source>A file that holds the token</source>
+        <translation>einer Datei, die das Token enthält</translation>
+    </message>
+    <message>
+        <source>An AppRole</source>
+        <translation>einer AppRole</translation>
+    </message>
+    <message>
+        <source>The region&apos;s own</source>
+        <translation>Die der Region</translation>
+    </message>
+    <message>
+        <source>Namespa&amp;ce</source>
+        <translation>Namens&amp;raum</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Role &amp;id</source>
+        <translation>&amp;Id der Rolle</translation>
+    </message>
+    <message>
+        <source>Secret id of &amp;the role</source>
+        <translation>&amp;Geheime Id der Rolle</translation>
+    </message>
+    <message>
+        <source>Secret access &amp;key</source>
+        <translation>&amp;Geheimer Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie bisher</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>Hier einfügen</translation>
+    </message>
+    <message>
+        <source>There is a vault of that name already.</source>
+        <translation>Es gibt schon einen Tresor dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Where does the vault listen? For example %1</source>
+        <translation>Wo ist der Tresor zu erreichen? Zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// and names a server.</source>
+        <translation>Eine Adresse beginnt mit https:// und nennt einen Server.</translation>
+    </message>
+    <message>
+        <source>Leave the token out of the address; it has a field of its own.</source>
+        <translation>Das Token gehört nicht in die Adresse, sondern in das eigene Feld.</translation>
+    </message>
+    <message>
+        <source>Name the region, for example %1.</source>
+        <translation>Die Region fehlt, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is empty.</source>
+        <translation>„%1“ ist leer.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>It is stored, but cannot be used yet. %1</source>
+        <translation>Gespeichert ist es, aber noch nicht zu gebrauchen. %1</translation>
     </message>
 </context>
 <context>
@@ -10886,6 +11151,33 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
             <numerusform>%n Geheimnis wurde mit einem neuen Schlüssel versiegelt. Frühere Sicherungen brauchen den bisherigen.</numerusform>
             <numerusform>%n Geheimnisse wurden mit einem neuen Schlüssel versiegelt. Frühere Sicherungen brauchen den bisherigen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::VaultsMenu</name>
+    <message>
+        <source>Vaults elsewhere</source>
+        <translation>Tresore anderswo</translation>
+    </message>
+    <message>
+        <source>Connect a vault…</source>
+        <translation>Tresor verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>The vault %1 answers and lets us in.</source>
+        <translation>Der Tresor %1 antwortet und lässt uns ein.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@
 namespace signalbox::ui {
 class EventsPane;
 class ModelGuide;
+class ModelsPane;
 class RunsPane;
 } // namespace signalbox::ui
 
@@ -86,6 +87,7 @@ private:
     QPointer<ui::ConnectionDialog> m_dialog;
     QPointer<ui::EventsPane> m_eventsPane; ///< null until it was seen
     QPointer<ui::RunsPane> m_runsPane;
+    QPointer<ui::ModelsPane> m_modelsPane;
     ui::ModelGuide *m_guide = nullptr; ///< the start page's
     SystemClock m_clock;
     int m_attempt = 0;

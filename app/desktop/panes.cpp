@@ -11,6 +11,7 @@
 #include "ui/models/secrets_pane.h"
 #include "ui/runs/retention_page.h"
 #include "ui/runs/runs_pane.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/document_area.h"
 
 namespace signalbox::desktop {
@@ -138,9 +139,21 @@ void Desktop::addPanes()
         connect(&pane, &ui::ChatPane::flowRequested, this, [this](const QString &flow) { m_window->open(QStringLiteral("flow:") + flow); });
     }));
     m_window->addPane(ui::modelsPane(m_link, m_clock, m_theme, [this, showRun](ui::ModelsPane &pane) {
+        m_modelsPane = &pane;
         connect(&pane, &ui::ModelsPane::runRequested, this, showRun);
         connect(&pane, &ui::ModelsPane::connectionRequested, this, &Desktop::showConnection);
     }));
+    m_window->palette().addSource([this] {
+        const auto page = [this](const QString &title, ui::ModelsPane::Page which) {
+            return ui::PaletteItem{title, tr("Models"), {}, m_theme.icon(QStringLiteral("node-llm"), ui::Role::TextMuted), [this, which] {
+                                       m_window->showPane(QStringLiteral("models"));
+                                       if (m_modelsPane) {
+                                           m_modelsPane->showPage(which);
+                                       }
+                                   }};
+        };
+        return std::vector{page(tr("Costs of models"), ui::ModelsPane::Page::Costs), page(tr("Endpoint for other tools"), ui::ModelsPane::Page::Endpoint)};
+    });
     m_window->addPane(ui::secretsPane(m_link, m_clock, m_theme, [this](ui::SecretsPane &pane) { connect(&pane, &ui::SecretsPane::connectionRequested, this, &Desktop::showConnection); }));
 }
 

@@ -150,7 +150,8 @@ QString healthText(const api::ProviderHealth &health)
         return Words::tr("It has not been asked since the backend began.");
     }
     if (health.lastOutcome != "ok") {
-        return Words::tr("The last call failed: %1.").arg(outcomeText(health.lastOutcome));
+        const bool wasCheck = health.checkedAt != 0 && health.checkedAt == health.lastAt;
+        return (wasCheck ? Words::tr("It failed when it was checked last: %1.") : Words::tr("The last call failed: %1.")).arg(outcomeText(health.lastOutcome));
     }
     QString text = health.latencyMs ? Words::tr("It answers; the first token comes after %1.").arg(durationText(*health.latencyMs)) : Words::tr("It answers.");
     if (const int failing = int(health.failing * 100 + 0.5); failing > 0) {

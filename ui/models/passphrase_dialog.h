@@ -3,20 +3,15 @@
 #pragma once
 
 #include "client/client.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/form_dialog.h"
 #include "ui/widgets/renewable_scope.h"
 
-#include <QDialog>
-
 class QLineEdit;
-class QPushButton;
 
 namespace signalbox::ui {
 
-class Banner;
-
 /// Thread: the GUI thread, which is the client's. It deletes itself when it is closed.
-class PassphraseDialog : public QDialog
+class PassphraseDialog : public FormDialog
 {
     Q_OBJECT
 public:
@@ -28,8 +23,6 @@ public:
     QLineEdit &formerField() { return *m_former; }
     QLineEdit &passphraseField() { return *m_passphrase; }
     QLineEdit &againField() { return *m_again; }
-    QPushButton *acceptButton() const { return m_accept; }
-    Banner &banner() { return *m_banner; }
 
     /// Not while it is carried out: that cannot be taken back.
     void reject() override;
@@ -46,11 +39,9 @@ private:
     client::Client *m_client;
     Purpose m_purpose;
     bool m_isBusy = false;
-    Banner *m_banner;
     QLineEdit *m_former;
     QLineEdit *m_passphrase;
     QLineEdit *m_again;
-    QPushButton *m_accept;
     RenewableScope m_scope;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/models/provider_dialog.h"
 
 #include "api/secret_calls.h"
+#include "ui/models/secret_words.h"
 #include "ui/models/store_provider.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/banner.h"
@@ -20,7 +21,6 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QUrl>
-#include <QUuid>
 
 namespace signalbox::ui {
 
@@ -35,6 +35,12 @@ constexpr int kMostPerMinute = 1'000'000'000;
 constexpr int kMostAtOnce = 1000;
 constexpr int kMostAttempts = 10;
 constexpr int kMostSeconds = 30 * 24 * 3600;
+constexpr int kMostMinutes = 24 * 60;
+
+int minutesOf(std::int64_t seconds)
+{
+    return int(std::min<std::int64_t>((seconds + 59) / 60, kMostMinutes));
+}
 
 void mark(QWidget *field, const QString &problem)
 {
@@ -79,6 +85,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, client::Client &client, api::
     , m_atOnce(number(tr("Calls at a time"), 1, kMostAtOnce))
     , m_attempts(number(tr("Attempts"), 1, kMostAttempts))
     , m_cache(number(tr("Answer the same again for"), 0, kMostSeconds, tr("never")))
+    , m_check(number(tr("Check its health every"), 0, kMostMinutes, tr("never")))
     , m_limits(new QToolButton)
     , m_state(new TextLabel(theme, QString(), TextStyle::Small, Role::TextMuted))
     , m_connect(new QPushButton)
@@ -126,7 +133,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, client::Client &client, api::
         connect(line, &QLineEdit::textChanged, this, &ProviderDialog::refresh);
     }
     connect(m_model, &QComboBox::currentTextChanged, this, &ProviderDialog::refresh);
-    for (auto *box : {m_requests, m_tokens, m_atOnce, m_attempts, m_cache}) {
+    for (auto *box : {m_requests, m_tokens, m_atOnce, m_attempts, m_cache, m_check}) {
         connect(box, &QSpinBox::valueChanged, this, &ProviderDialog::refresh);
     }
     connect(this, &QDialog::finished, this, [this] { m_scope.renew(); });
@@ -180,12 +187,14 @@ QWidget *ProviderDialog::addLimits()
     form->setSpacing(space::kM);
     form->setVerticalSpacing(space::kS);
     m_cache->setSuffix(tr(" s"));
-    for (auto *box : {m_requests, m_tokens, m_atOnce, m_attempts, m_cache}) {
+    for (auto *box : {m_requests, m_tokens, m_atOnce, m_attempts, m_cache, m_check}) {
         form->addRow(box->accessibleName(), box);
     }
+    m_check->setSuffix(tr(" min"));
+    m_check->setToolTip(tr("Its list of models is read where nothing was heard of it for so long; no model is asked"));
     m_cache->setToolTip(tr("The same request has the same answer for so long, without being sent"));
     fields->hide();
-    m_limits->setText(tr("Limits"));
+    m_limits->setText(tr("Limits and checks"));
     m_limits->setCheckable(true);
     m_limits->setAutoRaise(true);
     m_limits->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -218,6 +227,7 @@ void ProviderDialog::fill(const api::ProviderView &start)
     m_atOnce->setValue(int(std::min<std::int64_t>(start.concurrency, kMostAtOnce)));
     m_attempts->setValue(int(std::min<std::int64_t>(start.attempts, kMostAttempts)));
     m_cache->setValue(int(std::min<std::int64_t>(start.cacheSeconds, kMostSeconds)));
+    m_check->setValue(minutesOf(start.healthSeconds));
     kindChosen();
 }
 
@@ -287,15 +297,13 @@ void ProviderDialog::refresh()
     }
 }
 
-// What a new key is to be called; freeName() makes it one that no secret of another purpose has.
+// What a new key is to be called; freeSecretName() makes it one that no secret of another purpose has.
 std::string ProviderDialog::secretName() const
 {
     if (!m_made.empty()) {
         return m_made; // another try with another key
     }
-    std::string name = "key_" + m_id->text().trimmed().toStdString();
-    std::ranges::replace_if(name, [](char c) { return c == '-' || c == '.'; }, '_');
-    return name;
+    return "key_" + m_id->text().trimmed().toStdString();
 }
 
 ProviderDialog::Wanted ProviderDialog::wanted() const
@@ -327,6 +335,9 @@ ProviderDialog::Wanted ProviderDialog::wanted() const
     keep(provider.concurrency, m_atOnce);
     keep(provider.attempts, m_attempts);
     keep(provider.cacheSeconds, m_cache);
+    if (minutesOf(provider.healthSeconds) != m_check->value()) {
+        provider.healthSeconds = std::int64_t(m_check->value()) * 60;
+    }
     return wanted;
 }
 
@@ -375,27 +386,11 @@ Task<void> ProviderDialog::readSecrets(ProviderDialog *self, client::Client *cli
     }
 }
 
-// A name like that one that no secret has. Whoever may not see the names has one that nobody has by chance.
-Task<std::string> ProviderDialog::freeName(client::Client *client, std::string name, std::stop_token stop)
-{
-    const api::Nothing nothing;
-    auto list = co_await client->call<api::SecretsList>(nothing, stop);
-    if (!list) {
-        co_return name + "_" + QUuid::createUuid().toString(QUuid::Id128).left(12).toStdString();
-    }
-    const auto isTaken = [&list](const std::string &wanted) { return std::ranges::find(list->secrets, wanted, &api::SecretView::name) != list->secrets.end(); };
-    std::string free = name;
-    for (int i = 2; isTaken(free); ++i) {
-        free = name + "_" + std::to_string(i);
-    }
-    co_return free;
-}
-
 Task<void> ProviderDialog::carryOut(ProviderDialog *self, client::Client *client, Wanted wanted, bool isKnown, std::stop_token stop)
 {
     if (!wanted.key.empty()) {
         if (self->m_made.empty()) {
-            wanted.provider.secret = co_await freeName(client, wanted.provider.secret, stop);
+            wanted.provider.secret = co_await freeSecretName(client, wanted.provider.secret, stop);
             if (stop.stop_requested()) {
                 co_return;
             }

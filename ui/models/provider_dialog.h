@@ -66,7 +66,6 @@ private:
     void begin();
     void setBusy(bool busy);
     void showModels(const api::ModelList &list);
-    static Task<std::string> freeName(client::Client *client, std::string name, std::stop_token stop);
     static Task<void> readSecrets(ProviderDialog *self, client::Client *client, std::stop_token stop);
     static Task<void> carryOut(ProviderDialog *self, client::Client *client, Wanted wanted, bool isKnown, std::stop_token stop);
 
@@ -92,6 +91,7 @@ private:
     QSpinBox *m_atOnce;
     QSpinBox *m_attempts;
     QSpinBox *m_cache;
+    QSpinBox *m_check;
     QToolButton *m_limits;
     TextLabel *m_state;
     QPushButton *m_connect;

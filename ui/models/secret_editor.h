@@ -3,20 +3,15 @@
 #pragma once
 
 #include "client/client.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/form_dialog.h"
 #include "ui/widgets/renewable_scope.h"
 
-#include <QDialog>
-
 class QLineEdit;
-class QPushButton;
 
 namespace signalbox::ui {
 
-class Banner;
-
 /// Thread: the GUI thread, which is the client's. It deletes itself when it is closed.
-class SecretEditor : public QDialog
+class SecretEditor : public FormDialog
 {
     Q_OBJECT
 public:
@@ -26,8 +21,6 @@ public:
 
     QLineEdit &nameField() { return *m_name; }
     QLineEdit &valueField() { return *m_value; }
-    QPushButton *storeButton() const { return m_store; }
-    Banner &banner() { return *m_banner; }
 
 Q_SIGNALS:
     void stored(const QString &name);
@@ -41,10 +34,8 @@ private:
     QStringList m_taken;
     bool m_isNew;
     bool m_isBusy = false;
-    Banner *m_banner;
     QLineEdit *m_name;
     QLineEdit *m_value;
-    QPushButton *m_store;
     RenewableScope m_scope;
 };
 

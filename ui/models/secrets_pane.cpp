@@ -2,8 +2,11 @@
 #include "ui/models/secrets_pane.h"
 
 #include "api/model_calls.h"
+#include "ui/models/link_dialog.h"
 #include "ui/models/secret_editor.h"
+#include "ui/models/source_dialog.h"
 #include "ui/models/vault_bar.h"
+#include "ui/models/vaults_menu.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
@@ -106,6 +109,8 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     , m_model(new SecretsModel(clock, this))
     , m_banner(new Banner(theme))
     , m_vault(new VaultBar(theme))
+    , m_addLinked(paneAction(theme, this, {}, tr("Secret of a vault…"), QKeySequence(Qt::SHIFT | Qt::Key_Insert)))
+    , m_vaults(new VaultsMenu(theme, m_addLinked, this))
     , m_stack(new QStackedWidget)
     , m_list(new FixedRowView)
     , m_empty(new EmptyState(theme, QStringLiteral("lock"), QString(), QString()))
@@ -138,6 +143,9 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     bar->addStretch(1);
     auto *key = actionButton(m_vault->keyAction());
     key->setPopupMode(QToolButton::InstantPopup);
+    auto *vaults = actionButton(m_vaults->menuAction());
+    vaults->setPopupMode(QToolButton::InstantPopup);
+    bar->addWidget(vaults);
     bar->addWidget(key);
     bar->addWidget(actionButton(m_again));
     auto *layout = new QVBoxLayout(this);
@@ -150,24 +158,37 @@ SecretsPane::SecretsPane(const Theme &theme, const Clock &clock, QWidget *parent
     connect(m_add, &QAction::triggered, this, [this] { edit({}); });
     const auto replace = [this] {
         if (const auto *secret = m_model->at(m_list->currentIndex().row())) {
-            edit(fromUtf8(secret->name));
+            secret->source.empty() ? edit(fromUtf8(secret->name)) : editLink(fromUtf8(secret->name));
         }
     };
+    connect(m_addLinked, &QAction::triggered, this, [this] { editLink({}); });
     connect(m_replace, &QAction::triggered, this, replace);
     connect(m_list, &QAbstractItemView::activated, this, replace);
     connect(m_remove, &QAction::triggered, this, &SecretsPane::ask);
     connect(m_again, &QAction::triggered, this, &SecretsPane::reload);
     connect(m_vault, &VaultBar::statusRead, this, [this] { m_model->setLocked(m_vault->isLocked()); });
     connect(m_vault, &VaultBar::changed, this, &SecretsPane::reload);
-    connect(m_vault, &VaultBar::said, this, [this](bool isGood, const QString &text) {
+    connect(m_vaults, &VaultsMenu::changed, this, &SecretsPane::reload);
+    const auto say = [this](bool isGood, const QString &text) {
         m_asked.clear();
+        m_askedVault.clear();
         m_banner->say(isGood ? Banner::Kind::Info : Banner::Kind::Danger, text, {tr("Close")});
+    };
+    connect(m_vault, &VaultBar::said, this, say);
+    connect(m_vaults, &VaultsMenu::said, this, say);
+    connect(m_vaults, &VaultsMenu::removalAsked, this, [this](const QString &id) {
+        m_asked.clear();
+        m_askedVault = id;
+        m_banner->say(Banner::Kind::Warning, tr("The vault “%1” is disconnected. What signs in to it stays among the secrets.").arg(id), {tr("Disconnect"), tr("Keep")});
     });
     connect(m_connect, &QAction::triggered, this, &SecretsPane::connectionRequested);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SecretsPane::showState);
     connect(m_banner, &Banner::chosen, this, [this](int button) {
         m_banner->hide();
         const QString name = std::exchange(m_asked, {});
+        if (const QString vault = std::exchange(m_askedVault, {}); button == 0 && !vault.isEmpty()) {
+            m_vaults->remove(vault);
+        }
         if (button == 0 && !name.isEmpty() && m_client) {
             m_acting.start([this, name](std::stop_token stop) { return remove(this, m_client, name, stop); });
         }
@@ -184,7 +205,7 @@ SecretsPane::~SecretsPane()
     if (m_link) {
         disconnect(m_link, nullptr, this, nullptr);
     }
-    closeDialog();
+    closeDialogs();
     m_list->setModel(nullptr);
 }
 
@@ -193,20 +214,27 @@ SecretEditor *SecretsPane::editor() const
     return m_editor;
 }
 
+LinkDialog *SecretsPane::linkDialog() const
+{
+    return m_linkDialog;
+}
+
 void SecretsPane::setClient(client::Client *client)
 {
     m_client = client;
     m_scope.renew();
     m_acting.renew();
-    closeDialog();
+    closeDialogs();
     m_banner->hide();
     m_asked.clear();
+    m_askedVault.clear();
     m_isReading = false;
     m_readAgain = false;
     m_wasRead = false;
     m_problem.clear();
     m_model->set({});
     m_vault->setClient(client);
+    m_vaults->setClient(client);
     showState();
     reload();
 }
@@ -233,34 +261,63 @@ void SecretsPane::reload()
     }
     m_isReading = true;
     m_vault->reload();
+    m_vaults->reload();
     m_scope.start([this](std::stop_token stop) { return readAll(this, m_client, stop); });
+}
+
+bool SecretsPane::raiseDialog()
+{
+    for (auto *open : std::initializer_list<QDialog *>{m_editor.data(), m_linkDialog.data(), m_vaults->dialog()}) {
+        if (open) {
+            open->raise();
+            open->activateWindow();
+            return true;
+        }
+    }
+    return false;
+}
+
+QStringList SecretsPane::names() const
+{
+    QStringList names;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        names << fromUtf8(m_model->at(row)->name);
+    }
+    return names;
 }
 
 void SecretsPane::edit(const QString &name)
 {
-    if (!m_client) {
+    if (!m_client || raiseDialog()) {
         return;
     }
-    if (m_editor) {
-        m_editor->raise();
-        m_editor->activateWindow();
-        return;
-    }
-    QStringList taken;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        taken << fromUtf8(m_model->at(row)->name);
-    }
-    m_editor = new SecretEditor(m_theme, *m_client, name, taken, this);
+    m_editor = new SecretEditor(m_theme, *m_client, name, names(), this);
     connect(m_editor, &SecretEditor::stored, this, &SecretsPane::reload);
     connect(m_editor, &QDialog::finished, this, [this] { m_editor.clear(); });
     m_editor->open();
 }
 
-void SecretsPane::closeDialog()
+void SecretsPane::editLink(const QString &name)
 {
-    auto *old = m_editor.data();
-    m_editor.clear();
-    delete old;
+    if (!m_client || raiseDialog()) {
+        return;
+    }
+    if (m_vaults->vaults().isEmpty()) {
+        m_vaults->connectVault(); // there must be one first
+        return;
+    }
+    const auto *secret = m_model->at(m_model->rowOf(name));
+    m_linkDialog = new LinkDialog(m_theme, *m_client, secret ? *secret : api::SecretView(), names(), m_vaults->vaults(), this);
+    connect(m_linkDialog, &LinkDialog::stored, this, &SecretsPane::reload);
+    connect(m_linkDialog, &QDialog::finished, this, [this] { m_linkDialog.clear(); });
+    m_linkDialog->open();
+}
+
+void SecretsPane::closeDialogs()
+{
+    for (auto *old : std::initializer_list<QDialog *>{m_editor.data(), m_linkDialog.data()}) {
+        delete old;
+    }
 }
 
 void SecretsPane::ask()
@@ -269,6 +326,7 @@ void SecretsPane::ask()
     if (!secret) {
         return;
     }
+    m_askedVault.clear();
     m_asked = fromUtf8(secret->name);
     const auto users = m_model->usersOf(m_asked);
     const QString text = users.isEmpty() ? tr("“%1” is removed for good. Flows that name it will fail.").arg(m_asked)
@@ -282,6 +340,9 @@ void SecretsPane::showState()
     const bool isChosen = isThere && m_model->at(m_list->currentIndex().row()) != nullptr;
     m_add->setEnabled(isThere && (m_wasRead || !m_problem.isEmpty()));
     m_again->setEnabled(isThere);
+    m_addLinked->setEnabled(m_add->isEnabled());
+    const bool isLinked = isChosen && !m_model->at(m_list->currentIndex().row())->source.empty();
+    m_replace->setText(isLinked ? tr("Change where it is read…") : tr("Replace its value…"));
     m_replace->setEnabled(isChosen);
     m_remove->setEnabled(isChosen);
     if (!isThere) {

@@ -21,8 +21,10 @@ namespace signalbox::ui {
 class Banner;
 class EmptyState;
 class FixedRowView;
+class LinkDialog;
 class SecretEditor;
 class VaultBar;
+class VaultsMenu;
 
 /// Rows for RowDelegate. Thread: the GUI thread.
 class SecretsModel : public QAbstractListModel
@@ -67,10 +69,13 @@ public:
     FixedRowView &list() { return *m_list; }
     Banner &banner() { return *m_banner; }
     VaultBar &vaultBar() { return *m_vault; }
+    VaultsMenu &vaults() { return *m_vaults; }
     QAction *addAction() const { return m_add; }
+    QAction *addLinkedAction() const { return m_addLinked; }
     QAction *replaceAction() const { return m_replace; }
     QAction *removeAction() const { return m_remove; }
     SecretEditor *editor() const;
+    LinkDialog *linkDialog() const;
     QSize minimumSizeHint() const override { return {180, 120}; }
 
 Q_SIGNALS:
@@ -81,9 +86,12 @@ protected:
 
 private:
     void edit(const QString &name);
+    void editLink(const QString &name);
+    bool raiseDialog();
+    QStringList names() const;
     void ask();
     void showState();
-    void closeDialog();
+    void closeDialogs();
     static Task<void> readAll(SecretsPane *self, client::Client *client, std::stop_token stop);
     static Task<void> remove(SecretsPane *self, client::Client *client, QString name, std::stop_token stop);
 
@@ -93,6 +101,8 @@ private:
     SecretsModel *m_model;
     Banner *m_banner;
     VaultBar *m_vault;
+    QAction *m_addLinked;
+    VaultsMenu *m_vaults;
     QStackedWidget *m_stack;
     FixedRowView *m_list;
     EmptyState *m_empty;
@@ -103,7 +113,9 @@ private:
     QAction *m_again = nullptr;
     QAction *m_connect = nullptr;
     QPointer<SecretEditor> m_editor;
-    QString m_asked; ///< whether it may be removed stands in the banner
+    QPointer<LinkDialog> m_linkDialog;
+    QString m_asked; ///< whether this secret may be removed stands in the banner
+    QString m_askedVault; ///< the same of a vault
     QString m_problem;
     bool m_isReading = false;
     bool m_readAgain = false;

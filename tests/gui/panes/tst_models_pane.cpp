@@ -323,10 +323,10 @@ private Q_SLOTS:
         for (const char *name : {"", "1st", "two words", "key_server"}) {
             editor->nameField().setText(QString::fromLatin1(name));
             editor->valueField().setText(QStringLiteral("hush-hush"));
-            QVERIFY2(!editor->storeButton()->isEnabled(), name);
+            QVERIFY2(!editor->acceptButton()->isEnabled(), name);
         }
         editor->nameField().setText(QStringLiteral("shopToken"));
-        QTest::mouseClick(editor->storeButton(), Qt::LeftButton);
+        QTest::mouseClick(editor->acceptButton(), Qt::LeftButton);
         QVERIFY(test::pumpUntil([&] { return !editor && secrets.model().rowCount() == 2; }));
         const int row = secrets.model().rowOf(QStringLiteral("shopToken"));
         const auto before = secrets.model().at(row)->revision;
@@ -335,7 +335,7 @@ private Q_SLOTS:
         editor = secrets.editor();
         QVERIFY(editor && !editor->nameField().isEnabled());
         editor->valueField().setText(QStringLiteral("hush-again"));
-        QTest::mouseClick(editor->storeButton(), Qt::LeftButton);
+        QTest::mouseClick(editor->acceptButton(), Qt::LeftButton);
         QVERIFY(test::pumpUntil([&] { return !editor && secrets.model().at(row)->revision > before; }));
         // Who fails without it is named before it goes.
         secrets.list().setCurrentIndex(secrets.model().index(secrets.model().rowOf(QStringLiteral("key_server"))));
