@@ -7787,6 +7787,24 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     </message>
 </context>
 <context>
+    <name>signalbox::ui::JsonTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::JsonTableModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::JsonTreeModel</name>
     <message>
         <source>Name</source>
@@ -7820,18 +7838,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>This value is too large to be shown as text. Read it in the tree, or copy it.</source>
-        <translation>Dieser Wert ist zu groß für die Darstellung als Text. Er ist im Baum zu lesen oder kann kopiert werden.</translation>
-    </message>
-    <message>
-        <source>… The rest is in the tree, and in what is copied.</source>
-        <translation>… Der Rest steht im Baum und in der Kopie.</translation>
-    </message>
-    <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
     </message>
@@ -7842,6 +7848,18 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Copy everything as JSON</source>
         <translation>Alles als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>Writing the text…</source>
+        <translation>Der Text wird geschrieben…</translation>
     </message>
 </context>
 <context>
@@ -8059,6 +8077,17 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>Store it all the same</source>
         <translation>Trotzdem speichern</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LongTextView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select everything</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The event console under a hundred thousand events: what a batch costs as it comes, what a frame costs to paint, and
-// what a filter costs. Each case reports its longest turn of the event loop; none may reach 16 ms.
+// what a filter costs; and data of fifty megabytes as tree, table and text: what it costs to show it and to scroll to its
+// end. Each case reports its longest turn of the event loop; none may reach 16 ms.
 #include "base/executor.h"
 #include "ui/events/event_delegate.h"
 #include "ui/events/event_model.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fixed_row_view.h"
+#include "ui/widgets/json_table.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/long_text_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QPainter>
+#include <QScrollBar>
+#include <QTreeView>
 
 #include <benchmark/benchmark.h>
 
@@ -126,8 +132,85 @@ void filter100k(benchmark::State &state)
     state.counters["longestTurnMs"] = double(longest) / 1e6;
 }
 
+// About so many bytes of JSON: a list of orders, as a query of a shop gives them.
+std::shared_ptr<const json::Value> orders(std::size_t bytes)
+{
+    json::Array list;
+    for (std::size_t i = 0; i * 200 < bytes; ++i) {
+        list.push_back(json::Object{{"id", std::int64_t(i)}, {"customer", "0190a1b2-c3d4-7000-8000-" + std::to_string(100'000'000'000 + i)}, {"total", double(i % 9973) / 100}, {"paid", i % 3 != 0},
+                                    {"address", json::Object{{"street", "Long Road " + std::to_string(i % 900)}, {"city", "Springfield"}}}, {"tags", json::Array{"new", "gift"}}});
+    }
+    return std::make_shared<const json::Value>(std::move(list));
+}
+
+void data(benchmark::State &state, JsonView::Mode mode)
+{
+    const auto small = std::make_shared<const json::Value>(json::Array{1});
+    const auto large = orders(std::size_t(state.range(0)) << 20);
+    Theme theme;
+    JsonView view(theme, QStringLiteral("Output"));
+    view.resize(700, 800);
+    view.setMode(mode);
+    view.setValue(small);
+    view.show();
+    QApplication::processEvents();
+    qint64 longest = 0;
+    QElapsedTimer turn;
+    const auto end = [&] {
+        QApplication::processEvents();
+        longest = std::max(longest, turn.nsecsElapsed());
+        turn.restart();
+    };
+    for (auto _ : state) {
+        turn.start();
+        view.setValue(large);
+        end();
+        while (mode == JsonView::Mode::Text && !view.longText().text()) {
+            end();
+        }
+        QAbstractScrollArea &area = mode == JsonView::Mode::Text ? static_cast<QAbstractScrollArea &>(view.longText()) : mode == JsonView::Mode::Table ? static_cast<QAbstractScrollArea &>(view.table()) : *view.tree();
+        for (int i = 1; i <= 20; ++i) {
+            area.verticalScrollBar()->setValue(int(std::int64_t(area.verticalScrollBar()->maximum()) * i / 20));
+            end();
+        }
+        view.setValue(small);
+        end();
+    }
+    state.counters["longestTurnMs"] = double(longest) / 1e6;
+}
+
+void dataTree(benchmark::State &state)
+{
+    data(state, JsonView::Mode::Tree);
+}
+void dataTable(benchmark::State &state)
+{
+    data(state, JsonView::Mode::Table);
+}
+void dataText(benchmark::State &state)
+{
+    data(state, JsonView::Mode::Text);
+}
+
+// The last one to let go of fifty megabytes.
+void dataDrop(benchmark::State &state)
+{
+    Theme theme;
+    JsonView view(theme, QStringLiteral("Output"));
+    for (auto _ : state) {
+        state.PauseTiming();
+        view.setValue(orders(std::size_t(state.range(0)) << 20));
+        state.ResumeTiming();
+        view.setValue(std::make_shared<const json::Value>(1));
+    }
+}
+
 } // namespace
 
+BENCHMARK(dataTree)->Name("data/tree")->Arg(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(dataTable)->Name("data/table")->Arg(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(dataText)->Name("data/text")->Arg(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(dataDrop)->Name("data/drop")->Arg(50)->Iterations(5)->Unit(benchmark::kMillisecond);
 BENCHMARK(append100k)->Name("events/append100k")->Unit(benchmark::kMillisecond);
 BENCHMARK(frame)->Name("events/frame")->Unit(benchmark::kMicrosecond);
 BENCHMARK(filter100k)->Name("events/filter100k")->Unit(benchmark::kMillisecond);

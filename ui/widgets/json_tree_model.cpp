@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/json_tree_model.h"
 
-#include <QCoreApplication>
+#include "ui/widgets/json_text.h"
 
 namespace signalbox::ui {
 
 namespace {
 
 constexpr std::size_t kPage = 200;
-constexpr std::size_t kShownLetters = 400;
-
-QString shown(const json::Value &value)
-{
-    if (const auto *object = value.if_object()) {
-        return object->empty() ? QStringLiteral("{ }") : QCoreApplication::translate("JsonTreeModel", "%n member(s)", nullptr, int(object->size()));
-    }
-    if (const auto *array = value.if_array()) {
-        return array->empty() ? QStringLiteral("[ ]") : QCoreApplication::translate("JsonTreeModel", "%n item(s)", nullptr, int(array->size()));
-    }
-    if (const auto *text = value.if_string()) {
-        QString line = QString::fromUtf8(text->data(), qsizetype(std::min(text->size(), kShownLetters)));
-        line.replace(u'\n', u'⏎');
-        return text->size() > kShownLetters ? line + u'…' : line;
-    }
-    return QString::fromStdString(json::write(value));
-}
-
 } // namespace
 
 struct JsonTreeModel::Node
@@ -157,7 +139,7 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == 1) {
-            return shown(*node.value);
+            return jsonLine(*node.value);
         }
         if (!node.key.empty() || (node.parent && node.parent->value->is_object() && node.parent->value != node.value)) {
             return QString::fromUtf8(node.key.data(), qsizetype(node.key.size()));
@@ -165,9 +147,9 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return node.value == m_root->value ? QString() : QString::number(node.row);
     case Qt::AccessibleTextRole:
         if (const QString key = index.siblingAtColumn(0).data().toString(); index.column() == 0 && !key.isEmpty()) {
-            return tr("%1: %2").arg(key, shown(*node.value));
+            return tr("%1: %2").arg(key, jsonLine(*node.value));
         }
-        return shown(*node.value);
+        return jsonLine(*node.value);
     case Qt::ToolTipRole:
     case TextRole:
         if (const auto *text = node.value->if_string()) {

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/json_view.h"
 
+#include "ui/widgets/json_table.h"
+#include "ui/widgets/json_text.h"
 #include "ui/widgets/json_tree_model.h"
+#include "ui/widgets/long_text_view.h"
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QSyntaxHighlighter>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -22,21 +28,8 @@ namespace signalbox::ui {
 
 namespace {
 
-// What a text field takes without being felt; the rest is copied or read in the tree.
+// What a text field takes without being felt.
 constexpr std::size_t kShownBytes = 96u << 10;
-
-Role inkOf(json::Value const &value)
-{
-    switch (value.kind()) {
-    case boost::json::kind::string: return Role::SyntaxString;
-    case boost::json::kind::int64:
-    case boost::json::kind::uint64:
-    case boost::json::kind::double_: return Role::SyntaxNumber;
-    case boost::json::kind::bool_:
-    case boost::json::kind::null: return Role::SyntaxKeyword;
-    default: return Role::TextMuted;
-    }
-}
 
 class JsonDelegate : public QStyledItemDelegate
 {
@@ -57,7 +50,7 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         const auto *value = static_cast<const JsonTreeModel *>(index.model())->valueAt(index);
-        const Role role = index.column() == 0 ? Role::SyntaxKey : inkOf(*value);
+        const Role role = index.column() == 0 ? Role::SyntaxKey : jsonInk(*value);
         option->font = m_theme.font(TextStyle::Code);
         for (const auto ink : {QPalette::Text, QPalette::HighlightedText}) {
             option->palette.setColor(ink, m_theme.color(role));
@@ -71,7 +64,6 @@ private:
     const Theme &m_theme;
 };
 
-// Strings, keys, numbers and words of one line; JSON strings do not go over lines.
 class JsonHighlighter : public QSyntaxHighlighter
 {
     Q_OBJECT
@@ -85,33 +77,7 @@ public:
 protected:
     void highlightBlock(const QString &line) override
     {
-        for (int i = 0; i < line.size();) {
-            const QChar letter = line[i];
-            int end = i + 1;
-            Role role = Role::SyntaxBracket;
-            if (letter == u'"') {
-                while (end < line.size() && line[end] != u'"') {
-                    end += line[end] == u'\\' ? 2 : 1;
-                }
-                end = std::min(end + 1, int(line.size()));
-                role = end < line.size() && line[end] == u':' ? Role::SyntaxKey : Role::SyntaxString;
-            } else if (letter.isDigit() || letter == u'-') {
-                while (end < line.size() && (line[end].isLetterOrNumber() || line[end] == u'.' || line[end] == u'+' || line[end] == u'-')) {
-                    ++end;
-                }
-                role = Role::SyntaxNumber;
-            } else if (letter.isLetter()) {
-                while (end < line.size() && line[end].isLetter()) {
-                    ++end;
-                }
-                role = Role::SyntaxKeyword;
-            } else if (letter.isSpace()) {
-                i = end;
-                continue;
-            }
-            setFormat(i, end - i, m_theme.color(role));
-            i = end;
-        }
+        eachJsonToken(line, [this](int begin, int length, Role role) { setFormat(begin, length, m_theme.color(role)); });
     }
 
 private:
@@ -128,10 +94,14 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     , m_model(new JsonTreeModel(this))
     , m_bar(new QWidget)
     , m_caption(new ElidedLabel(theme, purpose, TextStyle::Caption, Role::TextMuted))
+    , m_asTable(iconButton(theme, QStringLiteral("table"), tr("Show as a table")))
     , m_asText(iconButton(theme, QStringLiteral("spec"), tr("Show as text")))
     , m_stack(new QStackedWidget)
     , m_tree(new QTreeView)
+    , m_table(new JsonTable(theme))
+    , m_texts(new QStackedWidget)
     , m_text(new QPlainTextEdit)
+    , m_longText(new LongTextView(theme))
 {
     m_model->setParent(m_tree); // a view must not see its model go first
     m_tree->setModel(m_model);
@@ -156,10 +126,17 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     m_text->setLayoutDirection(Qt::LeftToRight);
     new JsonHighlighter(theme, m_text->document());
     m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_text);
+    m_table->setAccessibleName(tr("%1 as a table").arg(purpose));
+    m_longText->setAccessibleName(tr("%1 as text").arg(purpose));
+    m_stack->addWidget(m_table);
+    m_texts->addWidget(m_text);
+    m_texts->addWidget(m_longText);
+    m_stack->addWidget(m_texts);
 
+    m_asTable->setCheckable(true);
     m_asText->setCheckable(true);
-    connect(m_asText, &QToolButton::toggled, this, [this](bool on) { setMode(on ? Mode::Text : Mode::Tree); });
+    connect(m_asTable, &QToolButton::toggled, this, [this](bool on) { setMode(on ? Mode::Table : mode() == Mode::Table ? Mode::Tree : mode()); });
+    connect(m_asText, &QToolButton::toggled, this, [this](bool on) { setMode(on ? Mode::Text : mode() == Mode::Text ? Mode::Tree : mode()); });
     auto *copying = iconButton(theme, QStringLiteral("copy"), tr("Copy as JSON"));
     connect(copying, &QToolButton::clicked, this, &JsonView::copyAll);
     auto *copySelection = new QAction(tr("Copy"), this);
@@ -171,6 +148,7 @@ JsonView::JsonView(const Theme &theme, const QString &purpose, QWidget *parent)
     bar->setSpacing(space::kXs);
     m_caption->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(m_caption, 1);
+    bar->addWidget(m_asTable);
     bar->addWidget(m_asText);
     bar->addWidget(copying);
     auto *layout = new QVBoxLayout(this);
@@ -193,10 +171,12 @@ void JsonView::dress()
 
 void JsonView::setValue(std::shared_ptr<const json::Value> value)
 {
-    m_value = std::move(value);
+    const auto former = std::exchange(m_value, std::move(value));
     m_model->setValue(m_value);
     m_tree->setRootIsDecorated(m_value->is_object() || m_value->is_array());
     m_textIsStale = true;
+    m_tableIsStale = true;
+    m_list = JsonTableModel::listOf(*m_value, &m_listPointer);
     int width = 60;
     const QFontMetrics metrics(m_theme.font(TextStyle::Code));
     for (int i = 0; i < std::min(m_model->rowCount(), 50); ++i) {
@@ -212,8 +192,9 @@ void JsonView::setValue(std::shared_ptr<const json::Value> value)
         }
     }
     m_tree->header()->resizeSection(0, std::min(width, 240));
-    if (mode() == Mode::Text) {
-        fillText();
+    showMode();
+    if (isLongerJson(*former, kShownBytes)) {
+        QThreadPool::globalInstance()->start([former] {}); // to let go of fifty megabytes takes a tenth of a second
     }
 }
 
@@ -236,42 +217,90 @@ void JsonView::setTextOffered(bool offered)
 
 void JsonView::setNote(const QString &note)
 {
-    m_caption->setText(note.isEmpty() ? (m_hasCaption ? m_purpose : QString()) : m_hasCaption ? tr("%1 · %2").arg(m_purpose, note) : note);
+    m_note = note;
+    QStringList parts;
+    if (m_hasCaption) {
+        parts << m_purpose;
+    }
+    if (mode() == Mode::Table && !m_listPointer.empty()) {
+        parts << QString::fromStdString(m_listPointer);
+    }
+    if (!note.isEmpty()) {
+        parts << note;
+    }
+    m_caption->setText(parts.join(QStringLiteral(" · ")));
 }
 
 JsonView::Mode JsonView::mode() const
 {
-    return m_stack->currentWidget() == m_text ? Mode::Text : Mode::Tree;
+    return m_stack->currentWidget() == m_texts ? Mode::Text : m_stack->currentWidget() == m_table ? Mode::Table : Mode::Tree;
 }
 
 void JsonView::setMode(Mode mode)
 {
+    m_mode = mode;
+    showMode();
+}
+
+void JsonView::showMode()
+{
+    const auto mode = m_mode == Mode::Table && !m_list ? Mode::Tree : m_mode;
     if (mode == Mode::Text && m_textIsStale) {
         fillText();
     }
-    m_stack->setCurrentWidget(mode == Mode::Text ? static_cast<QWidget *>(m_text) : m_tree);
-    m_asText->setChecked(mode == Mode::Text);
+    if (m_tableIsStale) {
+        const bool isShown = mode == Mode::Table;
+        m_table->setList(isShown ? m_value : nullptr, isShown ? m_list : nullptr); // what is not shown is not kept
+        m_tableIsStale = !isShown;
+    }
+    m_stack->setCurrentWidget(mode == Mode::Text ? static_cast<QWidget *>(m_texts) : mode == Mode::Table ? static_cast<QWidget *>(m_table) : m_tree);
+    for (auto *button : {m_asTable, m_asText}) {
+        const QSignalBlocker quiet(button);
+        button->setChecked(mode == (button == m_asTable ? Mode::Table : Mode::Text));
+    }
+    m_asTable->setEnabled(m_list != nullptr);
+    setNote(m_note);
 }
 
 void JsonView::fillText()
 {
     m_textIsStale = false;
-    QString text;
-    if (json::approximateSize(*m_value) > 4 * kShownBytes) {
-        text = tr("This value is too large to be shown as text. Read it in the tree, or copy it.");
-    } else {
-        const std::string pretty = json::writePretty(*m_value);
-        text = QString::fromUtf8(pretty.data(), qsizetype(std::min(pretty.size(), kShownBytes)));
-        if (pretty.size() > kShownBytes) {
-            text += u'\n' + tr("… The rest is in the tree, and in what is copied.");
-        }
+    ++m_turn;
+    if (!isLongerJson(*m_value, kShownBytes)) {
+        m_longText->setText(nullptr);
+        m_text->setPlainText(QString::fromStdString(json::writePretty(*m_value)));
+        m_texts->setCurrentWidget(m_text);
+        return;
     }
-    m_text->setPlainText(text);
+    m_text->clear();
+    m_longText->setText(nullptr, tr("Writing the text…"));
+    m_texts->setCurrentWidget(m_longText);
+    QThreadPool::globalInstance()->start([value = m_value, turn = m_turn, self = QPointer(this)] {
+        auto text = std::make_shared<const LongText>(json::writePretty(*value));
+        QMetaObject::invokeMethod(qApp, [self, turn, text = std::move(text)] {
+            if (self) {
+                self->takeText(turn, text);
+            }
+        });
+    });
+}
+
+void JsonView::takeText(std::uint64_t turn, std::shared_ptr<const LongText> text)
+{
+    if (turn == m_turn) {
+        m_longText->setText(std::move(text));
+    }
 }
 
 void JsonView::copyAll() const
 {
-    QGuiApplication::clipboard()->setText(QString::fromStdString(json::writePretty(*m_value)));
+    if (!isLongerJson(*m_value, kShownBytes)) {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(json::writePretty(*m_value)));
+        return;
+    }
+    QThreadPool::globalInstance()->start([value = m_value] {
+        QMetaObject::invokeMethod(qApp, [text = QString::fromStdString(json::writePretty(*value))] { QGuiApplication::clipboard()->setText(text); });
+    });
 }
 
 void JsonView::copySelected() const

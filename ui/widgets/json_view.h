@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows a JSON value to a person: as a tree, or as text with colours; copies it, or a part of it.
+// Shows a JSON value to a person: as a tree, as a table where it is a list, or as text with colours; copies it, or a part
+// of it. Values of fifty megabytes are as fluid as small ones.
 #pragma once
 
 #include "base/json.h"
@@ -17,14 +18,17 @@ class QTreeView;
 
 namespace signalbox::ui {
 
-class JsonTreeModel;
 class ElidedLabel;
+class JsonTable;
+class JsonTreeModel;
+class LongTextView;
+struct LongText;
 
 class JsonView : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Mode { Tree, Text };
+    enum class Mode { Tree, Table, Text };
     /// `purpose` ("Output") is the caption and the accessible name.
     JsonView(const Theme &theme, const QString &purpose, QWidget *parent = nullptr);
 
@@ -41,15 +45,20 @@ public:
     /// Stands beside the caption: "3.4 MB".
     void setNote(const QString &note);
     QTreeView *tree() const { return m_tree; }
+    JsonTable &table() { return *m_table; }
+    LongTextView &longText() { return *m_longText; }
     Mode mode() const;
+    /// A table is shown of values that have one, of the others the tree until there is one again.
     void setMode(Mode mode);
-    /// Pretty JSON of the whole value to the clipboard.
+    /// Pretty JSON of the whole value to the clipboard; a large one comes there a little later.
     void copyAll() const;
 
 private:
     void copySelected() const;
     void menuAt(const QPoint &point);
     void fillText();
+    void showMode();
+    void takeText(std::uint64_t turn, std::shared_ptr<const LongText> text);
     void dress();
 
     const Theme &m_theme;
@@ -58,10 +67,20 @@ private:
     JsonTreeModel *m_model;
     QWidget *m_bar;
     ElidedLabel *m_caption;
+    QToolButton *m_asTable;
     QToolButton *m_asText;
     QStackedWidget *m_stack;
     QTreeView *m_tree;
+    JsonTable *m_table;
+    QStackedWidget *m_texts;
     QPlainTextEdit *m_text;
+    LongTextView *m_longText;
+    Mode m_mode = Mode::Tree; ///< as it was chosen
+    QString m_note;
+    const json::Array *m_list = nullptr; ///< that is the table; null: there is none
+    std::string m_listPointer; ///< its place in the value
+    bool m_tableIsStale = true;
+    std::uint64_t m_turn = 0; ///< of texts that are made; an older one is dropped
     bool m_hasCaption = true;
     bool m_textIsStale = true;
 };

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON for people: the tree, its pages, and what is copied.
+// JSON for people: the tree and its pages, the table, texts of any length, and what is copied.
 #include "support/gui_test.h"
 
+#include "ui/theme/style.h"
+#include "ui/widgets/json_table.h"
 #include "ui/widgets/json_tree_model.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/long_text_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -60,8 +64,94 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("{\"n\": 42}"));
         view.setMode(JsonView::Mode::Text);
         QVERIFY(view.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("42")));
-        view.setValue(std::make_shared<const json::Value>(std::string(1 << 20, 'x')));
-        QVERIFY(view.findChild<QPlainTextEdit *>()->toPlainText().size() < 200'000);
+    }
+
+    void showsListsAsATable()
+    {
+        Theme theme;
+        JsonView view(theme, QStringLiteral("Output"));
+        const auto orders = *json::parse(R"({"shop": "north", "orders": [{"id": 1, "name": "Ann\tB"}, {"id": 2.5, "paid": true}, "gone"], "other": [1]})");
+        view.setValue(std::make_shared<const json::Value>(orders));
+        QCOMPARE(view.mode(), JsonView::Mode::Tree);
+        view.setMode(JsonView::Mode::Table);
+        QCOMPARE(view.mode(), JsonView::Mode::Table);
+        const auto &model = *view.table().model();
+        QCOMPARE(model.rowCount(), 3);
+        QStringList names;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            names << model.headerData(column, Qt::Horizontal).toString();
+        }
+        QCOMPARE(names, QStringList({QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("paid"), QStringLiteral("Value")}));
+        QCOMPARE(model.index(1, 2).data().toString(), QStringLiteral("true"));
+        QVERIFY(!model.index(0, 2).data().isValid());
+        QCOMPARE(model.index(2, 3).data().toString(), QStringLiteral("gone"));
+        view.table().selectAll();
+        view.table().copySelected();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("1\tAnn B\t\t\n2.5\t\ttrue\t\n\t\t\tgone\n"));
+        // What has no table is a tree, and the next list is a table again.
+        view.setValue(std::make_shared<const json::Value>(json::Object{{"n", 42}}));
+        QCOMPARE(view.mode(), JsonView::Mode::Tree);
+        view.setValue(std::make_shared<const json::Value>(json::Array{1, 2}));
+        QCOMPARE(view.mode(), JsonView::Mode::Table);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void showsLongTextsAndCopiesAllOfThem()
+    {
+        Theme theme;
+        JsonView view(theme, QStringLiteral("Output"));
+        view.resize(400, 300);
+        view.show();
+        const auto value = std::make_shared<const json::Value>(json::Array{std::string(3 << 20, 'x') + "€", json::Object{{"last", "one €"}}});
+        const auto pretty = json::writePretty(*value);
+        view.setMode(JsonView::Mode::Text);
+        view.setValue(value);
+        QVERIFY(test::pumpUntil([&] { return view.longText().text() != nullptr; }));
+        auto &text = view.longText();
+        QCOMPARE(text.text()->bytes, pretty);
+        text.selectAll();
+        QVERIFY(text.selected() == pretty);
+        text.copySelected();
+        QVERIFY(QApplication::clipboard()->text().toStdString() == pretty);
+        // From the keyboard: the last line, from its beginning.
+        QTest::keyClick(&text, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClick(&text, Qt::Key_Up);
+        QTest::keyClick(&text, Qt::Key_Home);
+        QTest::keyClick(&text, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(text.selected(), std::string(text.text()->line(text.text()->begins.size() - 2)));
+        QVERIFY(text.selected().ends_with("one €\"}"));
+        // A line that is cut where it is shown is selected as a whole.
+        QTest::keyClick(&text, Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClick(&text, Qt::Key_Down);
+        QTest::keyClick(&text, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(text.selected().size(), text.text()->line(1).size());
+        // Another value has another text; the one before is dropped wherever it is.
+        view.setValue(std::make_shared<const json::Value>(std::string(1 << 20, 'y')));
+        view.setValue(std::make_shared<const json::Value>(7));
+        QCOMPARE(view.findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("7"));
+        view.copyAll();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("7"));
+    }
+
+    void selectsWithTheMouse()
+    {
+        Theme theme;
+        LongTextView view(theme);
+        view.resize(400, 200);
+        view.show();
+        std::string lines;
+        for (int i = 0; i < 1000; ++i) {
+            lines += "\"line\": " + std::to_string(i) + ",\n";
+        }
+        view.setText(std::make_shared<const LongText>(lines));
+        QCOMPARE(view.verticalScrollBar()->maximum() > 900, true);
+        const int height = theme.lineHeight(TextStyle::Code);
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, QPoint(space::kL + 4, height * 2 + height / 2));
+        QCOMPARE(view.selected(), std::string("\"line\""));
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, QPoint(0, height / 2));
+        QTest::mouseMove(view.viewport(), QPoint(0, height * 3 + height / 2));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, QPoint(0, height * 3 + height / 2));
+        QCOMPARE(view.selected(), std::string("\"line\": 0,\n\"line\": 1,\n\"line\": 2,\n"));
     }
 };
 
