@@ -8,7 +8,7 @@ build_packages=(
     libboost1.81-dev libboost-json1.81-dev libexpected-dev
     libcurl4-openssl-dev libsqlite3-dev libsodium-dev qtkeychain-qt6-dev
     libpcre2-dev libseccomp-dev
-    qt6-svg-dev libqt6svg6 libqscintilla2-qt6-dev qt6-l10n-tools qt6-translations-l10n qt6-qpa-plugins fonts-inter fonts-jetbrains-mono
+    qt6-svg-dev libqt6svg6 libqscintilla2-qt6-dev qt6-l10n-tools qt6-translations-l10n qt6-qpa-plugins graphviz fonts-inter fonts-jetbrains-mono
 )
 test_packages=(
     git json-schema-test-suite libbenchmark-dev libssl-dev procps

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/layered_layout.h"
 
+#include "flow/layout_p.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -445,30 +447,11 @@ Parts split(const LayoutGraph &graph)
 
 } // namespace
 
-std::optional<std::vector<QPointF>> layeredLayout(const LayoutGraph &graph, const LayoutOptions &options, std::stop_token stop)
+void placeAlone(const std::vector<std::uint32_t> &alone, const LayoutGraph &graph, const LayoutOptions &options, QSizeF used, std::vector<QPointF> &places)
 {
-    std::vector<QPointF> places(graph.sizes.size());
-    const auto parts = split(graph);
-    std::vector<std::uint32_t> local(graph.sizes.size(), 0);
-    std::vector<std::uint32_t> alone;
-    double y = 0;
-    double width = 0;
-    for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
-        if (parts.nodes[i].size() == 1) {
-            alone.push_back(parts.nodes[i].front());
-            continue;
-        }
-        Part part(graph, options, parts.nodes[i], parts.edges[i], local, stop);
-        if (!part.run()) {
-            return std::nullopt;
-        }
-        const auto size = part.write({0, y}, places);
-        y += size.height() + options.rowGap * 2;
-        width = std::max(width, size.width());
-    }
-    // Nodes without edges stand in rows below the rest, or in a block where there is nothing else.
-    const auto wide = std::max(width, 240 * std::ceil(std::sqrt(static_cast<double>(alone.size()))));
+    const auto wide = std::max(used.width(), 240 * std::ceil(std::sqrt(static_cast<double>(alone.size()))));
     double x = 0;
+    double y = used.isEmpty() ? 0 : used.height() + options.rowGap * 2;
     double row = 0;
     for (const auto node : alone) {
         if (x > 0 && x + graph.sizes[node].width() > wide) {
@@ -479,9 +462,37 @@ std::optional<std::vector<QPointF>> layeredLayout(const LayoutGraph &graph, cons
         x += graph.sizes[node].width() + options.rowGap;
         row = std::max(row, graph.sizes[node].height());
     }
+}
+
+void snapToGrid(std::vector<QPointF> &places, const LayoutOptions &options)
+{
     for (auto &place : places) {
         place = {std::round(place.x() / options.grid) * options.grid, std::round(place.y() / options.grid) * options.grid};
     }
+}
+
+std::optional<std::vector<QPointF>> flatLayout(const LayoutGraph &graph, const LayoutOptions &options, const std::stop_token &stop)
+{
+    std::vector<QPointF> places(graph.sizes.size());
+    const auto parts = split(graph);
+    std::vector<std::uint32_t> local(graph.sizes.size(), 0);
+    std::vector<std::uint32_t> alone;
+    QSizeF used(0, 0);
+    for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
+        if (parts.nodes[i].size() == 1) {
+            alone.push_back(parts.nodes[i].front());
+            continue;
+        }
+        Part part(graph, options, parts.nodes[i], parts.edges[i], local, stop);
+        if (!part.run()) {
+            return std::nullopt;
+        }
+        const double top = used.isEmpty() ? 0 : used.height() + options.rowGap * 2;
+        const auto size = part.write({0, top}, places);
+        used = {std::max(used.width(), size.width()), top + size.height()};
+    }
+    placeAlone(alone, graph, options, used, places);
+    snapToGrid(places, options);
     return places;
 }
 

@@ -3,13 +3,15 @@
 // it, in milliseconds. A step ends when everything that it causes is painted. 1600x1000, raster, offscreen.
 #include "support/canvas_flows.h"
 
-#include "ui/canvas/canvas_view.h"
 #include "flow/layered_layout.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/layout_job.h"
 
 #include <benchmark/benchmark.h>
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QMouseEvent>
 
@@ -224,9 +226,8 @@ void runStates(benchmark::State &state)
     });
 }
 
-void layout(benchmark::State &state)
+flow::LayoutGraph layoutGraph(int nodes)
 {
-    const int nodes = static_cast<int>(state.range(0));
     Stage stage(nodes, false);
     canvas::Scene scene;
     scene.load(stage.editor->graph(), catalogue());
@@ -237,6 +238,12 @@ void layout(benchmark::State &state)
     for (const auto &edge : scene.edges()) {
         graph.edges.push_back({edge.from, edge.to, 32, 32});
     }
+    return graph;
+}
+
+void layout(benchmark::State &state)
+{
+    const auto graph = layoutGraph(static_cast<int>(state.range(0)));
     std::vector<double> times;
     const double began = processorMs();
     for (auto _ : state) {
@@ -246,6 +253,36 @@ void layout(benchmark::State &state)
         const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         times.push_back(ms);
         state.SetIterationTime(ms / 1e3);
+    }
+    report(state, std::move(times), processorMs() - began);
+}
+
+// From the question to the places, the program's start with it.
+void dotLayout(benchmark::State &state)
+{
+    const auto graph = layoutGraph(static_cast<int>(state.range(0)));
+    canvas::LayoutJob job;
+    QEventLoop loop;
+    bool byDot = true;
+    QObject::connect(&job, &canvas::LayoutJob::finished, &loop, [&](const canvas::LayoutResult &result) {
+        byDot = byDot && result.way == canvas::LayoutResult::Way::Dot;
+        loop.quit();
+    });
+    std::vector<double> times;
+    const double began = processorMs();
+    for (auto _ : state) {
+        QElapsedTimer timer;
+        timer.start();
+        canvas::LayoutRequest request;
+        request.graph = graph;
+        job.start(std::move(request));
+        loop.exec();
+        const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        times.push_back(ms);
+        state.SetIterationTime(ms / 1e3);
+    }
+    if (!byDot) {
+        state.SkipWithError("Graphviz did not answer in time");
     }
     report(state, std::move(times), processorMs() - began);
 }
@@ -264,6 +301,9 @@ int main(int argc, char **argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
+    if (!qEnvironmentVariableIsSet("SIGNALBOX_LIBEXEC")) {
+        qputenv("SIGNALBOX_LIBEXEC", HELPER_FOLDER);
+    }
     QApplication application(argc, argv);
     benchmark::Initialize(&argc, argv);
     add("open", open, 7);
@@ -276,6 +316,9 @@ int main(int argc, char **argv)
     add("hover", hover, 400);
     add("run_states", runStates, 60);
     add("layout", layout, 3);
+    for (const int nodes : {100, 1000}) {
+        benchmark::RegisterBenchmark("layout/dot", dotLayout)->Arg(nodes)->Iterations(5)->UseManualTime()->Unit(benchmark::kMillisecond);
+    }
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

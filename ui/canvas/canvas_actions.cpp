@@ -2,8 +2,6 @@
 // What menus, palettes and keys ask for.
 #include "ui/canvas/canvas_view.h"
 
-#include "flow/layered_layout.h"
-#include "ui/canvas/layout_job.h"
 #include "ui/words/words.h"
 
 #include <QApplication>
@@ -19,7 +17,6 @@ namespace signalbox::canvas {
 
 namespace {
 
-constexpr std::size_t kMostMoving = 400;
 constexpr double kWidestPicture = 8000;
 constexpr auto kTypeMime = "application/x-signalbox-node-type";
 constexpr auto kFlowMime = "application/x-signalbox-flow";
@@ -236,96 +233,6 @@ void CanvasView::zoomActual()
     const double ratio = devicePixelRatioF();
     const QPointF middle = toScene(QPointF(width() / 2.0, height() / 2.0));
     glideTo(1, QPointF(width(), height()) * ratio / 2 - middle * ratio);
-}
-
-void CanvasView::arrange()
-{
-    if (!m_editor || m_readOnly || m_scene.nodes().empty()) {
-        return;
-    }
-    // The selection where there are several, else all.
-    std::vector<std::uint32_t> nodes;
-    if (m_selection.nodes.size() > 1) {
-        nodes.assign(m_selection.nodes.begin(), m_selection.nodes.end());
-    } else {
-        for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
-            nodes.push_back(i);
-        }
-    }
-    flow::LayoutGraph graph;
-    std::vector<std::uint32_t> number(m_scene.nodes().size(), Scene::kNone);
-    QRectF box;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        number[nodes[i]] = i;
-        graph.sizes.push_back(m_scene.rect(nodes[i]).size());
-        box = box.united(m_scene.rect(nodes[i]));
-    }
-    for (const auto &edge : m_scene.edges()) {
-        if (number[edge.from] != Scene::kNone && number[edge.to] != Scene::kNone) {
-            graph.edges.push_back({number[edge.from], number[edge.to], (m_scene.portPos(m_scene.fromPort(edge)) - m_scene.nodes()[edge.from].pos).y(),
-                                   (m_scene.portPos(m_scene.toPort(edge)) - m_scene.nodes()[edge.to].pos).y()});
-        }
-    }
-    const QPointF origin(std::round(box.left() / card::kGrid) * card::kGrid, std::round(box.top() / card::kGrid) * card::kGrid);
-    m_layoutJob->start(std::move(graph), std::move(nodes), origin, LayoutJob::Purpose::Edit);
-}
-
-void CanvasView::takeLayout(const std::vector<std::uint32_t> &nodes, const std::vector<QPointF> &places, bool asEdit)
-{
-    // The flow may have changed while it was computed.
-    const bool stands = std::all_of(nodes.begin(), nodes.end(), [this](std::uint32_t node) { return node < m_scene.nodes().size(); });
-    if (!stands || !m_editor) {
-        return;
-    }
-    std::vector<Placement> placements;
-    placements.reserve(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        placements.push_back({m_scene.nodes()[nodes[i]].id, places[i]});
-    }
-    if (!asEdit) {
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            m_scene.setPosition(nodes[i], places[i]);
-        }
-        m_editor->setImpliedPlaces(std::move(placements));
-        showArea(m_scene.bounds(), 1, Motion::Jump);
-        Q_EMIT sceneChanged();
-        return;
-    }
-    const auto time = m_theme.duration(ui::motion::kQuick);
-    const bool whole = nodes.size() == m_scene.nodes().size();
-    const auto commit = [this, placements, whole] {
-        m_editor->history().seal();
-        m_editor->move(placements, {}, {}, {}, tr("Arrange"));
-        if (whole) {
-            zoomToFit();
-        }
-    };
-    if (time.count() == 0 || nodes.size() > kMostMoving || !isVisible()) {
-        commit();
-        return;
-    }
-    m_layoutMotion.stop();
-    m_layoutMotion.disconnect(this);
-    m_layoutNodes = nodes;
-    m_layoutTo = places;
-    m_layoutFrom.clear();
-    for (const auto node : nodes) {
-        m_layoutFrom.push_back(m_scene.nodes()[node].pos);
-    }
-    connect(&m_layoutMotion, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
-        for (std::size_t i = 0; i < m_layoutNodes.size(); ++i) {
-            if (m_layoutNodes[i] < m_scene.nodes().size()) {
-                m_scene.setPosition(m_layoutNodes[i], m_layoutFrom[i] + (m_layoutTo[i] - m_layoutFrom[i]) * value.toDouble());
-            }
-        }
-        invalidateAll();
-    });
-    connect(&m_layoutMotion, &QVariantAnimation::finished, this, commit);
-    m_layoutMotion.setStartValue(0.0);
-    m_layoutMotion.setEndValue(1.0);
-    m_layoutMotion.setEasingCurve(QEasingCurve::OutCubic);
-    m_layoutMotion.setDuration(static_cast<int>(time.count()) + 50);
-    m_layoutMotion.start();
 }
 
 void CanvasView::addNote()

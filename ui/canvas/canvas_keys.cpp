@@ -72,6 +72,8 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
             cancelWire();
         } else if (m_mode != Mode::None) {
             cancelGesture();
+        } else if (cancelLayout()) {
+            Q_EMIT announced(tr("Arranging is cancelled."));
         } else if (!m_found.empty()) {
             setFound({});
         } else if (hasSelection()) {

@@ -68,9 +68,7 @@ CanvasView::CanvasView(const ui::Theme &theme, QWidget *parent) : QWidget(parent
         }
     });
     connect(&m_theme, &ui::Theme::changed, this, &CanvasView::themeChanged);
-    connect(m_layoutJob.get(), &LayoutJob::finished, this, [this](const auto &nodes, const auto &places, LayoutJob::Purpose purpose) {
-        takeLayout(nodes, places, purpose == LayoutJob::Purpose::Edit);
-    });
+    connect(m_layoutJob.get(), &LayoutJob::finished, this, &CanvasView::takeLayout);
 }
 
 CanvasView::~CanvasView() = default;
@@ -177,7 +175,7 @@ void CanvasView::placeUnplaced()
     }
     m_editor->setImpliedPlaces(std::move(implied));
     if (large) {
-        m_layoutJob->start(std::move(graph), std::move(loose), origin, LayoutJob::Purpose::Implied);
+        m_layoutJob->start({std::move(graph), std::move(loose), {}, {}, origin, LayoutRequest::Purpose::Implied});
     }
 }
 

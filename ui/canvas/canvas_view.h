@@ -34,6 +34,9 @@ namespace signalbox::canvas {
 
 class LayoutJob;
 class NodePalette;
+struct DotProgram;
+struct LayoutRequest;
+struct LayoutResult;
 
 /// Problems of a node or edge, shown on it.
 struct Problem
@@ -110,6 +113,9 @@ public:
     void setFound(std::vector<std::uint32_t> nodes);
 
     /// Snapping to the grid and to neighbours.
+    /// How Graphviz is run where nodes are arranged.
+    void setDotProgram(DotProgram program);
+
     void setSnapping(bool on) { m_snapping = on; }
     bool isSnapping() const { return m_snapping; }
     /// Whether things may be changed.
@@ -174,6 +180,7 @@ public Q_SLOTS:
     void zoomToSelection();
     void zoomActual();
     void arrange();
+    /// Lays out the selected nodes where there are several, else all; frames go along with what is in them.
     /// Puts a picture of the selection, or of all, into the clipboard.
     void copyPicture();
     void addNote();
@@ -348,7 +355,12 @@ private:
     void paintBookmarks(QPainter &painter, const View &v, const QRectF &clip);
 
     // canvas_actions.cpp
-    void takeLayout(const std::vector<std::uint32_t> &nodes, const std::vector<QPointF> &places, bool asEdit);
+    // canvas_arrange.cpp
+    LayoutRequest layoutOf(std::vector<std::uint32_t> nodes) const;
+    void takeLayout(const LayoutResult &result);
+    void commitLayout(const LayoutResult &result);
+    bool cancelLayout();
+
     QPointF pasteSpot() const;
 
     const ui::Theme &m_theme;
@@ -420,8 +432,6 @@ private:
     Item m_textItem;
     std::unique_ptr<LayoutJob> m_layoutJob;
     QVariantAnimation m_layoutMotion;
-    std::vector<std::uint32_t> m_layoutNodes;
-    std::vector<QPointF> m_layoutFrom, m_layoutTo;
 };
 
 } // namespace signalbox::canvas

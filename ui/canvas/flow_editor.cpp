@@ -512,13 +512,19 @@ void FlowEditor::setBookmarks(const std::vector<std::string> &ids, bool marked)
     static const json::Array none;
     json::Array list;
     for (const auto &entry : present && present->is_array() ? present->get_array() : none) {
+    std::vector<std::string> straight;
         // What is gone is no place to come back to.
+        if (points.empty()) {
+            straight.push_back(key);
+            continue;
+        }
         if (entry.is_string() && nodeIndex(entry.get_string()) && std::find(ids.begin(), ids.end(), std::string_view(entry.get_string())) == ids.end()) {
             list.push_back(entry);
         }
     }
     for (const auto &id : ids) {
         if (marked && nodeIndex(id) && std::find(list.begin(), list.end(), json::Value(id)) == list.end()) {
+    unplace("edges", straight);
             list.emplace_back(id);
         }
     }

@@ -129,7 +129,7 @@ public:
     /// Puts the steps of a subflow that this file holds in its place. Errors: canvas.expand where that cannot be.
     Result<Picked> expand(const std::string &node);
 
-    /// Moves things. Steps that say the same `mergeKey` one after another are one.
+    /// Moves things; a route without points goes. Steps that say the same `mergeKey` one after another are one.
     void move(const std::vector<Placement> &nodes, const std::vector<std::pair<std::string, QRectF>> &frames = {},
               const std::vector<std::pair<std::string, QRectF>> &notes = {}, const std::vector<std::pair<std::string, std::vector<QPointF>>> &routes = {},
               const QString &label = {}, const std::string &mergeKey = {});

@@ -6,6 +6,7 @@
 #include "support/gui_test.h"
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/layout_job.h"
 #include "ui/canvas/node_palette.h"
 
 #include <QDir>
@@ -222,6 +223,29 @@ private Q_SLOTS:
         auto highDark = stage(kRich, true, true);
         highDark->view->setRun(runOf(*highDark->editor, true));
         shoot("rich-contrast-dark", *highDark);
+    }
+
+    void arranged()
+    {
+        const auto arrange = [this](const char *name, const std::string &text, bool dark, bool byDot) {
+            auto at = stage(text, dark);
+            canvas::DotProgram program;
+            program.deadline = std::chrono::minutes(1);
+            program.mostNodes = byDot ? program.mostNodes : 0;
+            at->view->setDotProgram(program);
+            at->view->arrange();
+            if (!QTest::qWaitFor([&] { return at->editor->canUndo(); }, 60'000)) {
+                m_wrong << QStringLiteral("%1: nothing was arranged").arg(QString::fromLatin1(name));
+            }
+            at->view->zoomToFit();
+            return shoot(name, *at);
+        };
+        arrange("arranged-rich-light", kRich, false, true);
+        arrange("arranged-rich-dark", kRich, true, true);
+        arrange("arranged-rich-columns", kRich, false, false);
+        arrange("arranged-60", test::gridFlow(60), false, true);
+        arrange("arranged-60-columns", test::gridFlow(60), false, false);
+        arrange("arranged-order", sample("order-pipeline"), true, true);
     }
 
     void scales()
