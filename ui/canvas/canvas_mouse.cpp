@@ -226,11 +226,15 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
             beginReroute(m_pressItem.index, m_pressScene);
         } else {
             beginMove(m_pressScene, event->modifiers() & Qt::AltModifier);
+            m_shake.begin(position);
             moveTo(scene, event->modifiers() & Qt::ControlModifier);
         }
         break;
     }
     case Mode::Move:
+        if (m_shake.move(position, event->timestamp())) {
+            takeOutShaken();
+        }
         moveTo(scene, event->modifiers() & Qt::ControlModifier);
         break;
     case Mode::Wire:

@@ -44,7 +44,7 @@ void CanvasView::beginMove(QPointF scene, bool takeOut)
             }
         }
     }
-    m_takingOut = takeOut && !nodes.empty();
+    m_takingOut = takeOut && !nodes.empty() && frames.empty() && notes.empty();
     m_movingNodes.assign(nodes.begin(), nodes.end());
     m_movingNotes.assign(notes.begin(), notes.end());
     m_movingFrames.assign(frames.begin(), frames.end());
@@ -206,6 +206,16 @@ void CanvasView::moveTo(QPointF scene, bool free)
     }
 }
 
+void CanvasView::takeOutShaken()
+{
+    if (m_takingOut || m_movingEdges.empty() || !m_movingFrames.empty() || !m_movingNotes.empty()) {
+        return;
+    }
+    m_takingOut = true;
+    updateScene(movingBounds(), 3);
+    Q_EMIT announced(tr("Taken out of its edges. Esc puts it back."));
+}
+
 void CanvasView::endMove()
 {
     m_mode = Mode::None;
@@ -252,7 +262,7 @@ void CanvasView::endMove()
     }
     m_editor->history().seal();
     if (takeOut) {
-        m_editor->takeOut(ids, places);
+        m_editor->takeOut(ids, places, dropEdge == Scene::kNone ? std::nullopt : std::optional(m_scene.edges()[dropEdge].inFile));
         return;
     }
     if (dropEdge != Scene::kNone) {

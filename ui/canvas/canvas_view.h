@@ -9,6 +9,7 @@
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
 #include "ui/canvas/scene_painter.h"
+#include "ui/canvas/shake.h"
 #include "ui/theme/theme.h"
 
 #include <QElapsedTimer>
@@ -325,6 +326,7 @@ private:
     void updateCursor();
     void beginMove(QPointF scene, bool takeOut);
     void moveTo(QPointF scene, bool free);
+    void takeOutShaken();
     QPointF snapped(QPointF offset, std::vector<Guide> &guides) const;
     void endMove();
     void cancelGesture();
@@ -420,6 +422,7 @@ private:
     bool m_takingOut = false;
     std::uint32_t m_dropEdge = Scene::kNone;
     std::uint32_t m_rerouteEdge = Scene::kNone;
+    Shake m_shake;
     std::size_t m_reroutePoint = 0;
     std::vector<QPointF> m_reroute;
     QRectF m_resizeRect;

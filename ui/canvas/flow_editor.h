@@ -118,8 +118,9 @@ public:
     void insertOnEdge(std::uint32_t edge, const std::string &node, const std::vector<Placement> &places = {});
     /// Adds a node of that type in the middle of an edge.
     std::string addOnEdge(std::string_view type, QPointF pos, std::uint32_t edge);
-    /// Frees nodes of their edges, and connects what was before each with what was behind it.
-    void takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places = {});
+    /// Frees nodes of their edges, and connects what was before each with what was behind it. The first of them then goes
+    /// into the edge `onto`, which is none of theirs.
+    void takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places = {}, std::optional<std::uint32_t> onto = {});
     /// Removes nodes and heals as takeOut().
     void removeAndHeal(const std::vector<std::string> &nodes);
 

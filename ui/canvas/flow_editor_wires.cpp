@@ -197,10 +197,20 @@ void FlowEditor::heal(const std::vector<std::string> &nodes)
     }
 }
 
-void FlowEditor::takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places)
+void FlowEditor::takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places, std::optional<std::uint32_t> onto)
 {
-    m_history.begin(tr("Take out").toStdString());
+    const auto *target = onto ? edge(*onto) : nullptr;
+    const auto ends = target ? std::optional(std::pair(fromOf(*target), toOf(*target))) : std::nullopt;
+    m_history.begin((ends ? tr("Insert on edge") : tr("Take out")).toStdString());
     heal(nodes);
+    // The edge may stand elsewhere in the file now.
+    const auto *edges = ends ? array("edges") : nullptr;
+    for (std::uint32_t i = 0; edges && i < edges->size(); ++i) {
+        if (const auto *entry = edge(i); entry && fromOf(*entry) == ends->first && toOf(*entry) == ends->second) {
+            splitEdge(i, nodes.front());
+            break;
+        }
+    }
     if (!places.empty()) {
         placeNodes(places);
     }

@@ -289,6 +289,77 @@ private Q_SLOTS:
         undoesToTheBytes(rig);
     }
 
+    void shakingTakesOutAndHeals_data()
+    {
+        QTest::addColumn<int>("msApart");
+        QTest::addColumn<int>("reach");
+        QTest::addColumn<bool>("isTakenOut");
+        QTest::newRow("quickly") << 100 << 60 << true;
+        QTest::newRow("slowly") << 600 << 60 << false;
+        QTest::newRow("a trembling hand") << 100 << 8 << false;
+    }
+    void shakingTakesOutAndHeals()
+    {
+        QFETCH(int, msApart);
+        QFETCH(int, reach);
+        QFETCH(bool, isTakenOut);
+        CanvasRig rig;
+        QSignalSpy told(&rig.view, &canvas::CanvasView::announced);
+        const auto from = rig.node("b");
+        rig.click(from);
+        rig.press(from);
+        quint64 time = 1000;
+        const auto step = [&](QPoint where) {
+            QMouseEvent event(QEvent::MouseMove, where, rig.view.mapToGlobal(where), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            event.setTimestamp(time += static_cast<quint64>(msApart));
+            QApplication::sendEvent(&rig.view, &event);
+            test::pumpPending();
+        };
+        for (int i = 0; i < 7; ++i) {
+            step(from + QPoint(i % 2 == 0 ? reach : -reach, i));
+        }
+        step(from + QPoint(0, 330));
+        rig.release(from + QPoint(0, 330));
+        QCOMPARE(rig.connected("a", "c"), isTakenOut);
+        QCOMPARE(rig.connected("a", "b"), !isTakenOut);
+        QCOMPARE(rig.connected("b", "c"), !isTakenOut);
+        QVERIFY(rig.pos("b").y() > 250);
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+    }
+
+    void escapePutsBackWhatWasShakenOut()
+    {
+        CanvasRig rig;
+        const auto from = rig.node("b");
+        rig.click(from);
+        rig.press(from);
+        for (int i = 0; i < 7; ++i) {
+            const auto where = from + QPoint(i % 2 == 0 ? 60 : -60, 0);
+            QMouseEvent event(QEvent::MouseMove, where, rig.view.mapToGlobal(where), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            event.setTimestamp(1000 + static_cast<quint64>(i) * 80);
+            QApplication::sendEvent(&rig.view, &event);
+        }
+        rig.key(Qt::Key_Escape);
+        rig.release(from);
+        QVERIFY(rig.connected("a", "b") && rig.connected("b", "c"));
+        QVERIFY(!rig.editor->canUndo());
+    }
+
+    void whatIsTakenOutGoesIntoTheEdgeItIsDroppedOn()
+    {
+        CanvasRig rig;
+        rig.editor->connectPorts({"a", "out"}, {"d", "in"});
+        const auto before = rig.editor->history().steps().size();
+        const QPointF middle = (rig.view.scene().portPos({rig.view.scene().find("a"), Side::Out, 0}) + rig.view.scene().portPos({rig.view.scene().find("d"), Side::In, 0})) / 2;
+        rig.click(rig.node("b"));
+        rig.drag(rig.node("b"), rig.at(middle), Qt::LeftButton, Qt::AltModifier);
+        QVERIFY(rig.connected("a", "b") && rig.connected("b", "d") && rig.connected("a", "c"));
+        QVERIFY(!rig.connected("a", "d") && !rig.connected("b", "c"));
+        QCOMPARE(rig.editor->history().steps().size(), before + 1);
+        undoesToTheBytes(rig);
+    }
+
     void edgesBendByPointsThatCanGo()
     {
         CanvasRig rig;
