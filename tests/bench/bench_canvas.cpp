@@ -226,6 +226,42 @@ void runStates(benchmark::State &state)
     });
 }
 
+// Most of a chain into a subflow and out again, with a bookmark on each node.
+void nest(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    std::string list = R"({"id":"n0","type":"trigger.manual"})";
+    std::string edges;
+    std::vector<std::string> ids;
+    for (int i = 1; i < nodes; ++i) {
+        const auto id = "n" + std::to_string(i);
+        const auto before = "n" + std::to_string(i - 1);
+        list += R"(,{"id":")" + id + R"(","type":"transform","config":{"expression":"nodes.)" + before + R"(.output"}})";
+        edges += (i > 1 ? "," : "") + (R"({"from":")" + before + R"(","to":")" + id + "\"}");
+        if (i > 1) {
+            ids.push_back(id);
+        }
+    }
+    std::vector<double> times;
+    const double began = processorMs();
+    for (auto _ : state) {
+        const auto editor = test::editorFor(R"({"id":"chain","nodes":[)" + list + R"(],"edges":[)" + edges + "]}", catalogue());
+        QElapsedTimer timer;
+        timer.start();
+        editor->setBookmarks(ids, true);
+        canvas::Picked picked;
+        picked.nodes = ids;
+        const auto made = editor->collapse(picked);
+        if (!made || !editor->expand(*made)) {
+            state.SkipWithError("the nodes cannot be nested");
+        }
+        const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        times.push_back(ms);
+        state.SetIterationTime(ms / 1e3);
+    }
+    report(state, std::move(times), processorMs() - began);
+}
+
 flow::LayoutGraph layoutGraph(int nodes)
 {
     Stage stage(nodes, false);
@@ -316,6 +352,7 @@ int main(int argc, char **argv)
     add("hover", hover, 400);
     add("run_states", runStates, 60);
     add("layout", layout, 3);
+    add("nest", nest, 3);
     for (const int nodes : {100, 1000}) {
         benchmark::RegisterBenchmark("layout/dot", dotLayout)->Arg(nodes)->Iterations(5)->UseManualTime()->Unit(benchmark::kMillisecond);
     }

@@ -19,7 +19,8 @@ void CanvasView::toggleBookmark()
     if (!m_editor || m_readOnly || m_selection.nodes.empty()) {
         return;
     }
-    const bool allMarked = std::all_of(m_selection.nodes.begin(), m_selection.nodes.end(), [this](std::uint32_t node) { return std::find(m_scene.bookmarks().begin(), m_scene.bookmarks().end(), node) != m_scene.bookmarks().end(); });
+    const std::set<std::uint32_t> marked(m_scene.bookmarks().begin(), m_scene.bookmarks().end());
+    const bool allMarked = std::includes(marked.begin(), marked.end(), m_selection.nodes.begin(), m_selection.nodes.end());
     m_editor->setBookmarks(selectedIds(), !allMarked);
     Q_EMIT announced(allMarked ? tr("Bookmark removed.") : tr("Bookmark set."));
 }

@@ -49,6 +49,17 @@ void CanvasView::bindChanges()
         }
     }
     m_painter.setEdgeChanges(std::move(edges));
+    const auto bind = [](const auto &things, const auto &marks, BoundMarks &bound) {
+        bound.clear();
+        for (std::uint32_t i = 0; i < things.size() && !marks.empty(); ++i) {
+            if (const auto found = marks.find(things[i].id); found != marks.end()) {
+                bound.emplace_back(i, &found->second);
+            }
+        }
+    };
+    bind(m_scene.nodes(), m_changes.nodes, m_nodeChanges);
+    bind(m_scene.frames(), m_changes.frames, m_frameChanges);
+    bind(m_scene.notes(), m_changes.notes, m_noteChanges);
 }
 
 void CanvasView::paintSign(QPainter &painter, QPointF middle, double side, flow::ChangeKind kind) const
@@ -119,16 +130,15 @@ void CanvasView::paintChanges(QPainter &painter, const View &v, const QRectF &cl
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const auto each = [&](const auto &things, const auto &marks, const auto &rectOf) {
-        for (std::uint32_t i = 0; i < things.size() && !marks.empty(); ++i) {
-            if (const auto found = marks.find(things[i].id); found != marks.end()) {
-                paintChange(painter, v, clip, rectOf(i), found->second);
-            }
-        }
-    };
-    each(m_scene.frames(), m_changes.frames, [this](std::uint32_t i) { return m_scene.frames()[i].rect; });
-    each(m_scene.notes(), m_changes.notes, [this](std::uint32_t i) { return m_scene.notes()[i].rect; });
-    each(m_scene.nodes(), m_changes.nodes, [this](std::uint32_t i) { return m_scene.rect(i); });
+    for (const auto &[frame, mark] : m_frameChanges) {
+        paintChange(painter, v, clip, m_scene.frames()[frame].rect, *mark);
+    }
+    for (const auto &[note, mark] : m_noteChanges) {
+        paintChange(painter, v, clip, m_scene.notes()[note].rect, *mark);
+    }
+    for (const auto &[node, mark] : m_nodeChanges) {
+        paintChange(painter, v, clip, m_scene.rect(node), *mark);
+    }
 }
 
 } // namespace signalbox::canvas

@@ -34,10 +34,10 @@ class QPlainTextEdit;
 namespace signalbox::canvas {
 
 class LayoutJob;
-class NodePalette;
 struct DotProgram;
 struct LayoutRequest;
 struct LayoutResult;
+class NodePalette;
 
 /// Problems of a node or edge, shown on it.
 struct Problem
@@ -113,10 +113,10 @@ public:
     /// Marks nodes as found; empty takes the marks away.
     void setFound(std::vector<std::uint32_t> nodes);
 
-    /// Snapping to the grid and to neighbours.
     /// How Graphviz is run where nodes are arranged.
     void setDotProgram(DotProgram program);
 
+    /// Snapping to the grid and to neighbours.
     void setSnapping(bool on) { m_snapping = on; }
     bool isSnapping() const { return m_snapping; }
     /// Whether things may be changed.
@@ -180,8 +180,8 @@ public Q_SLOTS:
     void zoomToFit();
     void zoomToSelection();
     void zoomActual();
-    void arrange();
     /// Lays out the selected nodes where there are several, else all; frames go along with what is in them.
+    void arrange();
     /// Puts a picture of the selection, or of all, into the clipboard.
     void copyPicture();
     void addNote();
@@ -356,13 +356,13 @@ private:
     void stepBookmark(int by);
     void paintBookmarks(QPainter &painter, const View &v, const QRectF &clip);
 
-    // canvas_actions.cpp
     // canvas_arrange.cpp
     LayoutRequest layoutOf(std::vector<std::uint32_t> nodes) const;
     void takeLayout(const LayoutResult &result);
     void commitLayout(const LayoutResult &result);
     bool cancelLayout();
 
+    // canvas_actions.cpp
     QPointF pasteSpot() const;
 
     const ui::Theme &m_theme;
@@ -377,6 +377,8 @@ private:
     std::set<std::string> m_breakpoints;
     std::set<std::string> m_next;
     ChangeMarks m_changes;
+    using BoundMarks = std::vector<std::pair<std::uint32_t, const ChangeMark *>>;
+    BoundMarks m_nodeChanges, m_frameChanges, m_noteChanges; ///< by number in the scene, in its order
     DataOf m_dataOf;
     std::optional<QPointF> m_spot;
     unsigned m_spotTurn = 0;
@@ -420,9 +422,9 @@ private:
     QRectF m_moveBox;
     std::vector<Guide> m_guides;
     bool m_takingOut = false;
+    Shake m_shake;
     std::uint32_t m_dropEdge = Scene::kNone;
     std::uint32_t m_rerouteEdge = Scene::kNone;
-    Shake m_shake;
     std::size_t m_reroutePoint = 0;
     std::vector<QPointF> m_reroute;
     QRectF m_resizeRect;

@@ -3,6 +3,7 @@
 #include "ui/canvas/flow_editor.h"
 
 #include "flow/diff.h"
+#include "ui/canvas/parts_p.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +65,7 @@ bool FlowEditor::setScope(std::vector<std::string> scope)
         m_scope = std::move(before);
         return false;
     }
-    m_implied.clear();
+    setImpliedPlaces({});
     Q_EMIT scopeChanged();
     return true;
 }
@@ -179,15 +180,34 @@ const json::Array *FlowEditor::array(std::string_view member) const
     return value ? value->if_array() : nullptr;
 }
 
+// What was found before is looked at first: it may have moved, but mostly it has not.
 std::optional<std::size_t> FlowEditor::nodeIndex(std::string_view id) const
 {
     const auto *nodes = array("nodes");
-    for (std::size_t i = 0; nodes && i < nodes->size(); ++i) {
-        if ((*nodes)[i].is_object() && json::text((*nodes)[i].get_object(), "id") == id) {
+    const auto isThere = [&](std::size_t i) { return i < nodes->size() && (*nodes)[i].is_object() && json::text((*nodes)[i].get_object(), "id") == id; };
+    if (!nodes) {
+        return std::nullopt;
+    }
+    if (const auto known = m_index.find(id); known != m_index.end() && isThere(known->second)) {
+        return known->second;
+    }
+    for (std::size_t i = 0; i < nodes->size(); ++i) {
+        if (isThere(i)) {
+            readIndex(*nodes);
             return i;
         }
     }
     return std::nullopt;
+}
+
+void FlowEditor::readIndex(const json::Array &nodes) const
+{
+    m_index.clear();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (const auto *node = nodes[i].if_object()) {
+            m_index.try_emplace(std::string(json::text(*node, "id")), i);
+        }
+    }
 }
 
 const json::Object *FlowEditor::node(std::string_view id) const
@@ -269,7 +289,7 @@ void FlowEditor::placeNodes(const std::vector<Placement> &places)
         }
     }
     m_history.appendMany(path, std::move(missing));
-    m_implied.clear();
+    setImpliedPlaces({});
 }
 
 void FlowEditor::unplace(std::string_view kind, const std::vector<std::string> &ids)
@@ -309,7 +329,16 @@ void FlowEditor::insertNode(const std::string &id, std::string_view type, json::
     m_history.append(at("nodes"), json::Object{{"id", id}, {"type", type}, {"config", std::move(config)}});
 }
 
-void FlowEditor::insertEdge(const PortName &from, const PortName &to, const json::Value *condition)
+void FlowEditor::setImpliedPlaces(std::vector<Placement> places)
+{
+    m_implied = std::move(places);
+    m_impliedPlace.clear();
+    for (const auto &entry : m_implied) {
+        m_impliedPlace.try_emplace(entry.id, entry.pos);
+    }
+}
+
+void FlowEditor::insertEdge(const PortName &from, const PortName &to, const json::Value *condition, const json::Object *extra)
 {
     if (const auto *edges = array("edges")) {
         for (const auto &entry : *edges) {
@@ -323,6 +352,9 @@ void FlowEditor::insertEdge(const PortName &from, const PortName &to, const json
     auto edge = edgeJson(from, to);
     if (condition) {
         edge.emplace("condition", *condition);
+    }
+    for (const auto &member : extra ? *extra : json::Object()) {
+        edge.emplace(member.key(), member.value());
     }
     m_history.append(at("edges"), std::move(edge));
 }
@@ -480,13 +512,19 @@ void FlowEditor::move(const std::vector<Placement> &nodes, const std::vector<std
     for (const auto &[id, rect] : notes) {
         place("notes", id, rectJson(rect));
     }
+    std::vector<std::string> straight;
     for (const auto &[key, points] : routes) {
+        if (points.empty()) {
+            straight.push_back(key);
+            continue;
+        }
         json::Array list;
         for (const auto &point : points) {
             list.push_back(pointJson(point));
         }
         place("edges", key, std::move(list));
     }
+    unplace("edges", straight);
     finish();
 }
 
@@ -507,35 +545,40 @@ void FlowEditor::setRoute(const std::string &routeKey, const std::vector<QPointF
 
 void FlowEditor::setBookmarks(const std::vector<std::string> &ids, bool marked)
 {
-    const auto path = at("layout") / "bookmarks";
-    const auto *present = flow::valueAt(m_history.root(), path);
-    static const json::Array none;
-    json::Array list;
-    for (const auto &entry : present && present->is_array() ? present->get_array() : none) {
-    std::vector<std::string> straight;
+    const std::set<std::string_view> wanted(ids.begin(), ids.end());
+    std::vector<std::string> list;
+    for (auto &id : bookmarksOf(graph())) {
         // What is gone is no place to come back to.
-        if (points.empty()) {
-            straight.push_back(key);
-            continue;
-        }
-        if (entry.is_string() && nodeIndex(entry.get_string()) && std::find(ids.begin(), ids.end(), std::string_view(entry.get_string())) == ids.end()) {
-            list.push_back(entry);
+        if (!wanted.contains(id) && nodeIndex(id)) {
+            list.push_back(std::move(id));
         }
     }
+    std::set<std::string_view> added;
     for (const auto &id : ids) {
-        if (marked && nodeIndex(id) && std::find(list.begin(), list.end(), json::Value(id)) == list.end()) {
-    unplace("edges", straight);
-            list.emplace_back(id);
+        if (marked && nodeIndex(id) && added.insert(id).second) {
+            list.push_back(id);
         }
     }
     m_history.begin((marked ? tr("Set bookmark") : tr("Remove bookmark")).toStdString());
-    ensure(at("layout"), json::Object{});
-    if (list.empty()) {
-        m_history.erase(path);
-    } else {
-        m_history.set(path, std::move(list));
-    }
+    writeBookmarks(list);
     finish();
+}
+
+void FlowEditor::writeBookmarks(const std::vector<std::string> &ids)
+{
+    const auto path = at("layout") / "bookmarks";
+    if (ids.empty()) {
+        if (flow::valueAt(m_history.root(), path)) {
+            m_history.erase(path);
+        }
+        return;
+    }
+    ensure(at("layout"), json::Object{});
+    json::Array list;
+    for (const auto &id : ids) {
+        list.emplace_back(id);
+    }
+    m_history.set(path, std::move(list));
 }
 
 std::string FlowEditor::addNote(const QRectF &rect, const QString &text)

@@ -16,6 +16,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace signalbox::canvas {
@@ -162,7 +164,7 @@ public:
 
     /// The places that nodes have in the view but not yet in the file; written with the first step that places
     /// a node, so that the file then says them all.
-    void setImpliedPlaces(std::vector<Placement> places) { m_implied = std::move(places); }
+    void setImpliedPlaces(std::vector<Placement> places);
 
     /// A name for a new node of that type that no node has.
     std::string freshId(std::string_view type) const;
@@ -183,9 +185,12 @@ private:
     void place(std::string_view kind, const std::string &id, json::Value value);
     void placeNodes(const std::vector<Placement> &places);
     void unplace(std::string_view kind, const std::vector<std::string> &ids);
+    void writeBookmarks(const std::vector<std::string> &ids);
+    void readIndex(const json::Array &nodes) const;
     void dropRoutes(const std::vector<std::size_t> &edges);
     void insertNode(const std::string &id, std::string_view type, json::Object config);
-    void insertEdge(const PortName &from, const PortName &to, const json::Value *condition = nullptr);
+    /// `extra`: what else it says.
+    void insertEdge(const PortName &from, const PortName &to, const json::Value *condition = nullptr, const json::Object *extra = nullptr);
     void removeEdgesOf(const std::vector<std::string> &nodes);
     void heal(const std::vector<std::string> &nodes);
     struct Link;
@@ -202,6 +207,13 @@ private:
     flow::EditHistory m_history;
     std::vector<std::string> m_scope;
     std::vector<Placement> m_implied;
+    std::unordered_map<std::string, QPointF> m_impliedPlace; ///< the same by id
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    mutable std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> m_index; ///< where nodes stood when they were looked for
 };
 
 } // namespace signalbox::canvas

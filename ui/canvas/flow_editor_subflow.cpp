@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <tuple>
 
 namespace signalbox::canvas {
 
@@ -34,7 +35,26 @@ std::optional<std::string> handedOn(const json::Object &node)
 
 std::string memberOfInput(const std::string &id)
 {
-    return "input['" + id + "']";
+    return "input[" + inSingleQuotes(id) + "]";
+}
+
+// What an edge says beside its ends and its condition.
+json::Object extraOf(const json::Object &edge)
+{
+    json::Object extra;
+    for (const auto &member : edge) {
+        if (member.key() != "from" && member.key() != "to" && member.key() != "fromPort" && member.key() != "toPort" && member.key() != "condition") {
+            extra.emplace(member.key(), member.value());
+        }
+    }
+    return extra;
+}
+
+void addExtra(json::Object &edge, const json::Object &extra)
+{
+    for (const auto &member : extra) {
+        edge.emplace(member.key(), member.value());
+    }
 }
 
 bool hasEntries(const json::Value *value)
@@ -65,6 +85,7 @@ struct FlowEditor::Link
     PortName from;
     PortName to;
     std::optional<json::Value> condition;
+    json::Object extra; ///< what else it says
 };
 
 std::vector<FlowEditor::Link> FlowEditor::linksOf(const json::Value &graph) const
@@ -81,7 +102,7 @@ std::vector<FlowEditor::Link> FlowEditor::linksOf(const json::Value &graph) cons
         if (!edge) {
             continue;
         }
-        Link wire{{std::string(json::text(*edge, "from")), std::string(json::text(*edge, "fromPort"))}, {std::string(json::text(*edge, "to")), std::string(json::text(*edge, "toPort", "in"))}, {}};
+        Link wire{{std::string(json::text(*edge, "from")), std::string(json::text(*edge, "fromPort"))}, {std::string(json::text(*edge, "to")), std::string(json::text(*edge, "toPort", "in"))}, {}, extraOf(*edge)};
         if (wire.from.port.empty()) {
             const auto type = types.find(wire.from.node);
             wire.from.port = type != types.end() && type->second == "condition" ? "true" : "out";
@@ -99,8 +120,8 @@ std::optional<QPointF> FlowEditor::placeOf(const std::string &id) const
     if (const auto at = numbersOf(inLayout(graph(), "nodes", id), 2)) {
         return QPointF((*at)[0], (*at)[1]);
     }
-    const auto implied = std::find_if(m_implied.begin(), m_implied.end(), [&](const Placement &entry) { return entry.id == id; });
-    return implied == m_implied.end() ? std::nullopt : std::optional(implied->pos);
+    const auto implied = m_impliedPlace.find(id);
+    return implied == m_impliedPlace.end() ? std::nullopt : std::optional(implied->second);
 }
 
 // Whether a way leads from one of `starts` to one of `ends` through nodes that are not inside.
@@ -233,6 +254,7 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
         for (const auto &wire : entering) {
             if (isEntering && wire.from.node == id) {
                 edges.push_back(edgeJson({id, "out"}, wire.to));
+                addExtra(edges.back().get_object(), wire.extra);
             }
         }
     }
@@ -266,6 +288,20 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
     if (!routes.empty()) {
         layout.emplace("edges", std::move(routes));
     }
+    // Bookmarks go along with their nodes.
+    std::vector<std::string> marksOutside;
+    json::Array marksInside;
+    for (auto &mark : bookmarksOf(graph())) {
+        if (inside.contains(mark)) {
+            marksInside.emplace_back(mark);
+        } else {
+            marksOutside.push_back(std::move(mark));
+        }
+    }
+    const bool marksMove = !marksInside.empty();
+    if (marksMove) {
+        layout.emplace("bookmarks", std::move(marksInside));
+    }
     body.emplace("nodes", std::move(nodes));
     body.emplace("edges", std::move(edges));
     body.emplace("layout", std::move(layout));
@@ -298,7 +334,10 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
         insertEdge(source, {id, "in"}, condition ? &*condition : nullptr);
     }
     for (const auto &wire : leaving) {
-        insertEdge({id, "out"}, wire.to, wire.condition ? &*wire.condition : nullptr);
+        insertEdge({id, "out"}, wire.to, wire.condition ? &*wire.condition : nullptr, &wire.extra);
+    }
+    if (marksMove) {
+        writeBookmarks(marksOutside);
     }
     finish();
     return id;
@@ -341,7 +380,13 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         return keepsItself();
     }
     const auto innerWires = linksOf(inner);
-    const auto leadsTo = [&](std::string_view target) { return std::any_of(innerWires.begin(), innerWires.end(), [&](const Link &wire) { return wire.to.node == target; }); };
+    std::set<std::string, std::less<>> targets;
+    std::set<std::string, std::less<>> starts;
+    for (const auto &wire : innerWires) {
+        targets.insert(wire.to.node);
+        starts.insert(wire.from.node);
+    }
+    const auto leadsTo = [&](std::string_view target) { return targets.contains(target); };
 
     // What only stands for the outside goes: it is the outside again.
     std::map<std::string, std::string, std::less<>> standIns; ///< and for which node; empty: for whatever enters
@@ -388,7 +433,7 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         }
     }
     for (const auto &[name, outer] : standIns) {
-        const bool isUsed = std::any_of(innerWires.begin(), innerWires.end(), [&](const Link &wire) { return wire.from.node == name; });
+        const bool isUsed = starts.contains(name);
         if (outer.empty() && ((isGiven && (isUsed || namedInside.contains(name))) || (entering.size() != 1 && namedInside.contains(name)))) {
             return refusal("canvas.expand", tr("This subflow makes an input of its own for its steps; it can be unpacked where it hands its input on."));
         }
@@ -462,11 +507,24 @@ Result<Picked> FlowEditor::expand(const std::string &id)
     if (!places.empty()) {
         placeNodes(places);
     }
-    const auto connect = [&](const PortName &from, const PortName &to, std::optional<json::Value> condition) {
+    std::set<std::tuple<std::string, std::string, std::string, std::string>> connected;
+    for (const auto &wire : outside) {
+        if (wire.from.node != id && wire.to.node != id) {
+            connected.emplace(wire.from.node, wire.from.port, wire.to.node, wire.to.port);
+        }
+    }
+    std::vector<flow::Splice::Entry> edges;
+    const auto connect = [&](const PortName &from, const PortName &to, std::optional<json::Value> condition, const json::Object &extra) {
+        if (!connected.emplace(from.node, from.port, to.node, to.port).second) {
+            return;
+        }
+        auto edge = edgeJson(from, to);
         if (condition) {
             renameReferences(*condition, names);
+            edge.emplace("condition", std::move(*condition));
         }
-        insertEdge(from, to, condition ? &*condition : nullptr);
+        addExtra(edge, extra);
+        edges.push_back({0, {}, std::move(edge)});
     };
     const auto named = [&](const PortName &port) { return PortName{names[port.node], port.port}; };
     for (const auto &wire : innerWires) {
@@ -476,13 +534,13 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         }
         if (standIn == standIns.end()) {
             if (names.contains(wire.from.node)) {
-                connect(named(wire.from), named(wire.to), wire.condition);
+                connect(named(wire.from), named(wire.to), wire.condition, wire.extra);
             }
             continue;
         }
         for (const auto &source : entering) {
             if (standIn->second.empty() || standIn->second == source.from.node) {
-                connect(source.from, named(wire.to), wire.condition ? wire.condition : source.condition);
+                connect(source.from, named(wire.to), wire.condition ? wire.condition : source.condition, wire.extra);
             }
         }
     }
@@ -490,12 +548,29 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         const std::string name(json::text(*member, "id"));
         if (!leadsTo(name)) {
             for (const auto &source : entering) {
-                connect(source.from, {names[name], "in"}, source.condition);
+                connect(source.from, {names[name], "in"}, source.condition, source.extra);
             }
         }
     }
     for (const auto &wire : leaving) {
-        connect(named(exits.front().from), wire.to, wire.condition ? wire.condition : exits.front().condition);
+        connect(named(exits.front().from), wire.to, wire.condition ? wire.condition : exits.front().condition, wire.extra);
+    }
+    if (!edges.empty()) {
+        ensure(at("edges"), json::Array{});
+        m_history.appendMany(at("edges"), std::move(edges));
+    }
+    // Bookmarks go along with their nodes; its own is that of the step which has its name now.
+    auto marks = bookmarksOf(graph());
+    const auto before = marks.size();
+    for (const auto &mark : bookmarksOf(inner)) {
+        const auto name = names.find(mark);
+        if (name != names.end() && !standIns.contains(mark) && std::find(marks.begin(), marks.end(), name->second) == marks.end()) {
+            marks.push_back(name->second);
+        }
+    }
+    const auto gone = std::erase_if(marks, [&](const std::string &mark) { return mark == id && !nodeIndex(id); });
+    if (gone > 0 || marks.size() != before) {
+        writeBookmarks(marks);
     }
     finish();
     return added;

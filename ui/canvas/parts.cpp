@@ -18,6 +18,7 @@ template<typename Each>
 void forReferences(std::string_view text, Each each)
 {
     std::size_t at = 0;
+    std::string written; // an id without its escapes
     while (at < text.size()) {
         const auto found = text.find("nodes", at);
         if (found == std::string_view::npos) {
@@ -34,9 +35,13 @@ void forReferences(std::string_view text, Each each)
             id = text.substr(next + 1, end - next - 1);
             next = end;
         } else if (!inWord && next + 1 < text.size() && text[next] == '[' && (text[next + 1] == '\'' || text[next + 1] == '"')) {
-            const auto end = text.find(text[next + 1], next + 2);
-            if (end != std::string_view::npos && end + 1 < text.size() && text[end + 1] == ']') {
-                id = text.substr(next + 2, end - next - 2);
+            auto end = next + 2;
+            for (written.clear(); end < text.size() && text[end] != text[next + 1]; ++end) {
+                end += text[end] == '\\' && end + 1 < text.size() ? 1 : 0;
+                written += text[end];
+            }
+            if (end + 1 < text.size() && text[end + 1] == ']') {
+                id = written;
                 next = end + 2;
             }
         }
@@ -89,7 +94,31 @@ static bool isGraph(const json::Value &value)
 std::string reference(const std::string &id)
 {
     const bool plain = !id.empty() && !(id[0] >= '0' && id[0] <= '9') && std::all_of(id.begin(), id.end(), isWord);
-    return plain ? "nodes." + id : "nodes['" + id + "']";
+    return plain ? "nodes." + id : "nodes[" + inSingleQuotes(id) + "]";
+}
+
+std::string inSingleQuotes(std::string_view text)
+{
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') {
+            out += '\\';
+        }
+        out += c;
+    }
+    return out + "'";
+}
+
+std::vector<std::string> bookmarksOf(const json::Value &graph)
+{
+    const auto *layout = json::find(graph, "layout");
+    std::vector<std::string> ids;
+    for (const auto &entry : layout ? entriesOf(*layout, "bookmarks") : json::Array()) {
+        if (entry.is_string()) {
+            ids.emplace_back(std::string_view(entry.get_string()));
+        }
+    }
+    return ids;
 }
 
 void collectReferences(const json::Value &value, std::set<std::string> &ids)

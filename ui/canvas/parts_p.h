@@ -22,6 +22,10 @@ void renameReferences(json::Value &value, const Names &names);
 const json::Array &entriesOf(const json::Value &graph, std::string_view member);
 /// The nodes that expressions name.
 void collectReferences(const json::Value &value, std::set<std::string> &ids);
+/// The nodes that a graph has marked as places to come back to, as they stand in the file.
+std::vector<std::string> bookmarksOf(const json::Value &graph);
+/// A text in single quotes, as JavaScript has it.
+std::string inSingleQuotes(std::string_view text);
 /// `nodes.ID`, or `nodes['ID']` where it is no word.
 std::string reference(const std::string &id);
 /// The wanted name, or the next with a number behind it; it is taken then.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several nodes become one that holds them, and the other way; bookmarks; what an edge says of itself; two versions at once.
 #include "canvas_rig.h"
+#include "subflow_texts.h"
 
 #include "flow/diff.h"
 
@@ -206,6 +207,64 @@ private Q_SLOTS:
         rig.view.setChanges({});
         rig.view.finishMotion();
         QVERIFY(rig.view.grab().toImage() == plain);
+    }
+
+    void whatEdgesSayAndBookmarksComeBack()
+    {
+        CanvasRig rig(kKept);
+        const auto before = rig.editor->root();
+        rig.view.selectIds({"a", "b", "c"});
+        rig.view.collapseSelection();
+        QCOMPARE(json::write(rig.editor->root().at("layout").at("bookmarks")), std::string("[\"t\"]"));
+        const auto &body = rig.editor->node("c")->at("config").at("body");
+        QCOMPARE(json::write(body.at("layout").at("bookmarks")), std::string("[\"b\",\"c\"]"));
+        QVERIFY(json::write(body.at("edges")).find("\"x-in\":{\"deep\":[2]}") != std::string::npos);
+        rig.view.selectIds({"c"});
+        rig.view.expandCurrent();
+        for (const auto &change : flow::difference(before, rig.editor->root())) {
+            QCOMPARE(change.kind, flow::ChangeKind::Moved);
+        }
+        const auto edges = json::write(rig.editor->root().at("edges"));
+        for (const char *said : kSaid) {
+            QVERIFY2(edges.find(said) != std::string::npos, edges.c_str());
+        }
+        QCOMPARE(json::write(rig.editor->root().at("layout").at("bookmarks")), std::string("[\"t\",\"b\",\"c\"]"));
+        rig.view.undo();
+        rig.view.undo();
+        QCOMPARE(rig.text(), rig.source);
+    }
+
+    void namesWithQuotesAreFollowed()
+    {
+        // Copied, a step has another name, and expressions that name it follow.
+        CanvasRig rig(kQuoted);
+        rig.view.selectIds({"it's", "next"});
+        rig.view.duplicate();
+        const auto copy = rig.view.selectedIds();
+        QCOMPARE(copy.size(), 2u);
+        QCOMPARE(json::text(rig.editor->node(copy[1])->at("config").get_object(), "expression"), std::string_view("nodes['it\\'s-2'].output + nodes['it\\'s-2'].output"));
+    }
+
+    void thousandsOfNodesGoInAndOutTogether()
+    {
+        // What each costs is measured by the benchmarks; here that it is right for many.
+        constexpr int kCount = 3000;
+        CanvasRig rig(chainOf(kCount));
+        std::vector<std::string> ids;
+        for (int i = 1; i < kCount; ++i) {
+            ids.push_back("n" + std::to_string(i));
+        }
+        rig.editor->setBookmarks(ids, true);
+        Picked picked;
+        picked.nodes = ids;
+        const auto made = rig.editor->collapse(picked);
+        QVERIFY(made.ok());
+        QCOMPARE(rig.editor->graph().at("nodes").get_array().size(), 3u);
+        const auto added = rig.editor->expand(*made);
+        QVERIFY(added.ok());
+        QCOMPARE(added->nodes.size(), static_cast<std::size_t>(kCount - 1));
+        QCOMPARE(rig.editor->graph().at("edges").get_array().size(), static_cast<std::size_t>(kCount));
+        QCOMPARE(rig.editor->graph().at("layout").at("bookmarks").get_array().size(), static_cast<std::size_t>(kCount - 1));
     }
 };
 
