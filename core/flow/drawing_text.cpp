@@ -40,7 +40,7 @@ std::string mermaidText(std::string_view text)
             out += c;
         }
     }
-    return out;
+    return out.empty() ? " " : out; // a label of nothing is no label to it
 }
 
 std::string dotText(std::string_view text)

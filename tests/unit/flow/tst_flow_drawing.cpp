@@ -100,6 +100,14 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(text), QString::fromStdString(expected));
     }
 
+    void anEmptyLabelIsNone()
+    {
+        // Mermaid refuses labels with nothing in them.
+        const auto text = draw(DrawingFormat::Mermaid, read(R"({"nodes": [{"id": "a", "type": "t"}], "groups": [{"id": "g"}], "notes": [{"id": "n", "text": ""}],
+            "layout": {"nodes": {"a": [40, 60]}, "groups": {"g": [0, 0, 400, 300]}, "notes": {"n": [0, 400, 100, 50]}}})"), faceOf);
+        QVERIFY2(text.find("note0[/\" \"/]") != std::string::npos && text.find("subgraph f0[\" \"]") != std::string::npos, text.c_str());
+    }
+
     void dotSaysNodesEdgesAndFrames()
     {
         const auto text = QString::fromStdString(draw(DrawingFormat::Dot, read(kFlow), faceOf));
