@@ -130,11 +130,12 @@ DiffView::~DiffView()
     m_canvas->setEditor(nullptr);
 }
 
-void DiffView::start(const std::string &flow, canvas::FlowEditor *mine)
+void DiffView::start(const std::string &flow, canvas::FlowEditor *mine, Reading reading)
 {
     stop();
     m_flow = flow;
     m_mine = mine;
+    m_reading = std::move(reading);
     connect(mine, &canvas::FlowEditor::changed, &m_refresh, qOverload<>(&QTimer::start));
     m_title->setText(tr("Reading the versions…"));
     m_scope.start([this](std::stop_token stop) { return readVersions(stop); });
@@ -240,18 +241,17 @@ Task<void> DiffView::compare(std::int64_t version, std::stop_token stop)
         text = std::make_shared<const std::string>(read->text.value_or(std::string()));
     }
     const auto revision = m_mine->history().revision();
-    const auto mine = std::make_shared<const json::Value>(m_mine->root());
-    const auto work = [text, mine] {
-        auto found = std::make_shared<Found>();
-        found->text = text;
-        auto before = flow::Document::parse(*text);
-        auto after = flow::Document::parse(json::write(*mine));
+    const auto found = std::make_shared<Found>();
+    found->text = text;
+    const auto work = m_reading([found](const json::Value &mine) {
+        auto before = flow::Document::parse(*found->text);
+        auto after = flow::Document::parse(json::write(mine));
         if (!before || !after) {
             found->error = before ? after.error() : before.error();
-            return found;
+            return;
         }
         found->before = std::make_shared<const json::Value>(before->root());
-        found->changes = flow::difference(*found->before, *mine);
+        found->changes = flow::difference(*found->before, mine);
         std::vector<std::size_t> removed;
         for (std::size_t i = 0; i < found->changes.size(); ++i) {
             if (found->changes[i].kind == flow::ChangeKind::Removed) {
@@ -262,9 +262,8 @@ Task<void> DiffView::compare(std::int64_t version, std::stop_token stop)
         found->both->begin({});
         flow::takeBack(*found->both, *found->before, found->changes, removed);
         found->both->commit();
-        return found;
-    };
-    const std::shared_ptr<Found> found = co_await runOn(m_bench.worker(), work);
+    });
+    co_await runOn(m_bench.worker(), work);
     if (stop.stop_requested()) {
         co_return;
     }

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -35,7 +36,9 @@ public:
 
     /// Compares a flow of the workspace with its live version, or what was saved last where there is none. The editor must
     /// outlive it, or stop() comes first.
-    void start(const std::string &flow, canvas::FlowEditor *mine);
+    /// `reading` makes of what reads the flow's JSON a function for the bench's worker, as FlowDocument::reading() does.
+    using Reading = std::function<std::function<void()>(std::function<void(const json::Value &root)> read)>;
+    void start(const std::string &flow, canvas::FlowEditor *mine, Reading reading);
     void stop();
     /// With that version; 0: what was saved last.
     void compareWith(std::int64_t version);
@@ -83,6 +86,7 @@ private:
 
     std::string m_flow;
     canvas::FlowEditor *m_mine = nullptr;
+    Reading m_reading;
     std::int64_t m_version = 0;
     std::shared_ptr<const std::string> m_text; ///< of that version
     std::shared_ptr<const json::Value> m_before;

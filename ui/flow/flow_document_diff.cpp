@@ -34,7 +34,7 @@ void FlowDocument::compareVersions()
     Q_EMIT flushRequested();
     m_pane->hide();
     m_diff->show();
-    m_diff->start(m_id, m_editor.get());
+    m_diff->start(m_id, m_editor.get(), [this](std::function<void(const json::Value &root)> read) { return std::function<void()>(reading(std::move(read))); });
     m_diff->setFocus(Qt::OtherFocusReason);
     Q_EMIT commandsChanged();
 }
