@@ -13,7 +13,7 @@ build_packages=(
 test_packages=(
     git json-schema-test-suite libbenchmark-dev libssl-dev procps
     gnome-keyring libsecret-1-0 dbus-bin
-    xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils desktop-file-utils appstream shared-mime-info libxml2-utils
+    at-spi2-core xvfb xauth openbox xdotool imagemagick dbus-daemon x11-utils desktop-file-utils appstream shared-mime-info libxml2-utils
 )
 # Debian's, unless there are others.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
