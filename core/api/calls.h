@@ -27,7 +27,7 @@ using Calls = boost::mp11::mp_list<
     FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsExplain, FlowsForecast, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
-    RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,
+    RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsPreview, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,
     DeadLettersList, DeadLettersGet, DeadLettersReplay, DeadLettersDiscard,
     ApprovalsList, ApprovalsGet, ApprovalsDecide,
     BreakersList, BreakersReset, PausesList, PausesLift, BudgetsList, BudgetsSet, BudgetsRemove,

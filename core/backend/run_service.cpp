@@ -20,6 +20,8 @@ namespace {
 using api::CallContext;
 
 constexpr std::size_t kInlineResultBytes = 512u << 10;
+constexpr std::size_t kMostPreviewed = 64u << 10;
+constexpr std::size_t kMostExcerpt = 2u << 10;
 
 api::RunView viewOf(const engine::RunView &run)
 {
@@ -223,6 +225,28 @@ Task<Result<api::StepInput>> stepInput(Services *services, CallContext context, 
     co_return result;
 }
 
+Task<Result<api::RunPreview>> preview(Services *services, CallContext context, api::RunPreviewParams params)
+{
+    if (params.text.size() > kMostPreviewed) {
+        co_return Error("rpc.params", "text takes at most 64 KiB.");
+    }
+    const auto kind = params.expression ? engine::Engine::PreviewOf::Expression : engine::Engine::PreviewOf::Template;
+    SB_CO_TRY(text, co_await services->backend.engine().preview(context.caller->workspace, params.id, params.path, params.text, kind));
+    api::RunPreview result;
+    result.bytes = static_cast<std::int64_t>(text.size());
+    if (text.size() > kMostPreviewed) {
+        auto end = kMostExcerpt;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+            --end; // between two characters
+        }
+        result.excerpt = text.substr(0, end);
+    } else {
+        SB_CO_TRY(value, json::parse(text));
+        result.value = std::move(value);
+    }
+    co_return result;
+}
+
 // An input that is read by ranges was derived for the first of them.
 Task<Result<std::string>> inputText(Services *services, std::string workspace, std::string id, std::string path)
 {
@@ -367,6 +391,7 @@ void registerRunCalls(api::Registry &registry, Services *services)
     registry.on<api::RunsList>([services](auto c, auto p) { return list(services, std::move(c), std::move(p)); });
     registry.on<api::RunsSteps>([services](auto c, auto p) { return steps(services, std::move(c), std::move(p)); });
     registry.on<api::RunsStepInput>([services](auto c, auto p) { return stepInput(services, std::move(c), std::move(p)); });
+    registry.on<api::RunsPreview>([services](auto c, auto p) { return preview(services, std::move(c), std::move(p)); });
     registry.on<api::RunsPayload>([services](auto c, auto p) { return payload(services, std::move(c), std::move(p)); });
     registry.on<api::RunsWait>([services](auto c, auto p) { return wait(services, std::move(c), std::move(p)); });
     registry.on<api::RunsCancel>([services](auto c, auto p) { return cancel(services, std::move(c), std::move(p)); });

@@ -93,4 +93,46 @@ Task<Result<StepInput>> Engine::stepInput(std::string workspace, std::string id,
     co_return co_await shot.wait();
 }
 
+Task<Result<std::string>> Engine::preview(std::string workspace, std::string id, std::string path, std::string text, PreviewOf kind)
+{
+    // A template of nothing but an expression gives its value as it is. The line feed ends a comment.
+    auto compiled = CompiledValue::compile(json::Value(kind == PreviewOf::Expression ? "{{ " + text + "\n}}" : text), nullptr, "preview");
+    if (!compiled) {
+        co_return std::move(compiled).error();
+    }
+    auto value = std::make_shared<const CompiledValue>(std::move(*compiled));
+    const auto ended = d->endedMemory.find(id);
+    const auto going = d->runs.find(id);
+    LivePtr live = ended != d->endedMemory.end() ? ended->second : going != d->runs.end() && going->second->run.mode == RunMode::Memory ? going->second : nullptr;
+    if (live && live->run.workspace != workspace) {
+        co_return Error("store.notFound", "There is no run \"" + id + "\" in this workspace.", id);
+    }
+    if (live && !store::isFinal(live->run.state)) {
+        // Its frames are the evaluator's, and change.
+        co_return Error("step.notReached", "The step \"" + path + "\" was not reached in this run, so it was given nothing.", path);
+    }
+    if (!live) {
+        SB_CO_TRY(row, co_await d->services.journal.getRun(workspace, id));
+        auto frames = framesOf(path);
+        SB_CO_TRY(read, co_await Private::readBack(d.get(), std::move(row), std::move(frames)));
+        live = std::move(read);
+    }
+    OneShot<Result<std::string>> shot;
+    auto *home = Executor::current();
+    ++d->turnsUnderWay;
+    auto work = [self = d.get(), live, path, value, home, shot](eval::Evaluator &evaluator) {
+        auto given = std::make_shared<Result<std::string>>(derivePreview(live->run, path, *value, evaluator, self->stretch));
+        home->post([self, shot, given] {
+            --self->turnsUnderWay;
+            shot.set(std::move(*given));
+        });
+    };
+    if (d->services.isolated) {
+        d->services.isolated->post(workspace + "\npreview", std::move(work));
+    } else {
+        d->onEvaluator(live, std::move(work));
+    }
+    co_return co_await shot.wait();
+}
+
 } // namespace signalbox::engine

@@ -45,6 +45,26 @@ std::string numbered(std::string_view base, std::size_t number)
     return std::string(base) + "[" + std::to_string(number) + "]/";
 }
 
+// Secrets are shown by name.
+void nameSecrets(json::Value &value, const std::vector<SecretSlot> &secrets)
+{
+    for (const auto &slot : secrets) {
+        std::string text;
+        for (const auto &part : slot.parts) {
+            text += part.isSecret ? "{{ secrets." + part.text + " }}" : part.text;
+        }
+        boost::system::error_code failed;
+        if (auto *place = value.find_pointer(slot.pointer, failed)) {
+            *place = text;
+        }
+    }
+}
+
+Error notReached(std::string_view path)
+{
+    return Error("step.notReached", "The step \"" + std::string(path) + "\" was not reached in this run, so it was given nothing.", std::string(path));
+}
+
 std::int64_t bytesOf(const std::string &reference)
 {
     const auto value = json::parse(reference);
@@ -219,16 +239,7 @@ Result<json::Value> Stretch::configFromRows(Frame &frame, std::uint32_t index)
     std::vector<SecretSlot> secrets;
     const RowOutputs outputs(*this, frame);
     SB_TRY(config, resolve(frame, index, input, &secrets, &outputs));
-    for (const auto &slot : secrets) {
-        std::string text;
-        for (const auto &part : slot.parts) {
-            text += part.isSecret ? "{{ secrets." + part.text + " }}" : part.text;
-        }
-        boost::system::error_code failed;
-        if (auto *place = config.find_pointer(slot.pointer, failed)) {
-            *place = text;
-        }
-    }
+    nameSecrets(config, secrets);
     auto text = json::write(config);
     if (text.size() > kMostConfigText) {
         return json::Value(nullptr);
@@ -265,7 +276,8 @@ Result<std::shared_ptr<Frame>> Stretch::enter(const std::shared_ptr<Frame> &fram
     return innerFrame(frame, index, *number, std::make_shared<const json::Value>(std::move(given.get_array()[*number])), prefix);
 }
 
-Result<StepInput> Stretch::derive(std::string_view path)
+// The frame that a step stands in, and the step, where it was or will be given anything.
+Result<Stretch::Reached> Stretch::reach(std::string_view path)
 {
     m_evaluator.begin(m_run.seed);
     std::vector<std::shared_ptr<Frame>> frames{m_run.root};
@@ -288,19 +300,76 @@ Result<StepInput> Stretch::derive(std::string_view path)
         }
         const auto &state = frame->nodes[index];
         if (!rowOf(*frame, index) && (state.status == Status::Skipped || state.undecided > 0)) {
-            return Error("step.notReached", "The step \"" + std::string(path) + "\" was not reached in this run, so it was given nothing.", std::string(path));
+            return notReached(path);
         }
-        StepInput given;
-        SB_TRY(text, inputText(*frame, index));
-        given.text = std::move(text);
-        const auto kind = frame->plan->nodes[index].type->kind;
-        const bool isHuge = store::PayloadStore::isReference(given.text) && bytesOf(given.text) > kMostEvaluated;
-        if ((kind == flow::NodeKind::Effect || kind == flow::NodeKind::Wait) && !isHuge) {
-            // Where the configuration was what failed, there is none.
-            given.config = configFromRows(*frame, index).value_or(json::Value(nullptr));
-        }
-        return given;
+        return Reached{frame, index, std::move(frames)};
     }
+}
+
+Result<StepInput> Stretch::derive(std::string_view path)
+{
+    SB_TRY(reached, reach(path));
+    auto &frame = *reached.frame;
+    StepInput given;
+    SB_TRY(text, inputText(frame, reached.index));
+    given.text = std::move(text);
+    const auto kind = frame.plan->nodes[reached.index].type->kind;
+    const bool isHuge = store::PayloadStore::isReference(given.text) && bytesOf(given.text) > kMostEvaluated;
+    if ((kind == flow::NodeKind::Effect || kind == flow::NodeKind::Wait) && !isHuge) {
+        // Where the configuration was what failed, there is none.
+        given.config = configFromRows(frame, reached.index).value_or(json::Value(nullptr));
+    }
+    return given;
+}
+
+Result<std::string> Stretch::previewAt(const Frame &frame, std::uint32_t index, const SharedValue &input, const CompiledValue &value, const eval::NodeOutputs &outputs)
+{
+    const auto ports = portsOf(frame, index);
+    auto scope = scopeOf(frame, input.get());
+    scope.nodes = &outputs;
+    scope.ports = ports.get();
+    // Where a step looks at each item of its input, the first stands for them.
+    const json::Value first(0);
+    const auto isOfItem = [](const eval::Expression *expression) {
+        return std::any_of(expression->info().references.begin(), expression->info().references.end(), [](const flow::Reference &reference) { return reference.root == "item"; });
+    };
+    std::vector<const eval::Expression *> expressions;
+    value.collect(expressions);
+    if (!scope.item && input->is_array() && !input->get_array().empty() && std::any_of(expressions.begin(), expressions.end(), isOfItem)) {
+        scope.item = &input->get_array().front();
+        scope.index = &first;
+    }
+    std::vector<SecretSlot> secrets;
+    SB_TRY(given, value.resolve(scope, m_evaluator, &secrets));
+    nameSecrets(given, secrets);
+    auto text = json::write(given);
+    return m_options.redact ? m_options.redact(std::move(text)) : text;
+}
+
+Result<std::string> Stretch::preview(std::string_view path, const CompiledValue &value)
+{
+    if (m_run.mode == RunMode::Memory) {
+        m_evaluator.begin(m_run.seed);
+        for (const auto &step : m_run.memorySteps) {
+            if (pathOf(*step.frame, step.node) == path) {
+                const auto edited = m_run.inputs.find(std::string(path));
+                const auto input = edited != m_run.inputs.end() ? edited->second : joinedInput(*step.frame, step.node);
+                return previewAt(*step.frame, step.node, input ? input : std::make_shared<const json::Value>(nullptr), value, FrameOutputs(*step.frame));
+            }
+        }
+        return notReached(path);
+    }
+    SB_TRY(reached, reach(path));
+    SB_TRY(input, inputFromRows(*reached.frame, reached.index));
+    for (const auto e : reached.frame->plan->nodes[reached.index].in) {
+        SB_CHECK(load(*reached.frame, reached.frame->plan->edges[e].from)); // what came in by named ports
+    }
+    return previewAt(*reached.frame, reached.index, input, value, RowOutputs(*this, *reached.frame));
+}
+
+Result<std::string> derivePreview(Run &run, std::string_view path, const CompiledValue &value, eval::Evaluator &evaluator, const StretchOptions &options)
+{
+    return Stretch(run, evaluator, options).preview(path, value);
 }
 
 Result<StepInput> deriveInput(Run &run, std::string_view path, eval::Evaluator &evaluator, const StretchOptions &options)

@@ -34,6 +34,8 @@ public:
     Turn run(std::vector<Arrival> arrivals);
     /// deriveInput().
     Result<StepInput> derive(std::string_view path);
+    /// derivePreview().
+    Result<std::string> preview(std::string_view path, const CompiledValue &value);
     /// What a node is given by the nodes before it.
     static SharedValue joinedInput(const Frame &frame, std::uint32_t index);
 
@@ -97,6 +99,14 @@ private:
     Result<SharedValue> inputFromRows(Frame &frame, std::uint32_t index) const;
     Result<std::string> inputText(Frame &frame, std::uint32_t index) const;
     Result<json::Value> configFromRows(Frame &frame, std::uint32_t index);
+    struct Reached
+    {
+        std::shared_ptr<Frame> frame;
+        std::uint32_t index = 0;
+        std::vector<std::shared_ptr<Frame>> around; ///< which own the frame
+    };
+    Result<Reached> reach(std::string_view path);
+    Result<std::string> previewAt(const Frame &frame, std::uint32_t index, const SharedValue &input, const CompiledValue &value, const eval::NodeOutputs &outputs);
     Result<std::shared_ptr<Frame>> enter(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::optional<std::size_t> number);
 
     Run &m_run;
