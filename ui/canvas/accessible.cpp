@@ -264,7 +264,7 @@ QAccessibleInterface *PortInterface::parent() const
 
 QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> NodeInterface::relations(QAccessible::Relation match) const
 {
-    // What is behind a node is controlled by it.
+    // The relation says what the other is: what is behind a node is controlled by it.
     QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> list;
     auto *canvas = parent();
     if (!isValid() || !canvas) {
@@ -272,11 +272,11 @@ QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> NodeInterface::rel
     }
     for (const auto edge : m_view->scene().edgesOf(m_node)) {
         const auto &entry = m_view->scene().edges()[edge];
-        if (entry.from == m_node && (match & QAccessible::Controller)) {
-            list.append({canvas->child(static_cast<int>(entry.to)), QAccessible::Controller});
+        if (entry.from == m_node && (match & QAccessible::Controlled)) {
+            list.append({canvas->child(static_cast<int>(entry.to)), QAccessible::Controlled});
         }
-        if (entry.to == m_node && (match & QAccessible::Controlled)) {
-            list.append({canvas->child(static_cast<int>(entry.from)), QAccessible::Controlled});
+        if (entry.to == m_node && (match & QAccessible::Controller)) {
+            list.append({canvas->child(static_cast<int>(entry.from)), QAccessible::Controller});
         }
     }
     return list;
