@@ -236,10 +236,10 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "The step took longer than its timeout of %1."),
     // core/engine/engine_inputs.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" was not reached in this run, so it was given nothing."),
+    QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
     // core/engine/engine_parking.cpp
     QT_TRANSLATE_NOOP("core", "The run \"%1\" could not be taken up here; try again in a moment."),
     QT_TRANSLATE_NOOP("core", "The backend is shutting down; the run goes on when it starts again."),
-    QT_TRANSLATE_NOOP("core", "There is no run \"%1\" in this workspace."),
     // core/engine/engine_queries.cpp
     QT_TRANSLATE_NOOP("core", "The step \"%1\" is not in doubt; there is nothing to decide."),
     QT_TRANSLATE_NOOP("core", "A person decided that the interrupted step \"%1\" failed."),
@@ -311,6 +311,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "It took longer than %1 ms and was stopped."),
     // core/eval/script_program.cpp
     QT_TRANSLATE_NOOP("core", "The code is no function's body: a bracket closes what it did not open."),
+    // core/flow/dot_layout.cpp
+    QT_TRANSLATE_NOOP("core", "The answer of Graphviz cannot be used: %1."),
     // core/flow/duration.cpp
     QT_TRANSLATE_NOOP("core", "%1 is no duration; write a number and ms, s, m, h or d, such as \"30s\", of at most 100 years."),
     // core/flow/explain.cpp
