@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finding nodes of the flow by name, type or settings, and walking through what was found.
+// Finding nodes of the flow by name, type or settings, or by what they gave in a run, and walking through what was found.
 #pragma once
 
 #include "ui/canvas/canvas_view.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QLineEdit;
 class QToolButton;
 
+namespace signalbox::ui {
+class ElidedLabel;
+}
+
 namespace signalbox::canvas {
+
+/// A node that gave what was looked for.
+struct DataHit
+{
+    std::string node;
+    QString excerpt; ///< around the first place
+};
 
 /// Thread: the one of the window.
 class FindBar : public QFrame
@@ -23,16 +35,26 @@ public:
     void closeBar();
     QLineEdit *input() const { return m_input; }
     QString countText() const;
+    /// Where the node that is shown holds what was looked for, if that is in its data; else empty.
+    QString whereText() const;
+
+    /// What was found in data; `text` is what was asked for, and counts only while it still stands here.
+    enum class Extent { All, Part };
+    void setDataHits(const QString &text, std::vector<DataHit> hits, Extent extent);
 
 Q_SIGNALS:
     void closed();
+    /// Somebody has stopped typing: data may be looked through for it. Empty: nothing is looked for any longer.
+    void dataWanted(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void search();
+    void show(std::size_t at);
     void step(int by);
+    void told();
 
     CanvasView &m_view;
     QLineEdit *m_input;
@@ -40,7 +62,11 @@ private:
     QToolButton *m_previous;
     QToolButton *m_next;
     QToolButton *m_close;
-    std::vector<std::string> m_hits;
+    ui::ElidedLabel *m_where;
+    QTimer m_pause;
+    std::vector<std::string> m_hits; ///< of the flow, then those of data alone
+    std::vector<DataHit> m_data;
+    Extent m_extent = Extent::All;
     std::size_t m_at = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/uuid.h"
 #include "drafts/draft_store.h"
+#include "ui/canvas/find_bar.h"
 #include "ui/flow/diff_view.h"
 #include "ui/flow/document_footer.h"
 #include "ui/flow/document_menu.h"
@@ -50,6 +51,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     , m_footer(new DocumentFooter(bench.theme()))
     , m_run(bench)
 {
+    , m_search(bench)
     buildWidgets();
     m_validateTimer.setSingleShot(true);
     m_validateTimer.setInterval(kValidateMs);
@@ -160,6 +162,8 @@ void FlowDocument::buildWidgets()
     const auto &look = m_bench.look();
     m_pane->setMinimapVisible(look.minimap);
     m_canvas->setSnapping(look.snapping);
+    connect(&m_pane->findBar(), &canvas::FindBar::dataWanted, this, &FlowDocument::findInData);
+    connect(&m_search, &RunSearch::found, this, &FlowDocument::showFound);
     connect(&m_bench, &Workbench::lookChanged, this, [this] {
         m_pane->setMinimapVisible(m_bench.look().minimap);
         m_canvas->setSnapping(m_bench.look().snapping);
@@ -394,6 +398,36 @@ Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::
 
 void FlowDocument::onRunFailed(const QString &text, const QString &code)
 {
+void FlowDocument::findInData(const QString &text)
+{
+    if (text.isEmpty() || !m_editor || !m_run.hasRun() || m_run.isStarting()) {
+        m_search.cancel();
+    } else {
+        m_search.start(m_run.id(), text);
+    }
+}
+
+// What stands inside of a body is found on the node that has the body.
+void FlowDocument::showFound(const QString &text, const RunFindings &findings)
+{
+    if (!m_editor) {
+        return;
+    }
+    std::vector<canvas::DataHit> hits;
+    std::set<std::string> seen;
+    for (const auto &prefix : runPrefixes()) {
+        for (const auto &[path, excerpt] : findings.places) {
+            if (path.starts_with(prefix)) {
+                auto node = path.substr(prefix.size(), path.find('/', prefix.size()) - prefix.size());
+                if (seen.insert(node).second) {
+                    hits.push_back({std::move(node), excerpt});
+                }
+            }
+        }
+    }
+    m_pane->findBar().setDataHits(text, std::move(hits), findings.isWhole ? canvas::FindBar::Extent::All : canvas::FindBar::Extent::Part);
+}
+
     m_bench.say(ToastMessage::Kind::Danger, text);
     if (code == QLatin1String("flow.invalid")) {
         validate();

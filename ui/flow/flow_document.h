@@ -9,6 +9,7 @@
 #include "ui/canvas/canvas_pane.h"
 #include "ui/flow/problems.h"
 #include "ui/flow/run_follower.h"
+#include "ui/flow/run_search.h"
 #include "ui/flow/workbench.h"
 #include "ui/shell/pane.h"
 
@@ -72,6 +73,7 @@ public:
     }
     canvas::CanvasView &canvas() { return *m_canvas; }
     RunFollower &run() { return m_run; }
+    canvas::CanvasPane &canvasPane() { return *m_pane; }
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
     /// What one press does about each of them, or an empty text.
     const QStringList &fixes() const { return m_fixes; }
@@ -171,6 +173,8 @@ private:
     Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
     void onRunFailed(const QString &text, const QString &code);
 
+    void findInData(const QString &text);
+    void showFound(const QString &text, const RunFindings &findings);
     // flow_document_keep.cpp
     void load();
     Task<void> loadAll(std::stop_token stop);
@@ -303,3 +307,4 @@ private:
 };
 
 } // namespace signalbox::ui
+    RunSearch m_search;

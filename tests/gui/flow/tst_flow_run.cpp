@@ -4,6 +4,7 @@
 
 #include "api/model_calls.h"
 #include "support/raw_server.h"
+#include "ui/canvas/find_bar.h"
 #include "ui/flow/document_footer.h"
 #include "ui/flow/input_dialog.h"
 #include "ui/flow/result_view.h"
@@ -279,6 +280,33 @@ private Q_SLOTS:
         QCOMPARE(result->tree()->model()->rowCount(), 1);
         QCOMPARE(result->tree()->model()->index(0, 0).data().toString(), QStringLiteral("greeting"));
         QCOMPARE(result->tree()->model()->index(0, 1).data().toString(), QStringLiteral("Hello Ada"));
+    }
+
+    void findsNodesByWhatTheyGave()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kMapping, "mapping");
+        auto &find = document.canvasPane().findBar();
+        document.canvasPane().openFind();
+        find.input()->setText(QStringLiteral("8"));
+        QCOMPARE(find.countText(), QStringLiteral("Nothing"));
+        find.closeBar();
+        document.startRun(json::Value());
+        QVERIFY(rig.waitForRun());
+        document.canvasPane().openFind();
+        find.input()->setText(QStringLiteral("4,6,8"));
+        QVERIFY(test::pumpUntil([&] { return find.countText() == QStringLiteral("1 of 2"); }));
+        QCOMPARE(rig.canvas().selectedIds(), std::vector<std::string>{"each"});
+        QVERIFY2(find.whereText().contains(QStringLiteral("4,6,8")), qPrintable(find.whereText()));
+        // Names come first, and what stands in a body is found on the node that has it.
+        find.input()->setText(QStringLiteral("10"));
+        QVERIFY(test::pumpUntil([&] { return !find.whereText().isEmpty(); }));
+        find.input()->setText(QStringLiteral("each"));
+        QCOMPARE(find.countText(), QStringLiteral("1 of 1"));
+        QCOMPARE(find.whereText(), QString());
+        find.input()->setText(QStringLiteral("no such thing"));
+        QVERIFY(!find.countText().contains(QStringLiteral("of")));
+        find.closeBar();
     }
 };
 
