@@ -32,6 +32,7 @@ struct RunStateMap
     /// Values that passed an edge, by Scene::routeKey().
     std::unordered_map<std::string, std::int64_t> edges;
     bool isEmpty() const { return nodes.empty() && edges.empty(); }
+    bool operator==(const RunStateMap &) const = default;
 };
 
 /// "12 ms", "3.4 s", "2 min": at most three figures.

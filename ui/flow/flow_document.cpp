@@ -8,6 +8,7 @@
 #include "ui/flow/diff_view.h"
 #include "ui/flow/document_footer.h"
 #include "ui/flow/document_menu.h"
+#include "ui/flow/replay_bar.h"
 #include "ui/flow/result_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/pane_tools.h"
@@ -50,8 +51,8 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     , m_result(new ResultView(bench.theme()))
     , m_footer(new DocumentFooter(bench.theme()))
     , m_run(bench)
-{
     , m_search(bench)
+{
     buildWidgets();
     m_validateTimer.setSingleShot(true);
     m_validateTimer.setInterval(kValidateMs);
@@ -61,6 +62,9 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_edgesTimer, &QTimer::timeout, this, &FlowDocument::showWholeRun);
     connect(&m_run, &RunFollower::progressed, this, &FlowDocument::showRun);
     connect(&m_run, &RunFollower::stateChanged, this, [this] {
+        if (!m_replayOf.empty() && (m_run.id() != m_replayOf || !canReplay())) {
+            endReplay();
+        }
         updateFooter();
         showPaused();
         showAnswers();
@@ -158,12 +162,12 @@ void FlowDocument::buildWidgets()
     connect(m_canvas, &canvas::CanvasView::contextMenuRequested, this, [this](const QPoint &at) { makeCanvasMenu(*this)->popup(at); });
     connect(m_canvas, &canvas::CanvasView::announced, &m_bench, &Workbench::announced);
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &text) { m_bench.say(ToastMessage::Kind::Warning, text); });
+    connect(&m_pane->findBar(), &canvas::FindBar::dataWanted, this, &FlowDocument::findInData);
+    connect(&m_search, &RunSearch::found, this, &FlowDocument::showFound);
     m_canvas->setDataOf([this](const std::string &node) { return lastDataOf(node); });
     const auto &look = m_bench.look();
     m_pane->setMinimapVisible(look.minimap);
     m_canvas->setSnapping(look.snapping);
-    connect(&m_pane->findBar(), &canvas::FindBar::dataWanted, this, &FlowDocument::findInData);
-    connect(&m_search, &RunSearch::found, this, &FlowDocument::showFound);
     connect(&m_bench, &Workbench::lookChanged, this, [this] {
         m_pane->setMinimapVisible(m_bench.look().minimap);
         m_canvas->setSnapping(m_bench.look().snapping);
@@ -263,7 +267,7 @@ void FlowDocument::showRun()
     if (!m_editor) {
         return;
     }
-    const auto touched = m_run.takeTouched();
+    const auto touched = isReplaying() ? m_replay->track()->overlay().takeTouched() : m_run.takeTouched();
     const auto prefixes = runPrefixes();
     if (!touched || touched->size() > kFewNodes || prefixes.size() != 1 || m_shownRun.nodes.empty()) {
         m_edgesTimer.stop();
@@ -276,7 +280,7 @@ void FlowDocument::showRun()
             continue;
         }
         const auto id = path.substr(prefix.size());
-        const auto run = m_run.overlay().at(path);
+        const auto run = shownOverlay().at(path);
         if (!run || m_canvas->scene().find(id) == canvas::Scene::kNone) {
             continue;
         }
@@ -295,7 +299,7 @@ void FlowDocument::showRun()
 void FlowDocument::showWholeRun()
 {
     if (m_editor) {
-        m_shownRun = m_run.overlay().on(m_editor->graph(), runPrefixes());
+        m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
         m_canvas->setRun(m_shownRun);
         updateFooter();
     }
@@ -324,12 +328,12 @@ void FlowDocument::showResult()
         const auto prefixes = runPrefixes();
         const api::StepView *step = nullptr;
         for (const auto &prefix : prefixes) {
-            step = step ? step : m_run.overlay().stepAt(prefix + selected.front());
+            step = step ? step : shownOverlay().stepAt(prefix + selected.front());
         }
         const QString name = m_canvas->scene().title(m_canvas->scene().find(selected.front()));
         if (!step) {
             m_result->setHead(name, State::Idle, {});
-            m_result->setMessage(m_run.isUnderWay() ? tr("This node has given nothing yet.") : tr("This node did not run."), Role::TextMuted);
+            m_result->setMessage(m_run.isUnderWay() || isReplaying() ? tr("This node has given nothing yet.") : tr("This node did not run."), Role::TextMuted);
             return;
         }
         m_result->setHead(name, stateOf(step->state), canvas::shortDuration(step->durationMs));
@@ -367,7 +371,7 @@ QString FlowDocument::lastDataOf(const std::string &node) const
 {
     const api::StepView *step = nullptr;
     for (const auto &prefix : m_editor && m_run.hasRun() ? runPrefixes() : std::vector<std::string>()) {
-        step = step ? step : m_run.overlay().stepAt(prefix + node);
+        step = step ? step : shownOverlay().stepAt(prefix + node);
     }
     if (!step || step->output.is_null()) {
         return {};

@@ -31,6 +31,7 @@ namespace signalbox::ui {
 class Banner;
 class DiffView;
 class DocumentFooter;
+class ReplayBar;
 class ResultView;
 struct ExportContent;
 
@@ -72,7 +73,6 @@ public:
         };
     }
     canvas::CanvasView &canvas() { return *m_canvas; }
-    RunFollower &run() { return m_run; }
     canvas::CanvasPane &canvasPane() { return *m_pane; }
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
     /// What one press does about each of them, or an empty text.
@@ -109,6 +109,9 @@ public:
     /// Says where no model was asked; hidden where one was.
     Banner &answersBanner() { return *m_answers; }
     /// Whether a run pauses before every node that is selected.
+    /// Whether the canvas shows a past run as it stood at a time; the bar for it, null before the first time.
+    bool isReplaying() const;
+    ReplayBar *replayBar() const { return m_replay; }
     bool hasBreakpoint() const;
     /// The static paths before which runs of this document pause.
     const std::set<std::string> &breakpoints() const { return m_breakpoints; }
@@ -170,11 +173,11 @@ private:
     void updateFooter();
     void onEdited();
     std::vector<std::string> runPrefixes() const;
+    void findInData(const QString &text);
+    void showFound(const QString &text, const RunFindings &findings);
     Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
     void onRunFailed(const QString &text, const QString &code);
 
-    void findInData(const QString &text);
-    void showFound(const QString &text, const RunFindings &findings);
     // flow_document_keep.cpp
     void load();
     Task<void> loadAll(std::stop_token stop);
@@ -235,6 +238,13 @@ private:
     // flow_document_run.cpp
     void readBreakpoints();
     void storeBreakpoints();
+    // flow_document_replay.cpp
+    const RunOverlay &shownOverlay() const;
+    bool canReplay() const;
+    void toggleReplay();
+    Task<void> readHistory(api::RunView view, std::stop_token stop);
+    void endReplay();
+
     void toggleBreakpoint();
     void clearBreakpoints();
     void changeBreakpoints(std::set<std::string> paths);
@@ -283,6 +293,8 @@ private:
     QSplitter *m_parts;
     Drawer m_drawerShown = Drawer::Closed;
     bool m_drawerWasSized = false;
+    ReplayBar *m_replay = nullptr; ///< a child
+    std::string m_replayOf; ///< the run whose history is shown or read
 
     std::vector<api::FlowFinding> m_problems;
     QStringList m_fixes;
@@ -296,6 +308,7 @@ private:
     canvas::RunStateMap m_shownRun;
     QTimer m_edgesTimer;
     json::Value m_input = json::Object{};
+    RunSearch m_search;
     std::set<std::string> m_breakpoints;
     QString m_pausedBefore; ///< what was told last
     std::optional<Typed> m_typed;
@@ -307,4 +320,3 @@ private:
 };
 
 } // namespace signalbox::ui
-    RunSearch m_search;

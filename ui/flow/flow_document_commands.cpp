@@ -48,6 +48,9 @@ bool FlowDocument::canPerform(const QString &command) const
     if (command == QLatin1String("run.clear")) {
         return m_run.hasRun();
     }
+    if (command == QLatin1String("run.overTime")) {
+        return canReplay();
+    }
     if (command == QLatin1String("run.breakpoint")) {
         return !m_canvas->selectedNodes().empty();
     }
@@ -124,6 +127,8 @@ void FlowDocument::perform(const QString &command)
         runFromHere(Again::Pinned);
     } else if (command == QLatin1String("run.stop")) {
         m_run.stop();
+    } else if (command == QLatin1String("run.overTime")) {
+        toggleReplay();
     } else if (command == QLatin1String("run.clear")) {
         m_run.clear();
     } else {

@@ -4,6 +4,8 @@
 #include "ui/flow/workbench.h"
 #include "ui/words/words.h"
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
@@ -85,22 +87,54 @@ void RunOverlay::applyState(std::string_view path, api::StepState state)
     const auto plain = staticPath(path);
     touch(plain);
     auto &place = m_places[plain];
-    if (known != m_steps.end()) {
+    const bool isNew = known == m_steps.end();
+    if (!isNew) {
         --place.byState[static_cast<std::size_t>(known->second)];
         known->second = state;
     } else {
         m_steps.emplace(std::move(key), state);
     }
     ++place.byState[static_cast<std::size_t>(state)];
-    // A body that began counts for the node that runs it.
-    if (const auto slash = path.rfind('/'); slash != std::string_view::npos && slash > 0 && path[slash - 1] == ']') {
-        if (m_frames.emplace(path.substr(0, slash)).second) {
-            auto node = staticPath(path.substr(0, slash + 1));
-            node.pop_back();
-            touch(node);
-            ++m_places[node].items;
-        }
+    if (isNew) {
+        countBody(path, 1);
     }
+}
+
+// A body that began counts for the node that runs it.
+void RunOverlay::countBody(std::string_view path, int by)
+{
+    const auto slash = path.rfind('/');
+    if (slash == std::string_view::npos || slash == 0 || path[slash - 1] != ']') {
+        return;
+    }
+    auto &steps = m_frames[std::string(path.substr(0, slash))];
+    const auto before = std::exchange(steps, steps + by);
+    if ((before == 0) != (steps == 0)) {
+        auto node = staticPath(path.substr(0, slash + 1));
+        node.pop_back();
+        touch(node);
+        m_places[node].items += by;
+    }
+}
+
+void RunOverlay::replayStep(const api::StepView &step, std::optional<api::StepState> from, std::optional<api::StepState> to, const api::StepView *last)
+{
+    const auto plain = staticPath(step.path);
+    touch(plain);
+    auto &place = m_places[plain];
+    if (from) {
+        --place.byState[static_cast<std::size_t>(*from)];
+    }
+    if (to) {
+        ++place.byState[static_cast<std::size_t>(*to)];
+    }
+    if (from.has_value() != to.has_value()) {
+        countBody(step.path, to ? 1 : -1);
+    }
+    place.step = last ? std::optional(*last) : std::nullopt;
+    place.attempt = last ? static_cast<int>(last->attempt) : 1;
+    place.durationMs = last ? last->durationMs : 0;
+    place.error = last && last->error.is_object() ? std::string(json::text(last->error.get_object(), "message")) : std::string();
 }
 
 void RunOverlay::applyStep(const api::StepView &step)
@@ -149,6 +183,11 @@ const api::StepView *RunOverlay::stepAt(std::string_view path) const
     return found != m_places.end() && found->second.step ? &*found->second.step : nullptr;
 }
 
+bool RunOverlay::isUntouched(const Place &place)
+{
+    return place.items == 0 && std::all_of(place.byState.begin(), place.byState.end(), [](std::int64_t count) { return count == 0; });
+}
+
 canvas::NodeRun RunOverlay::runOf(const Place &place) const
 {
     const auto count = [&](api::StepState state) { return place.byState[static_cast<std::size_t>(state)]; };
@@ -191,7 +230,7 @@ canvas::RunStateMap RunOverlay::on(const json::Value &graph, const std::vector<s
         types.emplace(id, json::text(*node, "type"));
         for (const auto &prefix : prefixes) {
             const auto place = m_places.find(prefix + std::string(id));
-            if (place != m_places.end()) {
+            if (place != m_places.end() && !isUntouched(place->second)) {
                 map.nodes[std::string(id)] = runOf(place->second);
                 break;
             }

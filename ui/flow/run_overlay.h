@@ -13,7 +13,6 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace signalbox::ui {
@@ -36,6 +35,10 @@ public:
     void applyState(std::string_view path, api::StepState state);
     /// Whether the run has ended, and how: what it never came to is shown as skipped then.
     void setEnded(std::optional<api::RunState> ended);
+
+    /// Of a run that is gone through again: a step goes from one state to another, forward or back; nothing: it has not
+    /// begun. `last` is the step of that static path that ended last by then, or null.
+    void replayStep(const api::StepView &step, std::optional<api::StepState> from, std::optional<api::StepState> to, const api::StepView *last);
 
     /// What is seen of it on a graph of the flow. `prefixes`: the static paths of the nodes that run the graph,
     /// each with a slash behind it; {""} for the flow itself.
@@ -60,11 +63,14 @@ private:
         std::optional<api::StepView> step;
     };
     canvas::NodeRun runOf(const Place &place) const;
+    /// In a replay, before it begins.
+    static bool isUntouched(const Place &place);
     void touch(const std::string &path);
+    void countBody(std::string_view path, int by);
 
     std::map<std::string, Place, std::less<>> m_places; ///< by static path
     std::unordered_map<std::string, api::StepState> m_steps;
-    std::unordered_set<std::string> m_frames;
+    std::unordered_map<std::string, std::int64_t> m_frames; ///< how many steps began in each body
     std::optional<api::RunState> m_ended;
     std::set<std::string> m_touched;
     bool m_allTouched = true;

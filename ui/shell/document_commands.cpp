@@ -101,6 +101,7 @@ void MainWindow::addDocumentCommands()
         {"run.pinned", tr("Pin its output and run on…"), run, "pin", {}, "run", 2, false},
         {"run.replay", tr("Rep&lay its recorded answers"), run, "", {}, "run", 2, false},
         {"run.saveAnswers", tr("Sa&ve its recorded answers…"), run, "", {}, "run", 2, false},
+        {"run.overTime", tr("Go through the run over ti&me"), run, "timeline", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, "run", 3, false},
         {"run.clear", tr("&Clear the run's marks"), run, "", {}, "run", 3, false},
     };
     for (const auto &command : commands) {

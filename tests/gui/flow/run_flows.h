@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Flows whose runs are looked at. (Their raw texts confuse moc, so they stand apart from the tests.)
+#pragma once
+
+inline constexpr const char *kOverTime = R"~({
+  "format": "signalbox.flow/1", "id": "over-time", "name": "Over time",
+  "nodes": [
+    {"id": "start", "type": "trigger.manual"},
+    {"id": "each", "type": "map", "config": {"items": "{{ [1, 2, 3] }}", "body": {
+      "nodes": [{"id": "twice", "type": "transform", "config": {"expression": "input * 2"}}, {"id": "out", "type": "output"}],
+      "edges": [{"from": "twice", "to": "out"}]}}},
+    {"id": "shape", "type": "transform", "config": {"expression": "({sum: input.results.length})"}},
+    {"id": "end", "type": "output"}
+  ],
+  "edges": [{"from": "start", "to": "each"}, {"from": "each", "to": "shape"}, {"from": "shape", "to": "end"}],
+  "layout": {"nodes": {"start": [0, 0], "each": [320, 0], "shape": [640, 0], "end": [960, 0]}}
+})~";
+
+/// One step after another, and one that is never come to.
+inline constexpr const char *kPreviewed = R"~({"format": "signalbox.flow/1", "id": "preview", "nodes": [
+            {"id": "start", "type": "trigger.manual"},
+            {"id": "shape", "type": "transform", "config": {"expression": "({greeting: \"Hello \" + input.name, deep: {list: [{n: 1}]}})"}},
+            {"id": "later", "type": "transform", "config": {"expression": "input.greeting"}},
+            {"id": "never", "type": "transform", "config": {"expression": "input"}}],
+            "edges": [{"from": "start", "to": "shape"}, {"from": "shape", "to": "later"}, {"from": "shape", "to": "never", "condition": "false"}]})~";
