@@ -2,6 +2,7 @@
 // Fields of one value: texts, numbers, switches, choices, secrets, and any JSON.
 #include "ui/flow/field_editor.h"
 
+#include "ui/flow/expression_preview.h"
 #include "ui/flow/secret_dialog.h"
 #include "ui/flow/text_field.h"
 #include "ui/theme/style.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -21,12 +23,23 @@ namespace signalbox::ui {
 
 namespace {
 
+// A row, below which there is room for more.
 QHBoxLayout *rowIn(QWidget *widget)
 {
-    auto *row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kXs);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::kS);
+    column->addLayout(row);
     return row;
+}
+
+void addPreview(QWidget *widget, TextField &field, const FormContext &context)
+{
+    if (context.previews && field.mode() != TextField::Mode::Plain) {
+        widget->layout()->addWidget(new ExpressionPreview(context.bench.theme(), field, *context.previews, widget));
+    }
 }
 
 QToolButton *toggle(const Theme &theme, const QString &text, const QString &tip)
@@ -68,6 +81,7 @@ public:
         connect(m_text, &TextField::edited, this, &FieldEditor::edited);
         connect(m_text, &TextField::finished, this, &FieldEditor::finished);
         setFocusProxy(m_text);
+        addPreview(this, *m_text, context);
         if (spec.kind == FieldSpec::Kind::Any) {
             m_json = toggle(context.bench.theme(), QStringLiteral("JSON"), tr("A value as JSON instead of a text"));
             row->addWidget(m_json, 0, Qt::AlignTop);
@@ -214,6 +228,7 @@ public:
             });
             connect(m_text, &TextField::edited, this, &FieldEditor::edited);
             connect(m_text, &TextField::finished, this, &FieldEditor::finished);
+            addPreview(this, *m_text, context);
         }
         showTemplate(false);
     }

@@ -13,6 +13,8 @@
 
 namespace signalbox::ui {
 
+class PreviewSource;
+
 /// What the fields of a form share.
 struct FormContext
 {
@@ -23,6 +25,8 @@ struct FormContext
     QStringList localFlows;
     /// Shows the flow that is written in the node; null: not possible here.
     std::function<void()> openBody;
+    /// Shows below expressions what they would give; null: nothing. It must outlive the fields.
+    PreviewSource *previews = nullptr;
 };
 
 /// A value, absent, or a text that is no value yet.

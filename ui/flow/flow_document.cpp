@@ -30,7 +30,7 @@ constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
 constexpr std::size_t kMostHelpBytes = 1 << 16;
 constexpr qsizetype kMostHelp = 600;
-constexpr std::int64_t kMostShownBytes = 16 << 20;
+constexpr std::int64_t kMostShownBytes = 64 << 20;
 
 } // namespace
 
@@ -261,6 +261,17 @@ std::vector<std::string> FlowDocument::runPrefixes() const
     return {prefix};
 }
 
+std::string FlowDocument::stepPathOf(const std::string &node) const
+{
+    const auto prefixes = runPrefixes();
+    for (const auto &prefix : prefixes) {
+        if (const auto *step = m_run.overlay().stepAt(prefix + node)) {
+            return step->path;
+        }
+    }
+    return prefixes.front() + node;
+}
+
 // A frame shows the nodes that changed; the whole, with the edges, a few times a second.
 void FlowDocument::showRun()
 {
@@ -387,21 +398,6 @@ QString FlowDocument::lastDataOf(const std::string &node) const
     return text.size() > kMostHelp ? text.left(kMostHelp) + u'…' : text;
 }
 
-Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::stop_token stop)
-{
-    auto value = co_await m_run.payload(seq, kMostShownBytes, stop);
-    if (stop.stop_requested() || m_resultOf != wanted) {
-        co_return;
-    }
-    if (value) {
-        m_result->setValue(*value);
-    } else {
-        m_result->setMessage(textOf(value.error()), Role::Danger);
-    }
-}
-
-void FlowDocument::onRunFailed(const QString &text, const QString &code)
-{
 void FlowDocument::findInData(const QString &text)
 {
     if (text.isEmpty() || !m_editor || !m_run.hasRun() || m_run.isStarting()) {
@@ -432,6 +428,21 @@ void FlowDocument::showFound(const QString &text, const RunFindings &findings)
     m_pane->findBar().setDataHits(text, std::move(hits), findings.isWhole ? canvas::FindBar::Extent::All : canvas::FindBar::Extent::Part);
 }
 
+Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::stop_token stop)
+{
+    auto value = co_await m_run.payload(seq, kMostShownBytes, stop);
+    if (stop.stop_requested() || m_resultOf != wanted) {
+        co_return;
+    }
+    if (value) {
+        m_result->setValue(*value);
+    } else {
+        m_result->setMessage(textOf(value.error()), Role::Danger);
+    }
+}
+
+void FlowDocument::onRunFailed(const QString &text, const QString &code)
+{
     m_bench.say(ToastMessage::Kind::Danger, text);
     if (code == QLatin1String("flow.invalid")) {
         validate();

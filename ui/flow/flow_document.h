@@ -74,6 +74,9 @@ public:
     }
     canvas::CanvasView &canvas() { return *m_canvas; }
     canvas::CanvasPane &canvasPane() { return *m_pane; }
+    RunFollower &run() { return m_run; }
+    /// The path of the step of a node of the graph that is seen, in the run that is shown.
+    std::string stepPathOf(const std::string &node) const;
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
     /// What one press does about each of them, or an empty text.
     const QStringList &fixes() const { return m_fixes; }
@@ -106,12 +109,12 @@ public:
     /// How the models that it asks answer. AsUsual: a sample has its example answers where no provider is set up.
     enum class Answers { AsUsual, Recorded, Examples };
     void startRun(json::Value input, Answers answers = Answers::AsUsual);
-    /// Says where no model was asked; hidden where one was.
-    Banner &answersBanner() { return *m_answers; }
-    /// Whether a run pauses before every node that is selected.
     /// Whether the canvas shows a past run as it stood at a time; the bar for it, null before the first time.
     bool isReplaying() const;
     ReplayBar *replayBar() const { return m_replay; }
+    /// Says where no model was asked; hidden where one was.
+    Banner &answersBanner() { return *m_answers; }
+    /// Whether a run pauses before every node that is selected.
     bool hasBreakpoint() const;
     /// The static paths before which runs of this document pause.
     const std::set<std::string> &breakpoints() const { return m_breakpoints; }
@@ -170,11 +173,11 @@ private:
     void showWholeRun();
     void showResult();
     QString lastDataOf(const std::string &node) const;
+    void findInData(const QString &text);
+    void showFound(const QString &text, const RunFindings &findings);
     void updateFooter();
     void onEdited();
     std::vector<std::string> runPrefixes() const;
-    void findInData(const QString &text);
-    void showFound(const QString &text, const RunFindings &findings);
     Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
     void onRunFailed(const QString &text, const QString &code);
 
@@ -235,9 +238,6 @@ private:
     void applyProblems();
     void stepProblem(int by);
 
-    // flow_document_run.cpp
-    void readBreakpoints();
-    void storeBreakpoints();
     // flow_document_replay.cpp
     const RunOverlay &shownOverlay() const;
     bool canReplay() const;
@@ -245,6 +245,9 @@ private:
     Task<void> readHistory(api::RunView view, std::stop_token stop);
     void endReplay();
 
+    // flow_document_run.cpp
+    void readBreakpoints();
+    void storeBreakpoints();
     void toggleBreakpoint();
     void clearBreakpoints();
     void changeBreakpoints(std::set<std::string> paths);
@@ -290,11 +293,11 @@ private:
     QWidget *m_drawer;
     ResultView *m_result;
     DocumentFooter *m_footer;
+    ReplayBar *m_replay = nullptr; ///< a child
+    std::string m_replayOf; ///< the run whose history is shown or read
     QSplitter *m_parts;
     Drawer m_drawerShown = Drawer::Closed;
     bool m_drawerWasSized = false;
-    ReplayBar *m_replay = nullptr; ///< a child
-    std::string m_replayOf; ///< the run whose history is shown or read
 
     std::vector<api::FlowFinding> m_problems;
     QStringList m_fixes;
@@ -305,10 +308,10 @@ private:
     bool m_isValidating = false;
 
     RunFollower m_run;
+    RunSearch m_search;
     canvas::RunStateMap m_shownRun;
     QTimer m_edgesTimer;
     json::Value m_input = json::Object{};
-    RunSearch m_search;
     std::set<std::string> m_breakpoints;
     QString m_pausedBefore; ///< what was told last
     std::optional<Typed> m_typed;

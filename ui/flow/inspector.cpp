@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/inspector.h"
 
+#include "ui/flow/expression_preview.h"
 #include "ui/flow/problem_list.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/empty_state.h"
@@ -88,6 +89,7 @@ Inspector::Inspector(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_empty(new EmptyState(theme, QStringLiteral("inspector"), tr("Nothing to set here"), tr("Open a flow and select a node to see its settings.")))
     , m_area(new QScrollArea)
+    , m_previews(new PreviewSource(this))
 {
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
@@ -150,6 +152,7 @@ void Inspector::rebuild()
     m_problems = nullptr;
     m_layout = nullptr;
     m_page = nullptr;
+    m_previews->setPlace(m_document, m_subject.kind == Kind::Node ? m_subject.nodes.front() : std::string());
     if (auto *old = m_area->takeWidget()) {
         old->deleteLater();
     }
@@ -228,7 +231,8 @@ FormContext Inspector::contextFor(const std::string &node)
                            auto scope = m_document->editor()->scope();
                            scope.insert(scope.end(), {"body", node});
                            m_document->editor()->setScope(std::move(scope));
-                       }};
+                       },
+                       m_subject.kind == Kind::Node ? m_previews : nullptr};
 }
 
 SchemaForm *Inspector::addForm(const QString &title, const std::vector<FieldSpec> &fields, const FormContext &context, const std::vector<std::string> &below)

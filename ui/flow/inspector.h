@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace signalbox::ui {
 
 class EmptyState;
+class PreviewSource;
 class TextLabel;
 
 /// What the inspector is about.
@@ -83,6 +84,7 @@ private:
     FieldRow *m_condition = nullptr;
     QVBoxLayout *m_problems = nullptr;
     QTimer m_refresh;
+    PreviewSource *m_previews;
 };
 
 } // namespace signalbox::ui

@@ -10,6 +10,8 @@ namespace signalbox::ui {
 namespace {
 
 constexpr std::size_t kMostNames = 400;
+constexpr int kMostFields = 120; ///< of one value
+constexpr int kDeepest = 3;
 
 bool isIdentifier(std::string_view name)
 {
@@ -19,19 +21,45 @@ bool isIdentifier(std::string_view name)
 
 QString memberOf(const QString &owner, std::string_view name)
 {
-    return isIdentifier(name) ? QString(owner + u'.' + qt(name)) : QString(owner + QStringLiteral("['") + qt(name) + QStringLiteral("']"));
+    QString quoted = qt(name);
+    quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+    return isIdentifier(name) ? QString(owner + u'.' + qt(name)) : QString(owner + QStringLiteral("['") + quoted + QStringLiteral("']"));
 }
 
+// What is in a value, the nearest first: of a list, what its first entry has.
 void addFields(QStringList &names, const QString &owner, const json::Value &value)
 {
-    if (const auto *object = value.if_object()) {
-        for (const auto &member : *object) {
-            if (member.key() != "$payload") {
-                names << memberOf(owner, member.key());
+    struct Part
+    {
+        QString name;
+        const json::Value *value;
+        int depth;
+    };
+    std::vector<Part> waiting{{owner, &value, 0}};
+    int added = 0;
+    for (std::size_t at = 0; at < waiting.size() && added < kMostFields; ++at) {
+        const Part part = waiting[at];
+        if (const auto *object = part.value->if_object()) {
+            for (const auto &member : *object) {
+                if (member.key() == "$payload") {
+                    break; // only a reference of a value
+                }
+                const auto name = memberOf(part.name, member.key());
+                names << name;
+                if (++added == kMostFields) {
+                    break;
+                }
+                if (part.depth < kDeepest) {
+                    waiting.push_back({name, &member.value(), part.depth + 1});
+                }
+            }
+        } else if (const auto *array = part.value->if_array()) {
+            names << part.name + QStringLiteral(".length");
+            ++added;
+            if (!array->empty() && part.depth < kDeepest && (array->front().is_object() || array->front().is_array())) {
+                waiting.push_back({part.name + QStringLiteral("[0]"), &array->front(), part.depth + 1});
             }
         }
-    } else if (value.is_array()) {
-        names << owner + QStringLiteral(".length");
     }
 }
 

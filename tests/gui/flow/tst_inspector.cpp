@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forms of the inspector: made of the type's schema, checked as one types, every change a step of the history.
 #include "flow_rig.h"
+#include "run_flows.h"
 
+#include "ui/flow/expression_preview.h"
 #include "ui/flow/text_field.h"
 #include "ui/widgets/text_label.h"
 
@@ -285,6 +287,36 @@ private Q_SLOTS:
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             QVERIFY2(!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || (button && !button->text().isEmpty()) || widget->focusProxy(), widget->metaObject()->className());
         }
+    }
+
+    void showsWhatExpressionsGiveWithTheLastRun()
+    {
+        auto &document = m_rig->openText(kPreviewed, "preview");
+        m_inspector->setDocument(&document);
+        select({"later"});
+        const auto preview = [&] {
+            auto *row = m_inspector->configForm()->row("expression");
+            auto *line = row ? row->editor()->findChild<ExpressionPreview *>() : nullptr;
+            return line ? line->text() : QString();
+        };
+        QCOMPARE(preview(), QString());
+        document.startRun(json::Object{{"name", "Ada"}});
+        QVERIFY(m_rig->waitForRun());
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("= \"Hello Ada\""); }));
+        // As one types, and quietly where it is wrong.
+        auto *field = in<TextField>("expression");
+        field->moveCursor(QTextCursor::End);
+        type(field, QStringLiteral(".length + 1"));
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("= 10"); }));
+        type(field, QStringLiteral(" +"));
+        QVERIFY(test::pumpUntil([&] { return !preview().startsWith(u'=') && !preview().isEmpty(); }));
+        // Completion knows what is deep in the data of earlier steps.
+        const auto names = namesFor(document, "later");
+        QVERIFY(names.contains(QStringLiteral("input.deep.list[0].n")) && names.contains(QStringLiteral("nodes.shape.output.deep.list.length")));
+        select({"never"});
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("The last run did not come here."); }));
+        document.perform(QStringLiteral("run.clear"));
+        QVERIFY(test::pumpUntil([&] { return preview().isEmpty(); }));
     }
 };
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an expression would give with the data of the last run, shown below the field in which it is written. The backend
+// evaluates it.
+#pragma once
+
+#include "api/run_control_calls.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/renewable_scope.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <string>
+
+namespace signalbox::ui {
+
+class ElidedLabel;
+class FlowDocument;
+class TextField;
+
+/// Asks for the fields of one node. Thread: the GUI thread.
+class PreviewSource : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// The fields are those of that node from now on; null: of none. What was asked before is not answered.
+    void setPlace(FlowDocument *document, std::string node);
+    /// Whether there is a run whose data can be used.
+    bool isReady() const;
+    using Then = std::function<void(const Result<api::RunPreview> &given)>;
+    /// Calls `then` unless `asker` has gone, or the place is another one.
+    void ask(QObject *asker, std::string text, bool isExpression, Then then);
+
+Q_SIGNALS:
+    /// There are other data.
+    void changed();
+
+private:
+    Task<void> read(QPointer<QObject> asker, api::RunPreviewParams params, Then then, std::stop_token stop);
+
+    QPointer<FlowDocument> m_document;
+    std::string m_node;
+    RenewableScope m_scope;
+};
+
+/// The line below a field. Takes no room where there is nothing to show.
+class ExpressionPreview : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The field must outlive it.
+    ExpressionPreview(const Theme &theme, TextField &field, PreviewSource &source, QWidget *parent = nullptr);
+
+    /// What is shown; empty: nothing.
+    QString text() const;
+
+private:
+    void refresh();
+    void show(const Result<api::RunPreview> &given);
+    bool hasExpression() const;
+
+    TextField &m_field;
+    QPointer<PreviewSource> m_source;
+    ElidedLabel *m_line;
+    QTimer m_pause;
+    int m_question = 0;
+};
+
+} // namespace signalbox::ui
