@@ -266,15 +266,15 @@ Error unsupported(std::string what)
     return {"llm.unsupported", "The provider offers no " + what + "; choose another one for that."};
 }
 
-Error presentable(Error error, const std::string &key)
+Error presentable(Error error, const std::string &key, const std::function<std::string(std::string)> &redact)
 {
     constexpr std::string_view kInstead = "‹key›";
     const auto clean = [&](std::string &text) {
-        if (key.size() < kMinKey) {
-            return;
-        }
-        for (auto at = text.find(key); at != std::string::npos; at = text.find(key, at + kInstead.size())) {
+        for (auto at = key.size() < kMinKey ? std::string::npos : text.find(key); at != std::string::npos; at = text.find(key, at + kInstead.size())) {
             text.replace(at, key.size(), kInstead);
+        }
+        if (redact) {
+            text = redact(std::move(text));
         }
     };
     clean(error.message);
@@ -286,7 +286,7 @@ Error presentable(Error error, const std::string &key)
         }
     }
     if (error.cause) {
-        error.cause = std::make_shared<const Error>(presentable(*error.cause, key));
+        error.cause = std::make_shared<const Error>(presentable(*error.cause, key, redact));
     }
     return error;
 }

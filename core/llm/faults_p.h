@@ -28,7 +28,8 @@ Error invalidRequest(std::string what);
 /// llm.unsupported.
 Error unsupported(std::string what);
 
-/// Takes the key out of everything that an error says, and shortens what the server said to what can be shown.
-Error presentable(Error error, const std::string &key);
+/// Takes the key, and with `redact` all secrets, out of everything that an error says, and only then shortens what the
+/// server said to what can be shown: half a secret at the cut would be known by nobody.
+Error presentable(Error error, const std::string &key, const std::function<std::string(std::string)> &redact);
 
 } // namespace signalbox::llm

@@ -283,6 +283,7 @@ Task<Result<std::unique_ptr<Provider>>> Gateway::connect(std::string workspace, 
         key = std::move(value);
     }
     SB_CO_TRY(options, optionsOf(config, std::move(key), m_services.addresses));
+    options.redact = m_services.redact;
     co_return makeProvider(m_services.http, m_services.clock, std::move(options));
 }
 

@@ -248,6 +248,8 @@ public:
     Task<Result<std::optional<Cost>>> mostOf(std::string workspace, std::string provider, std::string model, std::int64_t inputTokens, std::int64_t outputTokens);
 
     const PriceTable &prices() const { return m_services.prices; }
+    /// Takes secrets out of what is shown or kept: before it is cut.
+    const std::function<std::string(std::string)> &redact() const { return m_services.redact; }
 
 private:
     struct Line;

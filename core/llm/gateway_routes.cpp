@@ -80,6 +80,7 @@ Task<Result<std::vector<FoundServer>>> Gateway::discover(std::string workspace, 
         options.kind = server.kind;
         options.baseUrl = server.baseUrl;
         options.addressPolicy = policy;
+        options.redact = m_services.redact;
         SB_CO_TRY(connected, makeProvider(m_services.http, m_services.clock, std::move(options)));
         DeadlineStop limit(m_services.clock, Deadline::in(m_services.clock, kDiscoverFor), stop);
         auto models = co_await connected->models(limit.token());

@@ -41,7 +41,7 @@ class HttpAnswer final : public AnswerStream
 {
 public:
     HttpAnswer(Clock &clock, const ProviderOptions &options, std::unique_ptr<Decoder> decoder, Framing framing, http::StreamedResponse response, Deadline firstToken)
-        : m_clock(clock), m_id(options.id), m_key(options.key), m_decoder(std::move(decoder)), m_reader(framing), m_response(std::move(response)), m_firstToken(firstToken)
+        : m_clock(clock), m_id(options.id), m_key(options.key), m_redact(options.redact), m_decoder(std::move(decoder)), m_reader(framing), m_response(std::move(response)), m_firstToken(firstToken)
     {
         const auto type = mediaType(m_response);
         m_isWhole = framing == Framing::Sse && http::equalsIgnoringCase(type, "application/json");
@@ -114,12 +114,13 @@ private:
         if (!error.is("cancelled")) {
             error.subject = m_id;
         }
-        return presentable(std::move(error), m_key);
+        return presentable(std::move(error), m_key, m_redact);
     }
 
     Clock &m_clock;
     std::string m_id;
     std::string m_key;
+    std::function<std::string(std::string)> m_redact;
     std::unique_ptr<Decoder> m_decoder;
     StreamReader m_reader;
     http::StreamedResponse m_response;
@@ -301,7 +302,7 @@ private:
         if (!error.is("cancelled")) {
             error.subject = m_options.id;
         }
-        return presentable(std::move(error), m_options.key);
+        return presentable(std::move(error), m_options.key, m_options.redact);
     }
 
     http::Client &m_client;

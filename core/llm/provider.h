@@ -7,6 +7,7 @@
 #include "llm/event.h"
 #include "llm/request.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -42,6 +43,8 @@ struct ProviderOptions
     std::string caFile;
     /// Null: the HTTP client's own.
     std::shared_ptr<const http::AddressPolicy> addressPolicy;
+    /// Takes all other secrets out of what a server says, before it is cut and shown; empty: there are none.
+    std::function<std::string(std::string)> redact = {};
     /// The most that one answer may send.
     std::uint64_t maxAnswerBytes = 256u << 20;
 };

@@ -60,7 +60,7 @@ Result<json::Value> jsonOfText(std::string_view text)
     return json::parse(text);
 }
 
-Task<Result<StructuredAnswer>> askStructured(Ask ask, Request request, std::stop_token stop)
+Task<Result<StructuredAnswer>> askStructured(Ask ask, Request request, std::stop_token stop, std::function<std::string(std::string)> redact)
 {
     if (!request.output) {
         co_return Error("schema.invalid", "There is no schema that the answer is to fit.");
@@ -89,9 +89,15 @@ Task<Result<StructuredAnswer>> askStructured(Ask ask, Request request, std::stop
         request.messages.push_back(Message::text(Role::Assistant, text.empty() ? "(nothing)" : text));
         request.messages.push_back(Message::text(Role::User, R"(This answer does not fit the JSON Schema:)" "\n" + faults + "\n\n" + schemaInstruction(*request.output)));
     }
+    // What is cut first may end with half a secret, which no redactor would know.
+    auto shown = result.answer.text();
+    if (redact) {
+        shown = redact(std::move(shown));
+        faults = redact(std::move(faults));
+    }
     co_return Error("llm.schemaMismatch", "The model's answer does not fit the output schema, also after it was told so; simplify the schema, or choose another model.")
         .withArg("violations", std::move(faults))
-        .withArg("answer", std::string(cutUtf8(result.answer.text(), kShownAnswer)));
+        .withArg("answer", std::string(cutUtf8(shown, kShownAnswer)));
 }
 
 } // namespace signalbox::llm

@@ -22,9 +22,9 @@ using Ask = std::function<Task<Result<Answer>>(Request request, std::stop_token 
 /// Asks for an answer that fits `request.output`, which must be there. What does not fit is shown to the model with
 /// what is wrong with it, once.
 /// Errors: schema.invalid; llm.answerCut (the limit of tokens was reached), llm.refused (the provider or the model
-/// declined), llm.schemaMismatch (args violations, answer) where the repaired one does not fit either; those of `ask`.
+/// declined), llm.schemaMismatch (args violations, answer; the latter cut, after `redact` saw it whole) where the repaired one does not fit either; those of `ask`.
 /// Thread: one with an Executor.
-Task<Result<StructuredAnswer>> askStructured(Ask ask, Request request, std::stop_token stop);
+Task<Result<StructuredAnswer>> askStructured(Ask ask, Request request, std::stop_token stop, std::function<std::string(std::string)> redact = {});
 
 /// The JSON of an answer's text: as it is, or inside of one code fence. Errors: json.*.
 Result<json::Value> jsonOfText(std::string_view text);

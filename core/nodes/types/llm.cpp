@@ -300,7 +300,7 @@ public:
             co_return json::Value(outputOf(*talk));
         }
         const llm::Ask ask = [talk](llm::Request asked, std::stop_token token) { return askOnce(talk, std::move(asked), std::move(token)); };
-        auto structured = co_await llm::askStructured(ask, std::move(*request), stop);
+        auto structured = co_await llm::askStructured(ask, std::move(*request), stop, talk->gateway.redact());
         if (!structured) {
             co_return co_await failed(talk, std::move(structured).error());
         }

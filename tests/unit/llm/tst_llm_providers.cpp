@@ -113,9 +113,11 @@ class World
 public:
     explicit World(RawServer::Handler handler) : m_server(std::move(handler)) {}
 
-    llm::Provider &provider(ProviderKind kind, std::string key = kKey)
+    llm::Provider &provider(ProviderKind kind, std::string key = kKey, std::function<std::string(std::string)> redact = {})
     {
-        auto made = llm::makeProvider(m_client, m_clock, optionsOf(kind, m_server.url() + "/api/", std::move(key)));
+        auto options = optionsOf(kind, m_server.url() + "/api/", std::move(key));
+        options.redact = std::move(redact);
+        auto made = llm::makeProvider(m_client, m_clock, std::move(options));
         if (!made) {
             qFatal("%s", made.error().describe().c_str());
         }
@@ -264,6 +266,24 @@ private Q_SLOTS:
         }
         // It was asked once: trying again is for others to decide.
         QCOMPARE(world.server().requests().size(), std::size_t(1));
+    }
+
+    void showNoHalfOfASecretAtTheEndOfWhatAServerSaid()
+    {
+        const std::string secret = "hunter2-and-a-long-tail";
+        // It stands across the 600 bytes that are shown.
+        const std::string said = std::string(590, 'x') + secret + " is no such thing";
+        Answering answering{nullptr, answerText(400, R"({"error":{"message":")" + said + R"("}})", {"Content-Type: application/json"})};
+        World world(answering.handler());
+        answering.server = &world.server();
+        auto &provider = world.provider(ProviderKind::OpenAiCompatible, kKey, [&secret](std::string text) {
+            const auto at = text.find(secret);
+            return at == std::string::npos ? text : text.replace(at, secret.size(), "‹secret›");
+        });
+        const auto answer = await(llm::ask(&provider, hello(), {}));
+        SB_VERIFY_CODE(answer, "llm.badRequest");
+        const auto detail = argOf(answer.error(), "detail");
+        QVERIFY2(detail.starts_with("xxx") && detail.find("hunter") == std::string::npos, detail.c_str());
     }
 
     void takeTheWaitFromTheBodyWhereNoHeaderNamesIt()

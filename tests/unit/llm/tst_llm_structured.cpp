@@ -123,6 +123,23 @@ private Q_SLOTS:
         QCOMPARE(script.requests().size(), std::size_t(2));
     }
 
+    void aSecretAtTheCutOfAnAnswerIsTakenOutWhole()
+    {
+        const std::string secret = "hunter2-and-a-long-tail";
+        const auto redact = [&secret](std::string text) {
+            const auto at = text.find(secret);
+            return at == std::string::npos ? text : text.replace(at, secret.size(), "‹secret›");
+        };
+        // The secret stands across the 2,000 bytes that are shown.
+        const std::string answer = "\"" + std::string(1990, 'x') + secret + "\"";
+        Script script({says("{}"), says(answer)});
+        const auto outcome = await(llm::askStructured(script.ask(), wanted(kCount), {}, redact));
+        SB_VERIFY_CODE(outcome, "llm.schemaMismatch");
+        const auto shown = argOf(outcome.error(), "answer");
+        QVERIFY2(shown.find("hunter") == std::string::npos, shown.c_str());
+        QVERIFY(shown.size() <= 2000);
+    }
+
     void whatIsCutOrDeclinedIsNotRepaired()
     {
         Script cut({says("{\"count\": ", llm::FinishReason::Length)});
