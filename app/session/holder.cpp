@@ -20,6 +20,9 @@ public:
     bool hasOwnPort() const override { return true; }
     Task<Result<void>> open(std::uint16_t port) override
     {
+        if (m_isEnding) {
+            co_return ending();
+        }
         if (m_server && (port == m_port || port == m_server->port())) {
             co_return Result<void>();
         }
@@ -32,6 +35,10 @@ public:
             co_return std::move(listening).error();
         }
         co_await close();
+        if (m_isEnding) {
+            co_await (*listening)->close();
+            co_return ending();
+        }
         m_server = std::move(*listening);
         m_port = port;
         co_return Result<void>();
@@ -42,12 +49,21 @@ public:
             co_await server->close();
         }
     }
+    /// Closes it for good.
+    Task<void> end()
+    {
+        m_isEnding = true;
+        co_await close();
+    }
 
 private:
+    static Error ending() { return Error("engine.stopping", "The backend ends just now; nothing is opened any more.").retryable(); }
+
     backend::ServiceHost &m_host;
     Clock &m_clock;
     std::unique_ptr<transport::HttpServer> m_server;
     std::uint16_t m_port = 0; ///< as it was asked for
+    bool m_isEnding = false;
 };
 
 } // namespace
@@ -119,7 +135,7 @@ Task<void> Holder::close()
     if (d->local) {
         co_await d->local->close();
     }
-    co_await d->door.close();
+    co_await d->door.end();
     co_await d->sessions.close(Error("channel.closed", "The backend ends.").retryable());
     co_await d->backend->shutdown();
 }

@@ -97,8 +97,19 @@ Task<Result<api::EndpointView>> Endpoint::view(std::string workspace)
 
 Task<Result<api::EndpointView>> Endpoint::set(std::string workspace, api::EndpointSetParams params)
 {
+    co_await m_turns.take();
+    auto done = co_await setNow(workspace, params);
+    m_turns.release();
+    if (!done) {
+        co_return std::move(done).error();
+    }
+    co_return co_await view(workspace);
+}
+
+Task<Result<void>> Endpoint::setNow(std::string workspace, api::EndpointSetParams params)
+{
     SB_CO_TRY(before, co_await doesAnswer(workspace));
-    (void)before;
+    const auto former = m_settings[workspace];
     auto settings = m_settings[workspace];
     settings.answers = params.answers;
     if (params.port) {
@@ -108,15 +119,26 @@ Task<Result<api::EndpointView>> Endpoint::set(std::string workspace, api::Endpoi
         settings.port = static_cast<int>(*params.port);
     }
     m_problem.clear();
-    if (m_door && m_door->hasOwnPort() && settings.answers) {
+    const bool isOurs = m_door && m_door->hasOwnPort();
+    if (isOurs && settings.answers) {
         SB_CO_CHECK(co_await m_door->open(static_cast<std::uint16_t>(settings.port)));
     }
-    SB_CO_CHECK(co_await m_services.backend.store().endpoint().setSettings(workspace, settings));
+    auto saved = co_await m_services.backend.store().endpoint().setSettings(workspace, settings);
+    if (!saved) {
+        // As it was: nobody listens where no person has said so.
+        if (isOurs && settings.answers && !before) {
+            co_await m_door->close();
+        } else if (isOurs && settings.answers) {
+            auto opened = co_await m_door->open(static_cast<std::uint16_t>(former.port));
+            m_problem = opened ? std::string() : opened.error().message;
+        }
+        co_return saved;
+    }
     m_settings[workspace] = settings;
-    if (m_door && m_door->hasOwnPort() && !settings.answers) {
+    if (isOurs && !settings.answers) {
         co_await m_door->close();
     }
-    co_return co_await view(workspace);
+    co_return Result<void>();
 }
 
 void Endpoint::tokenChanged(const std::string &id)

@@ -18,7 +18,8 @@ public:
     virtual std::string url() const = 0;
     /// Whether it is opened and closed by itself; else it is always open, and only answers or does not.
     virtual bool hasOwnPort() const = 0;
-    /// Opens it, or moves it to another port; 0: any that is free. Errors: channel.listen.
+    /// Opens it, or moves it to another port; 0: any that is free. Errors: channel.listen,
+    /// engine.stopping (the backend ends, and nothing is opened any more).
     virtual Task<Result<void>> open(std::uint16_t port) = 0;
     /// Calls under way end.
     virtual Task<void> close() = 0;

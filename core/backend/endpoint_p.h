@@ -8,6 +8,7 @@
 #include "backend/endpoint_thoughts_p.h"
 #include "backend/services_p.h"
 #include "base/token_bucket.h"
+#include "base/turns.h"
 #include "llm/gateway.h"
 #include "openai/refusal.h"
 #include "openai/request.h"
@@ -27,7 +28,8 @@ public:
     /// Opens the door where a person has said so; that it cannot be opened is told by view().
     Task<void> begin();
     Task<Result<api::EndpointView>> view(std::string workspace);
-    /// Errors: endpoint.invalid, channel.listen, store.*.
+    /// One change after the other; where it cannot be saved, the door is as it was. Errors: endpoint.invalid, channel.listen,
+    /// engine.stopping, store.*.
     Task<Result<api::EndpointView>> set(std::string workspace, api::EndpointSetParams params);
     /// What is known of tokens is read again; calls of one that was revoked end.
     void tokenChanged(const std::string &id);
@@ -53,6 +55,7 @@ private:
     using Reply = std::optional<api::GuestReply>;
 
     Task<Result<store::EndpointTokenRow>> tokenOf(std::string token, std::string address);
+    Task<Result<void>> setNow(std::string workspace, api::EndpointSetParams params);
     Task<Result<bool>> doesAnswer(std::string workspace);
     std::shared_ptr<Use> useOf(const store::EndpointTokenRow &token);
     void noteUse(const store::EndpointTokenRow &token, Use &use);
@@ -71,6 +74,7 @@ private:
 
     Services &m_services;
     EndpointDoor *m_door = nullptr;
+    Turns m_turns; ///< of those who change the settings
     std::string m_problem; ///< why the door is not open
     std::map<std::string, store::EndpointSettings> m_settings; ///< by workspace
     struct Known

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault/sources.h"
 
+#include "base/turns.h"
 #include "vault/redactor.h"
 #include "vault/secret_text_p.h"
-#include "vault/turns_p.h"
 
 namespace signalbox::vault {
 

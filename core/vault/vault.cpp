@@ -4,9 +4,9 @@
 #include "vault/vault.h"
 
 #include "base/log.h"
+#include "base/turns.h"
 #include "vault/key_home_p.h"
 #include "vault/redactor.h"
-#include "vault/turns_p.h"
 
 namespace signalbox::vault {
 

@@ -2,11 +2,14 @@
 // The endpoint on its port: who is let in, what a token may use and spend, what is refused and how.
 #include "auth/token.h"
 #include "backend/backend.h"
+#include "base/task_scope.h"
 #include "endpoint_rig.h"
 #include "http_peer.h"
 #include "store/database.h"
 #include "store/endpoint.h"
 #include "store/ledger.h"
+
+#include <sqlite3.h>
 
 using namespace signalbox;
 
@@ -23,6 +26,39 @@ std::string codeOf(const test::HttpAnswer &answer)
     return error && error->is_object() ? std::string(json::text(error->get_object(), "code")) : "no error: " + answer.text;
 }
 
+// A door of its own port. It takes a while to open and to close, as a real one.
+class SlowDoor final : public backend::EndpointDoor
+{
+public:
+    std::string url() const override { return m_port == 0 ? std::string() : "http://127.0.0.1:" + std::to_string(m_port); }
+    bool hasOwnPort() const override { return true; }
+    Task<Result<void>> open(std::uint16_t port) override
+    {
+        const Within within(*this);
+        co_await yieldToLoop();
+        m_port = port;
+        co_return Result<void>();
+    }
+    Task<void> close() override
+    {
+        const Within within(*this);
+        co_await yieldToLoop();
+        m_port = 0;
+    }
+    int most() const { return m_most; } ///< calls at once
+
+private:
+    struct Within
+    {
+        explicit Within(SlowDoor &door) : m_door(door) { m_door.m_most = std::max(m_door.m_most, ++m_door.m_within); }
+        ~Within() { --m_door.m_within; }
+        SlowDoor &m_door;
+    };
+    std::uint16_t m_port = 0;
+    int m_within = 0;
+    int m_most = 0;
+};
+
 } // namespace
 
 class TestEndpoint : public test::EndpointTest
@@ -33,6 +69,26 @@ class TestEndpoint : public test::EndpointTest
     test::HttpAnswer chat(const std::string &token, const std::string &text = "Hello", const std::string &more = {})
     {
         return peer(token).ask("POST", "/v1/chat/completions", chatBody(text, more));
+    }
+    static Task<void> setInto(backend::ServiceHost *services, bool on, int port, int *ended)
+    {
+        api::CallContext context;
+        context.caller = services->localCaller();
+        api::EndpointSetParams params;
+        params.answers = on;
+        params.port = port;
+        auto done = co_await services->call(std::move(context), std::string(api::EndpointSet::name), json::toJson(params));
+        *ended += done.ok() ? 1 : 0;
+    }
+    // From outside, as a disk that fails: settings of the endpoint cannot be written.
+    void spoilSettings(bool on)
+    {
+        sqlite3 *handle = nullptr;
+        QCOMPARE(sqlite3_open((m_folder->path().toStdString() + "/signalbox.db").c_str(), &handle), SQLITE_OK);
+        sqlite3_busy_timeout(handle, 30'000);
+        const auto *text = on ? "CREATE TRIGGER spoilt BEFORE UPDATE ON endpoint_settings BEGIN SELECT RAISE(ABORT, 'spoilt'); END" : "DROP TRIGGER spoilt";
+        QCOMPARE(sqlite3_exec(handle, text, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(handle);
     }
     // What comes until `end` does, or the connection ends.
     static std::string readUntil(test::HttpPeer &peer, const std::string &end)
@@ -211,6 +267,40 @@ private Q_SLOTS:
         QVERIFY(on->answers);
         QCOMPARE(on->url, url());
         QCOMPARE(chat(token().token).status, 200);
+    }
+
+    void changesOfTheDoorComeOneAfterTheOther()
+    {
+        SlowDoor door;
+        m_services->setEndpointDoor(&door);
+        {
+            TaskScope scope;
+            int ended = 0;
+            for (int i = 0; i < 10; ++i) {
+                scope.start([this, i, &ended](std::stop_token) { return setInto(m_services.get(), i % 2 == 0, 4700 + i, &ended); });
+            }
+            QVERIFY(test::pumpUntil([&] { return ended == 10; }));
+        }
+        QCOMPARE(door.most(), 1);
+        QCOMPARE(door.url(), std::string()); // as the last one said
+        const auto view = call<api::EndpointGet>({});
+        QVERIFY(!view->answers);
+        QCOMPARE(view->port, 4709);
+
+        // What cannot be saved has not happened.
+        spoilSettings(true);
+        QVERIFY(!call<api::EndpointSet>({true, 4711}).ok());
+        QCOMPARE(door.url(), std::string());
+        QVERIFY(!call<api::EndpointGet>({})->answers);
+        spoilSettings(false);
+        QVERIFY(call<api::EndpointSet>({true, 4711}).ok());
+        spoilSettings(true);
+        QVERIFY(!call<api::EndpointSet>({true, 4712}).ok());
+        QCOMPARE(door.url(), std::string("http://127.0.0.1:4711"));
+        QVERIFY(!call<api::EndpointSet>({false, {}}).ok());
+        QCOMPARE(door.url(), std::string("http://127.0.0.1:4711"));
+        QVERIFY(call<api::EndpointGet>({})->answers);
+        m_services->setEndpointDoor(&m_door);
     }
 
     void endsCallsOfClientsThatLeave()

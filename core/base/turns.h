@@ -6,8 +6,9 @@
 
 #include <deque>
 
-namespace signalbox::vault {
+namespace signalbox {
 
+/// Who takes a turn waits until those before have released theirs, in the order of asking.
 /// Thread: one.
 class Turns
 {
@@ -36,4 +37,4 @@ private:
     std::deque<OneShot<bool>> m_waiting;
 };
 
-} // namespace signalbox::vault
+} // namespace signalbox
