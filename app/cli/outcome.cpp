@@ -123,6 +123,10 @@ void tellOutcome(const api::RunView &run)
             tell("  In doubt: " + path + ". It was under way when Signalbox ended; whether it happened is not known. Decide:");
             tell("    signalbox-cli decide " + run.id + " '" + path + "' happened|retry|skip|fail");
         }
+        for (const auto &path : run.locked) {
+            tell("  Needs a secret: " + path + ". The secrets are locked; it goes on when they are unlocked:");
+            tell("    signalbox-cli vault unlock");
+        }
         for (const auto &approval : run.approvals) {
             tell("  To be decided: signalbox-cli approvals " + approval);
             tell("    signalbox-cli approve|reject " + approval);

@@ -51,8 +51,9 @@ struct RunView
     std::vector<std::string> next{}; ///< of a paused run: paths of what it would do next
     std::vector<std::string> breakpoints{};
     RunModels models{};
+    std::vector<std::string> locked{}; ///< paths of steps that wait until the secrets are unlocked
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued, from, paused, next, breakpoints, models))
+BOOST_DESCRIBE_STRUCT(RunView, (), (id, flow, version, state, result, error, startedAt, finishedAt, durationMs, steps, inDoubt, approvals, queued, from, paused, next, breakpoints, models, locked))
 
 struct StepView
 {

@@ -281,6 +281,14 @@ json::Array partsOf(const engine::RunView &run)
         }
         parts.push_back(textPart(fenced(text)));
     } else if (run.state == store::RunState::Waiting) {
+        if (!run.locked.empty()) {
+            std::string text = "The run waits until the secrets are unlocked; these steps need one.\n\n";
+            for (const auto &path : run.locked) {
+                text += "- `" + path + "`\n";
+            }
+            parts.push_back(textPart(text + "\nUnlock them in the Secrets pane."));
+            return parts;
+        }
         std::string text = "The run waits for a person: whether these steps happened is not known.\n\n";
         for (const auto &path : run.inDoubt) {
             text += "- `" + path + "`\n";

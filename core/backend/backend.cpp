@@ -131,6 +131,11 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         row.time = raw->clock.now();
         raw->store->audit().append(std::move(row));
     };
+    vaultOptions.onUnlock = [raw = p.get()] {
+        if (raw->engine) {
+            raw->engine->secretsUnlocked();
+        }
+    };
     p->vault = std::make_unique<vault::Vault>(p->store->secrets(), vaultOptions, p->redactor, p->clock);
     p->http = std::make_unique<http::Client>();
     // One person's own machine: services on loopback are theirs, other private addresses are not reached.

@@ -37,6 +37,7 @@ api::RunView viewOf(const engine::RunView &run)
     view.durationMs = static_cast<double>(run.durationUs) / 1000.0;
     view.steps = run.steps;
     view.inDoubt = run.inDoubt;
+    view.locked = run.locked;
     view.approvals = run.approvals;
     view.queued = run.queued;
     view.from = run.from;

@@ -559,8 +559,9 @@ void Engine::Private::checkStanding(const LivePtr &live)
     if (live->lost || live->turnUnderWay || live->startsUnderWay > 0 || !live->inbox.empty() || store::isFinal(run.state)) {
         return;
     }
+    const bool hasUnderWay = std::any_of(live->active.begin(), live->active.end(), [](const auto &entry) { return !entry.second.locked; });
     const bool isBusy = live->control.paused ? std::any_of(live->active.begin(), live->active.end(), [](const auto &entry) { return !entry.second.waits && !entry.second.rested; })
-                                             : !live->active.empty() || !live->waits.empty() || (run.doubts.empty() && run.asked.empty());
+                                             : hasUnderWay || !live->waits.empty() || (run.doubts.empty() && run.asked.empty() && live->active.empty());
     if (isBusy || !run.ready.empty()) {
         return;
     }

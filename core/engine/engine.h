@@ -165,6 +165,8 @@ struct RunView
     std::vector<std::string> next;
     std::vector<std::string> breakpoints;
     ModelUse models;
+    /// Paths of steps that wait until the secrets are unlocked.
+    std::vector<std::string> locked;
 };
 
 /// A step in one of two runs.
@@ -276,8 +278,8 @@ public:
     /// Errors: flow.invalid (args: count; the findings as text), run.input, run.overlap, flow.paused (retryable),
     /// evaluator.unavailable, store.*.
     Task<Result<std::string>> start(StartRequest request);
-    /// Waits until the run has ended or stands still for a person (Waiting with steps in doubt and
-    /// nothing else to do), or `stop`.
+    /// Waits until the run has ended or stands still for a person (Waiting with steps in doubt, or that wait for locked
+    /// secrets, and nothing else to do), or `stop`.
     Task<Result<RunView>> wait(std::string workspace, std::string id, std::stop_token stop);
     Task<Result<RunView>> get(std::string workspace, std::string id);
     Task<Result<std::vector<RunView>>> list(std::string workspace, store::RunFilter filter);
@@ -305,6 +307,9 @@ public:
     /// Decides what the step `path` of a run asks by the approval of this id; it is on the disk before this
     /// answers. Who may decide is the caller's concern. Errors: approval.decided, store.notFound, engine.stopping, payload.*.
     Task<Result<void>> decideApproval(std::string workspace, std::string id, std::string path, std::string approval, ApprovalDecision decision);
+
+    /// Steps that wait for secrets which were locked go on.
+    void secretsUnlocked();
 
     std::vector<BreakerView> breakers(const std::string &workspace) const;
     /// Closes a breaker. Errors: store.notFound.

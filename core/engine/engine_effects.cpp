@@ -69,10 +69,8 @@ void Engine::Private::pumpEffects()
     }
 }
 
-namespace {
-
 // Puts the secrets into their places. The value with them is never journalled.
-Task<Result<void>> fillSecrets(const SecretResolver *resolver, std::string workspace, std::shared_ptr<EffectStart> start, json::Object *config)
+Task<Result<void>> Engine::Private::fillSecrets(Private *self, std::string workspace, std::shared_ptr<EffectStart> start, json::Object *config, std::stop_token stop)
 {
     json::Value holder(*config);
     for (const auto &slot : start->secrets) {
@@ -82,10 +80,13 @@ Task<Result<void>> fillSecrets(const SecretResolver *resolver, std::string works
                 text += part.text;
                 continue;
             }
-            if (!*resolver) {
+            if (!self->services.secrets) {
                 co_return Error("secret.missing", "The secret \"" + part.text + "\" is not there.", part.text);
             }
-            auto value = co_await (*resolver)(workspace, part.text);
+            // What keeps it may take its time; whoever stops the step does not wait for that.
+            OneShot<Result<std::string>> answer;
+            self->scope.start([self, workspace, name = part.text, answer](std::stop_token) { return askSecret(self, workspace, name, answer); });
+            auto value = co_await waitFor(answer, stop);
             if (!value) {
                 co_return std::move(value).error();
             }
@@ -100,7 +101,11 @@ Task<Result<void>> fillSecrets(const SecretResolver *resolver, std::string works
     co_return Result<void>();
 }
 
-} // namespace
+Task<void> Engine::Private::askSecret(Private *self, std::string workspace, std::string name, OneShot<Result<std::string>> answer)
+{
+    auto value = co_await self->services.secrets(std::move(workspace), std::move(name));
+    answer.set(std::move(value));
+}
 
 // Who may refuse the call: its node, and what it reaches.
 Result<Breakers::Permits> Engine::Private::permitsFor(const LivePtr &live, const EffectStart &start)
@@ -210,14 +215,16 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
     }
     Result<json::Value> result = Error("effect.unknownType", "Nothing carries out \"" + node.node->type + "\".");
     Result<void> filled;
+    start->unlocks = self->unlocks;
     auto permits = self->permitsFor(live, *start);
     if (!permits) {
         filled = permits.error();
     } else if (!start->secrets.empty()) {
-        filled = co_await fillSecrets(&self->services.secrets, live->run.workspace, start, &call.config);
+        filled = co_await fillSecrets(self, live->run.workspace, start, &call.config, callStop.get_token());
     }
     const auto begun = self->services.clock.steadyNow();
     const bool isCalled = filled && executor;
+    start->wasCalled = isCalled;
     if (!filled) {
         result = filled.error();
     } else if (executor) {
@@ -280,6 +287,10 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
     if (!live->turnUnderWay && start.frame->dead) {
         return;
     }
+    if (!result && result.error().is("vault.locked")) {
+        holdForSecrets(live, start, result.error());
+        return;
+    }
     const auto &node = start.frame->plan->nodes[start.node];
     auto &state = start.frame->nodes[start.node];
     if (!result && result.error().isRetryable() && state.attempt < node.retry.attempts) {
@@ -318,6 +329,70 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
     }
     live->inbox.push_back(std::move(arrival));
     takeTurn(live);
+}
+
+// It waits, however often it was tried, until a person unlocks the secrets; also over a restart, after which it is tried
+// once. Meanwhile the run stands still where nothing else of it is under way, and its step says why.
+void Engine::Private::holdForSecrets(const LivePtr &live, const EffectStart &start, const Error &error)
+{
+    auto &state = start.frame->nodes[start.node];
+    if (start.wasCalled) {
+        ++state.attempt; // no attempt is made twice
+    }
+    auto again = std::make_shared<EffectStart>(start);
+    auto batch = batchOf(live);
+    store::StepWrite write;
+    write.insert = false;
+    write.step.seq = state.seq;
+    write.step.path = start.path;
+    write.step.state = store::StepState::Waiting;
+    write.step.attempt = state.attempt;
+    write.step.error = redacted(json::write(errorJson(error)));
+    write.step.detail = redacted(effectDetail(state.generation, start.key, start.config, services.clock.now(), start.edited));
+    write.step.startedAt = state.startedAt;
+    batch.steps.push_back(std::move(write));
+    announce(live, batch, "run.progress");
+    commit(live, std::move(batch), store::Durability::Hard, [this, live, again] {
+        const auto known = live->active.find(again->path);
+        if (live->lost || known == live->active.end()) {
+            return;
+        }
+        if (again->unlocks != unlocks) {
+            retryLater(live, again, Millis(0)); // they were while this was written
+            return;
+        }
+        known->second.waits = !again->released;
+        known->second.locked = again;
+        checkStanding(live);
+    });
+}
+
+void Engine::secretsUnlocked()
+{
+    ++d->unlocks;
+    const auto runs = d->runs; // it changes meanwhile
+    for (const auto &[id, live] : runs) {
+        d->goOnUnlocked(live);
+    }
+}
+
+void Engine::Private::goOnUnlocked(const LivePtr &live)
+{
+    std::vector<std::shared_ptr<EffectStart>> waiting;
+    for (auto &[path, active] : live->active) {
+        if (active.locked) {
+            waiting.push_back(std::exchange(active.locked, nullptr));
+        }
+    }
+    if (waiting.empty() || live->lost || live->cancelling || store::isFinal(live->run.state)) {
+        return;
+    }
+    if (!live->turnUnderWay && !live->control.paused) {
+        resume(live);
+    }
+    for (const auto &start : waiting) {
+        retryLater(live, start, Millis(0));
+    }
 }
 
 void Engine::Private::retryLater(const LivePtr &live, std::shared_ptr<EffectStart> start, Millis delay)

@@ -41,6 +41,7 @@ struct LiveRun
         Clock::TimerId timer = 0;
         bool waits = false; ///< for its next attempt
         std::shared_ptr<EffectStart> rested = {}; ///< held by a pause
+        std::shared_ptr<EffectStart> locked = {}; ///< waits until the secrets are unlocked
     };
     std::map<std::string, Active> active;
     struct Waiting
@@ -103,6 +104,7 @@ struct Engine::Private
     std::deque<std::pair<LivePtr, EffectStart>> queuedEffects;
     /// Effects that are carried out, and with which run.
     std::map<std::shared_ptr<EffectStart>, LivePtr> carriedOut;
+    std::uint64_t unlocks = 0; ///< how often the secrets were unlocked
     std::optional<OneShot<bool>> lastEffect; ///< of a shutdown: told when the last one has ended
     int commitsUnderWay = 0;
     /// For the evaluator: what one turn of the loop asks for goes there together, since waking it costs more than most of it.
@@ -161,6 +163,8 @@ struct Engine::Private
     void announce(const LivePtr &live, store::RunBatch &batch, std::string topic) const;
     RunView viewOf(const LiveRun &live) const;
     void checkStanding(const LivePtr &live);
+    void holdForSecrets(const LivePtr &live, const EffectStart &start, const Error &error);
+    void goOnUnlocked(const LivePtr &live);
     void askEvaluator();
     void onEvaluator(const LivePtr &live, UniqueFunction<void(eval::Evaluator &)> work);
 
@@ -210,6 +214,8 @@ struct Engine::Private
     void enqueue(const LivePtr &live, EffectStart start);
     void givePlaceBack(const LivePtr &live);
     void pumpEffects();
+    static Task<Result<void>> fillSecrets(Private *self, std::string workspace, std::shared_ptr<EffectStart> start, json::Object *config, std::stop_token stop);
+    static Task<void> askSecret(Private *self, std::string workspace, std::string name, OneShot<Result<std::string>> answer);
     static Task<void> carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop);
     void effectEnded(const LivePtr &live, const EffectStart &start, Result<json::Value> result);
     void retryLater(const LivePtr &live, std::shared_ptr<EffectStart> start, Millis delay);

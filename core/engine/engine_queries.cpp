@@ -84,6 +84,11 @@ RunView Engine::Private::viewOf(const LiveRun &live) const
     for (const auto &[path, asked] : run.asked) {
         view.approvals.push_back(asked.question->id);
     }
+    for (const auto &[path, active] : live.active) {
+        if (active.locked) {
+            view.locked.push_back(path);
+        }
+    }
     return view;
 }
 
@@ -143,6 +148,7 @@ Task<Result<std::vector<RunView>>> Engine::list(std::string workspace, store::Ru
             for (const auto &[path, place] : live->second->run.doubts) {
                 views.back().inDoubt.push_back(path);
             }
+            views.back().locked = d->viewOf(*live->second).locked;
         }
     }
     co_return views;

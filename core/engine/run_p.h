@@ -96,6 +96,8 @@ struct EffectStart
     UnixMillis notBefore = 0;
     bool rests = false;    ///< it does not start before a person lets it: the run is paused
     bool released = false; ///< a person let it
+    bool wasCalled = false; ///< this attempt of it, and not only its secrets asked for
+    std::uint64_t unlocks = 0; ///< how often the secrets had been unlocked when the attempt began
 };
 
 struct WaitStart

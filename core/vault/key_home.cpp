@@ -8,7 +8,9 @@
 #include "base/executor.h"
 #include "base/log.h"
 
+#include <algorithm>
 #include <array>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,6 +23,8 @@ namespace {
 constexpr std::string_view kPointer = "signalbox-keys-keychain-1\n";
 constexpr std::size_t kLeastPassphrase = 8;
 constexpr std::size_t kMostPassphrase = 1024;
+// Everybody who needs a secret would wait a minute each.
+constexpr Millis kUnansweredFor{30'000};
 
 std::string newEntry()
 {
@@ -44,15 +48,52 @@ Error keychainAway(const std::string &entry)
                  entry);
 }
 
-Task<Result<SecretText>> derive(std::shared_ptr<const SecretText> passphrase, std::shared_ptr<const Guard> guard)
+// One for the process: what it works on ends by itself, and nobody has to wait for that.
+Executor &argonThread()
 {
-    EventThread worker("sb-argon2");
-    auto work = [passphrase, guard] { return std::make_shared<Result<SecretText>>(keyOfPassphrase(*passphrase, *guard)); };
-    auto key = co_await runOn(worker.executor(), work);
-    co_return std::move(*key);
+    static auto *thread = new EventThread("sb-argon2");
+    return thread->executor();
+}
+
+bool isUnanswered(const Error &error)
+{
+    return error.is("vault.keychain") && std::ranges::any_of(error.args, [](const auto &arg) { return arg.first == "phase" && arg.second == "answer"; });
 }
 
 } // namespace
+
+using DerivedPtr = std::shared_ptr<Result<SecretText>>;
+
+// Where a derived key is given, as long as somebody waits for it there.
+struct KeyHome::Desk
+{
+    std::mutex mutex;
+    Executor *executor = nullptr; ///< null: nobody does any more
+    std::optional<OneShot<Result<DerivedPtr>>> waiting; ///< its thread's
+};
+
+Task<Result<SecretText>> KeyHome::derive(KeyHome *self, std::shared_ptr<const SecretText> passphrase, std::shared_ptr<const Guard> guard)
+{
+    const auto desk = self->m_desk;
+    if (!desk->executor) {
+        co_return cancelledError();
+    }
+    OneShot<Result<DerivedPtr>> done;
+    desk->waiting = done;
+    argonThread().post([passphrase, guard, done, desk] {
+        auto key = std::make_shared<Result<SecretText>>(keyOfPassphrase(*passphrase, *guard));
+        const std::lock_guard lock(desk->mutex);
+        if (desk->executor) {
+            desk->executor->post([done, key] { done.set(Result<DerivedPtr>(key)); });
+        }
+    });
+    auto key = co_await done.wait();
+    desk->waiting.reset();
+    if (!key) {
+        co_return std::move(key).error();
+    }
+    co_return std::move(**key);
+}
 
 Result<void> checkPassphrase(std::string_view passphrase)
 {
@@ -99,7 +140,26 @@ Result<SecretText> readPassphraseFile(const std::string &path)
     return SecretText(text);
 }
 
-KeyHome::KeyHome(const VaultOptions &options, Clock &clock) : m_options(options), m_clock(clock), m_path(options.folder + "/vault.key") {}
+KeyHome::KeyHome(const VaultOptions &options, Clock &clock) : m_options(options), m_clock(clock), m_path(options.folder + "/vault.key"), m_desk(std::make_shared<Desk>())
+{
+    m_desk->executor = Executor::current();
+}
+
+KeyHome::~KeyHome()
+{
+    leaveDesk();
+}
+
+void KeyHome::leaveDesk()
+{
+    {
+        const std::lock_guard lock(m_desk->mutex);
+        m_desk->executor = nullptr;
+    }
+    if (m_desk->waiting) {
+        m_desk->waiting->set(cancelledError());
+    }
+}
 
 Keychain &KeyHome::keychain()
 {
@@ -112,6 +172,7 @@ Keychain &KeyHome::keychain()
 void KeyHome::giveUp()
 {
     keychain().giveUp();
+    leaveDesk();
 }
 
 std::string KeyHome::where() const
@@ -124,7 +185,16 @@ Task<Result<std::optional<SecretText>>> KeyHome::loadFromKeychain(KeyHome *self)
     if (!mayHaveKeychain()) {
         co_return keychainAway(self->m_entry);
     }
+    if (self->m_unanswered && !self->m_unansweredUntil.hasPassed(self->m_clock)) {
+        const auto error = *self->m_unanswered;
+        co_return error;
+    }
+    self->m_unanswered.reset();
     auto text = co_await self->keychain().load(self->m_entry);
+    if (!text && isUnanswered(text.error())) {
+        self->m_unanswered = text.error();
+        self->m_unansweredUntil = Deadline::in(self->m_clock, kUnansweredFor);
+    }
     if (!text && text.error().is("vault.noKeychain")) {
         co_return keychainAway(self->m_entry);
     }
@@ -174,7 +244,7 @@ Task<Result<SecretText>> KeyHome::unlock(std::shared_ptr<const SecretText> passp
     }
     m_place = KeyPlace::Passphrase;
     SB_CO_TRY(guard, readGuard(content->view(), m_path));
-    SB_CO_TRY(key, co_await derive(std::move(passphrase), std::make_shared<const Guard>(guard)));
+    SB_CO_TRY(key, co_await derive(this, std::move(passphrase), std::make_shared<const Guard>(guard)));
     SB_CO_TRY(text, openBehind(guard, key));
     m_guard = std::move(guard);
     m_guardKey = std::move(key);
@@ -191,7 +261,7 @@ void KeyHome::lock()
 Task<Result<void>> KeyHome::guardWith(KeyHome *self, std::shared_ptr<const SecretText> passphrase, std::shared_ptr<const SecretText> text)
 {
     auto guard = newGuard(self->m_options.passphraseCost);
-    SB_CO_TRY(key, co_await derive(std::move(passphrase), std::make_shared<const Guard>(guard)));
+    SB_CO_TRY(key, co_await derive(self, std::move(passphrase), std::make_shared<const Guard>(guard)));
     sealBehind(guard, key, *text);
     SB_CO_CHECK(writeKeyFile(self->m_path, writeGuard(guard)));
     self->m_place = KeyPlace::Passphrase;

@@ -74,7 +74,7 @@ Task<Result<EndedPtr>> run(std::function<QKeychain::Job *()> make, Clock *clock,
         job->start();
     });
     const auto timer = clock->startTimer(kPatience, [done] {
-        done.set(Error("vault.keychain", "The system's keychain did not answer within a minute. Unlock it and try again.").retryable());
+        done.set(Error("vault.keychain", "The system's keychain did not answer within a minute. Unlock it and try again.").withArg("phase", "answer").retryable());
     });
     auto outcome = co_await done.wait();
     clock->cancelTimer(timer);

@@ -265,6 +265,9 @@ struct Vault::Private
         // A secret of another key keeps nobody from the others; its own call says what is wrong.
         auto opened = co_await openAll();
         const bool isOfOne = opened || opened.error().is("vault.keyChanged") || opened.error().is("vault.corrupt");
+        if (options.onUnlock) {
+            options.onUnlock();
+        }
         co_return isOfOne ? Result<void>() : std::move(opened);
     }
 

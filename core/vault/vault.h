@@ -42,6 +42,8 @@ struct VaultOptions
     /// Hears of each use and change: workspace, action ("secrets.use", "secrets.put", "secrets.remove",
     /// "secrets.rotate"), name, outcome ("ok" or an error code).
     std::function<void(const std::string &, std::string_view, const std::string &, std::string_view)> onUse;
+    /// Hears that the key was opened behind its passphrase.
+    std::function<void()> onUnlock = {};
 };
 
 enum class KeyState {

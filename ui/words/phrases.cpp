@@ -155,6 +155,7 @@ constexpr const char *kPhrases[] = {
     QT_TRANSLATE_NOOP("core", "- `%1` %2, a draft"),
     QT_TRANSLATE_NOOP("core", "- `%1` %2, version %3 is live"),
     QT_TRANSLATE_NOOP("core", "The run waits for a person: whether these steps happened is not known."),
+    QT_TRANSLATE_NOOP("core", "The run waits until the secrets are unlocked; these steps need one."),
     QT_TRANSLATE_NOOP("core", "Nothing of it reaches outside of Signalbox."),
     QT_TRANSLATE_NOOP("core", "**What reaches outside**"),
     QT_TRANSLATE_NOOP("core", "- %1: repeated if it is interrupted%2"),

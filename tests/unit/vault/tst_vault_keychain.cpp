@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QProcess>
+#include <QScopeGuard>
 
 #include <csignal>
 
@@ -35,12 +36,18 @@ class TestVaultKeychain : public SignalboxTest
 private:
     QTemporaryDir m_home;
     Executor *m_executor = nullptr;
+    QProcess *m_keyring = nullptr;
     std::unique_ptr<test::VaultRig> m_rig;
 
     std::string move(KeyPlace place, const std::string &passphrase = {})
     {
         const auto moved = test::await(m_rig->vault->moveKey(place, passphrase));
         return moved ? "ok" : moved.error().code;
+    }
+    static Task<void> resolveInto(Vault *vault, std::vector<std::string> *answers)
+    {
+        auto value = co_await vault->resolve("home", "a");
+        answers->push_back(value ? "ok" : value.error().code);
     }
     bool isInKeychain() const { return m_rig->keyFile().starts_with("signalbox-keys-keychain-1\n"); }
 
@@ -73,7 +80,8 @@ private Q_SLOTS:
         const auto address = bus.readLine().trimmed();
         QVERIFY2(address.startsWith("unix:"), bus.readAllStandardError().constData());
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
-        auto &keyring = startForLife(QStringLiteral("gnome-keyring-daemon"), {QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets")});
+        m_keyring = &startForLife(QStringLiteral("gnome-keyring-daemon"), {QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets")});
+        auto &keyring = *m_keyring;
         QVERIFY(keyring.waitForStarted());
         keyring.write("password of the keyring");
         keyring.waitForBytesWritten();
@@ -144,6 +152,35 @@ private Q_SLOTS:
         QVERIFY(isInKeychain());
         m_rig->restart();
         QCOMPARE(*m_rig->resolve("a"), std::string("the value of a"));
+    }
+
+    void whatDoesNotAnswerHoldsNobodyUpTwice()
+    {
+        QVERIFY(m_rig->put("a", "the value of a").ok());
+        VirtualClock clock;
+        Vault vault(m_rig->store->secrets(), m_rig->options, *m_rig->redactor, clock);
+        QVERIFY(::kill(static_cast<pid_t>(m_keyring->processId()), SIGSTOP) == 0);
+        const auto goOn = qScopeGuard([this] { ::kill(static_cast<pid_t>(m_keyring->processId()), SIGCONT); });
+        std::vector<std::string> answers;
+        TaskScope scope;
+        const auto ask = [&vault, &answers](std::stop_token) { return resolveInto(&vault, &answers); };
+        for (int i = 0; i < 5; ++i) {
+            scope.start(ask);
+        }
+        QVERIFY(test::pumpUntil([&] { return clock.nextTimer() >= Millis(0); }));
+        QVERIFY(answers.empty());
+        clock.advance(std::chrono::minutes(1));
+        QVERIFY(test::pumpUntil([&] { return answers.size() == 5; })); // one minute for all of them
+        QCOMPARE(answers, std::vector<std::string>(5, "vault.keychain"));
+        scope.start(ask);
+        QVERIFY(test::pumpUntil([&] { return answers.size() == 6; }));
+        QCOMPARE(answers.back(), std::string("vault.keychain"));
+        // Not for ever.
+        ::kill(static_cast<pid_t>(m_keyring->processId()), SIGCONT);
+        clock.advance(std::chrono::seconds(31));
+        scope.start(ask);
+        QVERIFY(test::pumpUntil([&] { return answers.size() == 7; }));
+        QCOMPARE(answers.back(), std::string("ok"));
     }
 
     void worksOnTheThreadOfTheBackend()

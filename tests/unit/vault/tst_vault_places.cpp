@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the key is kept: a file, or behind a passphrase; and that moving it harms nothing.
+#include "base/task_scope.h"
 #include "vault_rig.h"
 
 using namespace signalbox;
@@ -28,6 +29,12 @@ private:
         return done ? "ok" : done.error().code;
     }
 
+    static Task<void> unlockInto(Vault *vault, std::string *outcome)
+    {
+        auto done = co_await vault->unlock(kWords);
+        *outcome = done ? "ok" : done.error().code;
+    }
+
 protected:
     void setUp() override
     {
@@ -54,6 +61,27 @@ private Q_SLOTS:
         m_rig->writeFile("vault.key", "garbage");
         m_rig->restart();
         QCOMPARE(m_rig->status().state, KeyState::Changed);
+    }
+
+    void whoEndsDoesNotWaitForAPassphraseToBeWorkedOn()
+    {
+        m_rig->options.passphraseCost = {2, 64u << 20};
+        m_rig->restart();
+        QVERIFY(m_rig->put("a", "the value of a").ok());
+        QCOMPARE(move(KeyPlace::Passphrase, kWords), std::string("ok"));
+        m_rig->restart();
+        std::string outcome;
+        {
+            TaskScope scope;
+            scope.start([&](std::stop_token) { return unlockInto(m_rig->vault.get(), &outcome); });
+            QVERIFY(outcome.empty()); // it is worked on
+            m_rig->vault->giveUp();
+            QVERIFY(test::pumpUntil([&] { return !outcome.empty(); }));
+        }
+        QCOMPARE(outcome, std::string("cancelled"));
+        m_rig->restart();
+        QCOMPARE(unlock(kWords), std::string("ok"));
+        QCOMPARE(*m_rig->resolve("a"), std::string("the value of a"));
     }
 
     void aPassphraseGuardsTheKeyAndSealsNothingAnew()
