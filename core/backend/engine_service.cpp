@@ -68,7 +68,9 @@ Task<Result<api::Nothing>> setBudget(Services *services, CallContext context, ap
     // Nothing counts another unit, so that a budget in it would limit nothing.
     const auto &currency = services->backend.gateway().prices().currency();
     if (params.unit != "tokens" && params.unit != currency) {
-        co_return Error("rpc.params", "A budget is in tokens or in " + currency + "; nothing counts another unit.", params.scope);
+        co_return Error("budget.currency", "A budget in " + params.unit + " would limit nothing: what models cost is known in " + currency + ". Give it in " + currency + " or in tokens, or a price table in " + params.unit + ".", params.scope)
+            .withArg("unit", params.unit)
+            .withArg("currency", currency);
     }
     store::BudgetRow row;
     row.scope = params.scope;

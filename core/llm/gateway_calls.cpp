@@ -443,7 +443,7 @@ Task<Result<void>> Gateway::reserve(Attempt *attempt)
     if (!attempt->mostCost) {
         SB_CO_TRY(budgets, co_await m_services.ledger.budgets(attempt->origin->workspace));
         const bool hasMoney = std::ranges::any_of(budgets, [&](const store::BudgetRow &budget) {
-            return budget.unit == currency && std::ranges::any_of(attempt->origin->budgets, [&](const store::BudgetScope &scope) { return scope.scope == budget.scope; });
+            return budget.unit != "tokens" && std::ranges::any_of(attempt->origin->budgets, [&](const store::BudgetScope &scope) { return scope.scope == budget.scope; });
         });
         if (hasMoney) {
             co_return Error("llm.priceUnknown", "Nobody knows what the model \"" + attempt->request->model + "\" costs, but a budget in money stands over it; put its price into the price table.", attempt->config->id)

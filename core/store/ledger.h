@@ -58,7 +58,7 @@ public:
     virtual Task<Result<void>> removeBudget(std::string workspace, std::string scope, std::string unit) = 0;
 
     /// Reserves in every scope that has a budget, or in none. Errors: budget.exhausted (args scope, unit, most,
-    /// left), budget.settled (the id was used and has ended).
+    /// left), budget.currency (one of them is in another money than this: args scope, unit, currency), budget.settled (the id was used and has ended).
     virtual Task<Result<void>> reserve(std::string workspace, Reservation wanted) = 0;
     /// What it came to; more than was reserved is counted too. Settling what has ended does nothing.
     virtual Task<Result<void>> settle(std::string workspace, std::string id, std::int64_t actual) = 0;

@@ -7,6 +7,8 @@ namespace signalbox::store {
 
 namespace {
 
+constexpr std::string_view kTokens = "tokens";
+
 Error noBudget(const std::string &scope)
 {
     return Error("store.notFound", "There is no such budget of " + scope + ". List the budgets to see which there are.", scope);
@@ -26,6 +28,18 @@ Result<std::optional<Found>> findBudget(WriteContext &context, std::int64_t work
     find.bind(workspace, scope, unit);
     SB_TRY(found, find.next());
     return found ? std::optional(Found{find.integer(0), find.integer(1), find.integer(2), find.integer(3)}) : std::nullopt;
+}
+
+// Of a budget in money that is another money than what is reserved; tokens concern none.
+Result<std::optional<std::string>> otherCurrency(WriteContext &context, std::int64_t workspace, const std::string &scope, const std::string &unit)
+{
+    if (unit == kTokens) {
+        return std::optional<std::string>();
+    }
+    auto find = context.db().query("SELECT unit FROM budgets WHERE workspace_id = ? AND scope = ? AND unit NOT IN (?, ?) LIMIT 1");
+    find.bind(workspace, scope, kTokens, unit);
+    SB_TRY(found, find.next());
+    return found ? std::optional(find.text(0)) : std::nullopt;
 }
 
 Result<void> insertBudget(WriteContext &context, std::int64_t workspace, const std::string &scope, const std::string &unit, std::int64_t most)
@@ -71,6 +85,14 @@ Result<Refusal> reserveAll(WriteContext &context, const std::string &workspace, 
     }
     std::vector<std::int64_t> keys;
     for (const auto &[scope, most] : wanted.scopes) {
+        SB_TRY(other, otherCurrency(context, key, scope, wanted.unit));
+        if (other) {
+            return Refusal(Error("budget.currency", "The budget of " + scope + " is in " + *other + ", but what models cost is known in " + wanted.unit + ", so that nothing can be reserved in it. Remove it, and set one in "
+                                     + wanted.unit + " or in tokens.", scope)
+                               .withArg("scope", scope)
+                               .withArg("unit", *other)
+                               .withArg("currency", wanted.unit));
+        }
         SB_TRY(budget, findBudget(context, key, scope, wanted.unit));
         if (!budget && most) {
             SB_CHECK(insertBudget(context, key, scope, wanted.unit, *most));

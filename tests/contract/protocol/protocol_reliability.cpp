@@ -210,6 +210,9 @@ void ProtocolContract::keepsBudgets()
     QCOMPARE(call<api::BudgetsSet>({"workspace", "tokens", 2000, list->budgets[1].revision + 1}).error().code, std::string("store.conflict"));
     QVERIFY(call<api::BudgetsSet>({"workspace", "tokens", 2000, list->budgets[1].revision}).ok());
     QCOMPARE(call<api::BudgetsSet>({"workspace", "tokens", -1, 0}).error().code, std::string("rpc.params"));
+    const auto foreign = call<api::BudgetsSet>({"workspace", "eur", 1'000'000, 0});
+    QCOMPARE(foreign.error().code, std::string("budget.currency"));
+    QVERIFY2(foreign.error().message.find("in eur") != std::string::npos && foreign.error().message.find("in usd") != std::string::npos, foreign.error().message.c_str());
     QVERIFY(call<api::BudgetsRemove>({"workspace", "tokens"}).ok());
     QCOMPARE(call<api::BudgetsRemove>({"workspace", "tokens"}).error().code, std::string("store.notFound"));
 }

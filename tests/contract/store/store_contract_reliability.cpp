@@ -200,6 +200,20 @@ void StoreContract::reservesInEveryScopeOrInNone()
     QVERIFY(test::await(ledger.release("default", "c3")).ok());
     QVERIFY(test::await(ledger.release("default", "c9")).error().is("store.notFound"));
     QVERIFY(test::await(ledger.reserve("other", reservation("c4", 1000, scopes))).error().subject == "run:1");
+    // Money of another kind than a budget's cannot be reserved in it; tokens can.
+    auto foreign = budget("agent:a", 100);
+    foreign.unit = "eur";
+    QVERIFY(test::await(ledger.setBudget("default", foreign)).ok());
+    auto money = reservation("c6", 1, {{"agent:a", {}}});
+    money.unit = "usd";
+    QCOMPARE(test::await(ledger.reserve("default", money)).error().code, std::string("budget.currency"));
+    money.unit = "eur";
+    money.id = "c7";
+    QVERIFY(test::await(ledger.reserve("default", money)).ok());
+    QVERIFY(test::await(ledger.reserve("default", reservation("c8", 1, {{"agent:a", {}}}))).ok());
+    QVERIFY(test::await(ledger.release("default", "c7")).ok());
+    QVERIFY(test::await(ledger.release("default", "c8")).ok());
+    QVERIFY(test::await(ledger.removeBudget("default", "agent:a", "eur")).ok());
     reopen();
     rows = *test::await(m_store->ledger().budgets("default"));
     for (const auto &row : rows) {

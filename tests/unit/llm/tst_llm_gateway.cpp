@@ -311,6 +311,24 @@ private Q_SLOTS:
         QCOMPARE(static_cast<std::int64_t>(model.server().requests().size()), static_cast<std::int64_t>(good));
     }
 
+    void asksNobodyUnderABudgetInAnotherCurrency()
+    {
+        Model model({fine()});
+        setUpProvider(model);
+        setBudget("workspace", "tokens", 1'000'000);
+        setBudget("workspace", "eur", 1'000'000);
+        const auto refused = await(m_gateway->ask(origin({{"workspace", {}}}), "mine", hello(), {}));
+        SB_VERIFY_CODE(refused, "budget.currency");
+        QVERIFY2(refused.error().message.find("eur") != std::string::npos && refused.error().message.find("usd") != std::string::npos, refused.error().message.c_str());
+        QCOMPARE(model.server().requests().size(), std::size_t(0));
+        QVERIFY(budget("workspace", "tokens").reserved == 0 && budget("workspace", "tokens").spent == 0);
+        // Nor where the price is not known.
+        setUpProvider(model, [](llm::ProviderConfig &config) { config.prices = "nobody"; });
+        SB_VERIFY_CODE(await(m_gateway->ask(origin({{"workspace", {}}}), "mine", hello(), {})), "llm.priceUnknown");
+        SB_VERIFY_OK(await(m_store->ledger().removeBudget("default", "workspace", "eur")));
+        SB_VERIFY_OK(await(m_gateway->ask(origin({{"workspace", {}}}), "mine", hello(), {})));
+    }
+
     void refusesAModelWithoutPriceUnderABudgetInMoney()
     {
         Model model({fine()});
