@@ -6,6 +6,7 @@
 #include "base/describe.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 namespace signalbox::cli {
 
@@ -227,6 +228,7 @@ Task<Exit> showUsage(session::Session *session, Arguments arguments, std::stop_t
         asked.to = *before;
     }
     asked.offsetMinutes = QDateTime::fromMSecsSinceEpoch(now).offsetFromUtc() / 60;
+    asked.zone = QTimeZone::systemTimeZone().isValid() ? QTimeZone::systemTimeZoneId().toStdString() : std::string();
     const auto by = asked.by;
     auto usage = co_await session->client().call<api::LlmUsage>(std::move(asked), stop);
     if (!usage) {

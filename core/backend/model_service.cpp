@@ -9,6 +9,9 @@
 #include <cstdlib>
 #include <limits>
 
+#include <QDateTime>
+#include <QTimeZone>
+
 namespace signalbox::backend {
 
 namespace {
@@ -19,6 +22,8 @@ constexpr std::size_t kShownAnswer = 200;
 constexpr std::int64_t kTestTokens = 256;
 constexpr std::size_t kPageBytes = 2u << 20;
 constexpr std::int64_t kMostOffset = 18 * 60; // minutes
+constexpr std::size_t kMostZone = 100;
+constexpr UnixMillis kDayMs = 86'400'000;
 
 // The same members in the other room's struct.
 template<typename To, typename From>
@@ -240,6 +245,25 @@ api::UsageSums sumsOf(const store::UsageSums &sums)
     return view;
 }
 
+// Summer time and winter time each with their own offset.
+void countDaysIn(store::UsageFilter &filter, const QTimeZone &zone, UnixMillis now)
+{
+    const auto minutesAt = [&zone](UnixMillis time) { return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(time, Qt::UTC)) / 60; };
+    const auto to = std::min(filter.to, now + kDayMs);
+    filter.offsetMinutes = minutesAt(filter.from);
+    auto last = filter.offsetMinutes;
+    if (filter.from >= to) {
+        return;
+    }
+    for (const auto &change : zone.transitions(QDateTime::fromMSecsSinceEpoch(filter.from, Qt::UTC), QDateTime::fromMSecsSinceEpoch(to, Qt::UTC))) {
+        const auto minutes = change.offsetFromUtc / 60;
+        if (minutes != last) {
+            filter.changes.push_back({change.atUtc.toMSecsSinceEpoch(), minutes});
+            last = minutes;
+        }
+    }
+}
+
 Task<Result<api::LlmUsageView>> sumUsage(Services *services, CallContext context, api::LlmUsageParams params)
 {
     if (params.from < 0 || params.to < 0 || (params.to != 0 && params.to <= params.from)) {
@@ -253,6 +277,13 @@ Task<Result<api::LlmUsageView>> sumUsage(Services *services, CallContext context
     filter.to = params.to == 0 ? std::numeric_limits<UnixMillis>::max() : params.to;
     filter.by = *json::enumFromName<store::UsageBy>(json::enumName(params.by));
     filter.offsetMinutes = static_cast<int>(params.offsetMinutes);
+    if (!params.zone.empty()) {
+        const QTimeZone zone(QByteArray::fromStdString(params.zone.substr(0, kMostZone)));
+        if (!zone.isValid()) {
+            co_return Error("rpc.params", "There is no time zone \"" + std::string(cutUtf8(params.zone, kMostZone)) + "\" here; name one such as Europe/Berlin, or give offsetMinutes.");
+        }
+        countDaysIn(filter, zone, services->backend.clock().now());
+    }
     SB_CO_TRY(rows, co_await services->backend.gateway().usage(context.caller->workspace, filter));
     api::LlmUsageView view;
     view.restGroups = rows.restGroups;

@@ -64,6 +64,13 @@ struct UsageFilter
     UnixMillis to = 0;
     UsageBy by = UsageBy::Model;
     int offsetMinutes = 0; ///< what is added to UTC for the time that days are counted in
+    /// Where that changes on the way (summer time): from when on another counts, in their order.
+    struct Change
+    {
+        UnixMillis at = 0;
+        int offsetMinutes = 0;
+    };
+    std::vector<Change> changes = {};
 };
 
 /// Known costs in one currency; those in different ones are never added.
@@ -119,7 +126,6 @@ struct ModelSums
     std::string currency;
     std::int64_t calls = 0;
     std::int64_t failed = 0;  ///< whose outcome is not "ok"
-    std::int64_t retried = 0; ///< that took more than one attempt
     std::int64_t inputTokens = 0;
     std::int64_t cachedTokens = 0; ///< of the input
     std::int64_t outputTokens = 0;

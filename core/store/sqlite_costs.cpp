@@ -19,7 +19,7 @@ namespace {
 Result<std::vector<ModelSums>> sumModels(ReadContext &context, std::int64_t workspace, UnixMillis from, UnixMillis to)
 {
     auto query = context.db().query("SELECT provider, model, CASE WHEN micros >= 0 THEN currency ELSE '' END, count(*), sum(outcome <> 'ok'), "
-                                    "sum(attempts > 1), sum(input_tokens), sum(cached_tokens), sum(output_tokens), sum(reasoning_tokens), "
+                                    "sum(input_tokens), sum(cached_tokens), sum(output_tokens), sum(reasoning_tokens), "
                                     "sum(max(micros, 0)), sum(CASE WHEN outcome <> 'ok' THEN max(micros, 0) ELSE 0 END) "
                                     "FROM llm_calls WHERE workspace_id = ?1 AND started_at >= ?2 AND started_at < ?3 GROUP BY 1, 2, 3");
     query.bind(workspace, from, to);
@@ -35,13 +35,12 @@ Result<std::vector<ModelSums>> sumModels(ReadContext &context, std::int64_t work
         sums.currency = query.text(2);
         sums.calls = query.integer(3);
         sums.failed = query.integer(4);
-        sums.retried = query.integer(5);
-        sums.inputTokens = query.integer(6);
-        sums.cachedTokens = query.integer(7);
-        sums.outputTokens = query.integer(8);
-        sums.reasoningTokens = query.integer(9);
-        sums.micros = query.integer(10);
-        sums.failedMicros = query.integer(11);
+        sums.inputTokens = query.integer(5);
+        sums.cachedTokens = query.integer(6);
+        sums.outputTokens = query.integer(7);
+        sums.reasoningTokens = query.integer(8);
+        sums.micros = query.integer(9);
+        sums.failedMicros = query.integer(10);
         all.push_back(std::move(sums));
     }
 }

@@ -101,32 +101,67 @@ void bringInOrder(UsageRows &rows, UsageBy by)
     }
 }
 
-Result<UsageRows> sumUp(ReadContext &context, std::int64_t workspace, const UsageFilter &filter)
+using Sums = std::map<std::tuple<std::int64_t, std::string, std::string>, UsageSums>;
+
+// The calls of [from, to), in which a day is so many minutes away from UTC's.
+Result<void> addRange(ReadContext &context, std::int64_t workspace, UsageBy by, UnixMillis from, UnixMillis to, std::int64_t offset, Sums &sums, UsageSums &total)
 {
-    auto query = context.db().query(statementFor(filter.by));
-    const auto offset = filter.offsetMinutes * kMinuteMs;
-    if (filter.by == UsageBy::Day) {
-        query.bind(workspace, filter.from, filter.to, offset);
+    auto query = context.db().query(statementFor(by));
+    if (by == UsageBy::Day) {
+        query.bind(workspace, from, to, offset);
     } else {
-        query.bind(workspace, filter.from, filter.to);
+        query.bind(workspace, from, to);
     }
-    std::map<std::tuple<std::int64_t, std::string, std::string>, UsageSums> sums;
-    UsageRows rows;
     while (true) {
         SB_TRY(more, query.next());
         if (!more) {
-            break;
+            return {};
         }
         const auto one = readSums(query);
         add(sums[{query.integer(0), query.text(1), query.text(2)}], one);
-        add(rows.total, one);
+        add(total, one);
     }
+}
+
+// When the day of this number begins: by the offset that counts at that moment. Where no such moment is, because clocks
+// are set forward at midnight, it begins with that change.
+UnixMillis beginOfDay(const UsageFilter &filter, std::int64_t number)
+{
+    auto from = std::numeric_limits<UnixMillis>::min();
+    auto offset = filter.offsetMinutes * kMinuteMs;
+    for (const auto &change : filter.changes) {
+        const auto begin = std::max(number * kDayMs - offset, from);
+        if (begin < change.at) {
+            return begin;
+        }
+        from = change.at;
+        offset = change.offsetMinutes * kMinuteMs;
+    }
+    return std::max(number * kDayMs - offset, from);
+}
+
+Result<UsageRows> sumUp(ReadContext &context, std::int64_t workspace, const UsageFilter &filter)
+{
+    Sums sums;
+    UsageRows rows;
+    auto from = filter.from;
+    auto offset = filter.offsetMinutes * kMinuteMs;
+    if (filter.by == UsageBy::Day) {
+        for (const auto &change : filter.changes) {
+            if (change.at > from && change.at < filter.to) {
+                SB_CHECK(addRange(context, workspace, filter.by, from, change.at, offset, sums, rows.total));
+                from = change.at;
+            }
+            offset = change.at < filter.to ? change.offsetMinutes * kMinuteMs : offset;
+        }
+    }
+    SB_CHECK(addRange(context, workspace, filter.by, from, filter.to, offset, sums, rows.total));
     for (auto &[name, sum] : sums) {
         const auto &[number, first, second] = name;
         UsageGroup group;
         group.sums = std::move(sum);
         switch (filter.by) {
-        case UsageBy::Day: group.day = number * kDayMs - offset; break;
+        case UsageBy::Day: group.day = beginOfDay(filter, number); break;
         case UsageBy::Model: group.model = second; [[fallthrough]];
         case UsageBy::Provider: group.provider = first; break;
         case UsageBy::Token:

@@ -19,6 +19,7 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTimeZone>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -32,8 +33,13 @@ using runs::fromUtf8;
 namespace {
 
 constexpr int kNarrow = 400; // below it, names have more need of the room
-constexpr UnixMillis kMinuteMs = 60'000;
-constexpr UnixMillis kDayMs = 24 * 60 * kMinuteMs;
+
+// This machine's, whose days may differ in length; where it has no name, with the offset that counts now.
+QTimeZone zoneNow(UnixMillis now)
+{
+    const auto zone = QTimeZone::systemTimeZone();
+    return zone.isValid() && !zone.id().isEmpty() ? zone : QTimeZone(QDateTime::fromMSecsSinceEpoch(now).offsetFromUtc());
+}
 
 } // namespace
 
@@ -206,10 +212,10 @@ void CostsPage::showUsage()
     m_model->setCurrency(currency);
     std::vector<CostPlot::Day> days(static_cast<std::size_t>(m_dayCount));
     for (std::size_t day = 0; day < days.size(); ++day) {
-        days[day].date = QDateTime::fromMSecsSinceEpoch(m_from + UnixMillis(day) * kDayMs + m_offsetMinutes * kMinuteMs, Qt::UTC).date();
+        days[day].date = m_firstDay.addDays(qint64(day));
     }
     for (const auto &group : m_days.groups) {
-        const auto at = (group.day - m_from) / kDayMs;
+        const auto at = m_firstDay.daysTo(QDateTime::fromMSecsSinceEpoch(group.day, m_zone).date());
         if (at >= 0 && at < m_dayCount) {
             auto &day = days[static_cast<std::size_t>(at)];
             day.micros = microsIn(group.sums, currency);
@@ -227,9 +233,10 @@ Task<void> CostsPage::readAll(CostsPage *self, client::Client *client, std::stop
     const auto now = self->m_clock.now();
     const int days = self->m_range->currentData().toInt();
     api::LlmUsageParams asked;
-    asked.offsetMinutes = QDateTime::fromMSecsSinceEpoch(now).offsetFromUtc() / 60;
-    const auto shift = asked.offsetMinutes * kMinuteMs;
-    asked.from = std::max<UnixMillis>((now + shift) / kDayMs * kDayMs - shift - (days - 1) * kDayMs, 0);
+    const auto zone = zoneNow(now);
+    const auto firstDay = QDateTime::fromMSecsSinceEpoch(now, zone).date().addDays(1 - days);
+    asked.zone = zone.id().toStdString();
+    asked.from = std::max<UnixMillis>(firstDay.startOfDay(zone).toMSecsSinceEpoch(), 0);
     asked.by = api::UsageBy::Day;
     auto byDay = co_await client->call<api::LlmUsage>(asked, stop);
     if (stop.stop_requested()) {
@@ -256,9 +263,9 @@ Task<void> CostsPage::readAll(CostsPage *self, client::Client *client, std::stop
     if (self->m_problem.isEmpty()) {
         self->m_wasRead = true;
         self->m_days = std::move(*byDay);
-        self->m_from = asked.from;
+        self->m_firstDay = firstDay;
         self->m_dayCount = days;
-        self->m_offsetMinutes = asked.offsetMinutes;
+        self->m_zone = zone;
         {
             // The one that was chosen, else that of the largest sum.
             const QSignalBlocker quiet(self->m_currency);

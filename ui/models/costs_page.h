@@ -9,6 +9,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/renewable_scope.h"
 
+#include <QDate>
+#include <QTimeZone>
 #include <QWidget>
 
 class QAction;
@@ -89,9 +91,9 @@ private:
     BudgetBars *m_budgets;
     AdviceList *m_advice;
     api::LlmUsageView m_days; ///< by day
-    UnixMillis m_from = 0;
+    QDate m_firstDay;
     int m_dayCount = 0;
-    std::int64_t m_offsetMinutes = 0;
+    QTimeZone m_zone; ///< in whose time days are counted
     QString m_problem;
     bool m_wasRead = false;
     RenewableScope m_scope;

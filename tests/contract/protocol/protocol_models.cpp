@@ -6,6 +6,9 @@
 #include "store/models.h"
 #include "support/loopback_server.h"
 
+#include <QDateTime>
+#include <QTimeZone>
+
 using namespace signalbox;
 
 namespace {
@@ -185,6 +188,13 @@ void ProtocolContract::sumsWhatModelsCost()
     QVERIFY(!byDay->groups.empty());
     QCOMPARE((byDay->groups[0].day - 90 * 60'000) % 86'400'000, std::int64_t(0));
     QVERIFY(byDay->groups[0].day <= began && began < byDay->groups[0].day + 86'400'000);
+    auto zoned = wanted;
+    zoned.zone = "America/New_York";
+    const auto inZone = call<api::LlmUsage>(zoned);
+    QVERIFY2(inZone.ok(), inZone ? "" : inZone.error().describe().c_str());
+    QCOMPARE(QDateTime::fromMSecsSinceEpoch(inZone->groups[0].day, QTimeZone("America/New_York")).time(), QTime(0, 0));
+    zoned.zone = "Mars/Olympus";
+    QCOMPARE(call<api::LlmUsage>(zoned).error().code, std::string("rpc.params"));
     wanted.by = api::UsageBy::Flow;
     const auto byFlow = call<api::LlmUsage>(wanted);
     QCOMPARE(byFlow->groups.size(), std::size_t(1));

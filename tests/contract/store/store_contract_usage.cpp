@@ -33,7 +33,7 @@ LlmCallRow callAt(UnixMillis time, std::int64_t micros, const std::string &curre
 
 UsageFilter summedBy(UsageBy by, UnixMillis from = 0, UnixMillis to = 2 * kToday, int offset = 0)
 {
-    return {from, to, by, offset};
+    return {from, to, by, offset, {}};
 }
 
 } // namespace
@@ -77,6 +77,17 @@ void StoreContract::sumsCallsByDay()
     QCOMPARE(east.groups[0].day, kToday - kHour);
     QCOMPARE(east.groups[0].sums.calls, std::int64_t(3));
     QCOMPARE(east.groups[1].day, kToday + kDay - kHour);
+    // Where clocks are set forward two hours into today, each day has its own offset: yesterday an hour east, today two.
+    auto summer = summedBy(UsageBy::Day, 0, 2 * kToday, 60);
+    summer.changes = {{kToday + 2 * kHour, 120}};
+    const auto changed = *test::await(models.usage("default", summer));
+    QCOMPARE(changed.groups.size(), std::size_t(2));
+    QCOMPARE(changed.groups[0].day, kToday - kHour);
+    QCOMPARE(changed.groups[0].sums.calls, std::int64_t(3));
+    QCOMPARE(changed.groups[1].day, kToday + kDay - 2 * kHour);
+    // At midnight: the day begins with the change.
+    summer.changes = {{kToday - kHour, 120}};
+    QCOMPARE(test::await(models.usage("default", summer))->groups[0].day, kToday - kHour);
     // West of it, the first hours of 1970 are in 1969.
     QVERIFY(record(callAt(5, 1)));
     const auto west = *test::await(models.usage("default", summedBy(UsageBy::Day, 0, kDay, -60)));
