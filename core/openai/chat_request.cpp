@@ -3,24 +3,12 @@
 #include "openai/fields_p.h"
 #include "openai/request.h"
 
-#include <map>
-
 namespace signalbox::openai {
 
 namespace {
 
 constexpr std::size_t kMostMessages = 4096;
-constexpr std::size_t kMostParts = 1024;
-constexpr std::size_t kMostTools = 1024;
 constexpr std::size_t kMostStops = 16;
-constexpr std::int64_t kMostTokens = 10'000'000;
-
-// What a conversation has said so far.
-struct Conversation
-{
-    llm::Request &request;
-    std::map<std::string, std::string> tools; ///< names of those that were called, by call
-};
 
 Result<llm::Part> partOf(const Fields &part)
 {
@@ -40,29 +28,6 @@ Result<llm::Part> partOf(const Fields &part)
     SB_TRY(url, fields.neededText("url"));
     SB_TRY(made, imageOf(url, fields.at("url")));
     return llm::Part(std::move(made));
-}
-
-Result<std::vector<llm::Part>> contentOf(const Fields &message)
-{
-    std::vector<llm::Part> parts;
-    const auto *content = message.find("content");
-    if (content && content->is_string()) {
-        parts.emplace_back(llm::TextPart{std::string(content->get_string())});
-        return parts;
-    }
-    SB_TRY(list, message.list("content", kMostParts));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-        const auto path = message.at("content") + "[" + std::to_string(i) + "]";
-        SB_TRY(entry, entryAt(*list, i, path));
-        SB_TRY(part, partOf({*entry, path}));
-        parts.push_back(std::move(part));
-    }
-    return parts;
-}
-
-bool isTextOnly(const std::vector<llm::Part> &parts)
-{
-    return std::ranges::all_of(parts, [](const llm::Part &part) { return std::holds_alternative<llm::TextPart>(part); });
 }
 
 Result<void> addAssistant(Conversation &conversation, const Fields &message, std::vector<llm::Part> parts)
@@ -87,8 +52,7 @@ Result<void> addAssistant(Conversation &conversation, const Fields &message, std
         const Fields fields{*function, call.at("function")};
         SB_TRY(name, fields.neededText("name"));
         SB_TRY(arguments, fields.neededText("arguments"));
-        conversation.tools[id] = name;
-        parts.emplace_back(llm::ToolCallPart{std::move(id), std::move(name), std::move(arguments), {}});
+        parts.push_back(callOf(conversation, std::move(id), std::move(name), std::move(arguments)));
     }
     if (parts.empty()) {
         return missing(message.at("content"));
@@ -101,7 +65,7 @@ Result<void> addAssistant(Conversation &conversation, const Fields &message, std
 Result<void> addMessage(Conversation &conversation, const Fields &message)
 {
     SB_TRY(role, message.neededText("role"));
-    SB_TRY(parts, contentOf(message));
+    SB_TRY(parts, partsOf(message, "content", partOf));
     if (role == "assistant") {
         return addAssistant(conversation, message, std::move(parts));
     }
@@ -123,11 +87,7 @@ Result<void> addMessage(Conversation &conversation, const Fields &message)
         return unsupported(message.at("role"), "another value than system, developer, user, assistant and tool");
     }
     SB_TRY(id, message.neededText("tool_call_id"));
-    llm::ToolResultPart result;
-    result.name = conversation.tools[id];
-    result.callId = std::move(id);
-    result.text = llm::Message{llm::Role::Tool, std::move(parts)}.joinedText();
-    messageOf(conversation.request, llm::Role::Tool).parts.emplace_back(std::move(result));
+    addResult(conversation, std::move(id), std::move(parts));
     return {};
 }
 
@@ -147,45 +107,6 @@ Result<void> readMessages(const Fields &fields, llm::Request &request)
         return invalid("messages", "\"messages\" holds nothing that could be answered.");
     }
     return {};
-}
-
-Result<void> readTools(const Fields &fields, llm::Request &request)
-{
-    SB_TRY(list, fields.list("tools", kMostTools));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-        const auto path = "tools[" + std::to_string(i) + "]";
-        SB_TRY(entry, entryAt(*list, i, path));
-        const Fields tool{*entry, path};
-        SB_CHECK(tool.onlyText("type", "function"));
-        SB_TRY(function, tool.child("function"));
-        if (!function) {
-            return missing(tool.at("function"));
-        }
-        SB_TRY(made, toolOf({*function, tool.at("function")}));
-        request.tools.push_back(std::move(made));
-    }
-    const auto *choice = fields.find("tool_choice");
-    if (choice && choice->is_object()) {
-        const Fields chosen{choice->get_object(), "tool_choice"};
-        SB_CHECK(chosen.onlyText("type", "function"));
-        SB_TRY(function, chosen.child("function"));
-        if (!function) {
-            return missing(chosen.at("function"));
-        }
-        SB_TRY(name, Fields({*function, chosen.at("function")}).neededText("name"));
-        request.toolChoice = llm::ToolChoice::Named;
-        request.toolName = std::move(name);
-    } else {
-        SB_TRY(word, fields.text("tool_choice"));
-        if (word == "none") {
-            request.toolChoice = llm::ToolChoice::None;
-        } else if (word == "required") {
-            request.toolChoice = llm::ToolChoice::Required;
-        } else if (word && word != "auto") {
-            return invalid("tool_choice", "\"tool_choice\" is none, auto, required, or names a function.");
-        }
-    }
-    return checkToolName(request, "tool_choice");
 }
 
 Result<void> readStops(const Fields &fields, llm::Request &request)
@@ -246,7 +167,7 @@ Result<ChatRequest> readChat(std::string_view body)
     SB_TRY(model, fields.neededText("model"));
     chat.model = std::move(model);
     SB_CHECK(readMessages(fields, chat.request));
-    SB_CHECK(readTools(fields, chat.request));
+    SB_CHECK(readTools(fields, ToolShape::Nested, chat.request));
     SB_CHECK(readSettings(fields, chat.request));
     SB_TRY(format, fields.child("response_format"));
     if (format) {

@@ -181,6 +181,44 @@ bool isName(std::string_view name)
     });
 }
 
+Result<std::vector<llm::Part>> partsOf(const Fields &item, std::string_view key, PartReader partOf)
+{
+    std::vector<llm::Part> parts;
+    const auto *content = item.find(key);
+    if (content && content->is_string()) {
+        parts.emplace_back(llm::TextPart{std::string(content->get_string())});
+        return parts;
+    }
+    SB_TRY(list, item.list(key, kMostParts));
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+        const auto path = item.at(key) + "[" + std::to_string(i) + "]";
+        SB_TRY(entry, entryAt(*list, i, path));
+        SB_TRY(part, partOf({*entry, path}));
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+bool isTextOnly(const std::vector<llm::Part> &parts)
+{
+    return std::ranges::all_of(parts, [](const llm::Part &part) { return std::holds_alternative<llm::TextPart>(part); });
+}
+
+llm::Part callOf(Conversation &conversation, std::string id, std::string name, std::string arguments)
+{
+    conversation.tools[id] = name;
+    return llm::ToolCallPart{std::move(id), std::move(name), std::move(arguments), {}};
+}
+
+void addResult(Conversation &conversation, std::string id, std::vector<llm::Part> parts)
+{
+    llm::ToolResultPart result;
+    result.name = conversation.tools[id];
+    result.callId = std::move(id);
+    result.text = llm::Message{llm::Role::Tool, std::move(parts)}.joinedText();
+    messageOf(conversation.request, llm::Role::Tool).parts.emplace_back(std::move(result));
+}
+
 llm::Message &messageOf(llm::Request &request, llm::Role role)
 {
     if (request.messages.empty() || request.messages.back().role != role) {

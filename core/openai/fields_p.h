@@ -5,6 +5,7 @@
 #include "llm/request.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +56,28 @@ Result<llm::Effort> effortOf(std::string_view word, const std::string &param);
 Result<llm::Tool> toolOf(const Fields &fields);
 /// {type: json_schema, …}, json_object or text; `inner` holds name and schema.
 Result<std::optional<llm::OutputSchema>> outputOf(const Fields &format, const Fields &inner);
-Result<void> checkToolName(const llm::Request &request, const std::string &param);
+/// tools and tool_choice. The two kinds of requests differ in where a function is described: Nested in "function", or Flat.
+enum class ToolShape { Nested, Flat };
+Result<void> readTools(const Fields &fields, ToolShape shape, llm::Request &request);
+
+inline constexpr std::size_t kMostParts = 1024;
+inline constexpr std::size_t kMostTools = 1024;
+inline constexpr std::int64_t kMostTokens = 10'000'000;
+
+/// What a conversation has said so far.
+struct Conversation
+{
+    llm::Request &request;
+    std::map<std::string, std::string> tools; ///< names of those that were called, by call
+};
+
+/// A text, or a list of parts, each read by `partOf`; nothing where the member is absent.
+using PartReader = Result<llm::Part> (*)(const Fields &part);
+Result<std::vector<llm::Part>> partsOf(const Fields &item, std::string_view key, PartReader partOf);
+bool isTextOnly(const std::vector<llm::Part> &parts);
+/// A call of a tool by the model, and what it gave.
+llm::Part callOf(Conversation &conversation, std::string id, std::string name, std::string arguments);
+void addResult(Conversation &conversation, std::string id, std::vector<llm::Part> parts);
 
 /// Adds a part to the last message of the role, or to a new one.
 llm::Message &messageOf(llm::Request &request, llm::Role role);

@@ -4,22 +4,11 @@
 #include "openai/request.h"
 #include "openai/thoughts_p.h"
 
-#include <map>
-
 namespace signalbox::openai {
 
 namespace {
 
 constexpr std::size_t kMostItems = 8192;
-constexpr std::size_t kMostParts = 1024;
-constexpr std::size_t kMostTools = 1024;
-constexpr std::int64_t kMostTokens = 10'000'000;
-
-struct Conversation
-{
-    llm::Request &request;
-    std::map<std::string, std::string> tools; ///< names of those that were called, by call
-};
 
 Result<llm::Part> partOf(const Fields &part)
 {
@@ -41,38 +30,20 @@ Result<llm::Part> partOf(const Fields &part)
     return llm::Part(std::move(image));
 }
 
-// A text, or a list of parts.
-Result<std::vector<llm::Part>> partsOf(const Fields &item, std::string_view key)
+Result<std::vector<llm::Part>> neededParts(const Fields &item, std::string_view key)
 {
-    std::vector<llm::Part> parts;
-    const auto *content = item.find(key);
-    if (!content) {
-        return missing(item.at(key));
-    }
-    if (content->is_string()) {
-        parts.emplace_back(llm::TextPart{std::string(content->get_string())});
-        return parts;
-    }
-    SB_TRY(list, item.list(key, kMostParts));
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        const auto path = item.at(key) + "[" + std::to_string(i) + "]";
-        SB_TRY(entry, entryAt(*list, i, path));
-        SB_TRY(part, partOf({*entry, path}));
-        parts.push_back(std::move(part));
-    }
-    return parts;
+    return item.find(key) ? partsOf(item, key, partOf) : Result<std::vector<llm::Part>>(missing(item.at(key)));
 }
 
 Result<void> addMessage(Conversation &conversation, const Fields &item)
 {
     SB_TRY(role, item.neededText("role"));
-    SB_TRY(parts, partsOf(item, "content"));
-    const bool isTextOnly = std::ranges::all_of(parts, [](const llm::Part &part) { return std::holds_alternative<llm::TextPart>(part); });
+    SB_TRY(parts, neededParts(item, "content"));
     if (role == "user") {
         conversation.request.messages.push_back({llm::Role::User, std::move(parts)});
         return {};
     }
-    if (!isTextOnly) {
+    if (!isTextOnly(parts)) {
         return unsupported(item.at("content"), "an image in a message of this role");
     }
     if (role == "system" || role == "developer") {
@@ -116,23 +87,19 @@ Result<void> addItem(Conversation &conversation, const Fields &item)
         SB_TRY(id, item.neededText("call_id"));
         SB_TRY(name, item.neededText("name"));
         SB_TRY(arguments, item.neededText("arguments"));
-        conversation.tools[id] = name;
-        messageOf(conversation.request, llm::Role::Assistant).parts.emplace_back(llm::ToolCallPart{std::move(id), std::move(name), std::move(arguments), {}});
+        auto call = callOf(conversation, std::move(id), std::move(name), std::move(arguments));
+        messageOf(conversation.request, llm::Role::Assistant).parts.push_back(std::move(call));
         return {};
     }
     if (*type != "function_call_output") {
         return unsupported(item.at("type"), "another value than message, reasoning, function_call and function_call_output");
     }
     SB_TRY(id, item.neededText("call_id"));
-    SB_TRY(parts, partsOf(item, "output"));
-    llm::ToolResultPart result;
-    result.name = conversation.tools[id];
-    result.callId = std::move(id);
-    if (!std::ranges::all_of(parts, [](const llm::Part &part) { return std::holds_alternative<llm::TextPart>(part); })) {
+    SB_TRY(parts, neededParts(item, "output"));
+    if (!isTextOnly(parts)) {
         return unsupported(item.at("output"), "an image");
     }
-    result.text = llm::Message{llm::Role::Tool, std::move(parts)}.joinedText();
-    messageOf(conversation.request, llm::Role::Tool).parts.emplace_back(std::move(result));
+    addResult(conversation, std::move(id), std::move(parts));
     return {};
 }
 
@@ -161,40 +128,6 @@ Result<void> readInput(const Fields &fields, llm::Request &request)
         return invalid("input", "\"input\" holds nothing that could be answered.");
     }
     return {};
-}
-
-Result<void> readTools(const Fields &fields, llm::Request &request)
-{
-    SB_TRY(list, fields.list("tools", kMostTools));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-        const auto path = "tools[" + std::to_string(i) + "]";
-        SB_TRY(entry, entryAt(*list, i, path));
-        const Fields tool{*entry, path};
-        SB_TRY(type, tool.neededText("type"));
-        if (type != "function") {
-            return unsupported(tool.at("type"), "another value than function");
-        }
-        SB_TRY(made, toolOf(tool));
-        request.tools.push_back(std::move(made));
-    }
-    const auto *choice = fields.find("tool_choice");
-    if (choice && choice->is_object()) {
-        const Fields chosen{choice->get_object(), "tool_choice"};
-        SB_CHECK(chosen.onlyText("type", "function"));
-        SB_TRY(name, chosen.neededText("name"));
-        request.toolChoice = llm::ToolChoice::Named;
-        request.toolName = std::move(name);
-    } else {
-        SB_TRY(word, fields.text("tool_choice"));
-        if (word == "none") {
-            request.toolChoice = llm::ToolChoice::None;
-        } else if (word == "required") {
-            request.toolChoice = llm::ToolChoice::Required;
-        } else if (word && word != "auto") {
-            return invalid("tool_choice", "\"tool_choice\" is none, auto, required, or names a function.");
-        }
-    }
-    return checkToolName(request, "tool_choice");
 }
 
 Result<void> readSettings(const Fields &fields, ResponsesRequest &responses)
@@ -275,7 +208,7 @@ Result<ResponsesRequest> readResponses(std::string_view body)
     SB_TRY(model, fields.neededText("model"));
     responses.model = std::move(model);
     SB_CHECK(readInput(fields, responses.request));
-    SB_CHECK(readTools(fields, responses.request));
+    SB_CHECK(readTools(fields, ToolShape::Flat, responses.request));
     SB_CHECK(readSettings(fields, responses));
     SB_TRY(isStreamed, fields.flag("stream"));
     responses.isStreamed = isStreamed.value_or(false);

@@ -8,9 +8,59 @@ namespace signalbox::openai {
 
 namespace {
 
-constexpr std::size_t kMostTools = 1024;
+// Where a function is described: in the entry itself, or in its "function".
+Result<Fields> functionOf(const Fields &entry, ToolShape shape)
+{
+    SB_CHECK(entry.onlyText("type", "function"));
+    if (shape == ToolShape::Flat) {
+        return entry.find("type") ? Result<Fields>(entry) : Result<Fields>(missing(entry.at("type")));
+    }
+    SB_TRY(function, entry.child("function"));
+    return function ? Result<Fields>(Fields{*function, entry.at("function")}) : Result<Fields>(missing(entry.at("function")));
+}
+
+Result<void> checkToolName(const llm::Request &request, const std::string &param)
+{
+    if (request.tools.size() > kMostTools) {
+        return invalid("tools", "\"tools\" holds more than 1024 entries.");
+    }
+    if (request.toolChoice != llm::ToolChoice::Auto && request.toolChoice != llm::ToolChoice::None && request.tools.empty()) {
+        return invalid(param, "\"" + param + "\" asks for a tool, and there is none.");
+    }
+    const bool isKnown = request.toolChoice != llm::ToolChoice::Named || std::ranges::any_of(request.tools, [&](const llm::Tool &tool) { return tool.name == request.toolName; });
+    return isKnown ? Result<void>() : Result<void>(invalid(param, "\"" + param + "\" names a tool that is not there."));
+}
 
 } // namespace
+
+Result<void> readTools(const Fields &fields, ToolShape shape, llm::Request &request)
+{
+    SB_TRY(list, fields.list("tools", kMostTools));
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+        const auto path = "tools[" + std::to_string(i) + "]";
+        SB_TRY(entry, entryAt(*list, i, path));
+        SB_TRY(function, functionOf({*entry, path}, shape));
+        SB_TRY(made, toolOf(function));
+        request.tools.push_back(std::move(made));
+    }
+    const auto *choice = fields.find("tool_choice");
+    if (choice && choice->is_object()) {
+        SB_TRY(function, functionOf({choice->get_object(), "tool_choice"}, shape));
+        SB_TRY(name, function.neededText("name"));
+        request.toolChoice = llm::ToolChoice::Named;
+        request.toolName = std::move(name);
+    } else {
+        SB_TRY(word, fields.text("tool_choice"));
+        if (word == "none") {
+            request.toolChoice = llm::ToolChoice::None;
+        } else if (word == "required") {
+            request.toolChoice = llm::ToolChoice::Required;
+        } else if (word && word != "auto") {
+            return invalid("tool_choice", "\"tool_choice\" is none, auto, required, or names a function.");
+        }
+    }
+    return checkToolName(request, "tool_choice");
+}
 
 Result<void> readShared(const Fields &fields, llm::Request &request)
 {
@@ -56,18 +106,6 @@ Result<llm::Tool> toolOf(const Fields &fields)
     SB_TRY(isStrict, fields.flag("strict"));
     (void)isStrict; // a provider is held to a schema as far as it can be
     return tool;
-}
-
-Result<void> checkToolName(const llm::Request &request, const std::string &param)
-{
-    if (request.tools.size() > kMostTools) {
-        return invalid("tools", "\"tools\" holds more than 1024 entries.");
-    }
-    if (request.toolChoice != llm::ToolChoice::Auto && request.toolChoice != llm::ToolChoice::None && request.tools.empty()) {
-        return invalid(param, "\"" + param + "\" asks for a tool, and there is none.");
-    }
-    const bool isKnown = request.toolChoice != llm::ToolChoice::Named || std::ranges::any_of(request.tools, [&](const llm::Tool &tool) { return tool.name == request.toolName; });
-    return isKnown ? Result<void>() : Result<void>(invalid(param, "\"" + param + "\" names a tool that is not there."));
 }
 
 Result<std::optional<llm::OutputSchema>> outputOf(const Fields &format, const Fields &inner)

@@ -2,6 +2,7 @@
 #include "store/sqlite_endpoint_p.h"
 
 #include "base/json.h"
+#include "store/lines_p.h"
 
 namespace signalbox::store {
 
@@ -10,27 +11,6 @@ namespace {
 #define SB_TOKEN_COLUMNS                                                                                                                     \
     "t.id, w.name, t.name, t.hash, t.prefix, t.models, t.requests_per_minute, t.tokens_per_minute, t.created_at, t.expires_at, t.revoked_at, " \
     "t.used_at, t.revision FROM endpoint_tokens t JOIN workspaces w ON w.id = t.workspace_id "
-
-std::string joinLines(const std::vector<std::string> &lines)
-{
-    std::string text;
-    for (const auto &line : lines) {
-        text += text.empty() ? "" : "\n";
-        text += line;
-    }
-    return text;
-}
-
-std::vector<std::string> splitLines(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
 
 EndpointTokenRow readToken(const Query &query)
 {

@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_repositories_p.h"
 
+#include "store/lines_p.h"
+
 namespace signalbox::store {
 
 namespace {
-
-std::string joinLines(const std::vector<std::string> &lines)
-{
-    std::string text;
-    for (const auto &line : lines) {
-        text += text.empty() ? "" : "\n";
-        text += line;
-    }
-    return text;
-}
-
-std::vector<std::string> splitLines(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
 
 TokenRow readToken(const Query &query)
 {

@@ -39,13 +39,26 @@ QString forecastDetails(const api::FlowForecast &forecast)
     return lines.join(u'\n');
 }
 
+// Whether a run may ask a model: a step of the flow does, or one runs another flow.
+bool mayAskModels(const json::Value &graph)
+{
+    const auto *nodes = json::find(graph, "nodes");
+    const auto *list = nodes ? nodes->if_array() : nullptr;
+    return list && std::ranges::any_of(*list, [](const json::Value &node) {
+        const auto *config = json::find(node, "config");
+        const auto *body = config ? json::find(*config, "body") : nullptr;
+        const auto *type = json::find(node, "type");
+        return (type && *type == json::Value("llm")) || (config && json::find(*config, "flow")) || (body && mayAskModels(*body));
+    });
+}
+
 } // namespace
 
 void FlowDocument::askForecast()
 {
     const int question = ++m_forecastQuestion; // an older answer may come later
-    if (m_id.empty() || m_revision == 0) {
-        m_footer->setForecast({}, {}); // the backend does not know the flow
+    if (m_id.empty() || m_revision == 0 || !m_editor || !mayAskModels(m_editor->graph())) {
+        m_footer->setForecast({}, {}); // the backend does not know the flow, or there is nothing to foretell
         return;
     }
     m_scope.start([this, question](std::stop_token stop) { return readForecast(m_id, question, stop); });
