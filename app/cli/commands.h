@@ -72,6 +72,8 @@ Result<UnixMillis> momentOf(const std::string &text, UnixMillis now);
 /// Shows an error and gives the exit code that tells of it: 2 where what was given is at fault, 3 where the
 /// person interrupted, else 1.
 Exit failed(const Error &error, const Arguments &arguments);
+/// Whether a flow may be written for others: no value of a secret stands in it. Errors: those of client::proveExport().
+Task<Result<void>> proveFlow(session::Session *session, std::string text, std::stop_token stop);
 /// To the file, or to the terminal where there is none. Errors: output.file.
 Result<void> writeOutput(const std::string &file, const std::string &text);
 /// The command was used wrongly; `sentence` says how it is used.

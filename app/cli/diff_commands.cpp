@@ -151,6 +151,10 @@ Task<Exit> drawCommand(session::Session *session, Arguments arguments, std::stop
     if (!document) {
         co_return failed(document.error(), arguments);
     }
+    // What is drawn stands in it, however the drawing spells it.
+    if (auto proven = co_await proveFlow(session, *text, stop); !proven) {
+        co_return failed(proven.error(), arguments);
+    }
     auto types = co_await session->client().call<api::NodeTypesList>({}, stop);
     if (!types) {
         co_return failed(types.error(), arguments);

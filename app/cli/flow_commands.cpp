@@ -5,6 +5,7 @@
 
 #include "api/flow_calls.h"
 #include "base/describe.h"
+#include "client/exports.h"
 #include "flow/model.h"
 
 #include <filesystem>
@@ -38,6 +39,12 @@ Task<Result<std::int64_t>> revisionOf(session::Session *session, std::string id,
 }
 
 } // namespace
+
+Task<Result<void>> proveFlow(session::Session *session, std::string text, std::stop_token stop)
+{
+    auto shared = std::make_shared<const std::string>(std::move(text));
+    co_return co_await client::proveExport(&session->client(), std::move(shared), api::ScanKind::Authored, std::move(stop));
+}
 
 Result<void> writeOutput(const std::string &file, const std::string &text)
 {
@@ -200,6 +207,12 @@ Task<Result<std::string>> bundleOf(session::Session *session, std::stop_token st
     for (const auto &entry : list.flows) {
         api::FlowId asked{entry.id};
         SB_CO_TRY(draft, co_await session->client().call<api::FlowsGet>(std::move(asked), stop));
+        auto proven = co_await proveFlow(session, draft.text, stop);
+        if (!proven) {
+            auto error = std::move(proven).error();
+            error.message = "\"" + draft.id + "\": " + error.message;
+            co_return error;
+        }
         flows.push_back(json::Object{{"id", draft.id}, {"text", draft.text}});
     }
     co_return json::writePretty(json::Object{{"format", kBundleFormat}, {"flows", std::move(flows)}}) + "\n";
@@ -256,6 +269,10 @@ Task<Exit> exportCommand(session::Session *session, Arguments arguments, std::st
         api::FlowId asked{arguments.words[0]};
         auto draft = co_await session->client().call<api::FlowsGet>(std::move(asked), stop);
         text = draft ? Result<std::string>(draft->text) : Result<std::string>(draft.error());
+        if (text) {
+            auto proven = co_await proveFlow(session, *text, stop);
+            text = proven ? std::move(text) : Result<std::string>(std::move(proven).error());
+        }
     }
     if (!text) {
         co_return failed(text.error(), arguments);

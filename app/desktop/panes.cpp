@@ -103,11 +103,11 @@ void Desktop::addPanes()
                 }
             }
         });
-        connect(&pane, &ui::EventsPane::exported, this, [this](const QString &path, bool ok) {
-            if (ok) {
+        connect(&pane, &ui::EventsPane::exported, this, [this](const QString &path, const QString &problem) {
+            if (problem.isEmpty()) {
                 m_window->toasts().show({ui::ToastMessage::Kind::Success, tr("The events are saved as “%1”.").arg(path), {}, {}});
             } else {
-                m_window->toasts().show({ui::ToastMessage::Kind::Danger, tr("“%1” could not be written. Choose another place.").arg(path), {}, {}});
+                m_window->toasts().show({ui::ToastMessage::Kind::Danger, problem, {}, {}});
             }
         });
     }));

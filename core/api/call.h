@@ -54,6 +54,8 @@ struct CallInfo
     /// The parameter that the audit log names.
     std::string_view target;
     std::span<const std::string_view> errors;
+    /// Its handler proves that what it gives holds no secret, and bytes that look like one are none.
+    bool isProven = false;
     json::Object (*paramsSchema)() = nullptr;
     json::Object (*resultSchema)() = nullptr;
 };
@@ -63,7 +65,7 @@ template<typename C>
 const CallInfo &infoOf()
 {
     static const CallInfo info = [] {
-        CallInfo made{C::name, C::permission, C::summary, {}, C::effect, {}, {}, &json::schemaOf<typename C::Params>, &json::schemaOf<typename C::Result>};
+        CallInfo made{C::name, C::permission, C::summary, {}, C::effect, {}, {}, false, &json::schemaOf<typename C::Params>, &json::schemaOf<typename C::Result>};
         if constexpr (requires { C::route; }) {
             made.route = C::route;
         }
@@ -72,6 +74,9 @@ const CallInfo &infoOf()
         }
         if constexpr (requires { C::errors; }) {
             made.errors = C::errors;
+        }
+        if constexpr (requires { C::isProven; }) {
+            made.isProven = C::isProven;
         }
         return made;
     }();

@@ -38,7 +38,7 @@ using Calls = boost::mp11::mp_list<
     ProvidersList, ProvidersPut, ProvidersDelete, ProvidersTest, ProvidersDiscover, ModelsList, LlmCalls, LlmUsage, LlmAdvice,
     EndpointGet, EndpointSet, EndpointTokensList, EndpointTokensIssue, EndpointTokensChange, EndpointTokensRevoke,
     RecordingsList, RecordingsGet, RecordingsExport, RecordingsImport, RecordingsKeep, RecordingsDelete,
-    SecretsList, SecretsSet, SecretsLink, SecretsRemove,
+    SecretsList, SecretsSet, SecretsLink, SecretsRemove, SecretsScan,
     SourcesList, SourcesPut, SourcesRemove, SourcesTest,
     VaultState, VaultUnlock, VaultLock, VaultMove, VaultPassphrase, VaultRotate,
     SystemInfoCall, SystemHealthCall, SystemPing, SystemDiagnose, SystemMetrics, SystemBackup, SamplesList, SamplesGet,

@@ -71,9 +71,19 @@ struct RecordingExportParams
     std::string id;
     std::int64_t offset = 0;
     std::int64_t length = 1 << 20; ///< at most 1 MiB
+    std::string snapshot{};        ///< as the first range gave it; empty: the first, of the recording as it is now
     static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
 };
-BOOST_DESCRIBE_STRUCT(RecordingExportParams, (), (id, offset, length))
+BOOST_DESCRIBE_STRUCT(RecordingExportParams, (), (id, offset, length, snapshot))
+
+struct RecordingPart
+{
+    std::int64_t offset = 0;
+    std::int64_t total = 0; ///< bytes of the whole document
+    std::string base64;
+    std::string snapshot; ///< for the ranges that follow: what is recorded meanwhile is not in them
+};
+BOOST_DESCRIBE_STRUCT(RecordingPart, (), (offset, total, base64, snapshot))
 
 struct RecordingsExport
 {
@@ -83,9 +93,10 @@ struct RecordingsExport
     static constexpr Route route{Verb::Get, "/recordings/{id}/document"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "id";
-    static constexpr std::array<std::string_view, 1> errors = {"store.notFound"};
+    static constexpr std::array<std::string_view, 4> errors = {"store.notFound", "recording.changed", "export.secret", "export.unproven"};
+    static constexpr bool isProven = true;
     using Params = RecordingExportParams;
-    using Result = PayloadPart;
+    using Result = RecordingPart;
 };
 
 struct RecordingImportParams

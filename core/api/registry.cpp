@@ -46,10 +46,10 @@ Task<Result<json::Value>> Registry::call(CallContext context, std::string method
         m_hooks.audit(*caller, info, target, result ? std::string_view("ok") : std::string_view(result.error().code));
     }
     if (m_hooks.redact && m_hooks.redactsAnything && m_hooks.redactsAnything()) {
-        if (result) {
-            redact(*result);
-        } else {
+        if (!result) {
             redact(result.error());
+        } else if (!info.isProven) {
+            redact(*result);
         }
     }
     co_return result;

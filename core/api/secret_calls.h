@@ -58,6 +58,34 @@ struct SecretsSet
     using Result = Nothing;
 };
 
+enum class ScanKind {
+    Authored, ///< a person wrote it: everything in it counts, also names, numbers, and what is shown for a secret
+    Recorded, ///< it tells what happened: only its texts count
+};
+BOOST_DESCRIBE_ENUM(ScanKind, Authored, Recorded)
+
+struct SecretScanParams
+{
+    std::string text;
+    ScanKind kind = ScanKind::Authored;
+    std::int64_t line = 1; ///< the number of its first line, where it is part of a longer text
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"text"};
+};
+BOOST_DESCRIBE_STRUCT(SecretScanParams, (), (text, kind, line))
+
+/// export.secret names the secret (arg `secret`) and the place in the text (arg `place`: a JSON pointer, or "line N").
+struct SecretsScan
+{
+    static constexpr std::string_view name = "secrets.scan";
+    static constexpr std::string_view permission = "";
+    static constexpr std::string_view summary = "Whether a text that is to be given away holds no value of a secret; refused where it does, or where nobody can tell.";
+    static constexpr Route route{Verb::Post, "/secrets/scan"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::array<std::string_view, 2> errors = {"export.secret", "export.unproven"};
+    using Params = SecretScanParams;
+    using Result = Nothing;
+};
+
 struct SecretName
 {
     std::string name;

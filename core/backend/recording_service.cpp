@@ -6,10 +6,14 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "llm/recording.h"
+#include "vault/export_proof.h"
 #include "vault/redactor.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
+
+#include <algorithm>
+#include <charconv>
 
 namespace signalbox::backend {
 
@@ -51,56 +55,87 @@ Task<Result<api::RecordingList>> list(Services *services, CallContext context, a
     co_return result;
 }
 
-// The document of a recording, without secrets also where they became some after it was made.
-Result<std::string> documentOf(const store::RecordingRow &row, const std::vector<store::RecordedCallRow> &calls, const vault::Redactor &redactor)
+struct Exported
 {
+    std::string document;
+    std::string snapshot;
+};
+
+// The document of a recording, without secrets also where they became some after it was made, and proven to be.
+Result<Exported> exportedOf(const store::RecordingRow &row, const std::vector<store::RecordedCallRow> &calls, std::int64_t until, const vault::Redactor &redactor)
+{
+    const auto redact = [&redactor](std::string text) { return redactor.redact(text); };
     llm::Recording recording;
-    recording.name = row.name;
-    recording.flow = row.flow;
+    recording.name = redact(row.name);
+    recording.flow = redact(row.flow);
     recording.isExample = row.example;
     recording.calls.reserve(calls.size());
     for (const auto &call : calls) {
         SB_TRY(read, llm::callOfRow(call));
-        recording.calls.push_back(std::move(read));
+        SB_TRY(clean, llm::callOfRow(llm::rowOf(read, redact)));
+        recording.calls.push_back(std::move(clean));
     }
-    return redactor.redact(llm::writeRecording(recording));
+    const json::Value value(llm::toJson(recording));
+    SB_CHECK(vault::proveFree(redactor, value, vault::ExportKind::Recorded));
+    Exported made;
+    made.document = llm::writeDocument(value);
+    const auto digest = QCryptographicHash::hash(QByteArrayView(made.document.data(), static_cast<qsizetype>(made.document.size())), QCryptographicHash::Sha256);
+    made.snapshot = std::to_string(until) + "-" + digest.toHex().left(32).toStdString();
+    return made;
 }
 
-Task<Result<api::PayloadPart>> exportPart(Services *services, CallContext context, api::RecordingExportParams params)
+// The key of the last call that a snapshot has.
+std::optional<std::int64_t> lastOf(const std::string &snapshot)
 {
-    if (params.offset < 0 || params.length < 1) {
-        co_return Error("rpc.params", "offset counts from 0, length from 1.");
+    std::int64_t last = 0;
+    const auto *end = snapshot.data() + snapshot.size();
+    const auto read = std::from_chars(snapshot.data(), end, last);
+    return read.ec == std::errc() && read.ptr != end && *read.ptr == '-' ? std::optional(last) : std::nullopt;
+}
+
+// Made anew where it is the first range, or where the ranges took so long that nobody keeps it any more.
+Task<Result<std::shared_ptr<const std::string>>> exportedDocument(Services *services, std::string workspace, const api::RecordingExportParams *params, std::string *snapshot)
+{
+    SB_CO_TRY(row, co_await recordingsOf(services).get(workspace, params->id));
+    const auto keyOf = [&workspace, &row](const std::string &of) { return workspace + '\n' + row.id + '\n' + of; };
+    if (const auto *known = params->snapshot.empty() ? nullptr : services->exported.find(keyOf(params->snapshot))) {
+        co_return Result<std::shared_ptr<const std::string>>(*known);
     }
-    const auto workspace = context.caller->workspace;
-    SB_CO_TRY(row, co_await recordingsOf(services).get(workspace, params.id));
-    // Ranges of the same document: it changes with its calls and its name.
-    const auto key = workspace + '\n' + row.id + '\n' + std::to_string(row.calls) + '\n' + row.name;
-    std::shared_ptr<const std::string> document;
-    if (const auto *known = services->exported.find(key); known && params.offset > 0) {
-        document = *known;
-    } else {
-        auto calls = co_await recordingsOf(services).calls(workspace, params.id);
-        if (!calls) {
-            co_return std::move(calls).error();
-        }
-        const auto rows = std::make_shared<std::vector<store::RecordedCallRow>>(std::move(*calls));
-        const auto *redactor = &services->backend.redactor();
-        auto write = [row, rows, redactor] { return documentOf(row, *rows, *redactor); };
-        auto written = co_await runOn(services->workThread(), std::move(write));
-        if (!written) {
-            co_return std::move(written).error();
-        }
-        document = std::make_shared<const std::string>(std::move(*written));
-        services->exported.insert(key, document);
+    const auto until = lastOf(params->snapshot);
+    if (!params->snapshot.empty() && !until) {
+        co_return Error("rpc.params", "snapshot is what the first range gave.");
     }
-    api::PayloadPart part;
+    SB_CO_CHECK(co_await services->backend.vault().knowsAll());
+    SB_CO_TRY(calls, co_await recordingsOf(services).calls(workspace, params->id, until));
+    const auto rows = std::make_shared<std::vector<store::RecordedCallRow>>(std::move(calls));
+    const auto last = rows->empty() ? 0 : std::ranges::max_element(*rows, {}, &store::RecordedCallRow::key)->key;
+    const auto *redactor = &services->backend.redactor();
+    auto write = [row, rows, last, redactor] { return exportedOf(row, *rows, last, *redactor); };
+    SB_CO_TRY(made, co_await runOn(services->workThread(), std::move(write)));
+    if (!params->snapshot.empty() && made.snapshot != params->snapshot) {
+        co_return Error("recording.changed", "The recording was renamed while it was read; export it anew.", params->id);
+    }
+    *snapshot = made.snapshot;
+    const auto document = std::make_shared<const std::string>(std::move(made.document));
+    services->exported.insert(keyOf(made.snapshot), document);
+    co_return Result<std::shared_ptr<const std::string>>(document);
+}
+
+Task<Result<api::RecordingPart>> exportPart(Services *services, CallContext context, api::RecordingExportParams params)
+{
+    if (params.offset < 0 || params.length < 1 || (params.offset > 0 && params.snapshot.empty())) {
+        co_return Error("rpc.params", "offset counts from 0, length from 1; a range that is not the first names the snapshot that the first one gave.");
+    }
+    api::RecordingPart part;
+    part.snapshot = params.snapshot;
+    SB_CO_TRY(document, co_await exportedDocument(services, context.caller->workspace, &params, &part.snapshot));
     part.offset = params.offset;
     part.total = static_cast<std::int64_t>(document->size());
     if (params.offset < part.total) {
         const auto bytes = document->substr(static_cast<std::size_t>(params.offset), static_cast<std::size_t>(std::min<std::int64_t>(params.length, 1 << 20)));
         part.base64 = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
     }
-    co_return part;
+    co_return Result<api::RecordingPart>(std::move(part));
 }
 
 struct Imported

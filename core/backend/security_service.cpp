@@ -3,6 +3,8 @@
 #include "backend/services_p.h"
 
 #include "base/text.h"
+#include "vault/export_proof.h"
+#include "vault/redactor.h"
 
 #include "auth/token.h"
 
@@ -45,6 +47,19 @@ Task<Result<api::Nothing>> removeSecret(Services *services, CallContext context,
     SB_CO_CHECK(co_await services->backend.vault().remove(context.caller->workspace, params.name));
     co_return api::Nothing();
 }
+
+// The one place that says whether something may be given away.
+Task<Result<api::Nothing>> scanForSecrets(Services *services, CallContext, api::SecretScanParams params)
+{
+    SB_CO_CHECK(co_await services->backend.vault().knowsAll());
+    const auto *redactor = &services->backend.redactor();
+    const auto text = std::make_shared<const std::string>(std::move(params.text));
+    auto look = [text, redactor, kind = static_cast<vault::ExportKind>(params.kind), line = params.line] { return vault::proveFree(*redactor, *text, kind, line); };
+    SB_CO_CHECK(co_await runOn(services->workThread(), std::move(look)));
+    co_return api::Nothing();
+}
+
+static_assert(static_cast<int>(api::ScanKind::Recorded) == static_cast<int>(vault::ExportKind::Recorded));
 
 Task<Result<api::TokenList>> listTokens(Services *services, CallContext context, api::Nothing)
 {
@@ -109,6 +124,7 @@ void registerSecurityCalls(api::Registry &registry, Services *services)
     registry.on<api::SecretsList>([services](auto c, auto p) { return listSecrets(services, std::move(c), std::move(p)); });
     registry.on<api::SecretsSet>([services](auto c, auto p) { return setSecret(services, std::move(c), std::move(p)); });
     registry.on<api::SecretsRemove>([services](auto c, auto p) { return removeSecret(services, std::move(c), std::move(p)); });
+    registry.on<api::SecretsScan>([services](auto c, auto p) { return scanForSecrets(services, std::move(c), std::move(p)); });
     registry.on<api::TokensList>([services](auto c, auto p) { return listTokens(services, std::move(c), std::move(p)); });
     registry.on<api::TokensIssue>([services](auto c, auto p) { return issueToken(services, std::move(c), std::move(p)); });
     registry.on<api::TokensRevoke>([services](auto c, auto p) { return revokeToken(services, std::move(c), std::move(p)); });

@@ -90,6 +90,11 @@ Task<Result<json::Value>> Client::callNamed(std::string method, json::Value para
     return Private::call(d, std::move(method), std::move(params), effect, std::move(stop));
 }
 
+Task<Result<json::Value>> Client::Calls::callNamed(std::shared_ptr<Private> d, std::string method, json::Value params, api::Effect effect, std::stop_token stop)
+{
+    return Private::call(std::move(d), std::move(method), std::move(params), effect, std::move(stop));
+}
+
 Task<Result<json::Value>> Client::callUntyped(std::string method, json::Value params, std::stop_token stop)
 {
     const auto *info = api::findCall(method);

@@ -78,6 +78,27 @@ public:
 
     struct Private;
 
+    /// Calls of a client for whoever may outlive it: once it has gone they give client.disconnected.
+    class Calls
+    {
+    public:
+        explicit Calls(const Client &client) : d(client.d) {}
+        /// As Client::call().
+        template<typename C>
+        Task<Result<typename C::Result>> call(typename C::Params params, std::stop_token stop = {}) const
+        {
+            auto answer = co_await callNamed(d, std::string(C::name), json::toJson(params), C::effect, std::move(stop));
+            if (!answer) {
+                co_return std::move(answer).error();
+            }
+            co_return json::fromJson<typename C::Result>(*answer);
+        }
+
+    private:
+        static Task<Result<json::Value>> callNamed(std::shared_ptr<Private> d, std::string method, json::Value params, api::Effect effect, std::stop_token stop);
+        std::shared_ptr<Private> d;
+    };
+
 private:
     Task<Result<json::Value>> callNamed(std::string method, json::Value params, api::Effect effect, std::stop_token stop);
     std::shared_ptr<Private> d;

@@ -9,6 +9,8 @@ namespace signalbox::client {
 namespace {
 
 constexpr std::size_t kPieceBytes = 2u << 20;
+// Of a document that is another one each time it is looked at.
+constexpr int kMostReadings = 4;
 
 // Documents with the same head, each with so many of the calls as fit.
 Result<std::vector<std::string>> piecesOf(const std::string &text)
@@ -48,12 +50,22 @@ Result<std::vector<std::string>> piecesOf(const std::string &text)
 
 Task<Result<std::string>> exportRecording(Client *client, std::string id, std::stop_token stop)
 {
+    const Client::Calls calls(*client);
     std::string text;
-    for (;;) {
+    std::string snapshot;
+    for (int again = 0;;) {
         api::RecordingExportParams params;
         params.id = id;
         params.offset = static_cast<std::int64_t>(text.size());
-        SB_CO_TRY(part, co_await client->call<api::RecordingsExport>(std::move(params), stop));
+        params.snapshot = snapshot;
+        auto read = co_await calls.call<api::RecordingsExport>(std::move(params), stop);
+        if (!read && read.error().is("recording.changed") && ++again < kMostReadings) {
+            text.clear();
+            snapshot.clear();
+            continue;
+        }
+        SB_CO_TRY(part, std::move(read));
+        snapshot = part.snapshot;
         const auto bytes = QByteArray::fromBase64(QByteArray::fromStdString(part.base64));
         text.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
         if (bytes.isEmpty() || static_cast<std::int64_t>(text.size()) >= part.total) {
@@ -70,13 +82,14 @@ Task<Result<api::RecordingView>> importRecording(Client *client, std::string tex
     }
     const auto whole = pieces->size() == 1 ? std::string()
                                            : QCryptographicHash::hash(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), QCryptographicHash::Sha256).toHex().toStdString();
+    const Client::Calls calls(*client);
     api::RecordingView view;
     for (auto &piece : *pieces) {
         api::RecordingImportParams params;
         params.text = std::move(piece);
         params.whole = whole;
         params.name = name;
-        SB_CO_TRY(made, co_await client->call<api::RecordingsImport>(std::move(params), stop));
+        SB_CO_TRY(made, co_await calls.call<api::RecordingsImport>(std::move(params), stop));
         view = std::move(made);
     }
     co_return view;

@@ -8,7 +8,8 @@
 
 namespace signalbox::client {
 
-/// The document of a recording, signalbox.model-recording/1. Errors: store.notFound, cancelled, client.*.
+/// The document of a recording, signalbox.model-recording/1. Errors: store.notFound,
+/// export.*, recording.changed (renamed, again and again, while it was read), cancelled, client.*. The client may go meanwhile.
 Task<Result<std::string>> exportRecording(Client *client, std::string id, std::stop_token stop);
 
 /// Takes a document in; the same one twice gives the recording that is there. `name` empty: as the document says.

@@ -56,6 +56,11 @@ Task<Result<std::optional<RecordedCall>>> Gateway::recall(Call *call)
         co_return Result<std::optional<RecordedCall>>(std::nullopt);
     }
     auto read = callOfRow(*found);
+    if (!read && tape.mode() == Tape::Mode::Record) {
+        // What nobody can read is no answer: the model is asked.
+        log::warning("llm", "a recorded answer cannot be read", {{"recording", tape.recording()}, {"path", origin.path}, {"error", read.error().code}});
+        co_return Result<std::optional<RecordedCall>>(std::nullopt);
+    }
     if (!read) {
         co_return std::move(read).error();
     }

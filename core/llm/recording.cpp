@@ -314,7 +314,7 @@ Result<RecordedCall> recordedCallOf(const json::Value &value)
     return call;
 }
 
-std::string writeRecording(const Recording &recording)
+json::Object toJson(const Recording &recording)
 {
     json::Object object{{"format", kRecordingFormat}, {"name", recording.name}, {"flow", recording.flow}};
     if (recording.isExample) {
@@ -325,7 +325,17 @@ std::string writeRecording(const Recording &recording)
         calls.emplace_back(toJson(call));
     }
     object.emplace("calls", std::move(calls));
-    auto text = json::writePretty(json::Value(std::move(object)));
+    return object;
+}
+
+std::string writeRecording(const Recording &recording)
+{
+    return writeDocument(json::Value(toJson(recording)));
+}
+
+std::string writeDocument(const json::Value &recording)
+{
+    auto text = json::writePretty(recording);
     if (!text.ends_with('\n')) {
         text += '\n';
     }
@@ -372,6 +382,21 @@ Result<Recording> parseRecording(std::string_view text)
     return recording;
 }
 
+void redactTexts(json::Value &value, const std::function<std::string(std::string)> &redact)
+{
+    if (auto *text = value.if_string()) {
+        *text = redact(std::string(*text));
+    } else if (auto *list = value.if_array()) {
+        for (auto &entry : *list) {
+            redactTexts(entry, redact);
+        }
+    } else if (auto *object = value.if_object()) {
+        for (auto &member : *object) {
+            redactTexts(member.value(), redact);
+        }
+    }
+}
+
 store::RecordedCallRow rowOf(const RecordedCall &call, const std::function<std::string(std::string)> &redact)
 {
     store::RecordedCallRow row;
@@ -385,8 +410,11 @@ store::RecordedCallRow rowOf(const RecordedCall &call, const std::function<std::
     for (const auto *member : {"path", "number", "attempt", "request"}) {
         object.erase(member);
     }
-    auto text = json::write(json::Value(std::move(object)));
-    row.text = redact ? redact(std::move(text)) : std::move(text);
+    json::Value value(std::move(object));
+    if (redact) {
+        redactTexts(value, redact);
+    }
+    row.text = json::write(value);
     return row;
 }
 
@@ -406,16 +434,16 @@ Result<RecordedCall> callOfRow(const store::RecordedCallRow &row)
 
 std::string requestDigest(const std::string &provider, const Request &request, const std::function<std::string(std::string)> &redact)
 {
-    auto text = json::write(sorted(requestJson(provider, request)));
+    auto value = sorted(requestJson(provider, request));
     if (redact) {
-        text = redact(std::move(text));
+        redactTexts(value, redact);
     }
+    const auto text = json::write(value);
     return std::string(kDigestStart) + QCryptographicHash::hash(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), QCryptographicHash::Sha256).toHex().toStdString();
 }
 
 const store::RecordedCallRow *Tape::choose(const std::vector<store::RecordedCallRow> &rows, std::size_t number) const
 {
-    const store::RecordedCallRow *chosen = nullptr;
     std::size_t seen = 0;
     if (m_mode == Mode::Record) {
         // What an attempt left that was broken off after it had been answered.
@@ -426,12 +454,16 @@ const store::RecordedCallRow *Tape::choose(const std::vector<store::RecordedCall
         }
         return nullptr;
     }
+    // This attempt's own; where it had none when it was recorded (a replay that was broken off goes on in a later one),
+    // those of the last that had.
+    const bool hasOwn = std::ranges::any_of(rows, [this](const auto &row) { return row.attempt == m_attempt; });
+    const auto attempt = hasOwn || rows.empty() ? m_attempt : rows.back().attempt;
     for (const auto &row : rows) {
-        if (row.attempt == m_attempt && seen++ == number) {
-            chosen = &row;
+        if (row.attempt == attempt && seen++ == number) {
+            return &row;
         }
     }
-    return chosen ? chosen : rows.empty() ? nullptr : &rows.back();
+    return rows.empty() ? nullptr : &rows.back();
 }
 
 } // namespace signalbox::llm

@@ -56,6 +56,13 @@ std::string writeRecording(const Recording &recording);
 /// At most 64 MiB and 100,000 calls. Errors: json.*, recording.invalid, recording.newer.
 Result<Recording> parseRecording(std::string_view text);
 
+/// The same as a value: for whoever looks through it before it is written.
+json::Object toJson(const Recording &recording);
+std::string writeDocument(const json::Value &recording);
+
+/// Redacts the texts in a value, each by itself: a secret that is a number, or the name of a member, breaks nothing.
+void redactTexts(json::Value &value, const std::function<std::string(std::string)> &redact);
+
 /// As the store has them, and back. `redact` takes secrets out of what is kept; empty: there are none.
 store::RecordedCallRow rowOf(const RecordedCall &call, const std::function<std::string(std::string)> &redact = {});
 Result<RecordedCall> callOfRow(const store::RecordedCallRow &row);

@@ -34,6 +34,7 @@ struct RecordedCallRow
     bool failed = false;
     bool spent = false; ///< the attempt that it belongs to has ended
     std::string text;   ///< JSON
+    std::int64_t key = 0; ///< rises with each that is added, in the order of adding; 0 where it is new
 };
 
 /// The most that one recording holds.
@@ -67,8 +68,9 @@ public:
     virtual Task<Result<std::optional<RecordedCallRow>>> findAnywhere(std::string workspace, std::string id, std::string request) = 0;
     /// The attempt at a path has ended: what was recorded at it is not given again to a later one. Hard.
     virtual Task<Result<void>> spend(std::string workspace, std::string id, std::string path) = 0;
-    /// All, by path and number. Errors: store.notFound.
-    virtual Task<Result<std::vector<RecordedCallRow>>> calls(std::string workspace, std::string id) = 0;
+    /// All, by path and number; with `until` those whose key is not above it, so as they stood when it was the highest.
+    /// Errors: store.notFound.
+    virtual Task<Result<std::vector<RecordedCallRow>>> calls(std::string workspace, std::string id, std::optional<std::int64_t> until = {}) = 0;
 };
 
 } // namespace signalbox::store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_recordings_p.h"
 
+#include <limits>
+
 namespace signalbox::store {
 
 namespace {
@@ -39,6 +41,7 @@ RecordedCallRow readCall(const Query &query)
     row.failed = query.integer(4) != 0;
     row.spent = query.integer(5) != 0;
     row.text = query.text(6);
+    row.key = query.integer(7);
     return row;
 }
 
@@ -88,6 +91,14 @@ Result<bool> addCalls(WriteContext &context, std::int64_t recording, const std::
     std::int64_t missing = 0;
     for (const auto &call : calls) {
         const auto size = static_cast<std::int64_t>(call.text.size() + call.path.size() + call.request.size());
+        if (call.number > 0) {
+            auto known = db.query("SELECT 1 FROM recorded_calls WHERE recording = ? AND path = ? AND number = ?");
+            known.bind(recording, call.path, call.number);
+            SB_TRY(isThere, known.next());
+            if (isThere) {
+                continue; // it needs no room
+            }
+        }
         if (count >= kRecordingCalls || bytes + size > kRecordingBytes) {
             ++missing;
             continue;
@@ -208,7 +219,7 @@ Task<Result<std::vector<RecordedCallRow>>> SqliteRecordingRepository::find(std::
 {
     auto work = [workspace = std::move(workspace), id = std::move(id), path = std::move(path), request = std::move(request)](ReadContext &context) -> Result<std::vector<RecordedCallRow>> {
         SB_TRY(recording, keyOf(context, workspace, id));
-        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS " FROM recorded_calls WHERE recording = ? AND path = ? AND request = ? ORDER BY number");
+        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS ", rowid FROM recorded_calls WHERE recording = ? AND path = ? AND request = ? ORDER BY number");
         query.bind(recording, path, request);
         return readAll<RecordedCallRow>(query, readCall);
     };
@@ -219,7 +230,7 @@ Task<Result<std::optional<RecordedCallRow>>> SqliteRecordingRepository::findAnyw
 {
     auto work = [workspace = std::move(workspace), id = std::move(id), request = std::move(request)](ReadContext &context) -> Result<std::optional<RecordedCallRow>> {
         SB_TRY(recording, keyOf(context, workspace, id));
-        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS " FROM recorded_calls WHERE recording = ? AND request = ? ORDER BY failed, path, number DESC LIMIT 1");
+        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS ", rowid FROM recorded_calls WHERE recording = ? AND request = ? ORDER BY failed, path, number DESC LIMIT 1");
         query.bind(recording, request);
         SB_TRY(found, query.next());
         return found ? std::optional(readCall(query)) : std::nullopt;
@@ -236,12 +247,12 @@ Task<Result<void>> SqliteRecordingRepository::spend(std::string workspace, std::
     co_return co_await write(m_writer, Durability::Hard, std::move(work));
 }
 
-Task<Result<std::vector<RecordedCallRow>>> SqliteRecordingRepository::calls(std::string workspace, std::string id)
+Task<Result<std::vector<RecordedCallRow>>> SqliteRecordingRepository::calls(std::string workspace, std::string id, std::optional<std::int64_t> until)
 {
-    auto work = [workspace = std::move(workspace), id = std::move(id)](ReadContext &context) -> Result<std::vector<RecordedCallRow>> {
+    auto work = [workspace = std::move(workspace), id = std::move(id), until](ReadContext &context) -> Result<std::vector<RecordedCallRow>> {
         SB_TRY(recording, keyOf(context, workspace, id));
-        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS " FROM recorded_calls WHERE recording = ? ORDER BY path, number");
-        query.bind(recording);
+        auto query = context.db().query("SELECT " SB_RECORDED_COLUMNS ", rowid FROM recorded_calls WHERE recording = ? AND rowid <= ? ORDER BY path, number");
+        query.bind(recording, until.value_or(std::numeric_limits<std::int64_t>::max()));
         return readAll<RecordedCallRow>(query, readCall);
     };
     co_return co_await read(m_readers, std::move(work));

@@ -21,7 +21,7 @@ public:
     Task<Result<std::vector<RecordedCallRow>>> find(std::string workspace, std::string id, std::string path, std::string request) override;
     Task<Result<std::optional<RecordedCallRow>>> findAnywhere(std::string workspace, std::string id, std::string request) override;
     Task<Result<void>> spend(std::string workspace, std::string id, std::string path) override;
-    Task<Result<std::vector<RecordedCallRow>>> calls(std::string workspace, std::string id) override;
+    Task<Result<std::vector<RecordedCallRow>>> calls(std::string workspace, std::string id, std::optional<std::int64_t> until) override;
 
 private:
     Writer &m_writer;

@@ -39,6 +39,7 @@ std::uint64_t firstSix(const char *at)
 /// A secret's name and all its forms, one after the other.
 struct Known
 {
+    std::string name;
     std::string replacement;
     SecretText forms;
     std::vector<std::pair<std::size_t, std::size_t>> spans; ///< offset, length
@@ -176,6 +177,7 @@ void Redactor::add(const std::string &name, std::string_view value)
         total += form.size();
     }
     auto known = std::make_shared<Known>();
+    known->name = name;
     known->replacement = "‹secret:" + name + "›";
     known->forms = SecretText(total);
     std::size_t offset = 0;
@@ -243,6 +245,17 @@ std::string Redactor::redactBeginning(std::string &text) const
     wipe(text);
     text = std::move(rest);
     return out;
+}
+
+std::optional<Redactor::Found> Redactor::find(std::string_view text) const
+{
+    if (isEmpty()) {
+        return std::nullopt;
+    }
+    const auto matcher = d->current();
+    std::size_t at = 0;
+    const auto *match = matcher->find(text, 0, Matcher::End::Final, at);
+    return match ? std::optional(Found{match->secret->name, at}) : std::nullopt;
 }
 
 void Redactor::install()

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,14 @@ public:
     /// stays that may be the beginning of a secret. With each next piece put behind it, all that is given, and the
     /// redacted end, are what redact() gives of the whole.
     std::string redactBeginning(std::string &text) const;
+
+    struct Found
+    {
+        std::string name; ///< of the secret
+        std::size_t at = 0;
+    };
+    /// The first value that stands in the text, in whatever form redact() finds it.
+    std::optional<Found> find(std::string_view text) const;
 
     /// Makes the log pass through this one; it must outlive the logging, or uninstall() first.
     void install();

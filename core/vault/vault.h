@@ -95,6 +95,10 @@ public:
     /// store.*; the other calls work as far as they can.
     Task<Result<void>> open();
 
+    /// Whether the redactor knows every stored value, so that what it does not find in a text is not there. Errors:
+    /// export.unproven, with what keeps a value from being read (vault.locked …) as its cause, and what to do; store.*.
+    Task<Result<void>> knowsAll();
+
     /// Makes or replaces a secret. Names are letters, digits, '_', '-' and '.', at most 128, and begin with a
     /// letter or '_'. Errors: vault.name, vault.tooLarge, vault.keyMissing, vault.keyChanged, vault.io, store.*.
     Task<Result<void>> put(std::string workspace, std::string name, std::string value);

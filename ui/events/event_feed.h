@@ -27,6 +27,7 @@ public:
 
     /// Follows another backend, or none (null). A client must outlive its time here.
     void setClient(client::Client *client);
+    client::Client *client() const { return m_client; }
     Status status() const { return m_status; }
     /// Why it is Lost or Ended, for people.
     const QString &reason() const { return m_reason; }

@@ -3,10 +3,12 @@
 #include "ui/events/event_details.h"
 #include "ui/events/events_pane.h"
 
+#include "client/exports.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/search_field.h"
+#include "ui/words/words.h"
 
 #include <QActionGroup>
 #include <QClipboard>
@@ -266,14 +268,26 @@ Task<void> EventsPane::writeLines(EventsPane *self, QString path, std::stop_toke
             writeLine(lines, store.at(ids[i]));
         }
     }
+    const auto text = std::make_shared<const std::string>(std::move(lines));
+    Result<void> proven = Error("client.disconnected", tr("There is no backend now that could tell whether a secret stands in them. Try again when it is connected.").toStdString());
+    if (auto *client = self->m_feed->client()) {
+        proven = co_await client::proveExport(client, text, api::ScanKind::Recorded, stop);
+    }
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!proven) {
+        Q_EMIT self->exported(path, words::sentence(proven.error()));
+        co_return;
+    }
     OneShot<bool> written;
-    QThreadPool::globalInstance()->start([path, lines = std::make_shared<std::string>(std::move(lines)), written, home = Executor::current()] {
-        const bool ok = save(path, *lines);
+    QThreadPool::globalInstance()->start([path, text, written, home = Executor::current()] {
+        const bool ok = save(path, *text);
         home->post([written, ok] { written.set(ok); });
     });
     const bool ok = co_await written.wait();
     if (!stop.stop_requested()) {
-        Q_EMIT self->exported(path, ok);
+        Q_EMIT self->exported(path, ok ? QString() : tr("“%1” could not be written. Choose another place.").arg(path));
     }
 }
 

@@ -63,7 +63,8 @@ Q_SIGNALS:
     void runRequested(const QString &run);
     /// The way out of a connection that is not tried again.
     void connectionRequested();
-    void exported(const QString &path, bool ok);
+    /// `problem`: why it was not, as a person reads it; empty: the file is there.
+    void exported(const QString &path, const QString &problem);
 
 private:
     struct Target

@@ -212,8 +212,9 @@ private:
     void askPublish();
     void askInput();
     void askExport();
-    Task<void> drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::stop_token stop);
-    Task<void> writeFile(QString path, ExportContent content, std::stop_token stop);
+    Task<void> drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::shared_ptr<const std::string> whole, std::stop_token stop);
+    /// `whole`: the text of the flow, which is proven to hold no secret before anything of it is written.
+    Task<void> writeFile(QString path, ExportContent content, std::shared_ptr<const std::string> whole, std::stop_token stop);
 
     // flow_document_costs.cpp
     void askForecast();

@@ -2,6 +2,7 @@
 // Commands of the window that a flow can perform, running it, and writing it as a file.
 #include "ui/flow/flow_document.h"
 
+#include "client/exports.h"
 #include "drafts/draft_store.h"
 #include "ui/flow/canvas_commands.h"
 #include "ui/flow/flow_export.h"
@@ -245,14 +246,20 @@ void FlowDocument::exportTo(const QString &path)
 {
     Q_EMIT flushRequested();
     const auto format = exportFormatOf(path).value_or(ExportFormat::Json);
+    auto text = m_editor->text();
+    if (!text) {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(text.error()));
+        return;
+    }
+    // Whatever is drawn of the flow stands in its text.
+    const auto whole = std::make_shared<const std::string>(std::move(*text));
     Result<ExportContent> content;
     if (format == ExportFormat::Json) {
-        auto text = m_editor->text();
-        content = text ? Result<ExportContent>(ExportContent{QByteArray::fromStdString(*text), {}}) : Result<ExportContent>(text.error());
+        content = ExportContent{QByteArray::fromStdString(*whole), {}};
     } else if (const auto drawn = drawingFormatOf(format); drawn && (format != ExportFormat::Svg || !m_run.hasRun())) {
         // As the command line has it; how a run stands is only on the canvas.
         auto graph = std::make_shared<const json::Value>(m_editor->graph());
-        m_scope.start([this, path, drawn, graph](std::stop_token stop) { return drawFile(path, *drawn, graph, stop); });
+        m_scope.start([this, path, drawn, graph, whole](std::stop_token stop) { return drawFile(path, *drawn, graph, whole, stop); });
         return;
     } else {
         content = pictureOf(*m_canvas, format, title());
@@ -261,10 +268,10 @@ void FlowDocument::exportTo(const QString &path)
         m_bench.say(ToastMessage::Kind::Danger, textOf(content.error()));
         return;
     }
-    m_scope.start([this, path, written = *content](std::stop_token stop) { return writeFile(path, written, stop); });
+    m_scope.start([this, path, written = *content, whole](std::stop_token stop) { return writeFile(path, written, whole, stop); });
 }
 
-Task<void> FlowDocument::drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::stop_token stop)
+Task<void> FlowDocument::drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::shared_ptr<const std::string> whole, std::stop_token stop)
 {
     const auto draw = [format, graph, faces = facesOf(m_bench.catalogue())] { return QByteArray::fromStdString(flow::draw(format, *graph, faces)); };
     ExportContent content;
@@ -272,11 +279,22 @@ Task<void> FlowDocument::drawFile(QString path, flow::DrawingFormat format, std:
     if (stop.stop_requested()) {
         co_return;
     }
-    co_await writeFile(std::move(path), std::move(content), std::move(stop));
+    co_await writeFile(std::move(path), std::move(content), std::move(whole), std::move(stop));
 }
 
-Task<void> FlowDocument::writeFile(QString path, ExportContent content, std::stop_token stop)
+Task<void> FlowDocument::writeFile(QString path, ExportContent content, std::shared_ptr<const std::string> whole, std::stop_token stop)
 {
+    Result<void> proven = Workbench::noBackend();
+    if (auto *client = m_bench.link().client()) {
+        proven = co_await client::proveExport(client, std::move(whole), api::ScanKind::Authored, stop);
+    }
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    if (!proven) {
+        m_bench.say(ToastMessage::Kind::Danger, textOf(proven.error()));
+        co_return;
+    }
     const auto write = [path, content] { return writeExport(path, content); };
     const auto written = co_await runOn(m_bench.worker(), write);
     if (stop.stop_requested()) {

@@ -39,6 +39,8 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "No model is connected yet, so nobody can answer that. %1"),
     QT_TRANSLATE_NOOP("core", "There is no flow \"%1\" in the workspace. `/flows` lists those that there are."),
     QT_TRANSLATE_NOOP("core", "%1\n"
+                              "Unlock them in the Secrets pane."),
+    QT_TRANSLATE_NOOP("core", "%1\n"
                               "Decide in the runs pane."),
     QT_TRANSLATE_NOOP("core", "The input is no JSON. %1"),
     QT_TRANSLATE_NOOP("core", "There is no flow in the workspace yet. Open a sample from the start page and save it, or make one."),
@@ -89,7 +91,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A token cannot outlive the one that makes it; name an earlier expiresAt."),
     // core/backend/engine_service.cpp
     QT_TRANSLATE_NOOP("core", "A budget has a scope and a unit of at most 200 characters, and is not below zero."),
-    QT_TRANSLATE_NOOP("core", "A budget is in tokens or in %1; nothing counts another unit."),
+    QT_TRANSLATE_NOOP("core", "A budget in %1 would limit nothing: what models cost is known in %2. Give it in %3 or in tokens, or a price table in %4."),
     // core/backend/event_service.cpp
     QT_TRANSLATE_NOOP("core", "Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events."),
     QT_TRANSLATE_NOOP("core", "Credit belongs to a subscription of a channel."),
@@ -112,7 +114,9 @@ constexpr const char *kTexts[] = {
     // core/backend/model_service.cpp
     QT_TRANSLATE_NOOP("core", "A backend that several people use looks for no servers on its machine; set them up by their address."),
     QT_TRANSLATE_NOOP("core", "A day is counted at most 18 hours, 1080 minutes, from UTC."),
+    QT_TRANSLATE_NOOP("core", "There is no time zone \"%1\" here; name one such as Europe/Berlin, or give offsetMinutes."),
     // core/backend/recording_service.cpp
+    QT_TRANSLATE_NOOP("core", "The recording was renamed while it was read; export it anew."),
     QT_TRANSLATE_NOOP("core", "A document is imported by at most 3 MiB at a time."),
     QT_TRANSLATE_NOOP("core", "A recording holds at most 100000 calls and 64 MiB; this one has more."),
     QT_TRANSLATE_NOOP("core", "A run that is replayed names its recording."),
@@ -657,6 +661,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "There is no such budget of %1. List the budgets to see which there are."),
     QT_TRANSLATE_NOOP("core", "The budget of %1 was changed in the meantime. Look at it again."),
     QT_TRANSLATE_NOOP("core", "What the reservation %1 was for has ended; reserve with a new id."),
+    QT_TRANSLATE_NOOP("core", "The budget of %1 is in %2, but what models cost is known in %3, so that nothing can be reserved in it. Remove it, and set one in %4 or in tokens."),
     QT_TRANSLATE_NOOP("core", "The budget of %1 has %2 of %3 %4 left, and this needs %5; raise the budget if that is meant."),
     QT_TRANSLATE_NOOP("core", "Nothing was reserved as %1."),
     QT_TRANSLATE_NOOP("core", "What is reserved is never below zero."),
@@ -721,6 +726,9 @@ constexpr const char *kTexts[] = {
     // core/vault/aws.cpp
     QT_TRANSLATE_NOOP("core", "A secret of AWS Secrets Manager has a name or an ARN."),
     QT_TRANSLATE_NOOP("core", "There are no AWS keys for the vault %1: neither in its settings nor where they say. Enter them again."),
+    // core/vault/export_proof.cpp
+    QT_TRANSLATE_NOOP("core", "The value of the secret %1 stands in it, at %2, so nothing was exported. Put {{ secrets.%3 }} there instead."),
+    QT_TRANSLATE_NOOP("core", "The value of the secret %1 stands in it, at %2, so nothing was exported. Read it anew: what is read now comes without it."),
     // core/vault/hashicorp.cpp
     QT_TRANSLATE_NOOP("core", "A secret of HashiCorp Vault has a path without \"..\", and a version that is a number and only in version 2 of the KV engine."),
     QT_TRANSLATE_NOOP("core", "What signs in to the vault %1 is empty or has spaces or lines in it. Enter the token again."),
@@ -781,6 +789,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A secret's name consists of letters, digits, '_', '-' and '.', at most 128, and begins with a letter or '_'."),
     QT_TRANSLATE_NOOP("core", "The master key is missing from %1, so the secret %2 cannot be opened. It is stored unharmed. Put the key back from a backup; or, if it is lost for good, remove the secrets and enter them anew."),
     QT_TRANSLATE_NOOP("core", "The secret %1 was sealed with another master key than the one in %2. It is stored unharmed. Put the former key back from a backup; or, if it is lost for good, remove the secret and enter it anew."),
+    QT_TRANSLATE_NOOP("core", "Nobody can tell whether a secret stands in it, so nothing was exported. %1"),
     QT_TRANSLATE_NOOP("core", "There is no secret %1 in this workspace. Add it, or mend the name in the flow."),
     QT_TRANSLATE_NOOP("core", "The key of the secrets is not behind a passphrase, so they cannot be locked. Move it behind one first."),
 };

@@ -113,9 +113,11 @@ private Q_SLOTS:
 
     void recordsAndReplaysARun();
     void givesRecordingsAway();
+    void anExportStaysWholeWhileMoreIsRecorded();
     void saysWhatWasNotRecorded();
 
     void keepsSecretsToItself();
+    void provesThatExportsHoldNoSecret();
     void movesTheKeyOfTheSecrets();
     void linksSecretsToOtherVaults();
     void issuesAndRevokesTokens();

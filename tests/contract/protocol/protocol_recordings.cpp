@@ -5,6 +5,8 @@
 #include "api/errors.h"
 #include "base/uuid.h"
 #include "client/recordings.h"
+#include "store/database.h"
+#include "store/recordings.h"
 #include "support/loopback_server.h"
 
 #include <atomic>
@@ -171,6 +173,66 @@ void ProtocolContract::givesRecordingsAway()
     auto reader = connected({"runs.read"});
     api::RecordingImportParams params{*text};
     QCOMPARE(test::await(reader->call<api::RecordingsImport>(params)).error().code, std::string("auth.denied"));
+}
+
+void ProtocolContract::anExportStaysWholeWhileMoreIsRecorded()
+{
+    TalkingServer server;
+    QVERIFY(call<api::SecretsSet>({"HOUSE_KEY", kKey}).ok());
+    QVERIFY(call<api::ProvidersPut>(provider(server.url())).ok());
+    const auto id = call<api::RunsStart>(start({api::ModelsMode::Record}))->id;
+    QCOMPARE(call<api::RunsWait>({id})->state, api::RunState::Succeeded);
+    const auto whole = test::await(client::exportRecording(m_client.get(), id, {}), Millis(30000));
+    QVERIFY(whole.ok());
+    const auto addOne = [&](const std::string &path) {
+        store::RecordedCallRow row;
+        row.path = path;
+        row.request = "sha256:" + std::string(64, 'a');
+        row.failed = true;
+        row.text = R"({"error":{"code":"llm.timeout","message":"It took too long."}})";
+        const auto added = m_server->await<Result<bool>>([this, id, row] { return m_server->backend().store().recordings().add("default", id, {row}); });
+        QVERIFY(added.ok() && *added);
+    };
+    for (const bool isForgotten : {false, true}) {
+        auto part = call<api::RecordingsExport>({id, 0, 1000, {}});
+        QVERIFY2(part.ok(), part ? "" : part.error().describe().c_str());
+        const auto total = part->total;
+        const auto snapshot = part->snapshot;
+        auto text = QByteArray::fromBase64(QByteArray::fromStdString(part->base64));
+        while (text.size() < total) {
+            addOne("more" + std::to_string(text.size()) + (isForgotten ? "b" : "a"));
+            if (isForgotten) {
+                QVERIFY(call<api::SecretsSet>({"OTHER", "nobody-says-this-" + std::to_string(text.size())}).ok()); // what was made is let go
+            }
+            part = call<api::RecordingsExport>({id, text.size(), 1000, snapshot});
+            QVERIFY2(part.ok(), part ? "" : part.error().describe().c_str());
+            QCOMPARE(part->total, total);
+            text += QByteArray::fromBase64(QByteArray::fromStdString(part->base64));
+        }
+        QVERIFY(isForgotten || text.toStdString() == *whole);
+        QVERIFY(json::parse(text.toStdString()).ok());
+        if (isForgotten) {
+            QVERIFY(call<api::RecordingsKeep>({id, true, "Another name"}).ok());
+            QVERIFY(call<api::SecretsSet>({"OTHER", "nobody-says-this-either"}).ok());
+            QCOMPARE(call<api::RecordingsExport>({id, 1000, 1000, snapshot}).error().code, std::string("recording.changed"));
+        }
+    }
+    QCOMPARE(call<api::RecordingsExport>({id, 1000, 1000, {}}).error().code, std::string("rpc.params"));
+    QCOMPARE(call<api::RecordingsExport>({id, 0, 1000, "x"}).error().code, std::string("rpc.params"));
+
+    // A number in it that is a secret, or the name of a member, is no text of it.
+    QVERIFY(call<api::SecretsSet>({"NUMBER", std::to_string(100'000 + 1)}).ok());
+    QVERIFY(call<api::SecretsSet>({"NAME", "inputTokens"}).ok());
+    const auto again = test::await(client::exportRecording(m_client.get(), id, {}), Millis(30000));
+    QVERIFY2(again.ok(), again ? "" : again.error().describe().c_str());
+    QVERIFY(json::parse(*again).ok());
+    QVERIFY(again->find("\"inputTokens\"") != std::string::npos);
+    QVERIFY(test::await(client::importRecording(m_client.get(), *again, "Back", {}), Millis(30000)).ok());
+    // Whose client goes meanwhile hears so.
+    auto other = connected({"runs.read"});
+    auto asked = client::exportRecording(other.get(), id, {});
+    other.reset();
+    QCOMPARE(test::await(std::move(asked)).error().code, std::string("client.disconnected"));
 }
 
 void ProtocolContract::saysWhatWasNotRecorded()

@@ -2,6 +2,10 @@
 // Secrets, tokens, permissions, the audit log, and errors as they cross the wire.
 #include "protocol_contract.h"
 
+#include "client/exports.h"
+
+#include <algorithm>
+
 using namespace signalbox;
 
 namespace {
@@ -44,6 +48,58 @@ void ProtocolContract::keepsSecretsToItself()
     QVERIFY(call<api::SecretsRemove>({"PAGER"}).ok());
     QVERIFY(call<api::SecretsList>({})->secrets.empty());
     QVERIFY(!call<api::SecretsRemove>({"PAGER"}).ok());
+}
+
+void ProtocolContract::provesThatExportsHoldNoSecret()
+{
+    const auto prove = [this](std::string text, api::ScanKind kind) { return test::await(client::proveExport(m_client.get(), std::make_shared<const std::string>(std::move(text)), kind, {}), Millis(30000)); };
+    const auto argOf = [](const Error &error, std::string_view name) {
+        const auto found = std::ranges::find(error.args, name, [](const auto &arg) -> std::string_view { return arg.first; });
+        return found == error.args.end() ? std::string() : found->second;
+    };
+    const std::string value = "a-value-that-nobody-may-see";
+    QVERIFY(prove(R"({"a": ")" + value + R"("})", api::ScanKind::Authored).ok());
+    QVERIFY(call<api::SecretsSet>({"PAGER", value}).ok());
+    const auto refused = prove(R"({"a": ")" + value + R"("})", api::ScanKind::Authored);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("export.secret"));
+    QCOMPARE(argOf(refused.error(), "secret"), std::string("PAGER"));
+    QCOMPARE(argOf(refused.error(), "place"), std::string("/a"));
+    QVERIFY(refused.error().message.find("{{ secrets.PAGER }}") != std::string::npos);
+    QVERIFY(prove(R"({"a": "{{ secrets.PAGER }}"})", api::ScanKind::Authored).ok());
+    // Longer than a message: the value stands where two pieces of it meet, wherever that is.
+    std::string longText;
+    while (longText.size() < 3'000'000) {
+        longText += "a line of the text\n";
+    }
+    QVERIFY(prove(longText, api::ScanKind::Authored).ok());
+    for (const std::size_t at : {std::size_t(1'049'990), std::size_t(1'899'990), longText.size() - 40}) {
+        auto text = longText;
+        text.insert(at, value);
+        const auto found = prove(text, api::ScanKind::Authored);
+        QVERIFY(!found);
+        QCOMPARE(argOf(found.error(), "place"), "line " + std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')));
+    }
+    auto lines = longText;
+    lines.insert(lines.size() - 19, value);
+    QCOMPARE(argOf(prove(lines, api::ScanKind::Recorded).error(), "place"), "line " + std::to_string(std::count(lines.begin(), lines.end(), '\n')));
+    // A client that goes meanwhile ends it, and breaks nothing.
+    auto other = connected({"flows.read"});
+    auto asked = client::proveExport(other.get(), std::make_shared<const std::string>(longText), api::ScanKind::Authored, {});
+    other.reset();
+    QCOMPARE(test::await(std::move(asked)).error().code, std::string("client.disconnected"));
+    // What nobody can tell is refused.
+    const std::string words = "correct horse battery staple";
+    QVERIFY(call<api::VaultMove>({api::KeyPlace::Passphrase, words}).ok());
+    m_client.reset();
+    m_server->stop();
+    m_server->start();
+    m_client = connected();
+    const auto unproven = prove("x", api::ScanKind::Authored);
+    QVERIFY(!unproven);
+    QCOMPARE(unproven.error().code, std::string("export.unproven"));
+    QVERIFY(call<api::VaultUnlock>({words}).ok());
+    QVERIFY(prove("x", api::ScanKind::Authored).ok());
 }
 
 void ProtocolContract::movesTheKeyOfTheSecrets()

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void sumsAreBounded();
 
     void keepsRecordings();
+    void aFullRecordingMissesOnlyWhatItHasNot();
+    void readsARecordingAsItWas();
     void recordingsGoWithTheirRun();
 
     void keepsSecretsByRevision();

@@ -84,6 +84,34 @@ void StoreContract::keepsRecordings()
     QCOMPARE(test::await(m_store->recordings().remove("default", "r-1")).error().code, std::string("store.notFound"));
 }
 
+void StoreContract::aFullRecordingMissesOnlyWhatItHasNot()
+{
+    auto &recordings = m_store->recordings();
+    QVERIFY(*test::await(recordings.begin("default", recordingOf("r-1"))));
+    auto large = callOf("a", "one", std::string(std::size_t(kRecordingBytes) / 2 + 1, 'x'));
+    large.number = 1;
+    QVERIFY(*test::await(recordings.add("default", "r-1", {large})));
+    QVERIFY(*test::await(recordings.add("default", "r-1", {large}))); // it is there
+    QCOMPARE(test::await(recordings.get("default", "r-1"))->missing, std::int64_t(0));
+    auto second = large;
+    second.number = 2;
+    QVERIFY(!*test::await(recordings.add("default", "r-1", {large, second})));
+    const auto row = *test::await(recordings.get("default", "r-1"));
+    QVERIFY(row.missing == 1 && row.calls == 1);
+}
+
+void StoreContract::readsARecordingAsItWas()
+{
+    auto &recordings = m_store->recordings();
+    QVERIFY(*test::await(recordings.begin("default", recordingOf("r-1"))));
+    QVERIFY(*test::await(recordings.add("default", "r-1", {callOf("b", "one", "1"), callOf("a", "one", "2")})));
+    const auto before = *test::await(recordings.calls("default", "r-1"));
+    QVERIFY(before[1].key < before[0].key); // in the order of adding
+    QVERIFY(*test::await(recordings.add("default", "r-1", {callOf("a", "two", "3")})));
+    QCOMPARE(test::await(recordings.calls("default", "r-1"))->size(), std::size_t(3));
+    QCOMPARE(test::await(recordings.calls("default", "r-1", before[0].key))->size(), std::size_t(2));
+}
+
 void StoreContract::recordingsGoWithTheirRun()
 {
     auto &recordings = m_store->recordings();

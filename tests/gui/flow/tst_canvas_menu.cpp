@@ -276,6 +276,20 @@ private Q_SLOTS:
         }
     }
 
+    void whatHoldsASecretIsNotExported_data() { isExported_data(); }
+    void whatHoldsASecretIsNotExported()
+    {
+        QFETCH(QString, name);
+        QVERIFY(m_rig->call<api::SecretsSet>({"DOOR", "shape-of-the-key"}).ok());
+        m_rig->openText(QByteArray(test::kSmallFlow).replace("\"Small\"", "\"shape-of-the-key\"").toStdString(), "leaky");
+        const QString path = m_rig->folder() + u'/' + name;
+        m_rig->messages.clear();
+        document().exportTo(path);
+        QVERIFY(test::pumpUntil([&] { return !m_rig->messages.isEmpty(); }));
+        QVERIFY2(m_rig->messages.front().contains(QLatin1String("{{ secrets.DOOR }}")) && m_rig->messages.front().contains(QLatin1String("/name")), qPrintable(m_rig->messages.front()));
+        QVERIFY(!QFile::exists(path));
+    }
+
     void whatCannotBeWrittenIsSaid()
     {
         document().exportTo(m_rig->folder() + QStringLiteral("/none/small.png"));

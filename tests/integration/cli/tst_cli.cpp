@@ -422,6 +422,20 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), garbage);
     }
 
+    void whatHoldsASecretIsNotExported()
+    {
+        const auto with = [this](const QStringList &words) { return run(withData(words)); };
+        const auto file = write("leaky.json", R"({"id":"leaky","nodes":[{"id":"calc","type":"transform","title":"very-secret-value","config":{"expression":"1"}},{"id":"end","type":"output"}],"edges":[{"from":"calc","to":"end"}]})");
+        QCOMPARE(with({QStringLiteral("save"), file}).exit, 0);
+        QCOMPARE(with({QStringLiteral("export"), QStringLiteral("leaky"), QStringLiteral("--output"), path("before.json")}).exit, 0);
+        QCOMPARE(run(withData({QStringLiteral("secrets"), QStringLiteral("set"), QStringLiteral("DOOR")}), "very-secret-value\n").exit, 0);
+        for (const auto &words : {QStringList{QStringLiteral("leaky")}, {QStringLiteral("--all")}, {QStringLiteral("leaky"), QStringLiteral("--as"), QStringLiteral("svg")}, {file, QStringLiteral("--as"), QStringLiteral("dot")}}) {
+            const auto refused = with(QStringList{QStringLiteral("export"), QStringLiteral("--output"), path("out")} + words);
+            QVERIFY2(refused.exit != 0 && refused.err.contains("DOOR") && refused.err.contains("/nodes/0/title") && refused.err.contains("{{ secrets.DOOR }}"), refused.err.constData());
+            QVERIFY(!refused.err.contains("very-secret") && !QFile::exists(path("out")));
+        }
+    }
+
     void secretsAreNeverShown()
     {
         QCOMPARE(run(withData({QStringLiteral("secrets"), QStringLiteral("set"), QStringLiteral("TOKEN")}), "very-secret-value\n").exit, 0);

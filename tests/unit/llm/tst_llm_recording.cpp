@@ -27,6 +27,14 @@ llm::Request asking(const std::string &text)
     return request;
 }
 
+// As the gateway asks it.
+llm::Request defaulted(const std::string &text)
+{
+    auto request = asking(text);
+    request.maxTokens = llm::kDefaultMaxTokens;
+    return request;
+}
+
 /// Hears events as lines.
 class Lines final : public llm::AnswerSink
 {
@@ -270,6 +278,63 @@ private Q_SLOTS:
         QCOMPARE(ask(taped(kRecord, "ask", 3), "first")->answer.text(), std::string("Three"));
         const auto last = taped(kReplay, "ask", 3);
         QCOMPARE(ask(last, "first")->answer.text(), std::string("Three"));
+    }
+
+    void aReplayThatWasKilledGoesOnWithTheSameAnswers()
+    {
+        Model model({fine("One"), fine("Two")});
+        setUpRecording();
+        setUpProvider(model);
+        const auto recording = taped(kRecord);
+        QCOMPARE(ask(recording)->answer.text(), std::string("One"));
+        QCOMPARE(ask(recording)->answer.text(), std::string("Two"));
+        // In an attempt that the recording has not.
+        const auto replaying = taped(kReplay, "ask", 2);
+        QCOMPARE(ask(replaying)->answer.text(), std::string("One"));
+        QCOMPARE(ask(replaying)->answer.text(), std::string("Two"));
+    }
+
+    void whatCannotBeReadIsAskedForWhereItIsRecorded()
+    {
+        Model model({fine("Again")});
+        setUpRecording();
+        setUpProvider(model);
+        store::RecordedCallRow broken;
+        broken.path = "ask";
+        broken.request = llm::requestDigest("", defaulted("Hello"), [](const std::string &text) { return withoutKey(text); });
+        broken.text = "{\"answer\": 1";
+        SB_VERIFY_OK(await(m_store->recordings().add("default", "r-1", {broken})));
+        expectLog("a recorded answer cannot be read");
+        const auto done = ask(taped(kRecord));
+        SB_VERIFY_OK(done);
+        QCOMPARE(done->answer.text(), std::string("Again"));
+        QCOMPARE(model.server().requests().size(), std::size_t(1));
+        QCOMPARE(rows().size(), std::size_t(2));
+    }
+
+    void aSecretThatIsANumberOrANameBreaksNothing()
+    {
+        auto recording = wholeRecording();
+        recording.calls[0].answer->message.parts = {llm::TextPart{"The code is 100100, says inputTokens."}};
+        recording.calls[0].answer->usage.inputTokens = 100100;
+        const auto redact = [](std::string text) {
+            for (const std::string secret : {"100100", "inputTokens"}) {
+                for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret)) {
+                    text.replace(at, secret.size(), "‹secret›");
+                }
+            }
+            return text;
+        };
+        const auto row = llm::rowOf(recording.calls[0], redact);
+        const auto read = llm::callOfRow(row);
+        SB_VERIFY_OK(read);
+        QCOMPARE(read->answer->text(), std::string("The code is ‹secret›, says ‹secret›."));
+        QCOMPARE(read->answer->usage.inputTokens, std::int64_t(100100));
+        auto asked = asking("Say 100100");
+        asked.maxTokens = 100100;
+        auto other = asked;
+        other.messages = {llm::Message::text(llm::Role::User, "Say ‹secret›")};
+        QVERIFY(llm::requestDigest("mine", asked, redact) == llm::requestDigest("mine", other, redact));
     }
 
     void whatIsNotThereIsAnError()
