@@ -25,6 +25,22 @@ void ProtocolContract::pausesAndStepsARun()
     QVERIFY(run->paused);
     QCOMPARE(run->next, std::vector<std::string>{"b"});
     QCOMPARE(json::write(call<api::RunsStepInput>({id, "b"})->input), std::string("2"));
+    // What would be written there would give this.
+    const auto preview = [&](std::string text, bool isExpression) {
+        api::RunPreviewParams asked;
+        asked.id = id;
+        asked.path = "b";
+        asked.text = std::move(text);
+        asked.expression = isExpression;
+        return call<api::RunsPreview>(asked);
+    };
+    QCOMPARE(json::write(preview("input + 1", true)->value), std::string("3"));
+    QCOMPARE(json::write(preview("{{ input }} of {{ nodes.a.output }}", false)->value), std::string("\"2 of 2\""));
+    QCOMPARE(preview("input +", true).error().code, std::string("expression.syntax"));
+    QCOMPARE(preview(std::string(70'000, ' '), true).error().code, std::string("rpc.params"));
+    const auto large = preview("'é'.repeat(100000)", true);
+    QVERIFY(large->value.is_null() && large->excerpt.size() > 2000 && large->excerpt.size() <= 2048);
+    QCOMPARE(large->bytes, 200'002);
     QCOMPARE(call<api::RunsStep>({id, "a"}).error().code, std::string("run.noStep"));
     QVERIFY(call<api::RunsStep>({id, "b"}).ok());
     QCOMPARE(call<api::RunsWait>({id})->next, std::vector<std::string>{"end"});
