@@ -3,11 +3,14 @@
 #include "flow_rig.h"
 #include "gui/support/pseudo_translator.h"
 
+#include "ui/canvas/find_bar.h"
 #include "ui/flow/diff_view.h"
 #include "ui/flow/input_dialog.h"
+#include "ui/flow/replay_bar.h"
 #include "ui/spec/spec_pane.h"
 
 #include <QDir>
+#include <QLineEdit>
 #include <QSplitter>
 
 using namespace signalbox;
@@ -102,6 +105,21 @@ void shoot(const QString &folder, const Scene &scene)
         test::pumpUntil([&] { return document.run().hasRun() && !document.run().isUnderWay(); }, Millis(15000));
         settle(600);
         keep("failed");
+        // Back to where half of it had happened, with what a step's templates give there.
+        document.perform(QStringLiteral("run.overTime"));
+        test::pumpUntil([&] { return document.isReplaying(); }, Millis(15000));
+        for (auto left = document.replayBar()->track()->size() / 2; left > 0; --left) {
+            document.replayBar()->step(-1);
+        }
+        document.canvas().goToNode("stock");
+        settle(900);
+        keep("over-time");
+        document.canvas().finishMotion();
+        document.perform(QStringLiteral("edit.find"));
+        document.canvasPane().findBar().input()->setText(QStringLiteral("127.0.0.1"));
+        settle(900);
+        keep("found");
+        document.canvasPane().findBar().closeBar();
         document.perform(QStringLiteral("run.clear"));
         document.canvas().selectIds({"stock"});
         document.perform(QStringLiteral("edit.bookmark"));
