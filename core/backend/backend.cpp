@@ -205,6 +205,7 @@ Task<Result<std::int64_t>> Backend::begin()
 Task<void> Backend::shutdown()
 {
     d->vault->giveUp();
+    co_await d->scope.close(); // checks of providers use what ends below
     co_await d->engine->shutdown();
     co_await d->observer->close();
 }

@@ -250,6 +250,7 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
         // It may be another server now. What is under way keeps the old line's places.
         known->second->breaker.reset();
         known->second->catalogue = {};
+        ++known->second->changes;
     }
     co_return revision;
 }
@@ -282,9 +283,13 @@ Task<Result<std::unique_ptr<Provider>>> Gateway::connect(std::string workspace, 
         SB_CO_TRY(value, co_await m_services.secrets(workspace, config.secret));
         key = std::move(value);
     }
-    SB_CO_TRY(options, optionsOf(config, std::move(key), m_services.addresses));
-    options.redact = m_services.redact;
-    co_return makeProvider(m_services.http, m_services.clock, std::move(options));
+    co_return connectWith(config, std::move(key));
+}
+
+Result<std::unique_ptr<Provider>> Gateway::connectWith(const ProviderConfig &config, std::string key)
+{
+    SB_TRY(options, optionsOf(config, std::move(key), m_services.addresses));
+    return makeProvider(m_services.http, m_services.clock, std::move(options));
 }
 
 } // namespace signalbox::llm

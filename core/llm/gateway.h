@@ -87,6 +87,8 @@ struct GatewayServices
     store::LedgerRepository &ledger;
     /// The value of a secret of a workspace.
     std::function<Task<Result<std::string>>(std::string workspace, std::string name)> secrets;
+    /// The same for a check of a provider's health, which is no use of the key that anybody must know of; null: `secrets`.
+    std::function<Task<Result<std::string>>(std::string workspace, std::string name, std::stop_token stop)> secretsForChecks = {};
     PriceTable prices;
     RandomSource random = systemRandom();
     /// Where providers may be; null: wherever the host of their base URL is, also in one's own network.
@@ -274,7 +276,10 @@ private:
     Task<Result<GatewayAnswer>> giveRecorded(Call *call, RecordedCall recorded);
     Task<void> keepRecorded(Call *call, const Result<Answer> *answer);
     Task<Result<std::unique_ptr<Provider>>> connect(std::string workspace, ProviderConfig config);
-    static Task<void> checkOne(Gateway *self, std::string workspace, ProviderConfig config, std::shared_ptr<HealthRound> round, std::stop_token stop);
+    Result<std::unique_ptr<Provider>> connectWith(const ProviderConfig &config, std::string key);
+    static Task<void> checkOne(Gateway *self, std::string workspace, ProviderConfig config, std::shared_ptr<Line> line, std::shared_ptr<HealthRound> round, std::stop_token stop);
+    Task<void> look(std::string workspace, ProviderConfig config, std::shared_ptr<Line> line, std::stop_token stop);
+    void listFailed(Line *line, const Error *error);
     std::shared_ptr<Line> lineOf(const std::string &workspace, const ProviderConfig &config);
     Task<Result<Answer>> attempt(Attempt *attempt, std::stop_token stop);
     Task<Result<void>> waitForTurn(Attempt *attempt, std::stop_token stop);

@@ -46,6 +46,7 @@ struct Gateway::Line
     void ended(const std::string &outcome, bool hasFailed, std::optional<Millis> firstToken, UnixMillis now)
     {
         heard(outcome, hasFailed, now);
+        failedAtCheck = false;
         if (firstToken) {
             const auto took = static_cast<double>(firstToken->count());
             latencyMs = latencyMs ? *latencyMs * (1 - kNew) + took * kNew : took;
@@ -58,6 +59,7 @@ struct Gateway::Line
     {
         heard(outcome, hasFailed, now);
         checkedAt = now;
+        failedAtCheck = hasFailed;
     }
 
     void heard(const std::string &outcome, bool hasFailed, UnixMillis now)
@@ -84,6 +86,8 @@ struct Gateway::Line
     std::string lastOutcome;
     UnixMillis lastAt = 0;
     UnixMillis checkedAt = 0;
+    bool failedAtCheck = false; ///< what was heard last was a check that failed
+    std::uint64_t changes = 0;  ///< of the provider's settings: what began before one says nothing of it after
     UnixMillis lookedAt = 0; ///< when it was last thought of checking it; at first: when it was first named
     ModelCatalogue catalogue;
 };

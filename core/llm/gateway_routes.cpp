@@ -152,7 +152,7 @@ Task<Result<ModelCatalogue>> Gateway::models(std::string workspace, std::string 
     auto listed = co_await connected->models(stop);
     if (!listed) {
         if (!listed.error().is("cancelled")) {
-            line->checked(listed.error().code, listed.error().isRetryable(), m_services.clock.now());
+            listFailed(line.get(), &listed.error());
         }
         co_return std::move(listed).error();
     }

@@ -31,6 +31,9 @@ LinkDialog::LinkDialog(const Theme &theme, client::Client &client, api::SecretVi
     m_name->setEnabled(m_isNew);
     m_name->setPlaceholderText(QStringLiteral("shopToken"));
     m_vault->addItems(vaults);
+    if (const QString source = fromUtf8(start.source); !source.isEmpty() && !vaults.contains(source)) {
+        m_vault->addItem(source); // it is not known yet, or no more: nobody chose another one
+    }
     m_vault->setCurrentIndex(std::max(0, m_vault->findText(fromUtf8(start.source))));
     m_path->setPlaceholderText(QStringLiteral("shop/api"));
     m_field->setPlaceholderText(tr("The only one"));

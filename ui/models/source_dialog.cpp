@@ -246,14 +246,16 @@ Task<void> SourceDialog::carryOut(SourceDialog *self, client::Client *client, ap
         self->banner().say(Banner::Kind::Danger, text);
     };
     if (self->needsKey() && !key.empty()) {
-        // The name is kept for another try, so that what was pasted wrongly does not stay.
-        auto name = source.secret;
-        if (name.empty()) {
-            name = co_await models::freeSecretName(client, "vault_" + source.id, stop);
+        // Another try has the name of the first. What the vault had before stays as it is until the vault names this one:
+        // what was pasted may be wrong, and others may use that secret too.
+        if (self->m_made.empty()) {
+            auto free = co_await models::freeSecretName(client, "vault_" + source.id, stop);
             if (stop.stop_requested()) {
                 co_return;
             }
+            self->m_made = std::move(free);
         }
+        const auto name = self->m_made;
         api::SecretSetParams params{name, std::move(key)};
         auto set = co_await client->call<api::SecretsSet>(std::move(params), stop);
         if (stop.stop_requested()) {
@@ -264,8 +266,6 @@ Task<void> SourceDialog::carryOut(SourceDialog *self, client::Client *client, ap
             co_return;
         }
         source.secret = name;
-        self->m_start.secret = name;
-        self->m_start.auth = source.auth;
     }
     auto put = co_await client->call<api::SourcesPut>(source, stop);
     if (stop.stop_requested()) {

@@ -51,6 +51,7 @@ private:
     client::Client *m_client;
     QStringList m_taken;
     api::SecretSource m_start;
+    std::string m_made; ///< the secret that this dialog stored; empty: none yet
     bool m_isNew;
     bool m_isBusy = false;
     QComboBox *m_kind;

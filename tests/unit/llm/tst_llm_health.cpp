@@ -130,9 +130,42 @@ private Q_SLOTS:
         }
         QCOMPARE(health().circuit, std::string("open"));
         meet();
+        for (int i = 0; i < 3; ++i) {
+            lookAfter(Millis(30'000));
+            QCOMPARE(health().lastOutcome, std::string("ok"));
+            QVERIFY(health().circuit != "closed");
+        }
+    }
+
+    // Many have no list of models, or none that a key may read, and answer all the same.
+    void aMissingListSaysNothingOfAnswers()
+    {
+        Model model({fine(), answerText(404, R"({"error": {"message": "no such page"}})", {"Content-Type: application/json"})});
+        setUpProvider(model, [](llm::ProviderConfig &config) { config.healthSeconds = 30; });
+        SB_VERIFY_OK(await(m_gateway->ask(origin(), "mine", hello(), {})));
+        meet();
         lookAfter(Millis(30'000));
+        QCOMPARE(model.server().requests().size(), std::size_t(2));
         QCOMPARE(health().lastOutcome, std::string("ok"));
-        QVERIFY(health().circuit != "closed");
+        QCOMPARE(health().checkedAt, m_clock.now());
+    }
+
+    void whatWasChangedMeanwhileIsNotJudgedByTheServerBefore()
+    {
+        Model former({listed()});
+        former.hold();
+        setUpProvider(former, [](llm::ProviderConfig &config) { config.healthSeconds = 30; });
+        meet();
+        m_clock.advance(Millis(30'000));
+        bool hasEnded = false;
+        TaskScope scope;
+        scope.start([&](std::stop_token stop) { return checkThen(m_gateway.get(), stop, &hasEnded); });
+        QVERIFY(pumpUntil([&] { return former.now() == 1; }));
+        setUpUrl("http://127.0.0.1:1", [](llm::ProviderConfig &config) { config.healthSeconds = 30; });
+        former.release();
+        QVERIFY(pumpUntil([&] { return hasEnded; }));
+        QVERIFY(health().lastOutcome.empty());
+        QCOMPARE(health().models, std::int64_t(0));
     }
 
     void oneThatHangsHoldsNobodyUp()
