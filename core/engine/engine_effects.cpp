@@ -103,8 +103,18 @@ Task<Result<void>> Engine::Private::fillSecrets(Private *self, std::string works
 
 Task<void> Engine::Private::askSecret(Private *self, std::string workspace, std::string name, OneShot<Result<std::string>> answer)
 {
+    ++self->secretsAsked;
     auto value = co_await self->services.secrets(std::move(workspace), std::move(name));
+    --self->secretsAsked;
     answer.set(std::move(value));
+    self->tellWhoWaitsForTheLast();
+}
+
+void Engine::Private::tellWhoWaitsForTheLast()
+{
+    if (lastEffect && carriedOut.empty() && secretsAsked == 0) {
+        lastEffect->set(true);
+    }
 }
 
 // Who may refuse the call: its node, and what it reaches.
@@ -250,9 +260,7 @@ Task<void> Engine::Private::carryOut(Private *self, LivePtr live, std::shared_pt
         }
     }
     self->carriedOut.erase(start);
-    if (self->lastEffect && self->carriedOut.empty()) {
-        self->lastEffect->set(true);
-    }
+    self->tellWhoWaitsForTheLast();
     self->givePlaceBack(live);
     // What waited for its secrets when the engine was shut down goes on at the next start.
     if (filled || self->accepting || !result.error().is("cancelled")) {

@@ -105,6 +105,7 @@ struct Engine::Private
     /// Effects that are carried out, and with which run.
     std::map<std::shared_ptr<EffectStart>, LivePtr> carriedOut;
     std::uint64_t unlocks = 0; ///< how often the secrets were unlocked
+    int secretsAsked = 0; ///< whose answers are still to come, also where nobody waits for them any more
     std::optional<OneShot<bool>> lastEffect; ///< of a shutdown: told when the last one has ended
     int commitsUnderWay = 0;
     /// For the evaluator: what one turn of the loop asks for goes there together, since waking it costs more than most of it.
@@ -215,6 +216,7 @@ struct Engine::Private
     void givePlaceBack(const LivePtr &live);
     void pumpEffects();
     static Task<Result<void>> fillSecrets(Private *self, std::string workspace, std::shared_ptr<EffectStart> start, json::Object *config, std::stop_token stop);
+    void tellWhoWaitsForTheLast();
     static Task<void> askSecret(Private *self, std::string workspace, std::string name, OneShot<Result<std::string>> answer);
     static Task<void> carryOut(Private *self, LivePtr live, std::shared_ptr<EffectStart> start, std::stop_token scopeStop);
     void effectEnded(const LivePtr &live, const EffectStart &start, Result<json::Value> result);

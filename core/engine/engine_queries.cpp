@@ -298,7 +298,7 @@ Task<void> Engine::shutdown()
     d->runs.clear();
     d->queues.clear();
     d->scope.cancel();
-    if (!d->carriedOut.empty()) {
+    if (!d->carriedOut.empty() || d->secretsAsked > 0) {
         // What does not heed its end is named and left: its row says that it was begun.
         constexpr Millis kPatience{10'000};
         OneShot<bool> over;
@@ -308,6 +308,9 @@ Task<void> Engine::shutdown()
         d->services.clock.cancelTimer(timer);
         d->lastEffect.reset();
         if (!isDone) {
+            if (d->secretsAsked > 0) {
+                log::warning("engine", "secrets that were asked for do not come though the backend ends, and are left", {{"count", d->secretsAsked}});
+            }
             for (const auto &[start, live] : d->carriedOut) {
                 log::error("engine", "a step does not end though it was told to, and is left as it is",
                            {{"run", live->run.id}, {"path", start->path}, {"type", start->frame->plan->nodes[start->node].node->type}});
