@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace signalbox::vault {
 
@@ -41,6 +42,45 @@ std::optional<Redactor::Found> markIn(std::string_view text)
         }
     }
     return std::nullopt;
+}
+
+bool isNamed(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+// Blanks the name of a secret in references to it and in what is shown for it: a value that is its own name stands in no
+// text because somebody refers to it. The length stays, and with it every place.
+std::string withoutName(std::string_view text, const std::string &name)
+{
+    constexpr std::string_view kReference = "secrets.";
+    std::string blanked(text);
+    const auto blank = [&](std::size_t from, std::string_view end) {
+        auto to = from;
+        while (to < text.size() && isNamed(text[to])) {
+            ++to;
+        }
+        auto closing = to;
+        while (closing < text.size() && text[closing] == ' ' && end == "}}") {
+            ++closing;
+        }
+        if (text.substr(from, to - from) == name && text.substr(closing).starts_with(end)) {
+            std::fill(blanked.begin() + static_cast<std::ptrdiff_t>(from), blanked.begin() + static_cast<std::ptrdiff_t>(to), ' ');
+        }
+    };
+    for (auto at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at + 1)) {
+        auto from = at + 2;
+        while (from < text.size() && text[from] == ' ') {
+            ++from;
+        }
+        if (text.substr(from).starts_with(kReference)) {
+            blank(from + kReference.size(), "}}");
+        }
+    }
+    for (auto at = text.find(kMarkBegin); at != std::string_view::npos; at = text.find(kMarkBegin, at + 1)) {
+        blank(at + kMarkBegin.size(), kMarkEnd);
+    }
+    return blanked;
 }
 
 class Search
@@ -106,6 +146,11 @@ private:
     std::optional<Redactor::Found> find(std::string_view text) const
     {
         auto found = m_redactor.find(text);
+        std::string rest;
+        for (std::set<std::string> own; found && own.insert(found->name).second;) {
+            rest = withoutName(rest.empty() ? text : std::string_view(rest), found->name);
+            found = m_redactor.find(rest);
+        }
         return found || m_kind == ExportKind::Recorded ? found : markIn(text);
     }
 
