@@ -370,7 +370,7 @@ struct LlmUsageParams
     UnixMillis to = 0;   ///< and before that; 0: until now
     UsageBy by = UsageBy::Model;
     std::int64_t offsetMinutes = 0; ///< what is added to UTC for the time that days are counted in, -1080 to 1080
-    std::string zone{};             ///< in place of that, the time zone ("Europe/Berlin") whose time each day is counted in
+    std::string zone{};             ///< in place of that, the time zone ("Europe/Berlin") whose time each day is counted in, where the backend knows it
 };
 BOOST_DESCRIBE_STRUCT(LlmUsageParams, (), (from, to, by, offsetMinutes, zone))
 

@@ -245,6 +245,20 @@ api::UsageSums sumsOf(const store::UsageSums &sums)
     return view;
 }
 
+// A name is looked up as a file below the folder of the zones: nothing else may be reached by it.
+bool isZoneName(std::string_view name)
+{
+    const auto isFine = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == ':'; };
+    bool isSegment = false;
+    for (const char c : name) {
+        if (c == '/' ? !isSegment : !isFine(c)) {
+            return false;
+        }
+        isSegment = c != '/';
+    }
+    return isSegment && name.size() <= kMostZone;
+}
+
 // Summer time and winter time each with their own offset.
 void countDaysIn(store::UsageFilter &filter, const QTimeZone &zone, UnixMillis now)
 {
@@ -278,11 +292,13 @@ Task<Result<api::LlmUsageView>> sumUsage(Services *services, CallContext context
     filter.by = *json::enumFromName<store::UsageBy>(json::enumName(params.by));
     filter.offsetMinutes = static_cast<int>(params.offsetMinutes);
     if (!params.zone.empty()) {
-        const QTimeZone zone(QByteArray::fromStdString(params.zone.substr(0, kMostZone)));
-        if (!zone.isValid()) {
+        if (!isZoneName(params.zone)) {
             co_return Error("rpc.params", "There is no time zone \"" + std::string(cutUtf8(params.zone, kMostZone)) + "\" here; name one such as Europe/Berlin, or give offsetMinutes.");
         }
-        countDaysIn(filter, zone, services->backend.clock().now());
+        // One that this machine does not know is counted by offsetMinutes.
+        if (const QTimeZone zone(QByteArray::fromStdString(params.zone)); zone.isValid()) {
+            countDaysIn(filter, zone, services->backend.clock().now());
+        }
     }
     SB_CO_TRY(rows, co_await services->backend.gateway().usage(context.caller->workspace, filter));
     api::LlmUsageView view;

@@ -236,6 +236,7 @@ Task<void> CostsPage::readAll(CostsPage *self, client::Client *client, std::stop
     const auto zone = zoneNow(now);
     const auto firstDay = QDateTime::fromMSecsSinceEpoch(now, zone).date().addDays(1 - days);
     asked.zone = zone.id().toStdString();
+    asked.offsetMinutes = zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(now)) / 60; // where the backend does not know it
     asked.from = std::max<UnixMillis>(firstDay.startOfDay(zone).toMSecsSinceEpoch(), 0);
     asked.by = api::UsageBy::Day;
     auto byDay = co_await client->call<api::LlmUsage>(asked, stop);

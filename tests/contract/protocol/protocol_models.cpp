@@ -193,8 +193,12 @@ void ProtocolContract::sumsWhatModelsCost()
     const auto inZone = call<api::LlmUsage>(zoned);
     QVERIFY2(inZone.ok(), inZone ? "" : inZone.error().describe().c_str());
     QCOMPARE(QDateTime::fromMSecsSinceEpoch(inZone->groups[0].day, QTimeZone("America/New_York")).time(), QTime(0, 0));
-    zoned.zone = "Mars/Olympus";
-    QCOMPARE(call<api::LlmUsage>(zoned).error().code, std::string("rpc.params"));
+    zoned.zone = "Mars/Olympus"; // not known here: by the offset
+    QCOMPARE(call<api::LlmUsage>(zoned)->groups[0].day, byDay->groups[0].day);
+    for (const auto *name : {"../../../etc/passwd", "/etc/localtime", "Europe//Berlin", "Europe/", "a.b"}) {
+        zoned.zone = name;
+        QCOMPARE(call<api::LlmUsage>(zoned).error().code, std::string("rpc.params"));
+    }
     wanted.by = api::UsageBy::Flow;
     const auto byFlow = call<api::LlmUsage>(wanted);
     QCOMPARE(byFlow->groups.size(), std::size_t(1));
