@@ -40,7 +40,7 @@ struct Services
     /// References of large step inputs that are being read by ranges; a step's input never changes.
     LruCache<std::string, std::string> largeInputs{32};
     /// Documents of recordings that are being read by ranges.
-    LruCache<std::string, std::shared_ptr<const std::string>> exported{2};
+    LruCache<std::string, std::shared_ptr<const std::string>> exported{4}; // two, each under its snapshot and as the latest
     /// For what would hold up the backend's thread: files and large texts. Started when first needed.
     std::unique_ptr<EventThread> worker;
 
