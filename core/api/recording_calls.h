@@ -71,9 +71,7 @@ struct RecordingExportParams
     std::string id;
     std::int64_t offset = 0;
     std::int64_t length = 1 << 20; ///< at most 1 MiB
-    /// As the first range gave it: what is recorded meanwhile is not in those that follow. Empty: the first, of the recording
-    /// as it is now; or one of the document that was made last.
-    std::string snapshot{};
+    std::string snapshot{};        ///< as the first range gave it; empty: the first, of the recording as it is now, or one of the latest document
     static constexpr std::array<std::string_view, 1> requiredMembers = {"id"};
 };
 BOOST_DESCRIBE_STRUCT(RecordingExportParams, (), (id, offset, length, snapshot))
