@@ -301,9 +301,10 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
     }
     const auto &node = start.frame->plan->nodes[start.node];
     auto &state = start.frame->nodes[start.node];
-    if (!result && result.error().isRetryable() && state.attempt < node.retry.attempts) {
+    const auto tries = state.attempt - start.held;
+    if (!result && result.error().isRetryable() && tries < node.retry.attempts) {
         // Exponential, with full jitter; what the server asked for is the least.
-        const auto delay = backoffOf(node.retry).delay(static_cast<unsigned>(state.attempt), waitAskedFor(result.error()));
+        const auto delay = backoffOf(node.retry).delay(static_cast<unsigned>(tries), waitAskedFor(result.error()));
         ++state.attempt;
         auto again = std::make_shared<EffectStart>(start);
         again->notBefore = services.clock.now() + delay.count();
@@ -344,10 +345,11 @@ void Engine::Private::effectEnded(const LivePtr &live, const EffectStart &start,
 void Engine::Private::holdForSecrets(const LivePtr &live, const EffectStart &start, const Error &error)
 {
     auto &state = start.frame->nodes[start.node];
+    auto again = std::make_shared<EffectStart>(start);
     if (start.wasCalled) {
         ++state.attempt; // no attempt is made twice
+        ++again->held;
     }
-    auto again = std::make_shared<EffectStart>(start);
     auto batch = batchOf(live);
     store::StepWrite write;
     write.insert = false;

@@ -98,6 +98,7 @@ struct EffectStart
     bool released = false; ///< a person let it
     bool wasCalled = false; ///< this attempt of it, and not only its secrets asked for
     std::uint64_t unlocks = 0; ///< how often the secrets had been unlocked when the attempt began
+    int held = 0; ///< attempts that only lacked a secret, since this process has the run: they use up no retry
 };
 
 struct WaitStart

@@ -133,6 +133,27 @@ private Q_SLOTS:
         QCOMPARE(rig.effects->find("call", false)->call.attempt, 2);
     }
 
+    void waitingForASecretUsesUpNoRetry()
+    {
+        EngineRig rig;
+        int calls = 0;
+        rig.effects->answer = [&calls](const engine::EffectCall &) -> std::optional<Result<json::Value>> {
+            switch (++calls) {
+            case 1: return Result<json::Value>(Error("vault.locked", "The secrets are locked."));
+            case 2: return Result<json::Value>(Error("test.busy", "Later.").retryable());
+            default: return Result<json::Value>(json::Value(1));
+            }
+        };
+        const auto id = rig.begin("{'nodes': [{'id': 'call', 'type': 'test.call', 'config': {}, 'retry': {'attempts': 2}}, {'id': 'end', 'type': 'output'}], 'edges': [{'from': 'call', 'to': 'end'}]}");
+        QCOMPARE(rig.ended(id).state, store::RunState::Waiting);
+        rig.engine().secretsUnlocked();
+        rig.clock.advance(Millis(0));
+        QVERIFY(pumpUntil([&] { return calls == 2; }));
+        rig.pass(std::chrono::hours(1));
+        QCOMPARE(rig.ended(id).state, store::RunState::Succeeded);
+        QCOMPARE(calls, 3);
+    }
+
     // What else can run does, and the run stands still only when nothing else is under way.
     void theRestOfTheRunGoesOn()
     {
