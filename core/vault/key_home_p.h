@@ -29,6 +29,8 @@ public:
     /// Opens what is behind a passphrase. Errors: vault.passphrase, vault.notLocked.
     Task<Result<SecretText>> unlock(std::shared_ptr<const SecretText> passphrase);
     void lock();
+    /// A person changes something: whoever did not answer before is asked again.
+    void askAnew() { m_unanswered.reset(); }
     /// Moves the keys, whose text is `text`. The former place has none any more after it.
     Task<Result<void>> moveTo(KeyPlace place, std::shared_ptr<const SecretText> text, std::shared_ptr<const SecretText> passphrase);
 

@@ -381,6 +381,7 @@ Task<Result<void>> Vault::put(std::string workspace, std::string name, std::stri
     auto shared = std::make_shared<std::string>(value); // a move would leave a short value behind
     wipe(value);
     co_await d->turns.take();
+    d->home.askAnew();
     auto outcome = co_await d->putSecret(workspace, name, shared);
     wipe(*shared);
     d->turns.release();
@@ -434,6 +435,7 @@ Task<Result<void>> Vault::remove(std::string workspace, std::string name)
 Task<Result<std::int64_t>> Vault::rotate()
 {
     co_await d->turns.take();
+    d->home.askAnew();
     auto outcome = co_await d->rotateKeys();
     d->turns.release();
     d->tell({}, "secrets.rotate", {}, outcome ? "ok" : std::string_view(outcome.error().code));
@@ -476,6 +478,7 @@ Task<Result<void>> Vault::moveKey(KeyPlace place, std::string passphrase)
 {
     auto given = d->taken(passphrase);
     co_await d->turns.take();
+    d->home.askAnew();
     auto outcome = co_await d->moveKey(place, std::move(given));
     d->turns.release();
     co_return outcome;
