@@ -153,6 +153,7 @@ Result<std::unique_ptr<Backend>> Backend::open(BackendOptions options)
         .models = p->store->models(),
         .ledger = p->store->ledger(),
         .secrets = [raw = p.get()](std::string workspace, std::string name) { return raw->secrets->resolve(std::move(workspace), std::move(name)); },
+        .secretsForChecks = [raw = p.get()](std::string workspace, std::string name, std::stop_token stop) { return raw->secrets->resolve(std::move(workspace), std::move(name), std::move(stop), vault::Use::Check); },
         .prices = pricesOf(options.folder),
         .addresses = ownNetwork,
         .redact = [raw = p.get()](std::string text) {

@@ -41,7 +41,7 @@ struct SecretSources::Private
     std::map<std::string, Document> documents; ///< by workspace, once read
     std::map<Key, std::shared_ptr<SecretSource>> drivers;
     std::map<Key, Kept> kept;
-    std::map<Key, std::vector<OneShot<bool>>> reading; ///< who waits for the same value
+    std::map<Key, std::vector<OneShot<Result<void>>>> reading; ///< who waits for the same value
     std::uint64_t changes = 0;
     Turns turns; ///< of changes
 
@@ -130,7 +130,7 @@ struct SecretSources::Private
     static Task<Result<void>> linkNow(Private *d, std::string workspace, SecretLink link);
     static Task<Result<bool>> unlinkNow(Private *d, std::string workspace, std::string name);
 
-    static Task<Result<std::string>> readLinked(Private *self, std::string workspace, SecretLink link)
+    static Task<Result<std::string>> readLinked(Private *self, std::string workspace, SecretLink link, std::stop_token stop)
     {
         const Key key{workspace, link.name};
         for (;;) {
@@ -141,21 +141,24 @@ struct SecretSources::Private
             if (under == self->reading.end()) {
                 break;
             }
-            OneShot<bool> turn;
+            OneShot<Result<void>> turn;
             under->second.push_back(turn);
-            (void)co_await turn.wait();
+            auto ended = co_await waitFor(turn, stop);
+            if (!ended && (stop.stop_requested() || !ended.error().is("cancelled"))) {
+                co_return std::move(ended).error();
+            }
         }
         self->reading[key];
-        auto value = co_await readNow(self, workspace, link);
+        auto value = co_await readNow(self, workspace, link, stop);
         auto waiting = std::move(self->reading[key]);
         self->reading.erase(key);
         for (const auto &turn : waiting) {
-            turn.set(true);
+            turn.set(value ? Result<void>() : Result<void>(value.error()));
         }
         co_return value;
     }
 
-    static Task<Result<std::string>> readNow(Private *self, std::string workspace, SecretLink link)
+    static Task<Result<std::string>> readNow(Private *self, std::string workspace, SecretLink link, std::stop_token stop)
     {
         const auto &document = self->documents[workspace];
         const auto *settings = find(document, link.source);
@@ -165,8 +168,7 @@ struct SecretSources::Private
         const auto source = self->driver(workspace, *settings);
         const auto change = self->changes;
         const SecretPlace place{link.path, link.field, link.version};
-        const std::stop_token never;
-        SB_CO_TRY(value, co_await source->read(place, never));
+        SB_CO_TRY(value, co_await source->read(place, stop));
         if (value.size() > Vault::kMaxBytes) {
             wipe(value);
             co_return Error("vault.tooLarge", "The value of the secret " + link.name + " is over 64 KiB. Keep it in a file instead.", link.name);
@@ -315,16 +317,18 @@ Task<Result<bool>> SecretSources::unlink(std::string workspace, std::string name
     co_return outcome;
 }
 
-Task<Result<std::string>> SecretSources::resolve(std::string workspace, std::string name)
+Task<Result<std::string>> SecretSources::resolve(std::string workspace, std::string name, std::stop_token stop, Use use)
 {
     SB_CO_TRY(document, co_await Private::document(d.get(), workspace));
     const auto *found = Private::findLink(*document, name);
     if (!found) {
-        co_return co_await d->vault.resolve(std::move(workspace), std::move(name));
+        co_return co_await d->vault.resolve(std::move(workspace), std::move(name), use);
     }
     auto link = *found;
-    auto value = co_await Private::readLinked(d.get(), workspace, std::move(link));
-    d->vault.tell(workspace, "secrets.use", name, value ? "ok" : std::string_view(value.error().code));
+    auto value = co_await Private::readLinked(d.get(), workspace, std::move(link), std::move(stop));
+    if (use == Use::Real) {
+        d->vault.tell(workspace, "secrets.use", name, value ? "ok" : std::string_view(value.error().code));
+    }
     co_return value;
 }
 

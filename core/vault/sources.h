@@ -58,9 +58,10 @@ public:
     /// False: there was no such link.
     Task<Result<bool>> unlink(std::string workspace, std::string name);
 
-    /// The value, for the call that is about to be made: from where its name says. Errors: those of Vault::resolve() and
+    /// The value, for the call that is about to be made: from where its name says. `stop` ends the reading of a vault
+    /// elsewhere. Several at once read it once, and what went wrong is told to all of them. Errors: cancelled; those of Vault::resolve() and
     /// of SecretSource.
-    Task<Result<std::string>> resolve(std::string workspace, std::string name);
+    Task<Result<std::string>> resolve(std::string workspace, std::string name, std::stop_token stop = {}, Use use = Use::Real);
 
 private:
     struct Private;

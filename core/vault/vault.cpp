@@ -389,11 +389,13 @@ Task<Result<void>> Vault::put(std::string workspace, std::string name, std::stri
     co_return outcome;
 }
 
-Task<Result<std::string>> Vault::resolve(std::string workspace, std::string name)
+Task<Result<std::string>> Vault::resolve(std::string workspace, std::string name, Use use)
 {
     auto row = co_await d->secrets.get(workspace, name);
     if (!row && row.error().is("store.notFound")) {
-        d->tell(workspace, "secrets.use", name, "vault.unknown");
+        if (use == Use::Real) {
+            d->tell(workspace, "secrets.use", name, "vault.unknown");
+        }
         co_return Error("vault.unknown", "There is no secret " + name + " in this workspace. Add it, or mend the name in the flow.", name);
     }
     if (!row) {
@@ -408,7 +410,9 @@ Task<Result<std::string>> Vault::resolve(std::string workspace, std::string name
         }
     }
     auto value = d->openRow(workspace, *row);
-    d->tell(workspace, "secrets.use", name, value ? "ok" : std::string_view(value.error().code));
+    if (use == Use::Real) {
+        d->tell(workspace, "secrets.use", name, value ? "ok" : std::string_view(value.error().code));
+    }
     co_return value;
 }
 

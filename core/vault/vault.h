@@ -75,6 +75,9 @@ struct SecretInfo
 /// Names are letters, digits, '_', '-' and '.', at most 128, and begin with a letter or '_'. Errors: vault.name.
 Result<void> checkSecretName(const std::string &name);
 
+/// What a value is wanted for: a look at whether a provider answers is nothing that the audit log has to tell of.
+enum class Use { Real, Check };
+
 /// The secrets of all workspaces, sealed with XChaCha20-Poly1305 under one master key of 256 bits; the
 /// workspace, the name and the key's id are authenticated with each value. Stored values are never
 /// changed because a key is missing: whatever needs it fails with vault.locked, vault.keyMissing or vault.keyChanged,
@@ -104,7 +107,7 @@ public:
     Task<Result<void>> put(std::string workspace, std::string name, std::string value);
     /// The value, for the call that is about to be made: not to be kept. Errors: vault.unknown,
     /// vault.keyMissing, vault.keyChanged, vault.corrupt, store.*.
-    Task<Result<std::string>> resolve(std::string workspace, std::string name);
+    Task<Result<std::string>> resolve(std::string workspace, std::string name, Use use = Use::Real);
     /// Names and revisions, never values.
     Task<Result<std::vector<SecretInfo>>> list(std::string workspace);
     Task<Result<void>> remove(std::string workspace, std::string name);
