@@ -4095,10 +4095,6 @@ nennt, `vars`, `run`, `ports` und innerhalb von Rümpfen `item`, `index` und `lo
         <translation>Ein Budget hat einen Bereich und eine Einheit mit höchstens 200 Zeichen und ist nicht kleiner als null.</translation>
     </message>
     <message>
-        <source>A budget is in tokens or in %1; nothing counts another unit.</source>
-        <translation>Ein Budget zählt Token oder %1; eine andere Einheit zählt niemand.</translation>
-    </message>
-    <message>
         <source>Running a text of one&apos;s own takes the permission flows.write; name a flow of the workspace, or use a token that has it.</source>
         <translation>Einen eigenen Text auszuführen verlangt die Berechtigung flows.write; einen Flow des Arbeitsbereichs nennen oder ein Token verwenden, das sie hat.</translation>
     </message>
@@ -5126,6 +5122,48 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>The client has gone.</source>
         <translation>Der Client ist gegangen.</translation>
     </message>
+    <message>
+        <source>%1
+Unlock them in the Secrets pane.</source>
+        <translation>%1
+Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
+    </message>
+    <message>
+        <source>A budget in %1 would limit nothing: what models cost is known in %2. Give it in %3 or in tokens, or a price table in %4.</source>
+        <translation>Ein Budget in %1 würde nichts begrenzen: Was Modelle kosten, ist in %2 bekannt. Geben Sie es in %3 oder in Tokens an, oder eine Preistabelle in %4.</translation>
+    </message>
+    <message>
+        <source>There is no time zone &quot;%1&quot; here; name one such as Europe/Berlin, or give offsetMinutes.</source>
+        <translation>Eine Zeitzone „%1“ gibt es hier nicht; nennen Sie eine wie Europe/Berlin, oder geben Sie offsetMinutes an.</translation>
+    </message>
+    <message>
+        <source>The recording was renamed while it was read; export it anew.</source>
+        <translation>Die Aufzeichnung wurde umbenannt, während sie gelesen wurde; exportieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The answer of Graphviz cannot be used: %1.</source>
+        <translation>Die Antwort von Graphviz ist nicht brauchbar: %1.</translation>
+    </message>
+    <message>
+        <source>The budget of %1 is in %2, but what models cost is known in %3, so that nothing can be reserved in it. Remove it, and set one in %4 or in tokens.</source>
+        <translation>Das Budget von %1 ist in %2, aber was Modelle kosten, ist in %3 bekannt; darin kann also nichts reserviert werden. Entfernen Sie es und setzen Sie eines in %4 oder in Tokens.</translation>
+    </message>
+    <message>
+        <source>The value of the secret %1 stands in it, at %2, so nothing was exported. Put {{ secrets.%3 }} there instead.</source>
+        <translation>Der Wert des Geheimnisses %1 steht darin, bei %2; deshalb wurde nichts exportiert. Setzen Sie dort stattdessen {{ secrets.%3 }} ein.</translation>
+    </message>
+    <message>
+        <source>The value of the secret %1 stands in it, at %2, so nothing was exported. Read it anew: what is read now comes without it.</source>
+        <translation>Der Wert des Geheimnisses %1 steht darin, bei %2; deshalb wurde nichts exportiert. Lesen Sie es neu: Was jetzt gelesen wird, kommt ohne ihn.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell whether a secret stands in it, so nothing was exported. %1</source>
+        <translation>Niemand kann sagen, ob ein Geheimnis darin steht; deshalb wurde nichts exportiert. %1</translation>
+    </message>
+    <message>
+        <source>The run waits until the secrets are unlocked; these steps need one.</source>
+        <translation>Der Lauf wartet, bis die Geheimnisse entsperrt sind; diese Schritte brauchen eines.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
@@ -5333,6 +5371,56 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
             <numerusform>%n Werte</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Arranging %n node(s). Esc cancels it.</source>
+        <translation>
+            <numerusform>%n Knoten wird angeordnet. Esc bricht ab.</numerusform>
+            <numerusform>%n Knoten werden angeordnet. Esc bricht ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s).</source>
+        <translation>
+            <numerusform>%n Knoten angeordnet.</numerusform>
+            <numerusform>%n Knoten angeordnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz would take too long for so many.</source>
+        <translation>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Für so viele bräuchte Graphviz zu lange.</numerusform>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Für so viele bräuchte Graphviz zu lange.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz was not done after %1 s.</source>
+        <translation>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Graphviz war nach %1 s nicht fertig.</numerusform>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Graphviz war nach %1 s nicht fertig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns. Install the package graphviz for a better arrangement.</source>
+        <translation>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet. Mit dem Paket graphviz wird die Anordnung besser.</numerusform>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet. Mit dem Paket graphviz wird die Anordnung besser.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz failed. %1</source>
+        <translation>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Graphviz ist gescheitert. %1</numerusform>
+            <numerusform>%n Knoten in einfachen Spalten angeordnet: Graphviz ist gescheitert. %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arranging is cancelled.</source>
+        <translation>Das Anordnen ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Taken out of its edges. Esc puts it back.</source>
+        <translation>Aus seinen Kanten gelöst. Esc setzt es zurück.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::FindBar</name>
@@ -5359,6 +5447,18 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Where in the data</source>
+        <translation>Wo in den Daten</translation>
+    </message>
+    <message>
+        <source>The run has more data than were looked through.</source>
+        <translation>Der Lauf hat mehr Daten, als durchgesehen wurden.</translation>
+    </message>
+    <message>
+        <source>In its data: %1</source>
+        <translation>In seinen Daten: %1</translation>
     </message>
 </context>
 <context>
@@ -5617,10 +5717,6 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>The events are saved as “%1”.</source>
         <translation>Die Ereignisse sind als „%1“ gespeichert.</translation>
-    </message>
-    <message>
-        <source>“%1” could not be written. Choose another place.</source>
-        <translation>„%1“ konnte nicht geschrieben werden. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message numerus="yes">
         <source>%n question(s) of runs wait for you.</source>
@@ -7037,6 +7133,25 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>New events appear here. Earlier ones are in the menu “More”.</source>
         <translation>Neue Ereignisse erscheinen hier. Frühere sind im Menü „Mehr“ zu finden.</translation>
     </message>
+    <message>
+        <source>There is no backend now that could tell whether a secret stands in them. Try again when it is connected.</source>
+        <translation>Es gibt gerade kein Backend, das sagen könnte, ob ein Geheimnis darin steht. Versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written. Choose another place.</source>
+        <translation>„%1“ konnte nicht geschrieben werden. Bitte einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ExpressionPreview</name>
+    <message>
+        <source>Preview with the data of the last run</source>
+        <translation>Vorschau mit den Daten des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>The last run did not come here.</source>
+        <translation>Der letzte Lauf ist nicht hierher gekommen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::FieldRow</name>
@@ -7386,6 +7501,13 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>“%1” could not be written. Choose another place.</source>
         <translation>„%1“ konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This run has more steps than are gone through here; its first %n are shown.</source>
+        <translation>
+            <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; der erste wird gezeigt.</numerusform>
+            <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; die ersten %n werden gezeigt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8608,6 +8730,10 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
         <source>Sa&amp;ve its recorded answers…</source>
         <translation>Aufgezeichnete Antworten s&amp;peichern…</translation>
     </message>
+    <message>
+        <source>Go through the run over ti&amp;me</source>
+        <translation>Den Lauf im Zeit&amp;verlauf durchgehen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MarkdownText</name>
@@ -9300,6 +9426,57 @@ Geld gekostet, und zählt als ganz ausgegeben. Mit `&quot;onInterrupted&quot;: &
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ReplayBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>The run over time</source>
+        <translation>Der Lauf im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>To the change before</source>
+        <translation>Zur vorigen Änderung</translation>
+    </message>
+    <message>
+        <source>To the next change</source>
+        <translation>Zur nächsten Änderung</translation>
+    </message>
+    <message>
+        <source>End the replay</source>
+        <translation>Zeitverlauf schließen</translation>
+    </message>
+    <message>
+        <source>Time in the run</source>
+        <translation>Zeit im Lauf</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Times the speed of the run; long waits are passed over</source>
+        <translation>Mal die Geschwindigkeit des Laufs; lange Wartezeiten werden übersprungen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The replay has ended.</source>
+        <translation>Das Ende des Laufs ist erreicht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2, change %3 of %4</source>
+        <translation>%1 von %2, Änderung %3 von %4</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,48 @@
             <numerusform>%n values</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Arranging %n node(s). Esc cancels it.</source>
+        <translation>
+            <numerusform>Arranging %n node. Esc cancels it.</numerusform>
+            <numerusform>Arranging %n nodes. Esc cancels it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s).</source>
+        <translation>
+            <numerusform>Arranged %n node.</numerusform>
+            <numerusform>Arranged %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz would take too long for so many.</source>
+        <translation>
+            <numerusform>Arranged %n node by simple columns: Graphviz would take too long for so many.</numerusform>
+            <numerusform>Arranged %n nodes by simple columns: Graphviz would take too long for so many.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz was not done after %1 s.</source>
+        <translation>
+            <numerusform>Arranged %n node by simple columns: Graphviz was not done after %1 s.</numerusform>
+            <numerusform>Arranged %n nodes by simple columns: Graphviz was not done after %1 s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns. Install the package graphviz for a better arrangement.</source>
+        <translation>
+            <numerusform>Arranged %n node by simple columns. Install the package graphviz for a better arrangement.</numerusform>
+            <numerusform>Arranged %n nodes by simple columns. Install the package graphviz for a better arrangement.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranged %n node(s) by simple columns: Graphviz failed. %1</source>
+        <translation>
+            <numerusform>Arranged %n node by simple columns: Graphviz failed. %1</numerusform>
+            <numerusform>Arranged %n nodes by simple columns: Graphviz failed. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::desktop::Desktop</name>
@@ -328,6 +370,13 @@
         <translation>
             <numerusform>From %n run that ended well; it cost %1.</numerusform>
             <numerusform>From %n runs that ended well; nine of ten cost no more than %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run has more steps than are gone through here; its first %n are shown.</source>
+        <translation>
+            <numerusform>This run has more steps than are gone through here; its first one is shown.</numerusform>
+            <numerusform>This run has more steps than are gone through here; its first %n are shown.</numerusform>
         </translation>
     </message>
 </context>
