@@ -5419,7 +5419,7 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     </message>
     <message>
         <source>Taken out of its edges. Esc puts it back.</source>
-        <translation>Aus seinen Kanten gelöst. Esc setzt es zurück.</translation>
+        <translation>Aus seinen Verbindungen gelöst. Esc setzt es zurück.</translation>
     </message>
 </context>
 <context>
