@@ -7505,7 +7505,7 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message numerus="yes">
         <source>This run has more steps than are gone through here; its first %n are shown.</source>
         <translation>
-            <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; der erste wird gezeigt.</numerusform>
+            <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; nur %n wird gezeigt.</numerusform>
             <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; die ersten %n werden gezeigt.</numerusform>
         </translation>
     </message>

@@ -375,7 +375,7 @@
     <message numerus="yes">
         <source>This run has more steps than are gone through here; its first %n are shown.</source>
         <translation>
-            <numerusform>This run has more steps than are gone through here; its first one is shown.</numerusform>
+            <numerusform>This run has more steps than are gone through here; its first %n is shown.</numerusform>
             <numerusform>This run has more steps than are gone through here; its first %n are shown.</numerusform>
         </translation>
     </message>

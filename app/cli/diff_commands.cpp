@@ -152,7 +152,8 @@ Task<Exit> drawCommand(session::Session *session, Arguments arguments, std::stop
         co_return failed(document.error(), arguments);
     }
     // What is drawn stands in it, however the drawing spells it.
-    if (auto proven = co_await proveFlow(session, *text, stop); !proven) {
+    auto proven = co_await proveFlow(session, *text, stop);
+    if (!proven) {
         co_return failed(proven.error(), arguments);
     }
     auto types = co_await session->client().call<api::NodeTypesList>({}, stop);

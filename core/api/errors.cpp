@@ -28,7 +28,7 @@ constexpr Status kStatuses[] = {
     {"store.conflict", 409}, {"store.exists", 409}, {"store.full", 507}, {"run.ended", 409}, {"run.notEnded", 409}, {"run.overlap", 409}, {"run.notPaused", 409}, {"run.noStep", 409}, {"flow.paused", 429}, {"circuit.open", 503}, {"deadLetter.", 409}, {"budget.currency", 422}, {"budget.", 409}, {"run.notInDoubt", 409}, {"approval.decided", 409}, {"approval.decider", 403},
     {".notFound", 404}, {".unknown", 404}, {"payload.missing", 404}, {"flow.missing", 404},
     {"engine.stopping", 503}, {"evaluator.unavailable", 503}, {"vault.keyMissing", 503}, {"vault.keyChanged", 503}, {"export.unproven", 503},
-    {"endpoint.", 422}, {"export.secret", 422}, {"recording.changed", 409}, {"json.", 400}, {"flow.", 422}, {"run.", 422}, {"template.", 422}, {"expression.", 422}, {"schema.", 422}, {"vault.name", 422},
+    {"endpoint.", 422}, {"export.secret", 422}, {"preview.", 422}, {"recording.changed", 409}, {"json.", 400}, {"flow.", 422}, {"run.", 422}, {"template.", 422}, {"expression.", 422}, {"schema.", 422}, {"vault.name", 422},
 };
 
 bool fits(std::string_view pattern, std::string_view code)

@@ -113,7 +113,7 @@ struct RunPreviewParams
 {
     std::string id;
     std::string path; ///< of the step that the text would stand in: "node", "each[3]/node"
-    std::string text; ///< at most 64 KiB
+    std::string text; ///< at most 64 KiB with at most 32 expressions
     bool expression = false; ///< the text is an expression; else a template with `{{ expressions }}`
     static constexpr std::array<std::string_view, 3> requiredMembers = {"id", "path", "text"};
 };
@@ -130,12 +130,12 @@ BOOST_DESCRIBE_STRUCT(RunPreview, (), (value, excerpt, bytes))
 struct RunsPreview
 {
     static constexpr std::string_view name = "runs.preview";
-    static constexpr std::string_view permission = "flows.run";
+    static constexpr std::string_view permission = "runs.read";
     static constexpr std::string_view summary = "What a text with expressions, or an expression, would give at a step of a run, from the data that the step was given there. Nothing is run or kept; secrets are named.";
     static constexpr Route route{Verb::Post, "/runs/{id}/preview"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "id";
-    static constexpr std::array<std::string_view, 4> errors = {"store.notFound", "step.notReached", "expression.syntax", "expression.threw"};
+    static constexpr std::array<std::string_view, 6> errors = {"store.notFound", "step.notReached", "expression.syntax", "expression.threw", "preview.tooMuch", "preview.inMemory"};
     using Params = RunPreviewParams;
     using Result = RunPreview;
 };

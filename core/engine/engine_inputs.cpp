@@ -9,6 +9,7 @@ namespace signalbox::engine {
 namespace {
 
 constexpr int kPage = 5000;
+constexpr std::size_t kMostPreviewed = 32; ///< expressions, each with time of its own
 
 /// "each[3]/" of "each[3]/node".
 std::string_view frameOf(std::string_view path)
@@ -101,22 +102,24 @@ Task<Result<std::string>> Engine::preview(std::string workspace, std::string id,
         co_return std::move(compiled).error();
     }
     auto value = std::make_shared<const CompiledValue>(std::move(*compiled));
+    std::vector<const eval::Expression *> expressions;
+    value->collect(expressions);
+    if (expressions.size() > kMostPreviewed) {
+        co_return Error("preview.tooMuch", "A text with more than 32 expressions has no preview.", path);
+    }
     const auto ended = d->endedMemory.find(id);
     const auto going = d->runs.find(id);
-    LivePtr live = ended != d->endedMemory.end() ? ended->second : going != d->runs.end() && going->second->run.mode == RunMode::Memory ? going->second : nullptr;
-    if (live && live->run.workspace != workspace) {
+    const LivePtr inMemory = ended != d->endedMemory.end() ? ended->second : going != d->runs.end() && going->second->run.mode == RunMode::Memory ? going->second : nullptr;
+    if (inMemory && inMemory->run.workspace != workspace) {
         co_return Error("store.notFound", "There is no run \"" + id + "\" in this workspace.", id);
     }
-    if (live && !store::isFinal(live->run.state)) {
-        // Its frames are the evaluator's, and change.
-        co_return Error("step.notReached", "The step \"" + path + "\" was not reached in this run, so it was given nothing.", path);
+    if (inMemory) {
+        // What it keeps has its secrets in it, and an expression could spell them so that nobody finds them.
+        co_return Error("preview.inMemory", "A run that is kept in memory has no data for a preview; run the flow durably.", path);
     }
-    if (!live) {
-        SB_CO_TRY(row, co_await d->services.journal.getRun(workspace, id));
-        auto frames = framesOf(path);
-        SB_CO_TRY(read, co_await Private::readBack(d.get(), std::move(row), std::move(frames)));
-        live = std::move(read);
-    }
+    SB_CO_TRY(row, co_await d->services.journal.getRun(workspace, id));
+    auto frames = framesOf(path);
+    SB_CO_TRY(live, co_await Private::readBack(d.get(), std::move(row), std::move(frames)));
     OneShot<Result<std::string>> shot;
     auto *home = Executor::current();
     ++d->turnsUnderWay;

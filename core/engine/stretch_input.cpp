@@ -348,18 +348,14 @@ Result<std::string> Stretch::previewAt(const Frame &frame, std::uint32_t index, 
 
 Result<std::string> Stretch::preview(std::string_view path, const CompiledValue &value)
 {
-    if (m_run.mode == RunMode::Memory) {
-        m_evaluator.begin(m_run.seed);
-        for (const auto &step : m_run.memorySteps) {
-            if (pathOf(*step.frame, step.node) == path) {
-                const auto edited = m_run.inputs.find(std::string(path));
-                const auto input = edited != m_run.inputs.end() ? edited->second : joinedInput(*step.frame, step.node);
-                return previewAt(*step.frame, step.node, input ? input : std::make_shared<const json::Value>(nullptr), value, FrameOutputs(*step.frame));
-            }
-        }
-        return notReached(path);
-    }
     SB_TRY(reached, reach(path));
+    // Each expression has a copy of what it looks at.
+    for (const auto e : reached.frame->plan->nodes[reached.index].in) {
+        const auto *source = rowOf(*reached.frame, reached.frame->plan->edges[e].from);
+        if (source && store::PayloadStore::isReference(source->output) && bytesOf(source->output) > kMostEvaluated) {
+            return Error("preview.tooMuch", "What the step was given is too large for a preview.", std::string(path));
+        }
+    }
     SB_TRY(input, inputFromRows(*reached.frame, reached.index));
     for (const auto e : reached.frame->plan->nodes[reached.index].in) {
         SB_CHECK(load(*reached.frame, reached.frame->plan->edges[e].from)); // what came in by named ports

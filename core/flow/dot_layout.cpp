@@ -31,6 +31,14 @@ std::vector<bool> askedOf(const LayoutGraph &graph)
     return asked;
 }
 
+// Of points. In every language with a point: dot reads no comma.
+std::string inches(double points)
+{
+    const auto thousandths = static_cast<int>(std::lround(std::clamp(points, 0.0, 60'000.0) * 1000 / 72));
+    const auto rest = std::to_string(thousandths % 1000);
+    return std::to_string(thousandths / 1000) + '.' + std::string(3 - rest.size(), '0') + rest;
+}
+
 class Writer
 {
 public:
@@ -50,7 +58,7 @@ public:
             return {};
         }
         // Lengths of nodes are in points, one for each unit of ours; gaps are in inches of 72.
-        m_text = "digraph g {\n graph [rankdir=LR, splines=false, nodesep=" + std::to_string(m_options.rowGap / 72) + ", ranksep=" + std::to_string(m_options.columnGap / 72)
+        m_text = "digraph g {\n graph [rankdir=LR, splines=false, nodesep=" + inches(m_options.rowGap) + ", ranksep=" + inches(m_options.columnGap)
             + "];\n node [shape=plaintext, margin=0, width=0.01, height=0.01];\n edge [arrowhead=none];\n";
         std::vector<std::vector<std::uint32_t>> members(m_graph.groupParents.size() + 1);
         for (std::uint32_t i = 0; i < asked.size(); ++i) {

@@ -105,7 +105,7 @@ Task<void> Gateway::look(std::string workspace, ProviderConfig config, std::shar
         co_return; // it may be another server now
     }
     if (!listed) {
-        const auto error = limit.hasExpired() ? Error("llm.timeout", "The provider took too long to give the list of its models.", config.id).retryable() : listed.error();
+        const auto error = limit.hasExpired() ? Error("llm.timeout", "The provider took too long; try again later.", config.id).retryable() : listed.error();
         // Failures of checks open the circuit as failures of calls do: nobody has to run into it.
         if (auto permit = line->breaker.acquire(); permit && isFaultOfProvider(error)) {
             permit->failed();

@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/layout_job.h"
+#include "ui/words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,6 +58,7 @@ void CanvasView::arrange()
     if (nodes.size() > kMostMoving) {
         Q_EMIT announced(tr("Arranging %n node(s). Esc cancels it.", nullptr, static_cast<int>(nodes.size())));
     }
+    m_isArranging = true;
     m_layoutJob->start(layoutOf(std::move(nodes)));
 }
 
@@ -132,7 +134,8 @@ LayoutRequest CanvasView::layoutOf(std::vector<std::uint32_t> nodes) const
 
 bool CanvasView::cancelLayout()
 {
-    if (!m_layoutJob->isRunning()) {
+    // One that makes up places for a file that has none goes on: nobody asked for it.
+    if (!m_layoutJob->isRunning() || !std::exchange(m_isArranging, false)) {
         return false;
     }
     m_layoutJob->cancel();
@@ -145,6 +148,12 @@ void CanvasView::takeLayout(const LayoutResult &result)
     // The flow may have changed while it was computed.
     const bool stands = std::all_of(nodes.begin(), nodes.end(), [this](std::uint32_t node) { return node < m_scene.nodes().size(); });
     if (!stands || !m_editor) {
+        return;
+    }
+    m_isArranging = false;
+    if (result.request.purpose == LayoutRequest::Purpose::Edit && m_mode != Mode::None) {
+        // Things would move under the pointer that holds them.
+        Q_EMIT announced(tr("Arranging is cancelled."));
         return;
     }
     if (result.request.purpose == LayoutRequest::Purpose::Implied) {
@@ -248,7 +257,7 @@ void CanvasView::commitLayout(const LayoutResult &result)
     case Way::TooMany: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz would take too long for so many.", nullptr, count)); break;
     case Way::TooLong: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz was not done after %1 s.", nullptr, count).arg(locale().toString(seconds, 'g', 3))); break;
     case Way::Missing: Q_EMIT announced(tr("Arranged %n node(s) by simple columns. Install the package graphviz for a better arrangement.", nullptr, count)); break;
-    case Way::Failed: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz failed. %1", nullptr, count).arg(QString::fromStdString(result.trouble))); break;
+    case Way::Failed: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz failed. %1", nullptr, count).arg(result.trouble ? ui::words::sentence(*result.trouble) : QString())); break;
     }
 }
 

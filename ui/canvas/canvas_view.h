@@ -401,6 +401,7 @@ private:
     std::vector<std::uint32_t> m_found;
 
     Mode m_mode = Mode::None;
+    bool m_isArranging = false; ///< the layout under way is one that somebody asked for
     QPointF m_pressPos, m_lastPos;
     QPointF m_pressScene;
     Item m_pressItem;

@@ -74,6 +74,13 @@ void FindBar::open()
     search();
 }
 
+// Whoever hides it has no use for what is found any more.
+void FindBar::hideEvent(QHideEvent *event)
+{
+    m_pause.stop();
+    QFrame::hideEvent(event);
+}
+
 void FindBar::closeBar()
 {
     m_view.setFound({});

@@ -46,18 +46,19 @@ Task<void> placeByDot(LayoutResult *result, DotProgram program, Clock *clock, st
     if (!ended) {
         const auto &code = ended.error().code;
         result->way = code == "child.notFound" ? Way::Missing : code == "child.timeout" ? Way::TooLong : Way::Failed;
-        result->trouble = ended.error().message;
+        result->trouble = std::move(ended).error();
         co_return;
     }
     if (!ended->exit.succeeded()) {
         result->way = Way::Failed;
-        result->trouble = ended->errors.substr(0, std::min<std::size_t>(ended->errors.find('\n'), 200));
+        const auto said = ended->errors.substr(0, std::min<std::size_t>(ended->errors.find('\n'), 200));
+        result->trouble = Error("layout.failed", "Graphviz ended before it was done: " + (said.empty() ? std::string("it was stopped") : said) + ".");
         co_return;
     }
     auto places = flow::readDotPlaces(ended->output, graph);
     if (!places) {
         result->way = Way::Failed;
-        result->trouble = places.error().message;
+        result->trouble = std::move(places).error();
         co_return;
     }
     result->way = Way::Dot;

@@ -3,6 +3,7 @@
 // columns of our own. A new one ends the one before it.
 #pragma once
 
+#include "base/result.h"
 #include "flow/layered_layout.h"
 
 #include <QObject>
@@ -10,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -46,7 +48,7 @@ struct LayoutResult
     std::vector<QPointF> places;
     std::vector<QRectF> boxes; ///< by group
     Way way = Way::Simple;
-    std::string trouble; ///< the English sentence, where it failed
+    std::optional<Error> trouble; ///< where it failed
 };
 
 /// How dot is run.

@@ -59,8 +59,8 @@ void PreviewSource::ask(QObject *asker, std::string text, bool isExpression, The
 Task<void> PreviewSource::read(QPointer<QObject> asker, api::RunPreviewParams params, Then then, std::stop_token stop)
 {
     auto given = co_await m_document->bench().call<api::RunsPreview>(std::move(params), stop);
-    if (!stop.stop_requested() && asker) {
-        then(given);
+    if (asker) {
+        then(stop.stop_requested() ? Result<api::RunPreview>(cancelledError()) : given);
     }
 }
 
@@ -96,13 +96,20 @@ bool ExpressionPreview::hasExpression() const
 
 void ExpressionPreview::refresh()
 {
-    const int question = ++m_question;
     if (!m_source || !m_source->isReady() || !hasExpression() || m_field.text().size() > kMostText) {
         hide();
         return;
     }
-    m_source->ask(this, m_field.text().toStdString(), m_field.mode() == TextField::Mode::Expression, [this, question](const Result<api::RunPreview> &given) {
-        if (question == m_question) {
+    if (m_isAsking) {
+        m_asksAgain = true; // one question at a time: each reads much of the run
+        return;
+    }
+    m_isAsking = true;
+    m_source->ask(this, m_field.text().toStdString(), m_field.mode() == TextField::Mode::Expression, [this](const Result<api::RunPreview> &given) {
+        m_isAsking = false;
+        if (std::exchange(m_asksAgain, false)) {
+            refresh();
+        } else if (hasExpression()) {
             show(given);
         }
     });

@@ -27,12 +27,12 @@ class PreviewSource : public QObject
 public:
     using QObject::QObject;
 
-    /// The fields are those of that node from now on; null: of none. What was asked before is not answered.
+    /// The fields are those of that node from now on; null: of none. What was asked before is cancelled.
     void setPlace(FlowDocument *document, std::string node);
     /// Whether there is a run whose data can be used.
     bool isReady() const;
     using Then = std::function<void(const Result<api::RunPreview> &given)>;
-    /// Calls `then` unless `asker` has gone, or the place is another one.
+    /// Calls `then` once unless `asker` has gone; with `cancelled` where the place is another one by then.
     void ask(QObject *asker, std::string text, bool isExpression, Then then);
 
 Q_SIGNALS:
@@ -67,7 +67,8 @@ private:
     QPointer<PreviewSource> m_source;
     ElidedLabel *m_line;
     QTimer m_pause;
-    int m_question = 0;
+    bool m_isAsking = false;
+    bool m_asksAgain = false;
 };
 
 } // namespace signalbox::ui

@@ -66,7 +66,7 @@ ReplayBar::ReplayBar(const Theme &theme, QWidget *parent)
     connect(close, &QToolButton::clicked, this, &ReplayBar::closed);
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
         if (m_track && !m_quiet) {
-            moveTo(m_track->length() * value / kTicks);
+            value == 0 ? moveToBeginning() : moveTo(m_track->length() * value / kTicks);
         }
     });
     m_frame.setInterval(kFrameMs);
@@ -117,7 +117,7 @@ void ReplayBar::setPlaying(bool on)
         m_frame.stop();
     } else if (!m_frame.isActive()) {
         if (m_at >= m_track->length()) {
-            moveTo(0);
+            moveToBeginning();
         }
         m_since.start();
         m_frame.start();
@@ -163,14 +163,22 @@ void ReplayBar::step(int by)
         // All that happened at once is one change.
         const double last = m_track->at(now - 1);
         const auto first = m_track->positionAt(std::nextafter(last, -1.0));
-        moveTo(first == 0 ? 0 : m_track->at(first - 1));
-        if (first == 0 && m_track->position() > 0) {
-            m_track->moveTo(0); // before what happened at the very beginning
-            showTime();
-            Q_EMIT moved();
+        if (first == 0) {
+            moveToBeginning();
+        } else {
+            moveTo(m_track->at(first - 1));
         }
     }
     Q_EMIT announced(timeText());
+}
+
+// Before what happened at the very beginning.
+void ReplayBar::moveToBeginning()
+{
+    m_at = 0;
+    m_track->moveTo(0);
+    showTime();
+    Q_EMIT moved();
 }
 
 void ReplayBar::moveTo(double onTrack)

@@ -59,6 +59,7 @@ protected:
 private:
     QToolButton *button(const QString &icon, const QString &name);
     void moveTo(double onTrack);
+    void moveToBeginning();
     void showTime();
     void showPlaying();
 

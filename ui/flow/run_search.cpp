@@ -54,26 +54,25 @@ Places lookThrough(const std::vector<api::StepView> &steps, const QStringList &w
 
 RunSearch::RunSearch(Workbench &bench, QObject *parent) : QObject(parent), m_bench(bench) {}
 
-RunSearch::~RunSearch()
-{
-    m_stop.request_stop();
-}
-
 void RunSearch::cancel()
 {
-    m_stop.request_stop();
+    m_scope.renew();
 }
 
 void RunSearch::start(std::string run, const QString &text)
 {
     cancel();
-    m_stop = {};
-    m_scope.start([this, run, text](std::stop_token) { return search(run, text, m_stop.get_token()); });
+    m_scope.start([this, run, text](std::stop_token stop) { return search(run, text, stop); });
 }
 
 Task<void> RunSearch::search(std::string run, QString text, std::stop_token stop)
 {
-    const auto words = text.split(u' ', Qt::SkipEmptyParts);
+    // As they stand in JSON, which is what is looked through.
+    QStringList words;
+    for (const auto &word : text.split(u' ', Qt::SkipEmptyParts)) {
+        const auto written = qt(json::write(json::Value(word.toStdString())));
+        words << written.mid(1, written.size() - 2);
+    }
     RunFindings findings;
     std::int64_t payloadBytes = 0;
     api::RunStepsParams params;
@@ -114,7 +113,8 @@ Task<void> RunSearch::search(std::string run, QString text, std::stop_token stop
                 co_return;
             }
             if (!value) {
-                continue; // it is gone
+                findings.isWhole = false;
+                continue;
             }
             const SharedValue held = *value;
             std::function<QString()> read = [held, words] { return excerptOf(qt(json::write(*held)), words); };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/flow/workbench.h"
+#include "ui/widgets/renewable_scope.h"
 
 #include <QObject>
 #include <QString>
@@ -27,7 +28,6 @@ class RunSearch : public QObject
     Q_OBJECT
 public:
     explicit RunSearch(Workbench &bench, QObject *parent = nullptr);
-    ~RunSearch() override;
 
     /// Ends the search before it. All words must stand in a value; case does not matter.
     void start(std::string run, const QString &text);
@@ -40,8 +40,7 @@ private:
     Task<void> search(std::string run, QString text, std::stop_token stop);
 
     Workbench &m_bench;
-    std::stop_source m_stop;
-    TaskScope m_scope;
+    RenewableScope m_scope;
 };
 
 } // namespace signalbox::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sentences that the core says to a person, by the files that say them.
+// The sentences that the core says to a person, by the rooms that say them.
 // Made by tst_core_words (README.md says how); do not edit.
 #include "ui/words/words.h"
 

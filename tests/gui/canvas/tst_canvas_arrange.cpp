@@ -39,8 +39,16 @@ LayoutGraph randomGraph(unsigned seed, std::uint32_t nodes, int edges, std::uint
     return graph;
 }
 
+// However busy the machine is.
+DotProgram patient()
+{
+    DotProgram program;
+    program.deadline = std::chrono::minutes(1);
+    return program;
+}
+
 // One layout, waited for.
-LayoutResult resultOf(LayoutGraph graph, DotProgram program = {})
+LayoutResult resultOf(LayoutGraph graph, DotProgram program = patient())
 {
     LayoutJob job;
     job.setProgram(std::move(program));
@@ -116,7 +124,7 @@ private Q_SLOTS:
         QFETCH(unsigned, groups);
         const auto graph = randomGraph(5, nodes, edges, groups);
         const auto once = resultOf(graph);
-        QCOMPARE(QByteArray::fromStdString(once.trouble), QByteArray());
+        QVERIFY2(!once.trouble, once.trouble ? once.trouble->describe().c_str() : "");
         QCOMPARE(once.way, LayoutResult::Way::Dot);
         standsApart(graph, once.places);
         QCOMPARE(resultOf(graph).places, once.places);
@@ -166,7 +174,7 @@ private Q_SLOTS:
         const auto graph = randomGraph(2, 20, 30, 2);
         const auto result = resultOf(graph, program);
         QCOMPARE(static_cast<int>(result.way), way);
-        QVERIFY(!result.trouble.empty());
+        QVERIFY(result.trouble.has_value());
         QCOMPARE(result.places, *flow::layeredLayout(graph));
     }
 
@@ -201,9 +209,10 @@ private Q_SLOTS:
     void arrangingTakesFramesAlongAndIsOneStep()
     {
         CanvasRig rig(kFramed);
+        rig.view.setDotProgram(patient());
         QSignalSpy told(&rig.view, &CanvasView::announced);
         rig.view.arrange();
-        QTRY_VERIFY_WITH_TIMEOUT(rig.editor->canUndo(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.editor->canUndo(), 60'000);
         rig.view.finishMotion();
         QCOMPARE(told.takeLast().at(0).toString(), QStringLiteral("Arranged 5 node(s)."));
         const auto &scene = rig.view.scene();

@@ -220,29 +220,45 @@ private Q_SLOTS:
     void aPreviewSeesWhatTheStepWasGiven()
     {
         using Of = engine::Engine::PreviewOf;
-        for (const auto mode : {engine::RunMode::Durable, engine::RunMode::Memory}) {
-            EngineRig rig;
-            auto wanted = rig.request("{'nodes': [" + pureNode("a", "({n: input.n + 1, name: `x`})") + "," + pureNode("b", "input.n * 2") + ", {'id': 'each', 'type': 'map', 'config': {'items': '{{ [1, 2] }}', 'body': {'nodes': ["
-                                          + pureNode("in", "item + 1") + "], 'edges': []}}}, {'id': 'far', 'type': 'output'}], 'vars': {'v': 7},"
-                                            " 'edges': [{'from': 'a', 'to': 'b'}, {'from': 'b', 'to': 'each'}, {'from': 'b', 'to': 'far', 'condition': 'false'}]}",
-                                      "{'n': 1}");
-            wanted.mode = mode;
-            const auto id = *rig.begin(std::move(wanted));
-            QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
-            const auto preview = [&](const char *path, const char *text, Of kind) {
-                const auto given = await(rig.engine().preview("default", id, path, text, kind));
-                return given ? *given : given.error().code;
-            };
-            const auto sum = preview("b", "input.n + vars.v", Of::Expression);
-            QVERIFY2(sum == "9", sum.c_str());
-            QCOMPARE(preview("b", "{{ input.name }}/{{ nodes.a.output.n }}", Of::Template), std::string("\"x/2\""));
-            QCOMPARE(preview("b", "input.n", Of::Template), std::string("\"input.n\""));
-            QCOMPARE(preview("b", "Bearer {{ secrets.token }}", Of::Template), std::string("\"Bearer {{ secrets.token }}\""));
-            QCOMPARE(preview("b", "input.", Of::Expression), std::string("expression.syntax"));
-            QCOMPARE(preview("b", "input.none.more", Of::Expression), std::string("expression.threw"));
-            QCOMPARE(preview("far", "input", Of::Expression), std::string("step.notReached"));
-            QCOMPARE(await(rig.engine().preview("other", id, "b", "1", Of::Expression)).error().code, std::string("store.notFound"));
+        EngineRig rig;
+        auto wanted = rig.request("{'nodes': [" + pureNode("a", "({n: input.n + 1, name: `x`})") + "," + pureNode("b", "input.n * 2") + ", {'id': 'each', 'type': 'map', 'config': {'items': '{{ [1, 2] }}', 'body': {'nodes': ["
+                                      + pureNode("in", "item + 1") + "], 'edges': []}}}, {'id': 'far', 'type': 'output'}], 'vars': {'v': 7},"
+                                        " 'edges': [{'from': 'a', 'to': 'b'}, {'from': 'b', 'to': 'each'}, {'from': 'b', 'to': 'far', 'condition': 'false'}]}",
+                                  "{'n': 1}");
+        const auto id = *rig.begin(std::move(wanted));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        const auto preview = [&](const char *path, const char *text, Of kind) {
+            const auto given = await(rig.engine().preview("default", id, path, text, kind));
+            return given ? *given : given.error().code;
+        };
+        const auto sum = preview("b", "input.n + vars.v", Of::Expression);
+        QVERIFY2(sum == "9", sum.c_str());
+        QCOMPARE(preview("b", "{{ input.name }}/{{ nodes.a.output.n }}", Of::Template), std::string("\"x/2\""));
+        QCOMPARE(preview("b", "input.n", Of::Template), std::string("\"input.n\""));
+        QCOMPARE(preview("b", "Bearer {{ secrets.token }}", Of::Template), std::string("\"Bearer {{ secrets.token }}\""));
+        QCOMPARE(preview("b", "input.", Of::Expression), std::string("expression.syntax"));
+        QCOMPARE(preview("b", "input.none.more", Of::Expression), std::string("expression.threw"));
+        QCOMPARE(preview("far", "input", Of::Expression), std::string("step.notReached"));
+        QCOMPARE(await(rig.engine().preview("other", id, "b", "1", Of::Expression)).error().code, std::string("store.notFound"));
+        // So many evaluations are not begun.
+        std::string many;
+        for (int i = 0; i < 33; ++i) {
+            many += "{{ input.n }}";
         }
+        QCOMPARE(preview("b", many.c_str(), Of::Template), std::string("preview.tooMuch"));
+    }
+
+    // What is kept in memory holds secrets as they are; an expression could spell them so that nobody finds them.
+    void aRunInMemoryHasNoPreview()
+    {
+        EngineRig rig;
+        auto wanted = rig.request("{'nodes': [" + pureNode("a", "input + 1") + "]}", "1");
+        wanted.mode = engine::RunMode::Memory;
+        const auto id = *rig.begin(std::move(wanted));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        const auto of = [&](const char *workspace) { return await(rig.engine().preview(workspace, id, "a", "input", engine::Engine::PreviewOf::Expression)).error().code; };
+        QCOMPARE(of("default"), std::string("preview.inMemory"));
+        QCOMPARE(of("other"), std::string("store.notFound"));
     }
 };
 
