@@ -5164,6 +5164,18 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>The run waits until the secrets are unlocked; these steps need one.</source>
         <translation>Der Lauf wartet, bis die Geheimnisse entsperrt sind; diese Schritte brauchen eines.</translation>
     </message>
+    <message>
+        <source>A text with more than 32 expressions has no preview.</source>
+        <translation>Ein Text mit mehr als 32 Ausdrücken hat keine Vorschau.</translation>
+    </message>
+    <message>
+        <source>A run that is kept in memory has no data for a preview; run the flow durably.</source>
+        <translation>Ein Lauf, der nur im Speicher liegt, hat keine Daten für eine Vorschau; bitte den Flow dauerhaft ausführen.</translation>
+    </message>
+    <message>
+        <source>What the step was given is too large for a preview.</source>
+        <translation>Was der Schritt bekam, ist für eine Vorschau zu groß.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>
