@@ -257,7 +257,7 @@ void CanvasView::commitLayout(const LayoutResult &result)
     case Way::TooMany: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz would take too long for so many.", nullptr, count)); break;
     case Way::TooLong: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz was not done after %1 s.", nullptr, count).arg(locale().toString(seconds, 'g', 3))); break;
     case Way::Missing: Q_EMIT announced(tr("Arranged %n node(s) by simple columns. Install the package graphviz for a better arrangement.", nullptr, count)); break;
-    case Way::Failed: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz failed. %1", nullptr, count).arg(result.trouble ? words::sentence(*result.trouble) : QString())); break;
+    case Way::Failed: Q_EMIT announced(tr("Arranged %n node(s) by simple columns: Graphviz failed. %1", nullptr, count).arg(result.trouble ? words::sentence(*result.trouble) : QString()).trimmed()); break;
     }
 }
 

@@ -52,7 +52,7 @@ Task<void> placeByDot(LayoutResult *result, DotProgram program, Clock *clock, st
     if (!ended->exit.succeeded()) {
         result->way = Way::Failed;
         const auto said = ended->errors.substr(0, std::min<std::size_t>(ended->errors.find('\n'), 200));
-        result->trouble = Error("layout.failed", "Graphviz ended before it was done: " + (said.empty() ? std::string("it was stopped") : said) + ".");
+        result->trouble = Error("layout.failed", said); // in its own words
         co_return;
     }
     auto places = flow::readDotPlaces(ended->output, graph);
