@@ -115,9 +115,10 @@ struct RunPreviewParams
     std::string path; ///< of the step that the text would stand in: "node", "each[3]/node"
     std::string text; ///< at most 64 KiB with at most 32 expressions
     bool expression = false; ///< the text is an expression; else a template with `{{ expressions }}`
+    bool condition = false; ///< the text is the condition of an edge that leaves the step: what the step gave is `output`
     static constexpr std::array<std::string_view, 3> requiredMembers = {"id", "path", "text"};
 };
-BOOST_DESCRIBE_STRUCT(RunPreviewParams, (), (id, path, text, expression))
+BOOST_DESCRIBE_STRUCT(RunPreviewParams, (), (id, path, text, expression, condition))
 
 struct RunPreview
 {
@@ -131,7 +132,7 @@ struct RunsPreview
 {
     static constexpr std::string_view name = "runs.preview";
     static constexpr std::string_view permission = "runs.read";
-    static constexpr std::string_view summary = "What a text with expressions, or an expression, would give at a step of a run, from the data that the step was given there. Nothing is run or kept; secrets are named.";
+    static constexpr std::string_view summary = "What a text with expressions, an expression or the condition of an edge would give at a step of a run, from the data that the step was given and gave there. Nothing is run or kept; secrets are named.";
     static constexpr Route route{Verb::Post, "/runs/{id}/preview"};
     static constexpr Effect effect = Effect::Read;
     static constexpr std::string_view target = "id";

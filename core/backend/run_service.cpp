@@ -231,7 +231,8 @@ Task<Result<api::RunPreview>> preview(Services *services, CallContext context, a
     if (params.text.size() > kMostPreviewed) {
         co_return Error("rpc.params", "text takes at most 64 KiB.");
     }
-    const auto kind = params.expression ? engine::Engine::PreviewOf::Expression : engine::Engine::PreviewOf::Template;
+    using Of = engine::Engine::PreviewOf;
+    const auto kind = params.condition ? Of::Condition : params.expression ? Of::Expression : Of::Template;
     SB_CO_TRY(text, co_await services->backend.engine().preview(context.caller->workspace, params.id, params.path, params.text, kind));
     api::RunPreview result;
     result.bytes = static_cast<std::int64_t>(text.size());

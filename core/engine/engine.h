@@ -289,10 +289,10 @@ public:
     /// What the step at `path` ("node", "each[3]/node") was or will be given; also inside of bodies, and of steps that
     /// are about to start. Errors: store.notFound, step.notReached, expression.*, payload.*.
     Task<Result<StepInput>> stepInput(std::string workspace, std::string id, std::string path);
-    /// What a text would give if it stood in that step's configuration: JSON, secrets as `{{ secrets.name }}`. Evaluated in
-    /// a process of its own, so that what somebody is still writing holds up no run.
-    /// Errors: as stepInput(), template.*, evaluator.unavailable.
-    enum class PreviewOf { Template, Expression };
+    /// What a text would give if it stood in that step's configuration, or as the condition of an edge that leaves it: JSON,
+    /// secrets as `{{ secrets.name }}`. Evaluated in a process of its own, so that what somebody is still writing holds up no
+    /// run. Errors: as stepInput(), template.*, preview.*, evaluator.unavailable.
+    enum class PreviewOf { Template, Expression, Condition };
     Task<Result<std::string>> preview(std::string workspace, std::string id, std::string path, std::string text, PreviewOf kind);
 
     /// Stops a run: its effects are cancelled, its timers forgotten; done when nothing of it lives.

@@ -97,7 +97,7 @@ Task<Result<StepInput>> Engine::stepInput(std::string workspace, std::string id,
 Task<Result<std::string>> Engine::preview(std::string workspace, std::string id, std::string path, std::string text, PreviewOf kind)
 {
     // A template of nothing but an expression gives its value as it is. The line feed ends a comment.
-    auto compiled = CompiledValue::compile(json::Value(kind == PreviewOf::Expression ? "{{ " + text + "\n}}" : text), nullptr, "preview");
+    auto compiled = CompiledValue::compile(json::Value(kind != PreviewOf::Template ? "{{ " + text + "\n}}" : text), nullptr, "preview");
     if (!compiled) {
         co_return std::move(compiled).error();
     }
@@ -123,8 +123,9 @@ Task<Result<std::string>> Engine::preview(std::string workspace, std::string id,
     OneShot<Result<std::string>> shot;
     auto *home = Executor::current();
     ++d->turnsUnderWay;
-    auto work = [self = d.get(), live, path, value, home, shot](eval::Evaluator &evaluator) {
-        auto given = std::make_shared<Result<std::string>>(derivePreview(live->run, path, *value, evaluator, self->stretch));
+    const auto place = kind == PreviewOf::Condition ? PreviewPlace::After : PreviewPlace::Inside;
+    auto work = [self = d.get(), live, path, value, place, home, shot](eval::Evaluator &evaluator) {
+        auto given = std::make_shared<Result<std::string>>(derivePreview(live->run, path, *value, place, evaluator, self->stretch));
         home->post([self, shot, given] {
             --self->turnsUnderWay;
             shot.set(std::move(*given));

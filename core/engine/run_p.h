@@ -270,9 +270,11 @@ Result<std::vector<store::StepRow>> takenSteps(const Plan &plan, std::vector<sto
 /// What the step at `path` was given, from a run whose rows stand in `replay` and where nothing has begun.
 /// Thread: the evaluator's.
 Result<StepInput> deriveInput(Run &run, std::string_view path, eval::Evaluator &evaluator, const StretchOptions &options);
-/// What `value` would give in the configuration of that step, JSON without secrets; from rows as deriveInput(), or, of a run
-/// in memory, from its frames as they stand. Thread: the evaluator's.
-Result<std::string> derivePreview(Run &run, std::string_view path, const CompiledValue &value, eval::Evaluator &evaluator, const StretchOptions &options);
+/// Where a text stands: in the configuration of a step, or on an edge that leaves it.
+enum class PreviewPlace { Inside, After };
+/// What `value` would give there, JSON without secrets; from rows as deriveInput(). Thread: the evaluator's.
+Result<std::string> derivePreview(Run &run, std::string_view path, const CompiledValue &value, PreviewPlace place, eval::Evaluator &evaluator,
+                                  const StretchOptions &options);
 /// The frames whose rows that takes, as prefixes: "" and, for "each[3]/node", "each[3]/" and "each[2]/".
 std::vector<std::string> framesOf(std::string_view path);
 

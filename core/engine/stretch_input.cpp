@@ -65,6 +65,11 @@ Error notReached(std::string_view path)
     return Error("step.notReached", "The step \"" + std::string(path) + "\" was not reached in this run, so it was given nothing.", std::string(path));
 }
 
+Error tooLargeForPreview(std::string_view step)
+{
+    return Error("preview.tooMuch", "What \"" + std::string(step) + "\" works on is too large for a preview.", std::string(step));
+}
+
 std::int64_t bytesOf(const std::string &reference)
 {
     const auto value = json::parse(reference);
@@ -74,7 +79,7 @@ std::int64_t bytesOf(const std::string &reference)
 
 } // namespace
 
-/// Outputs that are read from their rows when an expression asks for them.
+/// Outputs that are read from their rows when an expression asks for them; what is too large is as if it was skipped.
 class RowOutputs final : public eval::NodeOutputs
 {
 public:
@@ -84,14 +89,21 @@ public:
     {
         const auto found = m_frame.plan->index.find(id);
         if (found != m_frame.plan->index.end()) {
+            if (m_stretch.isTooLarge(m_frame, found->second)) {
+                m_tooLarge = id;
+                return nullptr;
+            }
             (void)m_stretch.load(m_frame, found->second); // what cannot be read is as if it was skipped
         }
         return FrameOutputs(m_frame).output(id);
     }
+    /// The last step that was asked for and is; empty: none.
+    const std::string &tooLarge() const { return m_tooLarge; }
 
 private:
     const Stretch &m_stretch;
     Frame &m_frame;
+    mutable std::string m_tooLarge;
 };
 
 std::vector<std::string> framesOf(std::string_view path)
@@ -239,6 +251,9 @@ Result<json::Value> Stretch::configFromRows(Frame &frame, std::uint32_t index)
     std::vector<SecretSlot> secrets;
     const RowOutputs outputs(*this, frame);
     SB_TRY(config, resolve(frame, index, input, &secrets, &outputs));
+    if (!outputs.tooLarge().empty()) {
+        return json::Value(nullptr);
+    }
     nameSecrets(config, secrets);
     auto text = json::write(config);
     if (text.size() > kMostConfigText) {
@@ -322,12 +337,41 @@ Result<StepInput> Stretch::derive(std::string_view path)
     return given;
 }
 
-Result<std::string> Stretch::previewAt(const Frame &frame, std::uint32_t index, const SharedValue &input, const CompiledValue &value, const eval::NodeOutputs &outputs)
+// Each expression has a copy of what it looks at.
+bool Stretch::isTooLarge(const Frame &frame, std::uint32_t index) const
 {
+    const auto *row = rowOf(frame, index);
+    return row && store::PayloadStore::isReference(row->output) && bytesOf(row->output) > kMostEvaluated;
+}
+
+Result<std::string> Stretch::preview(std::string_view path, const CompiledValue &value, PreviewPlace place)
+{
+    SB_TRY(reached, reach(path));
+    auto &frame = *reached.frame;
+    const auto index = reached.index;
+    const auto &plan = *frame.plan;
+    const auto *own = rowOf(frame, index);
+    if (place == PreviewPlace::After && (!own || own->output.empty())) {
+        return Error("step.notReached", "The step \"" + std::string(path) + "\" gave nothing in this run.", std::string(path));
+    }
+    const auto isLarge = [&](std::uint32_t e) { return isTooLarge(frame, plan.edges[e].from); };
+    const auto &in = plan.nodes[index].in;
+    if (std::any_of(in.begin(), in.end(), isLarge) || (place == PreviewPlace::After && isTooLarge(frame, index))) {
+        return tooLargeForPreview(path);
+    }
+    SB_TRY(input, inputFromRows(frame, index));
+    for (const auto e : in) {
+        SB_CHECK(load(frame, plan.edges[e].from)); // what came in by named ports
+    }
+    const RowOutputs outputs(*this, frame);
     const auto ports = portsOf(frame, index);
     auto scope = scopeOf(frame, input.get());
     scope.nodes = &outputs;
     scope.ports = ports.get();
+    if (place == PreviewPlace::After) {
+        SB_CHECK(load(frame, index));
+        scope.output = frame.nodes[index].output.get();
+    }
     // Where a step looks at each item of its input, the first stands for them.
     const json::Value first(0);
     const auto isOfItem = [](const eval::Expression *expression) {
@@ -340,32 +384,22 @@ Result<std::string> Stretch::previewAt(const Frame &frame, std::uint32_t index, 
         scope.index = &first;
     }
     std::vector<SecretSlot> secrets;
-    SB_TRY(given, value.resolve(scope, m_evaluator, &secrets));
-    nameSecrets(given, secrets);
-    auto text = json::write(given);
+    auto given = value.resolve(scope, m_evaluator, &secrets);
+    if (!outputs.tooLarge().empty()) {
+        return tooLargeForPreview(outputs.tooLarge()); // also where that made the expression throw
+    }
+    if (!given) {
+        return std::move(given).error();
+    }
+    nameSecrets(*given, secrets);
+    auto text = json::write(*given);
     return m_options.redact ? m_options.redact(std::move(text)) : text;
 }
 
-Result<std::string> Stretch::preview(std::string_view path, const CompiledValue &value)
+Result<std::string> derivePreview(Run &run, std::string_view path, const CompiledValue &value, PreviewPlace place, eval::Evaluator &evaluator,
+                                  const StretchOptions &options)
 {
-    SB_TRY(reached, reach(path));
-    // Each expression has a copy of what it looks at.
-    for (const auto e : reached.frame->plan->nodes[reached.index].in) {
-        const auto *source = rowOf(*reached.frame, reached.frame->plan->edges[e].from);
-        if (source && store::PayloadStore::isReference(source->output) && bytesOf(source->output) > kMostEvaluated) {
-            return Error("preview.tooMuch", "What the step was given is too large for a preview.", std::string(path));
-        }
-    }
-    SB_TRY(input, inputFromRows(*reached.frame, reached.index));
-    for (const auto e : reached.frame->plan->nodes[reached.index].in) {
-        SB_CHECK(load(*reached.frame, reached.frame->plan->edges[e].from)); // what came in by named ports
-    }
-    return previewAt(*reached.frame, reached.index, input, value, RowOutputs(*this, *reached.frame));
-}
-
-Result<std::string> derivePreview(Run &run, std::string_view path, const CompiledValue &value, eval::Evaluator &evaluator, const StretchOptions &options)
-{
-    return Stretch(run, evaluator, options).preview(path, value);
+    return Stretch(run, evaluator, options).preview(path, value, place);
 }
 
 Result<StepInput> deriveInput(Run &run, std::string_view path, eval::Evaluator &evaluator, const StretchOptions &options)

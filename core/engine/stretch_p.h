@@ -35,7 +35,7 @@ public:
     /// deriveInput().
     Result<StepInput> derive(std::string_view path);
     /// derivePreview().
-    Result<std::string> preview(std::string_view path, const CompiledValue &value);
+    Result<std::string> preview(std::string_view path, const CompiledValue &value, PreviewPlace place);
     /// What a node is given by the nodes before it.
     static SharedValue joinedInput(const Frame &frame, std::uint32_t index);
 
@@ -106,7 +106,7 @@ private:
         std::vector<std::shared_ptr<Frame>> around; ///< which own the frame
     };
     Result<Reached> reach(std::string_view path);
-    Result<std::string> previewAt(const Frame &frame, std::uint32_t index, const SharedValue &input, const CompiledValue &value, const eval::NodeOutputs &outputs);
+    bool isTooLarge(const Frame &frame, std::uint32_t index) const;
     Result<std::shared_ptr<Frame>> enter(const std::shared_ptr<Frame> &frame, std::uint32_t index, std::optional<std::size_t> number);
 
     Run &m_run;

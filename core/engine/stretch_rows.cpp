@@ -21,6 +21,20 @@ std::int64_t numberOf(const json::Value &detail, std::string_view key)
     return value && value->is_int64() ? value->get_int64() : 0;
 }
 
+// A clock's look at a step that is recomputed would tell nothing.
+bool takesTime(flow::NodeKind kind)
+{
+    switch (kind) {
+    case flow::NodeKind::Effect:
+    case flow::NodeKind::Wait:
+    case flow::NodeKind::Approval:
+    case flow::NodeKind::Map:
+    case flow::NodeKind::Loop:
+    case flow::NodeKind::Subflow: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
 std::string effectDetail(int generation, const std::string &key, const json::Object &config, UnixMillis notBefore, std::string_view edited)
@@ -68,7 +82,7 @@ void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState st
     write.step.edges = edges;
     write.step.detail = std::move(detail);
     write.step.startedAt = node.startedAt;
-    if (state != store::StepState::Started && frame.plan->nodes[index].type->kind == flow::NodeKind::Effect) {
+    if (state != store::StepState::Started && state != store::StepState::Waiting && takesTime(frame.plan->nodes[index].type->kind)) {
         write.step.durationUs = std::max<std::int64_t>(0, m_options.clock.now() - node.startedAt) * 1000;
     }
     if (m_isPinned) {

@@ -213,7 +213,7 @@ std::vector<std::string> CanvasView::selectedIds() const
     return picked().nodes;
 }
 
-void CanvasView::restoreSelection(const Picked &before, const std::string &current)
+void CanvasView::restoreSelection(const Picked &before, const std::set<std::string> &edges, const std::string &current)
 {
     Selection next;
     for (const auto &id : before.nodes) {
@@ -231,7 +231,12 @@ void CanvasView::restoreSelection(const Picked &before, const std::string &curre
             next.notes.insert(i);
         }
     }
-    const bool changed = next.nodes.size() != before.nodes.size() || next.frames.size() != before.frames.size() || next.notes.size() != before.notes.size() || !before.edges.empty();
+    for (std::uint32_t i = 0; !edges.empty() && i < m_scene.edges().size(); ++i) {
+        if (edges.contains(m_scene.routeKey(i))) {
+            next.edges.insert(i);
+        }
+    }
+    const bool changed = next.nodes.size() != before.nodes.size() || next.frames.size() != before.frames.size() || next.notes.size() != before.notes.size() || next.edges.size() != edges.size();
     m_selection = std::move(next);
     m_current = current.empty() ? Scene::kNone : m_scene.find(current);
     m_marks = {};

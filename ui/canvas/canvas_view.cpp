@@ -106,6 +106,12 @@ void CanvasView::setEditor(FlowEditor *editor)
 void CanvasView::reload()
 {
     const auto before = m_editor && !m_reloading ? pickedOf(m_selection) : Picked();
+    std::set<std::string> edges; // by what they connect: their numbers change
+    for (const auto edge : m_selection.edges) {
+        if (edge < m_scene.edges().size()) {
+            edges.insert(m_scene.routeKey(edge));
+        }
+    }
     const auto current = m_current < m_scene.nodes().size() ? m_scene.nodes()[m_current].id : std::string();
     static const json::Value nothing = json::Object{};
     static const Catalogue none;
@@ -122,7 +128,7 @@ void CanvasView::reload()
     m_found.clear();
     m_hover = {};
     m_hoverPort.reset();
-    restoreSelection(before, current);
+    restoreSelection(before, edges, current);
     setProblems(m_problems);
     invalidateAll();
     Q_EMIT sceneChanged();

@@ -316,7 +316,7 @@ private:
     QRectF selectionBounds(Edges edges) const;
     Selection itemsIn(const QRectF &area) const;
     Selection itemsIn(const QPolygonF &area) const;
-    void restoreSelection(const Picked &before, const std::string &current);
+    void restoreSelection(const Picked &before, const std::set<std::string> &edges, const std::string &current);
     Picked pickedOf(const Selection &selection) const;
     void announceCurrent();
 

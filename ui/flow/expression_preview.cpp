@@ -17,9 +17,25 @@ constexpr qsizetype kMostShown = 300;
 constexpr qsizetype kMostHelp = 2000;
 constexpr qsizetype kMostText = 60'000;
 
+// As JavaScript takes it.
+bool isTrue(const json::Value &value)
+{
+    switch (value.kind()) {
+    case boost::json::kind::null: return false;
+    case boost::json::kind::bool_: return value.get_bool();
+    case boost::json::kind::int64: return value.get_int64() != 0;
+    case boost::json::kind::uint64: return value.get_uint64() != 0;
+    case boost::json::kind::double_: return value.get_double() != 0;
+    case boost::json::kind::string: return !value.get_string().empty();
+    case boost::json::kind::array:
+    case boost::json::kind::object: return true;
+    }
+    return true;
+}
+
 } // namespace
 
-void PreviewSource::setPlace(FlowDocument *document, std::string node)
+void PreviewSource::setPlace(FlowDocument *document, std::string node, Of of)
 {
     m_scope.renew();
     if (m_document) {
@@ -27,6 +43,7 @@ void PreviewSource::setPlace(FlowDocument *document, std::string node)
     }
     m_document = document;
     m_node = std::move(node);
+    m_of = of;
     if (document) {
         connect(&document->run(), &RunFollower::ended, this, &PreviewSource::changed);
         connect(&document->run(), &RunFollower::stateChanged, this, [this] {
@@ -52,6 +69,7 @@ void PreviewSource::ask(QObject *asker, std::string text, bool isExpression, The
     params.path = m_document->stepPathOf(m_node);
     params.text = std::move(text);
     params.expression = isExpression;
+    params.condition = m_of == Of::EdgeFromNode;
     const QPointer<QObject> who(asker);
     m_scope.start([this, who, params, then](std::stop_token stop) { return read(who, params, then, stop); });
 }
@@ -125,6 +143,9 @@ void ExpressionPreview::show(const Result<api::RunPreview> &given)
         const QString whole = !given->excerpt.empty() ? qt(given->excerpt) + u'…' : isText ? qt(std::string_view(given->value.get_string())) : qt(json::write(given->value));
         line = QStringLiteral("= ") + (isText ? u'"' + whole.left(kMostShown) + u'"' : whole.left(kMostShown));
         help = whole.left(kMostHelp) + (whole.size() > kMostHelp ? QStringLiteral("…") : QString());
+        if (m_source && m_source->of() == PreviewSource::Of::EdgeFromNode) {
+            line = (!given->excerpt.empty() || isTrue(given->value) ? tr("Taken: %1") : tr("Not taken: %1")).arg(line);
+        }
     } else if (given.error().is("step.notReached") || given.error().is("store.notFound")) {
         line = tr("The last run did not come here.");
     } else if (given.error().is("client.disconnected") || given.error().is("cancelled")) {

@@ -20,15 +20,18 @@ class ElidedLabel;
 class FlowDocument;
 class TextField;
 
-/// Asks for the fields of one node. Thread: the GUI thread.
+/// Asks for the fields of one node, or for the condition of an edge. Thread: the GUI thread.
 class PreviewSource : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
 
-    /// The fields are those of that node from now on; null: of none. What was asked before is cancelled.
-    void setPlace(FlowDocument *document, std::string node);
+    enum class Of { Node, EdgeFromNode };
+    /// The fields are those of that node, or of an edge that leaves it, from now on; null: of none. What was asked before is
+    /// cancelled.
+    void setPlace(FlowDocument *document, std::string node, Of of = Of::Node);
+    Of of() const { return m_of; }
     /// Whether there is a run whose data can be used.
     bool isReady() const;
     using Then = std::function<void(const Result<api::RunPreview> &given)>;
@@ -44,6 +47,7 @@ private:
 
     QPointer<FlowDocument> m_document;
     std::string m_node;
+    Of m_of = Of::Node;
     RenewableScope m_scope;
 };
 

@@ -79,6 +79,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
             showDrawer(Drawer::Result);
         }
     });
+    connect(&m_run, &RunFollower::started, this, [this] { Q_EMIT m_bench.announced(tr("%1 runs").arg(title())); });
     connect(&m_run, &RunFollower::failed, this, &FlowDocument::onRunFailed);
     connect(&bench.link(), &BackendLink::changed, this, &FlowDocument::load);
     connect(&bench.link(), &BackendLink::stateChanged, this, [this] {

@@ -193,7 +193,6 @@ Task<void> FlowDocument::prepareRun(api::RunStartParams params, Answers answers,
     params.vars = place->vars;
     params.models = std::move(*models);
     m_run.start(std::move(params));
-    Q_EMIT m_bench.announced(tr("%1 runs").arg(title()));
 }
 
 void FlowDocument::askPublish()

@@ -370,8 +370,11 @@ void Inspector::buildEdge()
     auto field = readField("condition", json::Value(json::Object{{"type", "string"}, {"x-expression", true}, {"examples", json::Array{"output.score > 0.8"}}}), false);
     field.title = tr("Only if");
     field.help = tr("JavaScript over the source's output. The edge is taken if it is true; empty: always.");
-    auto context = contextFor(std::string(json::text(*edge, "from")));
-    context.names.prepend(QStringLiteral("output"));
+    const std::string source(json::text(*edge, "from"));
+    m_previews->setPlace(m_document, source, PreviewSource::Of::EdgeFromNode);
+    auto context = contextFor(source);
+    context.names = namesForCondition(*m_document, source);
+    context.previews = m_previews;
     m_condition = new FieldRow(field, context);
     connect(m_condition, &FieldRow::edited, this, [this] {
         const auto value = m_condition->editor()->value();

@@ -32,9 +32,11 @@ struct InspectorSubject
 };
 
 InspectorSubject subjectOf(FlowDocument &document);
-/// What expressions of a node (or of the edge that leaves it) may name: its inputs, the nodes before it, variables,
-/// and fields of what the last run gave there.
+/// What expressions of a node may name: its inputs, the nodes before it, variables, and fields of what the last run gave
+/// there.
 QStringList namesFor(FlowDocument &document, const std::string &node);
+/// The same for the condition of an edge that leaves `source`.
+QStringList namesForCondition(FlowDocument &document, const std::string &source);
 
 /// Thread: the GUI thread.
 class Inspector : public QWidget

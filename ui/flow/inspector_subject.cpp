@@ -63,6 +63,18 @@ void addFields(QStringList &names, const QString &owner, const json::Value &valu
     }
 }
 
+// What a node of the graph that is shown gave in the last run; null: nothing.
+const json::Value *lastOutputOf(FlowDocument &document, std::string_view node)
+{
+    std::string path;
+    const auto &scope = document.editor()->scope();
+    for (std::size_t i = 0; i + 1 < scope.size(); i += 2) {
+        path += scope[i] == "body" ? scope[i + 1] + "/" : std::string();
+    }
+    const auto *step = document.run().overlay().stepAt(path.append(node));
+    return step ? &step->output : nullptr;
+}
+
 } // namespace
 
 InspectorSubject subjectOf(FlowDocument &document)
@@ -131,14 +143,7 @@ QStringList namesFor(FlowDocument &document, const std::string &node)
         }
         wave = std::move(next);
     }
-    std::string prefix;
-    for (std::size_t i = 0; i + 1 < editor->scope().size(); i += 2) {
-        prefix += editor->scope()[i] == "body" ? editor->scope()[i + 1] + "/" : std::string();
-    }
-    const auto outputOf = [&](std::string_view id) -> const json::Value * {
-        const auto *step = document.run().overlay().stepAt(prefix + std::string(id));
-        return step ? &step->output : nullptr;
-    };
+    const auto outputOf = [&document](std::string_view id) { return lastOutputOf(document, id); };
     QStringList names{QStringLiteral("input")};
     const auto &sources = before[node];
     if (sources.size() == 1) {
@@ -170,6 +175,15 @@ QStringList namesFor(FlowDocument &document, const std::string &node)
         names << QStringLiteral("secrets.") + secret;
     }
     return names;
+}
+
+QStringList namesForCondition(FlowDocument &document, const std::string &source)
+{
+    QStringList names{QStringLiteral("output")};
+    if (const auto *output = document.editor() ? lastOutputOf(document, source) : nullptr) {
+        addFields(names, QStringLiteral("output"), *output);
+    }
+    return names + namesFor(document, source);
 }
 
 } // namespace signalbox::ui

@@ -240,6 +240,7 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::opti
         }
         m_isStarting = false;
         Q_EMIT stateChanged();
+        Q_EMIT this->started();
     } else {
         auto known = co_await snapshot(stop);
         if (stop.stop_requested()) {

@@ -72,6 +72,8 @@ public:
 Q_SIGNALS:
     /// The state of the run, or which run it is.
     void stateChanged();
+    /// The backend has taken the run that was to be started or done again.
+    void started();
     /// Steps; at most once a frame.
     void progressed();
     void ended();

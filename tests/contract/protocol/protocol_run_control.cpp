@@ -41,6 +41,18 @@ void ProtocolContract::pausesAndStepsARun()
     const auto large = preview("'é'.repeat(100000)", true);
     QVERIFY(large->value.is_null() && large->excerpt.size() > 2000 && large->excerpt.size() <= 2048);
     QCOMPARE(large->bytes, 200'002);
+    // And as the condition of an edge that leaves a step.
+    const auto condition = [&](std::string path, std::string text) {
+        api::RunPreviewParams asked;
+        asked.id = id;
+        asked.path = std::move(path);
+        asked.text = std::move(text);
+        asked.condition = true;
+        return call<api::RunsPreview>(asked);
+    };
+    QCOMPARE(json::write(condition("a", "[output > 1, output, input.n, nodes.a.output]")->value), std::string("[true,2,1,2]"));
+    QCOMPARE(condition("b", "output > 1").error().code, std::string("step.notReached"));
+    QCOMPARE(condition("nobody", "true").error().code, std::string("store.notFound"));
     QCOMPARE(call<api::RunsStep>({id, "a"}).error().code, std::string("run.noStep"));
     QVERIFY(call<api::RunsStep>({id, "b"}).ok());
     QCOMPARE(call<api::RunsWait>({id})->next, std::vector<std::string>{"end"});

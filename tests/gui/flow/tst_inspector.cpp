@@ -318,6 +318,38 @@ private Q_SLOTS:
         document.perform(QStringLiteral("run.clear"));
         QVERIFY(test::pumpUntil([&] { return preview().isEmpty(); }));
     }
+
+    void showsWhetherAConditionWouldTakeItsEdge()
+    {
+        auto &document = m_rig->openText(kPreviewed, "preview");
+        m_inspector->setDocument(&document);
+        auto &view = m_rig->canvas();
+        view.zoomToFit();
+        view.finishMotion();
+        const auto edge = view.scene().edgesOf(view.scene().find("never")).front();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.fromScene(QPointF(view.scene().edgeBounds(edge).center())).toPoint());
+        test::pumpPending();
+        QCOMPARE(view.selectedEdges().size(), std::size_t(1));
+        const auto preview = [&] {
+            auto *line = m_inspector->findChild<ExpressionPreview *>();
+            return line ? line->text() : QString();
+        };
+        auto *field = m_inspector->findChild<TextField *>();
+        QVERIFY(field);
+        QCOMPARE(field->accessibleName(), QStringLiteral("Only if"));
+        QCOMPARE(preview(), QString());
+        document.startRun(json::Object{{"name", "Ada"}});
+        QVERIFY(m_rig->waitForRun());
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("Not taken: = false"); }));
+        field->selectAll();
+        type(field, QStringLiteral("output.deep.list.length"));
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("Taken: = 1"); }));
+        field->selectAll();
+        type(field, QStringLiteral("output.greeting === input.name"));
+        QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("Not taken: = false"); }));
+        const auto names = namesForCondition(document, "shape");
+        QVERIFY(names.contains(QStringLiteral("output.deep.list[0].n")) && names.contains(QStringLiteral("input.name")));
+    }
 };
 
 SB_GUI_TEST_MAIN(TestInspector)

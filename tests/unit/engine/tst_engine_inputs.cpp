@@ -240,12 +240,37 @@ private Q_SLOTS:
         QCOMPARE(preview("b", "input.none.more", Of::Expression), std::string("expression.threw"));
         QCOMPARE(preview("far", "input", Of::Expression), std::string("step.notReached"));
         QCOMPARE(await(rig.engine().preview("other", id, "b", "1", Of::Expression)).error().code, std::string("store.notFound"));
+        QCOMPARE(preview("a", "output.n === 2 && input.n === 1", Of::Condition), std::string("true"));
+        QCOMPARE(preview("each", "output.results.length", Of::Condition), std::string("2"));
+        QCOMPARE(preview("far", "true", Of::Condition), std::string("step.notReached"));
+        QCOMPARE(preview("b", "output", Of::Expression), std::string("expression.threw"));
         // So many evaluations are not begun.
         std::string many;
         for (int i = 0; i < 33; ++i) {
             many += "{{ input.n }}";
         }
         QCOMPARE(preview("b", many.c_str(), Of::Template), std::string("preview.tooMuch"));
+    }
+
+    void aPreviewIsNotGivenWhatIsTooLarge()
+    {
+        using Of = engine::Engine::PreviewOf;
+        EngineRig rig;
+        rig.effects->hold();
+        const auto id = *rig.begin(rig.request("{'nodes': [{'id': 'big', 'type': 'test.call', 'config': {}}, " + pureNode("a", "1") + "," + pureNode("b", "2")
+                                                   + "], 'edges': [{'from': 'big', 'to': 'a'}, {'from': 'a', 'to': 'b'}]}",
+                                               "1"));
+        rig.effects->finish("big", json::Value(std::string(9 << 20, 'x')));
+        QVERIFY(rig.ended(id).state == store::RunState::Succeeded);
+        const auto preview = [&](const char *path, const char *text, Of kind) {
+            const auto given = await(rig.engine().preview("default", id, path, text, kind));
+            return given ? *given : given.error().code;
+        };
+        QCOMPARE(preview("b", "input", Of::Expression), std::string("1"));
+        QCOMPARE(preview("b", "nodes.big.output.length", Of::Expression), std::string("preview.tooMuch"));
+        QCOMPARE(preview("b", "{{ input }} {{ nodes.big.output }}", Of::Template), std::string("preview.tooMuch"));
+        QCOMPARE(preview("a", "1", Of::Expression), std::string("preview.tooMuch"));
+        QCOMPARE(preview("big", "output.length", Of::Condition), std::string("preview.tooMuch"));
     }
 
     // What is kept in memory holds secrets as they are; an expression could spell them so that nobody finds them.

@@ -149,8 +149,23 @@ private Q_SLOTS:
         const auto id = rig.begin("{'vars': {'d': '90s'}, 'nodes': [{'id': 'w', 'type': 'wait', 'config': {'duration': '{{ vars.d }}'}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'w', 'to': 'end'}]}", "'through'");
         rig.pass(Millis(89'999));
         QVERIFY(await(rig.engine().get("default", id))->state == store::RunState::Running);
+        const auto begun = rig.step(id, "w")->startedAt;
         rig.pass(Millis(1));
         SB_COMPARE_RESULT(rig.ended(id), "'through'");
+        QCOMPARE(rig.step(id, "w")->startedAt, begun);
+        QCOMPARE(rig.step(id, "w")->durationUs, std::int64_t(90'000'000));
+    }
+
+    void whatHasABodyTakesAsLongAsIt()
+    {
+        EngineRig rig;
+        const auto id = rig.begin("{'nodes': [{'id': 'each', 'type': 'map', 'config': {'items': '{{ input }}', 'concurrency': 1, 'body': {'nodes': [{'id': 'w', 'type': 'wait', 'config': {'duration': '5s'}},"
+                                  " {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'w', 'to': 'end'}]}}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'each', 'to': 'end'}]}", "[1, 2]");
+        rig.pass(Millis(5000));
+        rig.pass(Millis(5000));
+        SB_COMPARE_RESULT(rig.ended(id), "{'results': [1, 2]}");
+        QCOMPARE(rig.step(id, "each")->durationUs, std::int64_t(10'000'000));
+        QCOMPARE(rig.step(id, "each[1]/w")->durationUs, std::int64_t(5'000'000));
     }
 
     void aWaitSurvivesARestart()
@@ -164,6 +179,7 @@ private Q_SLOTS:
         QVERIFY(await(rig.engine().get("default", early))->state == store::RunState::Running);
         rig.pass(Millis(1));
         SB_COMPARE_RESULT(rig.ended(early), "1");
+        QCOMPARE(rig.step(early, "w")->durationUs, std::int64_t(10'000'000));
         // One whose time came while nothing ran wakes at once.
         const auto late = rig.begin(flow, "2");
         rig.settle();
