@@ -24,7 +24,7 @@
 namespace signalbox::api {
 
 using Calls = boost::mp11::mp_list<
-    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsExplain, FlowsForecast, FlowsRemove,
+    FlowsList, FlowsGet, FlowsSave, FlowsPublish, FlowsSetLive, FlowsVersions, FlowsVersion, FlowsDiff, FlowsValidate, FlowsCheck, FlowsExplain, FlowsForecast, FlowsRemove,
     NodeTypesList, NodeTypesGet,
     RunsStart, RunsGet, RunsList, RunsSteps, RunsStepInput, RunsPayload, RunsWait, RunsCancel, RunsDecide,
     RunsPause, RunsResume, RunsStep, RunsSetBreakpoints, RunsRerun, RunsPreview, RunsCompare, RunsLogs, RunsDelete, RetentionGet, RetentionSet,

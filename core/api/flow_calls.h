@@ -275,6 +275,56 @@ struct FlowsValidate
     using Result = FlowValidity;
 };
 
+/// An entry of an array, or a member of an object, by its position.
+struct FlowEditEntry
+{
+    std::int64_t at = 0;
+    std::string key{}; ///< of members
+    json::Value value{}; ///< of what is put in
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"at"};
+};
+BOOST_DESCRIBE_STRUCT(FlowEditEntry, (), (at, key, value))
+
+/// One change of a flow's JSON.
+struct FlowEdit
+{
+    std::string path; ///< JSON pointer to what is there
+    bool replaces = false; ///< `value` takes its place; else entries go out of it and into it
+    json::Value value{};
+    std::vector<FlowEditEntry> removed{}; ///< by their positions before, ascending
+    std::vector<FlowEditEntry> inserted{}; ///< by their positions after, ascending
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"path"};
+};
+BOOST_DESCRIBE_STRUCT(FlowEdit, (), (path, replaces, value, removed, inserted))
+
+struct FlowCheckParams
+{
+    std::string draft; ///< a UUID that the caller chose for what is under edit
+    std::optional<std::string> text = std::nullopt; ///< all of it, to begin with
+    std::int64_t after = 0; ///< without `text`: the number of the answer on which the edits follow
+    std::vector<FlowEdit> edits{};
+    static constexpr std::array<std::string_view, 1> requiredMembers = {"draft"};
+};
+BOOST_DESCRIBE_STRUCT(FlowCheckParams, (), (draft, text, after, edits))
+
+struct FlowCheck : FlowValidity
+{
+    std::int64_t number = 0; ///< of this answer
+};
+BOOST_DESCRIBE_STRUCT(FlowCheck, (FlowValidity), (number))
+
+struct FlowsCheck
+{
+    static constexpr std::string_view name = "flows.check";
+    static constexpr std::string_view permission = "flows.read";
+    static constexpr std::string_view summary = "Everything that is wrong with a flow under edit. Its text is sent once and kept for a while; then changes are enough, and an answer takes as long as they need. Nothing is saved.";
+    static constexpr Route route{Verb::Post, "/flows/check"};
+    static constexpr Effect effect = Effect::Read;
+    static constexpr std::array<std::string_view, 6> errors = {"json.syntax", "json.duplicateKey", "json.tooDeep", "flow.notHeld", "flow.edit", "rpc.params"};
+    using Params = FlowCheckParams;
+    using Result = FlowCheck;
+};
+
 struct FlowExplanation
 {
     std::string markdown;

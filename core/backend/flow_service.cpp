@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Flows, their versions, and the catalogue of node types.
-#include "backend/services_p.h"
+#include "backend/flow_findings_p.h"
 
 #include "base/text.h"
 
 #include "flow/diff.h"
 #include "flow/explain.h"
-#include "flow/validate.h"
 #include "flow/version.h"
 
 namespace signalbox::backend {
@@ -32,45 +31,8 @@ api::FlowVersion versionOf(const store::FlowVersionRow &row)
     return {row.flow, row.number, row.hash, row.author, row.note, row.createdAt, std::nullopt};
 }
 
-std::vector<api::FlowFinding> findingsOf(const std::vector<flow::Finding> &findings)
-{
-    std::vector<api::FlowFinding> list;
-    for (const auto &finding : findings) {
-        api::FlowFinding view;
-        view.severity = finding.severity == flow::Severity::Error ? api::FindingSeverity::Error : finding.severity == flow::Severity::Warning ? api::FindingSeverity::Warning : api::FindingSeverity::Hint;
-        view.code = finding.code;
-        view.message = finding.message;
-        view.fix = finding.fix;
-        view.node = finding.node;
-        view.path = finding.path;
-        view.args.insert(finding.args.begin(), finding.args.end());
-        list.push_back(std::move(view));
-    }
-    return list;
-}
-
-struct Names
-{
-    std::set<std::string, std::less<>> secrets;
-    std::set<std::string, std::less<>> flows;
-};
-
-Task<Result<Names>> namesOf(Services *services, std::string workspace)
-{
-    Names names;
-    SB_CO_TRY(flows, co_await services->backend.store().flows().list(workspace));
-    for (const auto &row : flows) {
-        names.flows.insert(row.id);
-    }
-    SB_CO_TRY(secrets, co_await services->backend.store().secrets().list(workspace));
-    for (const auto &row : secrets) {
-        names.secrets.insert(row.name);
-    }
-    co_return names;
-}
-
 // Shape first: what has not the shape of a flow cannot be understood any further.
-Result<std::vector<flow::Finding>> check(const flow::NodeCatalogue &catalogue, const std::string &text, const Names &names)
+Result<std::vector<flow::Finding>> check(const flow::NodeCatalogue &catalogue, const std::string &text, const WorkspaceNames &names)
 {
     SB_TRY(root, json::parse(text));
     auto findings = flow::shapeFindings(root);
@@ -78,8 +40,7 @@ Result<std::vector<flow::Finding>> check(const flow::NodeCatalogue &catalogue, c
         return findings;
     }
     SB_TRY(read, flow::fromJson(root));
-    const flow::ValidationContext context{catalogue, [&](std::string_view name) { return names.secrets.contains(name); }, [&](std::string_view id) { return names.flows.contains(id); }};
-    return flow::validate(read, context);
+    return flow::validate(read, contextOf(catalogue, names));
 }
 
 /// What is to be known of a text before it is kept.
@@ -407,6 +368,7 @@ void registerFlowCalls(api::Registry &registry, Services *services)
     registry.on<api::FlowsVersions>([services](auto c, auto p) { return versions(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsVersion>([services](auto c, auto p) { return version(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsDiff>([services](auto c, auto p) { return diff(services, std::move(c), std::move(p)); });
+    registry.on<api::FlowsCheck>([services](auto c, auto p) { return checkFlow(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsValidate>([services](auto c, auto p) { return validate(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsExplain>([services](auto c, auto p) { return explain(services, std::move(c), std::move(p)); });
     registry.on<api::FlowsRemove>([services](auto c, auto p) { return remove(services, std::move(c), std::move(p)); });

@@ -16,6 +16,7 @@ namespace signalbox::backend {
 class Answers;
 class Endpoint;
 class Keeper;
+struct HeldFlow;
 
 /// Shared by all handlers; lives as long as the host. Thread: the backend's.
 struct Services
@@ -41,6 +42,9 @@ struct Services
     LruCache<std::string, std::string> largeInputs{32};
     /// Documents of recordings that are being read by ranges.
     LruCache<std::string, std::shared_ptr<const std::string>> exported{4}; // two, each under its snapshot and as the latest
+    /// Flows under edit, so that a change can be checked by itself.
+    LruCache<std::string, std::shared_ptr<HeldFlow>> heldFlows{32, std::size_t(256) << 20};
+    std::int64_t flowChecks = 0; ///< so far
     /// For what would hold up the backend's thread: files and large texts. Started when first needed.
     std::unique_ptr<EventThread> worker;
 

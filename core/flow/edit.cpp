@@ -2,6 +2,7 @@
 #include "flow/edit_p.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace signalbox::flow {
@@ -97,18 +98,6 @@ void splice(json::Value &root, const Path &path, const std::vector<Splice::Entry
     }
 }
 
-void perform(json::Value &root, const Operation &operation)
-{
-    if (const auto *assignment = std::get_if<Assignment>(&operation)) {
-        if (auto *value = mutableAt(root, assignment->path)) {
-            *value = assignment->after;
-        }
-    } else {
-        const auto &change = std::get<Splice>(operation);
-        splice(root, change.container, change.removed, change.inserted);
-    }
-}
-
 void revert(json::Value &root, const Operation &operation)
 {
     if (const auto *assignment = std::get_if<Assignment>(&operation)) {
@@ -121,8 +110,11 @@ void revert(json::Value &root, const Operation &operation)
     }
 }
 
+// Of values that are to go: whether they are those that the operation names, or any that stand there.
+enum class Known { Values, Places };
+
 // Whether each entry stands where it says, in ascending order.
-bool holds(const json::Value &container, const std::vector<Splice::Entry> &entries)
+bool holds(const json::Value &container, const std::vector<Splice::Entry> &entries, Known known)
 {
     const auto *array = container.if_array();
     const auto *object = container.if_object();
@@ -133,11 +125,11 @@ bool holds(const json::Value &container, const std::vector<Splice::Entry> &entri
         }
         next = entry.at + 1;
         if (array) {
-            if (entry.at >= array->size() || (*array)[entry.at] != entry.value) {
+            if (entry.at >= array->size() || (known == Known::Values && (*array)[entry.at] != entry.value)) {
                 return false;
             }
         } else if (!object || entry.at >= object->size() || (object->begin() + static_cast<std::ptrdiff_t>(entry.at))->key() != entry.key
-                   || (object->begin() + static_cast<std::ptrdiff_t>(entry.at))->value() != entry.value) {
+                   || (known == Known::Values && (object->begin() + static_cast<std::ptrdiff_t>(entry.at))->value() != entry.value)) {
             return false;
         }
     }
@@ -162,15 +154,15 @@ bool accepts(const json::Value &container, const Splice &change)
     return true;
 }
 
-bool fits(const json::Value &root, const Operation &operation)
+bool fits(const json::Value &root, const Operation &operation, Known known = Known::Values)
 {
     if (const auto *assignment = std::get_if<Assignment>(&operation)) {
         const auto *value = valueAt(root, assignment->path);
-        return value && *value == assignment->before;
+        return value && (known == Known::Places || *value == assignment->before);
     }
     const auto &change = std::get<Splice>(operation);
     const auto *container = valueAt(root, change.container);
-    return container && (container->is_array() || container->is_object()) && holds(*container, change.removed) && accepts(*container, change);
+    return container && (container->is_array() || container->is_object()) && holds(*container, change.removed, known) && accepts(*container, change);
 }
 
 // Appends a step's operations to those of the step before it; a value that is set again is one change.
@@ -199,6 +191,34 @@ void mergeInto(std::vector<Operation> &into, std::vector<Operation> &&from)
 }
 
 } // namespace
+
+Operation inverse(Operation operation)
+{
+    if (auto *assignment = std::get_if<Assignment>(&operation)) {
+        std::swap(assignment->before, assignment->after);
+    } else {
+        auto &change = std::get<Splice>(operation);
+        change.removed.swap(change.inserted);
+    }
+    return operation;
+}
+
+bool isPlaced(const json::Value &root, const Operation &operation)
+{
+    return fits(root, operation, Known::Places);
+}
+
+void perform(json::Value &root, const Operation &operation)
+{
+    if (const auto *assignment = std::get_if<Assignment>(&operation)) {
+        if (auto *value = mutableAt(root, assignment->path)) {
+            *value = assignment->after;
+        }
+    } else {
+        const auto &change = std::get<Splice>(operation);
+        splice(root, change.container, change.removed, change.inserted);
+    }
+}
 
 void performStep(json::Value &root, const EditStep &step)
 {
@@ -234,6 +254,47 @@ std::string toPointer(const Path &path)
         json::appendPointer(pointer, name ? *name : std::to_string(std::get<std::size_t>(step)));
     }
     return pointer;
+}
+
+Result<Path> pathAt(const json::Value &root, std::string_view pointer)
+{
+    const auto nothing = [&] { return Error("flow.edit", "The flow has no place " + std::string(pointer) + ".").withArg("path", std::string(pointer)); };
+    Path path;
+    const auto *value = &root;
+    for (auto rest = pointer; !rest.empty();) {
+        if (rest.front() != '/') {
+            return nothing();
+        }
+        const auto end = std::min(rest.find('/', 1), rest.size());
+        std::string token(rest.substr(1, end - 1));
+        rest.remove_prefix(end);
+        if (const auto *array = value->if_array()) {
+            std::size_t position = 0;
+            const auto *last = token.data() + token.size();
+            const auto [parsed, failed] = std::from_chars(token.data(), last, position);
+            if (failed != std::errc() || parsed != last || (token.size() > 1 && token.front() == '0') || position >= array->size()) {
+                return nothing();
+            }
+            path.emplace_back(position);
+            value = &(*array)[position];
+            continue;
+        }
+        for (std::size_t at = token.find('~'); at != std::string::npos; at = token.find('~', at + 1)) {
+            const char next = at + 1 < token.size() ? token[at + 1] : ' ';
+            if (next != '0' && next != '1') {
+                return nothing();
+            }
+            token.replace(at, 2, next == '0' ? "~" : "/");
+        }
+        const auto *object = value->if_object();
+        const auto *member = object ? object->if_contains(token) : nullptr;
+        if (!member) {
+            return nothing();
+        }
+        path.emplace_back(std::move(token));
+        value = member;
+    }
+    return path;
 }
 
 const json::Value *valueAt(const json::Value &root, const Path &path)

@@ -27,6 +27,9 @@ inline Path operator/(Path path, const char *member)
 }
 /// As a JSON pointer. Source: RFC 6901.
 std::string toPointer(const Path &path);
+/// The path that a JSON pointer means in `root`. Errors: flow.edit where nothing stands there, or it is no pointer.
+/// Source: RFC 6901.
+Result<Path> pathAt(const json::Value &root, std::string_view pointer);
 /// The value at a path, or null where nothing stands there.
 const json::Value *valueAt(const json::Value &root, const Path &path);
 
@@ -54,6 +57,8 @@ struct Splice
 };
 
 using Operation = std::variant<Assignment, Splice>;
+/// What takes it back.
+Operation inverse(Operation operation);
 
 /// What a person sees as one change.
 struct EditStep

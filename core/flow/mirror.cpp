@@ -8,6 +8,13 @@
 
 namespace signalbox::flow {
 
+namespace {
+
+// Of more the whole is read as quickly.
+constexpr std::size_t kMostChanges = 1000;
+
+} // namespace
+
 MirrorSource::MirrorSource(const EditHistory &history) : m_history(history)
 {
     for (std::size_t i = 0; i < history.position(); ++i) {
@@ -36,12 +43,31 @@ void Mirror::apply(MirrorUpdate update)
 {
     for (; update.takenBack > 0; --update.takenBack) {
         revertStep(m_root, m_steps.back());
+        auto &operations = m_steps.back().operations;
+        for (auto at = operations.rbegin(); at != operations.rend(); ++at) {
+            note(inverse(std::move(*at)));
+        }
         m_steps.pop_back();
     }
     for (auto &step : update.done) {
         performStep(m_root, step);
+        std::ranges::for_each(step.operations, [this](const Operation &operation) { note(operation); });
         m_steps.push_back(std::move(step));
     }
+}
+
+void Mirror::note(Operation operation)
+{
+    if (m_changes && m_changes->size() < kMostChanges) {
+        m_changes->push_back(std::move(operation));
+    } else {
+        m_changes.reset();
+    }
+}
+
+std::optional<std::vector<Operation>> Mirror::takeChanges()
+{
+    return std::exchange(m_changes, std::vector<Operation>());
 }
 
 } // namespace signalbox::flow

@@ -6,6 +6,7 @@
 #include "flow/edit.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace signalbox::flow {
@@ -39,10 +40,15 @@ public:
     explicit Mirror(const EditHistory &history);
     void apply(MirrorUpdate update);
     const json::Value &root() const { return m_root; }
+    /// What changed it since the last time, in order; nothing: all of it may have, or too much did.
+    std::optional<std::vector<Operation>> takeChanges();
 
 private:
+    void note(Operation operation);
+
     json::Value m_root;
     std::vector<EditStep> m_steps; ///< in effect, so that they can be taken back
+    std::optional<std::vector<Operation>> m_changes;
 };
 
 } // namespace signalbox::flow

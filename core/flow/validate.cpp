@@ -48,31 +48,45 @@ bool standsBefore(std::string_view a, std::string_view b)
 
 } // namespace
 
+void excuseDisabled(const Subject &subject, std::size_t from)
+{
+    for (std::uint32_t i = 0; i < subject.flow.nodes.size(); ++i) {
+        if (!subject.flow.nodes[i].disabled) {
+            continue;
+        }
+        const auto prefix = subject.path + Subject::nodePath(i) + "/config";
+        for (auto at = from; at < subject.findings.size(); ++at) {
+            auto &finding = subject.findings[at];
+            if (finding.severity == Severity::Error && finding.path.starts_with(prefix)) {
+                finding.severity = Severity::Warning;
+            }
+        }
+    }
+}
+
+void sortFindings(std::vector<Finding> &findings)
+{
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity != b.severity ? a.severity < b.severity : standsBefore(a.path, b.path); });
+}
+
 void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &context, const std::string &path, const Names &outer, int depth,
                   std::vector<Finding> &findings)
 {
     const Graph graph(flow);
-    Subject subject{flow, graph, context, findings, path, outer, file, depth, {}};
-    subject.types.reserve(flow.nodes.size());
+    std::vector<const NodeType *> types;
+    types.reserve(flow.nodes.size());
     for (const auto &node : flow.nodes) {
-        subject.types.push_back(context.types.find(node.type));
+        types.push_back(context.types.find(node.type));
     }
+    const Subject subject{flow, graph, context, findings, path, outer, file, depth, types};
     checkNodes(subject);
     checkReachability(subject);
     checkEdges(subject);
     checkCycles(subject);
     const auto before = findings.size();
     checkConfigs(subject);
-    // What is switched off need not be whole.
-    for (std::uint32_t i = 0; i < flow.nodes.size(); ++i) {
-        const auto prefix = path + Subject::nodePath(i) + "/config";
-        for (auto at = before; flow.nodes[i].disabled && at < findings.size(); ++at) {
-            auto &finding = findings[at];
-            if (finding.severity == Severity::Error && finding.path.starts_with(prefix)) {
-                finding.severity = Severity::Warning;
-            }
-        }
-    }
+    excuseDisabled(subject, before);
     if (&flow != &file && !flow.flows.empty()) {
         subject.add(Severity::Error, "flow.nestedFlows", "Flows stand inside of another flow's \"flows\", where none can be called.",
                     "Move them to \"flows\" of the file itself.", "", "/flows");
@@ -91,15 +105,12 @@ std::vector<Finding> validate(const Flow &flow, const ValidationContext &context
         json::appendPointer(path, id);
         validateFlow(*inner, flow, context, path, calls.scopes[id], 1, findings);
     }
-    std::stable_sort(findings.begin(), findings.end(),
-                     [](const Finding &a, const Finding &b) { return a.severity != b.severity ? a.severity < b.severity : standsBefore(a.path, b.path); });
+    sortFindings(findings);
     return findings;
 }
 
-std::vector<Finding> shapeFindings(const json::Value &document)
+std::vector<Finding> findingsOf(std::vector<ShapeProblem> problems)
 {
-    std::vector<ShapeProblem> problems;
-    readShape(document, problems);
     std::vector<Finding> findings;
     findings.reserve(problems.size());
     for (auto &problem : problems) {
@@ -107,6 +118,13 @@ std::vector<Finding> shapeFindings(const json::Value &document)
                             std::move(problem.path), {}});
     }
     return findings;
+}
+
+std::vector<Finding> shapeFindings(const json::Value &document)
+{
+    std::vector<ShapeProblem> problems;
+    readShape(document, problems);
+    return findingsOf(std::move(problems));
 }
 
 bool hasErrors(const std::vector<Finding> &findings)

@@ -70,7 +70,7 @@ Names namesIn(const Subject &subject, const NodeType &type, FieldKind kind)
     return names;
 }
 
-void checkField(const Subject &subject, std::uint32_t index, const std::string &pointer, std::string_view text, FieldKind kind, ReferenceChecker &references)
+void checkField(const Subject &subject, std::uint32_t index, const std::string &pointer, std::string_view text, FieldKind kind, ExpressionSink &sink)
 {
     const auto &node = subject.flow.nodes[index];
     const Spot spot{Spot::Place::Config, index, pointer};
@@ -82,7 +82,7 @@ void checkField(const Subject &subject, std::uint32_t index, const std::string &
             return;
         }
         if (const auto info = analyseExpression(text)) {
-            references.check(*info, index, names, spot);
+            sink.take(*info, index, names, spot);
         } else {
             addExpressionFinding(subject, info.error(), node.id, spot);
         }
@@ -95,15 +95,15 @@ void checkField(const Subject &subject, std::uint32_t index, const std::string &
     }
     for (const auto &part : parsed->parts) {
         if (part.isExpression) {
-            references.check(part.expression, index, names, spot);
+            sink.take(part.expression, index, names, spot);
         }
     }
 }
 
-void checkFields(const Subject &subject, std::uint32_t index, std::string &pointer, ReferenceChecker &references)
+void checkFields(const Subject &subject, std::uint32_t index, std::string &pointer, ExpressionSink &sink)
 {
     const auto &type = *subject.types[index];
-    const auto visit = [&](const std::string &where, std::string_view text, FieldKind kind) { checkField(subject, index, where, text, kind, references); };
+    const auto visit = [&](const std::string &where, std::string_view text, FieldKind kind) { checkField(subject, index, where, text, kind, sink); };
     for (const auto &member : subject.flow.nodes[index].config) {
         if (hasBody(type) && member.key() == "body") {
             continue;
@@ -114,7 +114,14 @@ void checkFields(const Subject &subject, std::uint32_t index, std::string &point
     }
 }
 
-void checkCondition(const Subject &subject, std::uint32_t index, ReferenceChecker &references)
+} // namespace
+
+bool hasBody(const NodeType &type)
+{
+    return type.kind == NodeKind::Map || type.kind == NodeKind::Loop || type.kind == NodeKind::Subflow;
+}
+
+void checkCondition(const Subject &subject, std::uint32_t index, ExpressionSink &sink)
 {
     const auto &edge = subject.flow.edges[index];
     const auto source = subject.graph.source(index);
@@ -129,31 +136,34 @@ void checkCondition(const Subject &subject, std::uint32_t index, ReferenceChecke
     }
     Names names = subject.outer;
     names.output = true;
-    references.check(*info, source, names, spot);
+    sink.take(*info, source, names, spot);
 }
 
-} // namespace
-
-bool hasBody(const NodeType &type)
+void checkConfig(const Subject &subject, std::uint32_t node, ExpressionSink &sink)
 {
-    return type.kind == NodeKind::Map || type.kind == NodeKind::Loop || type.kind == NodeKind::Subflow;
+    const auto *type = subject.types[node];
+    if (!type) {
+        return;
+    }
+    // What a template gives is known, and checked, when it is resolved.
+    static const json::Schema::Options options = [] {
+        json::Schema::Options made;
+        made.accept = [](const json::Value &value) { return value.is_string() && mayHoldTemplate(value.get_string()); };
+        return made;
+    }();
+    std::string pointer;
+    checkSchema(subject, node, options);
+    checkFields(subject, node, pointer, sink);
+    if (hasBody(*type)) {
+        checkBody(subject, node);
+    }
 }
 
 void checkConfigs(const Subject &subject)
 {
-    json::Schema::Options options;
-    // What a template gives is known, and checked, when it is resolved.
-    options.accept = [](const json::Value &value) { return value.is_string() && mayHoldTemplate(value.get_string()); };
     ReferenceChecker references(subject);
-    std::string pointer;
     for (std::uint32_t i = 0; i < subject.flow.nodes.size(); ++i) {
-        if (const auto *type = subject.types[i]) {
-            checkSchema(subject, i, options);
-            checkFields(subject, i, pointer, references);
-            if (hasBody(*type)) {
-                checkBody(subject, i);
-            }
-        }
+        checkConfig(subject, i, references);
     }
     for (std::uint32_t e = 0; e < subject.flow.edges.size(); ++e) {
         checkCondition(subject, e, references);

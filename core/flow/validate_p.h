@@ -5,10 +5,12 @@
 #include "flow/config_fields.h"
 #include "flow/graph.h"
 #include "flow/sentence_p.h"
+#include "flow/shape_p.h"
 #include "flow/template.h"
 #include "flow/validate.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +41,7 @@ struct Subject
     const Flow &file;
     int depth = 0;
     /// Types of the nodes, null for unknown ones.
-    std::vector<const NodeType *> types;
+    std::span<const NodeType *const> types;
 
     Finding &add(Severity severity, std::string code, std::string message, std::string fix, std::string node, std::string pointer) const
     {
@@ -63,25 +65,40 @@ struct Spot
     }
 };
 
+/// Takes the expressions of a flow as they are found.
+class ExpressionSink
+{
+public:
+    virtual ~ExpressionSink() = default;
+    /// `self`: the node that the expression belongs to; a condition may read it, too.
+    virtual void take(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot) = 0;
+};
+
 void checkNodes(const Subject &subject);
 void checkReachability(const Subject &subject);
 void checkEdges(const Subject &subject);
 void checkCycles(const Subject &subject);
 /// Schemas, the texts in configurations, conditions of edges; then the bodies.
 void checkConfigs(const Subject &subject);
+/// The parts of it: all that one node's configuration says by itself, and one edge's condition.
+void checkConfig(const Subject &subject, std::uint32_t node, ExpressionSink &sink);
+void checkCondition(const Subject &subject, std::uint32_t edge, ExpressionSink &sink);
+/// What is switched off need not be whole: errors of configurations become warnings there, from that finding on.
+void excuseDisabled(const Subject &subject, std::size_t from);
+/// Errors first, then by place in the file.
+void sortFindings(std::vector<Finding> &findings);
 void checkBody(const Subject &subject, std::uint32_t index);
 
 bool hasBody(const NodeType &type);
 
 /// Checks what expressions refer to. Whether a node is an ancestor is asked for every reference: what is
 /// not near is gathered and answered together.
-class ReferenceChecker
+class ReferenceChecker final : public ExpressionSink
 {
 public:
     explicit ReferenceChecker(const Subject &subject);
 
-    /// `self`: the node that the expression belongs to; a condition may read it, too.
-    void check(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot);
+    void take(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot) override;
     /// Answers what was gathered.
     void finish();
 
@@ -109,6 +126,8 @@ private:
     std::vector<Question> m_questions;
 };
 
+/// Problems of shape as findings.
+std::vector<Finding> findingsOf(std::vector<ShapeProblem> problems);
 /// Validates one flow and the bodies in it.
 void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &context, const std::string &path, const Names &outer, int depth,
                   std::vector<Finding> &findings);

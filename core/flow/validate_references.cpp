@@ -132,7 +132,7 @@ void ReferenceChecker::checkSecret(const ExpressionInfo &info, const Reference &
     }
 }
 
-void ReferenceChecker::check(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot)
+void ReferenceChecker::take(const ExpressionInfo &info, std::uint32_t self, const Names &names, const Spot &spot)
 {
     for (const auto &reference : info.references) {
         if (reference.root == "nodes") {

@@ -3,6 +3,7 @@
 // interface with shipped defaults. A durable case ends at the last commit and then reads back every
 // step and event. Time is what passed, CPU what all threads of the process took.
 #include "backend/backend.h"
+#include "flow/incremental_validator.h"
 #include "flow/validate.h"
 
 #include <benchmark/benchmark.h>
@@ -189,6 +190,33 @@ void validate10k(benchmark::State &state)
     }
 }
 
+enum class Change { Settings, Edge };
+
+// One change of a flow of 10,000 nodes, and everything that is wrong with it then.
+void revalidate10k(benchmark::State &state, Change change)
+{
+    Bench bench;
+    const flow::ValidationContext context{bench.backend->registry().catalogue(), {}, {}};
+    flow::IncrementalValidator validator(*json::parse(layered(100, 100)));
+    validator.findings(context);
+    const auto edge = validator.root().at("edges").at(5000);
+    int number = 0;
+    for (auto _ : state) {
+        ++number;
+        if (change == Change::Settings) {
+            const flow::Path config{std::string("nodes"), std::size_t(5000), std::string("config")};
+            (void)validator.apply(flow::Assignment{config, nullptr, *flow::valueAt(validator.root(), config)});
+        } else {
+            const flow::Splice::Entry entry{5000, "", edge};
+            const flow::Path edges{std::string("edges")};
+            (void)validator.apply(number % 2 == 1 ? flow::Splice{edges, {entry}, {}} : flow::Splice{edges, {}, {entry}});
+        }
+        if (flow::hasErrors(validator.findings(context))) {
+            qFatal("the flow is not valid");
+        }
+    }
+}
+
 std::size_t residentBytes()
 {
     std::ifstream file("/proc/self/statm");
@@ -297,6 +325,8 @@ int main(int argc, char **argv)
     benchmark::RegisterBenchmark("engine/waiting1000", waiting)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
     benchmark::RegisterBenchmark("backend/open", openBackend)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
     benchmark::RegisterBenchmark("flow/validate10k", validate10k)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("flow/revalidate10k/settings", revalidate10k, Change::Settings)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("flow/revalidate10k/edge", revalidate10k, Change::Edge)->Unit(benchmark::kMillisecond);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();

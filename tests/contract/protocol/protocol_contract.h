@@ -72,6 +72,7 @@ private Q_SLOTS:
     void answersManyCallsAtOnce();
     void savesPublishesAndRemovesFlows();
     void validatesTexts();
+    void checksWhatIsUnderEdit();
     void describesNodeTypes();
 
     void runsAFlow();

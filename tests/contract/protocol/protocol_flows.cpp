@@ -2,6 +2,8 @@
 // Flows, versions, node types.
 #include "protocol_contract.h"
 
+#include "base/uuid.h"
+
 using namespace signalbox;
 
 namespace {
@@ -84,6 +86,62 @@ void ProtocolContract::validatesTexts()
     const auto saved = call<api::FlowsSave>({"f", R"({"nodes":[{"id":"a","type":"http.requst","config":{}}]})", 0, "local"});
     QVERIFY(saved.ok() && !saved->findings.empty());
     QCOMPARE(call<api::FlowsPublish>({"f", 0, ""}).error().code, std::string("flow.invalid"));
+}
+
+void ProtocolContract::checksWhatIsUnderEdit()
+{
+    api::FlowCheckParams params;
+    params.draft = newUuid();
+    QCOMPARE(call<api::FlowsCheck>(params).error().code, std::string("flow.notHeld"));
+    params.text = R"({"nodes":[{"id":"a","type":"transform","config":{"expression":"1"}}],"edges":[],"name":"A flow"})";
+    auto check = call<api::FlowsCheck>(params);
+    QVERIFY2(check.ok(), check ? "" : check.error().describe().c_str());
+    QVERIFY(check->valid && check->findings.empty());
+    params.text.reset();
+    const auto edited = [&](std::vector<api::FlowEdit> edits) {
+        params.after = check->number;
+        params.edits = std::move(edits);
+        return call<api::FlowsCheck>(params);
+    };
+    api::FlowEdit edit;
+    edit.path = "/nodes/0/config/expression";
+    edit.replaces = true;
+    edit.value = json::Value("nodes.b.output");
+    check = edited({edit});
+    QVERIFY2(check.ok() && !check->valid && !check->findings.empty(), check ? "nothing is wrong" : check.error().describe().c_str());
+    QCOMPARE(check->findings.front().code, std::string("expression.unknownNode"));
+    QCOMPARE(check->findings.front().path, std::string("/nodes/0/config/expression"));
+    api::FlowEdit grown;
+    grown.path = "/nodes";
+    grown.inserted.push_back({0, "", *json::parse(R"({"id":"b","type":"transform","config":{"expression":"1"}})")});
+    api::FlowEdit wired;
+    wired.path = "/edges";
+    wired.inserted.push_back({0, "", *json::parse(R"({"from":"b","to":"a"})")});
+    check = edited({grown, wired});
+    QVERIFY2(check.ok() && check->valid, check ? "something is wrong" : check.error().describe().c_str());
+    // Members of objects have their names.
+    api::FlowEdit renamed;
+    renamed.path = "/nodes/1";
+    renamed.removed.push_back({0, "id", nullptr});
+    check = edited({renamed});
+    QVERIFY2(check.ok() && !check->valid && !check->findings.empty(), check ? "nothing is wrong" : check.error().describe().c_str());
+    QCOMPARE(check->findings.front().code, std::string("flow.shape"));
+    // Another's draft, an answer that was not the last, and a place that is not there.
+    auto other = params;
+    other.draft = newUuid();
+    QCOMPARE(call<api::FlowsCheck>(other).error().code, std::string("flow.notHeld"));
+    const auto known = check->number;
+    check->number = known - 1;
+    QCOMPARE(edited({}).error().code, std::string("flow.notHeld"));
+    params.text = "{\"nodes\":[]}";
+    check = call<api::FlowsCheck>(params);
+    QVERIFY(check.ok() && check->number > known);
+    params.text.reset();
+    edit.path = "/nodes/7/id";
+    QCOMPARE(edited({edit}).error().code, std::string("flow.edit"));
+    QCOMPARE(edited({}).error().code, std::string("flow.notHeld"));
+    params.draft = "mine";
+    QCOMPARE(edited({}).error().code, std::string("rpc.params"));
 }
 
 void ProtocolContract::describesNodeTypes()
