@@ -24,7 +24,7 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr int kValidateMs = 250;
+constexpr int kValidateMs = 100;
 constexpr int kEdgesMs = 200;
 constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/flow_calls.h"
+#include "base/uuid.h"
 #include "flow/drawing.h"
 #include "flow/mirror.h"
 #include "ui/canvas/canvas_pane.h"
@@ -284,6 +285,8 @@ private:
     std::unique_ptr<canvas::FlowEditor> m_editor;
     std::optional<flow::MirrorSource> m_mirrorSource;
     std::shared_ptr<flow::Mirror> m_mirror; ///< the worker's
+    std::string m_checkedAs = newUuid();    ///< what the backend calls it while it is edited
+    std::int64_t m_lastCheck = 0;           ///< the number of its last answer; 0: it does not hold the flow
     std::unique_ptr<drafts::DraftJournal> m_journal;
     Banner *m_banner;
     Banner *m_answers;

@@ -2,6 +2,7 @@
 // What is wrong with the flow: found by the backend, shown on the canvas, gone to one by one.
 #include "ui/flow/flow_document.h"
 
+#include "ui/flow/check_params.h"
 #include "ui/words/words.h"
 
 namespace signalbox::ui {
@@ -57,11 +58,21 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
 {
     m_isValidating = true;
     const auto revision = m_editor->history().revision();
-    api::FlowText params;
-    auto write = reading([](const json::Value &root) { return json::write(root); });
-    params.text = co_await runOn(m_bench.worker(), std::move(write));
-    auto validity = co_await m_bench.call<api::FlowsValidate>(std::move(params), stop);
+    const bool isWhole = m_lastCheck == 0;
+    const auto mirror = m_mirror;
+    auto ask = reading([mirror, isWhole](const json::Value &) { return checkParams(*mirror, isWhole); });
+    auto params = co_await runOn(m_bench.worker(), std::move(ask));
+    params.draft = m_checkedAs;
+    params.after = m_lastCheck;
+    auto validity = co_await m_bench.call<api::FlowsCheck>(std::move(params), stop);
     if (stop.stop_requested()) {
+        co_return;
+    }
+    // After an error, and where another flow is shown by now, all of it is sent again.
+    m_lastCheck = validity && mirror == m_mirror ? validity->number : 0;
+    if (mirror != m_mirror || (!validity && !isWhole)) {
+        m_isValidating = false;
+        validate();
         co_return;
     }
     m_isValidating = false;
