@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program is killed again and again while somebody edits; every edit that was finished is there afterwards, with
-// the whole history, and editing goes on from it. SIGNALBOX_KILLS says how often (8).
+// the whole history, and editing goes on from it. SIGNALBOX_KILLS says how often (100).
 #include "support/test.h"
 
 #include "drafts/draft_store.h"
@@ -80,7 +80,7 @@ private Q_SLOTS:
     {
         bool isGiven = false;
         const int asked = qEnvironmentVariableIntValue("SIGNALBOX_KILLS", &isGiven);
-        const int kills = isGiven ? asked : 8;
+        const int kills = isGiven ? asked : 100;
         std::mt19937 random(5);
         Told told;
         for (int round = 0; round < kills; ++round) {
