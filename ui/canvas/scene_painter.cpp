@@ -3,11 +3,11 @@
 #include "ui/canvas/scene_painter.h"
 
 #include "ui/canvas/plain_lines_p.h"
+#include "ui/widgets/quiet_document.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QPainterPath>
 #include <QPalette>
-#include <QTextDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -498,12 +498,12 @@ void ScenePainter::paintNote(QPainter &painter, const View &view, const SceneNot
     if (!withText || view.zoom() < 0.25 || note.text.isEmpty()) {
         return;
     }
-    QTextDocument text;
+    ui::QuietDocument text;
     text.setDefaultFont(font(ui::TextStyle::Body, 1));
     text.setDocumentMargin(0);
     text.setDefaultStyleSheet(QStringLiteral("a { color: %1 }").arg(m_theme.color(ui::Role::Link).name()));
     text.setIndentWidth(18);
-    text.setMarkdown(note.text);
+    text.readMarkdown(note.text);
     text.setTextWidth(note.rect.width() - 24);
     painter.save();
     painter.setClipRect(box.adjusted(2, 2, -2, -2), Qt::IntersectClip);

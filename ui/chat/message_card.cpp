@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/message_card.h"
 
+#include "ui/widgets/quiet_document.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/words.h"
@@ -16,6 +17,8 @@
 #include <QTextList>
 #include <QUrl>
 #include <QWheelEvent>
+
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -71,7 +74,6 @@ MarkdownText::MarkdownText(const Theme &theme, QWidget *parent) : QTextBrowser(p
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     viewport()->setAutoFillBackground(false);
-    document()->setDocumentMargin(0);
     setAccessibleName(tr("Message"));
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
@@ -95,10 +97,15 @@ void MarkdownText::setText(const QString &markdown)
 void MarkdownText::dress()
 {
     setFont(m_theme.font(TextStyle::Body));
-    document()->setDefaultFont(m_theme.font(TextStyle::Body));
-    document()->setIndentWidth(space::kXl);
-    document()->setMarkdown(m_markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
-    dressCode(document(), m_theme);
+    // A document that has been laid out would look for the pictures in the text before they could be taken away.
+    auto *text = new QuietDocument(this);
+    text->setDocumentMargin(0);
+    text->setDefaultFont(m_theme.font(TextStyle::Body));
+    text->setIndentWidth(space::kXl);
+    text->readMarkdown(m_markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    dressCode(text, m_theme);
+    setDocument(text);
+    delete std::exchange(m_text, text);
     updateGeometry();
 }
 

@@ -37,6 +37,7 @@ private:
 
     const Theme &m_theme;
     QString m_markdown;
+    QTextDocument *m_text = nullptr; ///< a child; what is shown since there is a text
 };
 
 class MessageCard : public QWidget

@@ -11,6 +11,7 @@
 #include <QCompleter>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -220,6 +221,20 @@ private Q_SLOTS:
         card.grab();
         const auto *text = card.findChild<MarkdownText *>();
         QVERIFY(text->toPlainText().contains(QStringLiteral("<b>")));
+        // A picture that is there is not shown either: its description is.
+        const QTemporaryDir folder;
+        QImage red(100, 100, QImage::Format_RGB32);
+        red.fill(Qt::red);
+        QVERIFY(red.save(folder.filePath(QStringLiteral("red.png"))));
+        message.parts = json::Array{json::Object{{"type", "text"}, {"text", "![the plan](" + folder.filePath(QStringLiteral("red.png")).toStdString() + ")"}}};
+        card.setMessage(message);
+        const QImage shown = card.grab().toImage();
+        for (int y = 0; y < shown.height(); y += 4) {
+            for (int x = 0; x < shown.width(); x += 4) {
+                QVERIFY(shown.pixelColor(x, y) != QColor(Qt::red));
+            }
+        }
+        QCOMPARE(card.findChildren<MarkdownText *>().last()->toPlainText(), QStringLiteral("the plan"));
     }
 
     void everythingHasAName()
