@@ -121,10 +121,11 @@ public:
     /// Adds a node of that type in the middle of an edge.
     std::string addOnEdge(std::string_view type, QPointF pos, std::uint32_t edge);
     /// Frees nodes of their edges, and connects what was before each with what was behind it. The first of them then goes
-    /// into the edge `onto`, which is none of theirs.
-    void takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places = {}, std::optional<std::uint32_t> onto = {});
+    /// into the edge `onto`, which is none of theirs. Conditions behind the nodes go along where they mean the same there;
+    /// the number of those that do not, and went.
+    int takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places = {}, std::optional<std::uint32_t> onto = {});
     /// Removes nodes and heals as takeOut().
-    void removeAndHeal(const std::vector<std::string> &nodes);
+    int removeAndHeal(const std::vector<std::string> &nodes);
 
     /// Puts nodes into a subflow in their place; its id. They keep their edges, what they use from outside and who uses their
     /// result. Errors: canvas.collapse where that cannot be.
@@ -192,7 +193,9 @@ private:
     /// `extra`: what else it says.
     void insertEdge(const PortName &from, const PortName &to, const json::Value *condition = nullptr, const json::Object *extra = nullptr);
     void removeEdgesOf(const std::vector<std::string> &nodes);
-    void heal(const std::vector<std::string> &nodes);
+    int heal(const std::vector<std::string> &nodes);
+    json::Object flowsFor(const std::vector<std::string> &nodes) const;
+    static QString oddPart(const json::Value &source);
     struct Link;
     std::vector<Link> linksOf(const json::Value &graph) const;
     static bool leadsAround(const std::vector<Link> &links, const std::set<std::string, std::less<>> &inside, std::vector<std::string> starts, const std::set<std::string> &ends);
