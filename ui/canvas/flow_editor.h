@@ -156,11 +156,13 @@ public:
     std::string addFrame(const QRectF &rect, const QString &title);
     void setFrame(const std::string &frame, const QString &title, const QString &hue);
 
-    /// What is picked, as JSON text that people can read.
+    /// What is picked, as JSON text that people can read, with the flows of this file that it runs.
     QString copyText(const Picked &picked) const;
     /// Whether a text is something that paste() takes.
     static bool canPaste(const QString &text);
-    /// Adds what a text holds, moved so that its top left stands at `at`; the new ids. Errors: canvas.paste.
+    /// Adds what a text holds, moved so that its top left stands at `at`; the new ids. Flows that it brings along are added
+    /// to this file unless they are there; one that differs from that of its name here gets another name. Nothing changes
+    /// where the text has not the shape of a flow. Errors: canvas.paste.
     Result<Picked> paste(const QString &text, QPointF at, const QString &label = {});
 
     /// The places that nodes have in the view but not yet in the file; written with the first step that places

@@ -279,7 +279,7 @@ Result<std::string> FlowEditor::collapse(const Picked &picked)
     if (!exit.empty()) {
         std::set<std::string> taken(chosen.begin(), chosen.end());
         taken.insert(needed.begin(), needed.end());
-        const auto end = freshIn(taken, "result");
+        const auto end = FreshNames(std::move(taken)).take("result");
         nodes.push_back(json::Object{{"id", end}, {"type", "output"}, {"config", json::Object{}}});
         edges.push_back(edgeJson({exit, "out"}, {end, "in"}));
         places[end] = pointOf({box.right() - card::kWidth + kColumn, placeOf(exit).value_or(box.topLeft()).y()});
@@ -460,10 +460,11 @@ Result<Picked> FlowEditor::expand(const std::string &id)
         names[exits.front().from.node] = id;
         taken.insert(id);
     }
+    FreshNames fresh(std::move(taken));
     for (const auto *member : staying) {
         const std::string name(json::text(*member, "id"));
         if (!names.contains(name)) {
-            names[name] = freshIn(taken, name);
+            names[name] = fresh.take(name);
         }
     }
     for (const auto &[name, outer] : standIns) {

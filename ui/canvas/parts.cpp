@@ -158,16 +158,52 @@ void renameReferences(json::Value &value, const Names &names)
     }
 }
 
-std::string freshIn(std::set<std::string> &taken, const std::string &wanted)
+std::string FreshNames::take(const std::string &wanted)
 {
-    if (taken.insert(wanted).second) {
+    if (m_taken.insert(wanted).second) {
         return wanted;
     }
     const auto base = withoutNumber(wanted);
-    for (int number = 2;; ++number) {
+    for (auto &number = m_next.try_emplace(base, 2).first->second;; ++number) {
         auto name = base + "-" + std::to_string(number);
-        if (taken.insert(name).second) {
+        if (m_taken.insert(name).second) {
             return name;
+        }
+    }
+}
+
+void collectFlowCalls(const json::Value &node, std::set<std::string> &ids)
+{
+    const auto *config = json::find(node, "config");
+    const auto *flow = config ? json::find(*config, "flow") : nullptr;
+    if (flow && flow->is_string()) {
+        ids.emplace(std::string_view(flow->get_string()));
+    }
+    if (const auto *body = config ? json::find(*config, "body") : nullptr) {
+        for (const auto &inner : entriesOf(*body, "nodes")) {
+            collectFlowCalls(inner, ids);
+        }
+    }
+}
+
+void renameFlowCalls(json::Value &node, const Names &names)
+{
+    auto *object = node.if_object();
+    auto *config = object ? object->if_contains("config") : nullptr;
+    auto *members = config ? config->if_object() : nullptr;
+    if (!members || names.empty()) {
+        return;
+    }
+    if (auto *flow = members->if_contains("flow"); flow && flow->is_string()) {
+        if (const auto name = names.find(std::string_view(flow->get_string())); name != names.end()) {
+            *flow = name->second;
+        }
+    }
+    auto *body = members->if_contains("body");
+    auto *inner = body && body->is_object() ? body->get_object().if_contains("nodes") : nullptr;
+    if (inner && inner->is_array()) {
+        for (auto &entry : inner->get_array()) {
+            renameFlowCalls(entry, names);
         }
     }
 }

@@ -28,8 +28,24 @@ std::vector<std::string> bookmarksOf(const json::Value &graph);
 std::string inSingleQuotes(std::string_view text);
 /// `nodes.ID`, or `nodes['ID']` where it is no word.
 std::string reference(const std::string &id);
-/// The wanted name, or the next with a number behind it; it is taken then.
-std::string freshIn(std::set<std::string> &taken, const std::string &wanted);
+/// Names that nothing has yet.
+class FreshNames
+{
+public:
+    explicit FreshNames(std::set<std::string> taken) : m_taken(std::move(taken)) {}
+
+    /// The wanted name, or the next with a number behind it; it is taken then. Many alike cost no more than many others.
+    std::string take(const std::string &wanted);
+
+private:
+    std::set<std::string> m_taken;
+    std::map<std::string, int> m_next; ///< the first number that may be free, by what stands before it
+};
+
+/// The flows that a node runs, itself and in the bodies in it (`config.flow`).
+void collectFlowCalls(const json::Value &node, std::set<std::string> &ids);
+/// Lets a node run the flows that have another name now by that.
+void renameFlowCalls(json::Value &node, const Names &names);
 /// The first numbers of an array, if they are numbers that a place may have.
 std::optional<std::vector<double>> numbersOf(const json::Value *value, std::size_t count);
 /// The place of a thing, null where it has none.
