@@ -59,12 +59,18 @@ const json::Value &FlowEditor::graph() const
 
 bool FlowEditor::setScope(std::vector<std::string> scope)
 {
-    auto before = std::exchange(m_scope, std::move(scope));
-    const auto *value = flow::valueAt(m_history.root(), graphPath());
-    if (m_scope.size() % 2 != 0 || !value || !value->is_object()) {
-        m_scope = std::move(before);
+    const auto isThere = [&] {
+        const auto *value = scope.size() % 2 == 0 ? flow::valueAt(m_history.root(), flow::pathOfScope(m_history.root(), scope)) : nullptr;
+        return value && value->is_object();
+    };
+    if (!isThere()) {
         return false;
     }
+    Q_EMIT scopeAboutToChange();
+    if (!isThere()) {
+        return false; // it went with what was written at last
+    }
+    m_scope = std::move(scope);
     setImpliedPlaces({});
     Q_EMIT scopeChanged();
     return true;
@@ -131,17 +137,23 @@ void FlowEditor::tell(const flow::EditStep &step)
     if (change.structure) {
         change.moved.clear();
         change.edited.clear();
-        // The graph that is seen may be gone: then the one around it is.
-        bool left = false;
-        while (!m_scope.empty() && !(flow::valueAt(m_history.root(), graphPath()) && graph().is_object())) {
-            m_scope.resize(m_scope.size() - 2);
-            left = true;
-        }
-        if (left) {
-            Q_EMIT scopeChanged();
-        }
+        leaveDeadScope();
     }
     Q_EMIT changed(change);
+}
+
+// The graph that is seen may be gone: then the one around it is. What is edited always exists.
+void FlowEditor::leaveDeadScope()
+{
+    bool left = false;
+    while (!m_scope.empty() && !(flow::valueAt(m_history.root(), graphPath()) && graph().is_object())) {
+        m_scope.resize(m_scope.size() - 2);
+        left = true;
+    }
+    if (left) {
+        setImpliedPlaces({});
+        Q_EMIT scopeChanged();
+    }
 }
 
 void FlowEditor::undo()
@@ -170,6 +182,7 @@ void FlowEditor::goTo(std::size_t position)
     if (any) {
         ChangeSet change;
         change.structure = true;
+        leaveDeadScope();
         Q_EMIT changed(change);
     }
 }

@@ -176,6 +176,8 @@ Q_SIGNALS:
     void changed(const signalbox::canvas::ChangeSet &change);
     void scopeChanged();
     void catalogueChanged();
+    /// Another graph is about to be edited; what is not written into this one yet can be now.
+    void scopeAboutToChange();
 
 private:
     flow::Path at(std::string_view member) const { return graphPath() / member; }
@@ -184,6 +186,7 @@ private:
     void finish();
     void tell(const flow::EditStep &step);
     /// Makes sure that an object or array stands there.
+    void leaveDeadScope();
     void ensure(const flow::Path &path, json::Value value);
     void place(std::string_view kind, const std::string &id, json::Value value);
     void placeNodes(const std::vector<Placement> &places);
