@@ -349,6 +349,62 @@ void dotLayout(benchmark::State &state)
     report(state, std::move(times), processorMs() - began);
 }
 
+// Every second column goes, and what was around it is joined.
+void healEverySecond(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    Stage stage(nodes, false);
+    std::vector<std::string> gone;
+    for (int i = 0; i < nodes; i += 2) {
+        gone.push_back("n" + std::to_string(i));
+    }
+    steps(state, [&](int number) {
+        if (number % 2 == 0) {
+            stage.editor->removeAndHeal(gone);
+        } else {
+            stage.editor->undo();
+        }
+    });
+}
+
+// All of them are copied and put in again, under names that are free.
+void pasteAll(benchmark::State &state)
+{
+    const int nodes = static_cast<int>(state.range(0));
+    Stage stage(nodes, false);
+    canvas::Picked all;
+    for (int i = 0; i < nodes; ++i) {
+        all.nodes.push_back("n" + std::to_string(i));
+    }
+    steps(state, [&](int number) {
+        if (number % 2 == 0) {
+            if (!stage.editor->paste(stage.editor->copyText(all), {})) {
+                state.SkipWithError("more than a clipboard may hold");
+            }
+        } else {
+            stage.editor->undo();
+        }
+    });
+}
+
+void reachFromAll(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    steps(state, [&](int) {
+        stage.view->selectAll();
+        stage.view->selectUpstream();
+        stage.view->selectNone();
+    });
+}
+
+// A letter more at each key.
+void find(benchmark::State &state)
+{
+    Stage stage(static_cast<int>(state.range(0)));
+    const auto text = QStringLiteral("transform");
+    steps(state, [&](int number) { stage.view->setFound(stage.view->findNodes(text.left(1 + number % text.size()))); });
+}
+
 void add(const char *figure, void (*body)(benchmark::State &), int iterations)
 {
     const auto scale = qgetenv("QT_SCALE_FACTOR").toStdString();
@@ -381,6 +437,10 @@ int main(int argc, char **argv)
     add("run_states", runStates, 60);
     add("layout", layout, 3);
     add("nest", nest, 3);
+    add("heal", healEverySecond, 4);
+    add("paste", pasteAll, 4);
+    add("reach", reachFromAll, 5);
+    add("find", find, 9);
     for (const int nodes : {100, 1000}) {
         benchmark::RegisterBenchmark("layout/dot", dotLayout)->Arg(nodes)->Iterations(5)->UseManualTime()->Unit(benchmark::kMillisecond);
     }

@@ -57,8 +57,20 @@ void CanvasView::copy()
 
 void CanvasView::cut()
 {
+    auto what = picked();
+    if (!m_editor || m_readOnly || what.isEmpty()) {
+        return;
+    }
+    // What is not in the clipboard stays: an edge is copied with the nodes that it connects, and goes with them.
+    if (what.nodes.empty() && what.frames.empty() && what.notes.empty()) {
+        Q_EMIT refused(tr("An edge alone cannot be cut: it is copied with the nodes that it connects. Delete removes it."));
+        return;
+    }
+    cancelGesture();
     copy();
-    deleteSelection();
+    what.edges.clear();
+    m_editor->remove(what);
+    Q_EMIT announced(tr("Cut %n node(s).", nullptr, static_cast<int>(what.nodes.size())));
 }
 
 QPointF CanvasView::pasteSpot() const
@@ -78,7 +90,7 @@ void CanvasView::paste()
     const QString text = clip->hasFormat(QString::fromLatin1(kFlowMime)) ? QString::fromUtf8(clip->data(QString::fromLatin1(kFlowMime))) : clip->text();
     const auto added = m_editor->paste(text, pasteSpot());
     if (!added) {
-        Q_EMIT announced(words::sentence(added.error()));
+        Q_EMIT refused(words::sentence(added.error()));
         return;
     }
     selectPicked(*added);
@@ -114,15 +126,20 @@ void CanvasView::duplicate()
     }
     const QRectF box = selectionBounds(Edges::Left);
     const auto added = m_editor->paste(m_editor->copyText(what), box.topLeft() + QPointF(2 * card::kGrid, 2 * card::kGrid), tr("Duplicate"));
-    if (added) {
-        selectPicked(*added);
+    if (!added) {
+        Q_EMIT refused(words::sentence(added.error()));
+        return;
     }
+    selectPicked(*added);
 }
 
 void CanvasView::deleteSelection()
 {
+    // Whoever draws a wire means the wire; whoever drags something means that.
+    const bool wasDrawing = m_wire.active;
+    cancelGesture();
     const auto what = picked();
-    if (!m_editor || m_readOnly || what.isEmpty()) {
+    if (!m_editor || m_readOnly || wasDrawing || what.isEmpty()) {
         return;
     }
     m_editor->remove(what);
@@ -131,9 +148,18 @@ void CanvasView::deleteSelection()
 
 void CanvasView::deleteAndHeal()
 {
+    const bool wasDrawing = m_wire.active;
+    cancelGesture();
     const auto what = picked();
-    if (m_editor && !m_readOnly && !what.nodes.empty()) {
-        m_editor->removeAndHeal(what.nodes);
+    if (m_editor && !m_readOnly && !wasDrawing && !what.nodes.empty()) {
+        tellLostConditions(m_editor->removeAndHeal(what.nodes));
+    }
+}
+
+void CanvasView::tellLostConditions(int count)
+{
+    if (count > 0) {
+        Q_EMIT announced(tr("%n condition(s) read what went and went with it. Check the new edges, or undo.", nullptr, count));
     }
 }
 
@@ -363,6 +389,8 @@ void CanvasView::dropEvent(QDropEvent *event)
     } else if (const auto added = m_editor->paste(clip->text(), spot)) {
         selectPicked(*added);
         event->acceptProposedAction();
+    } else {
+        Q_EMIT refused(words::sentence(added.error()));
     }
 }
 

@@ -142,7 +142,7 @@ bool CanvasView::cancelLayout()
     return true;
 }
 
-void CanvasView::takeLayout(const LayoutResult &result)
+void CanvasView::takeLayout(LayoutResult result)
 {
     const auto &nodes = result.request.nodes;
     // The flow may have changed while it was computed.
@@ -167,6 +167,7 @@ void CanvasView::takeLayout(const LayoutResult &result)
         Q_EMIT sceneChanged();
         return;
     }
+    keepFrames(result);
     const auto time = m_theme.duration(ui::motion::kQuick);
     if (time.count() == 0 || nodes.size() > kMostMoving || !isVisible()) {
         commitLayout(result);
@@ -200,6 +201,27 @@ void CanvasView::takeLayout(const LayoutResult &result)
     m_layoutMotion.setEasingCurve(QEasingCurve::OutCubic);
     m_layoutMotion.setDuration(static_cast<int>(time.count()) + 50);
     m_layoutMotion.start();
+}
+
+// A frame whose nodes all belong to smaller ones that overlap it has nothing of its own to stand around: it stands around
+// those nodes, as it did.
+void CanvasView::keepFrames(LayoutResult &result) const
+{
+    const auto &request = result.request;
+    const flow::LayoutOptions options;
+    for (std::size_t i = 0; i < request.frames.size(); ++i) {
+        if (!result.boxes[i].isEmpty()) {
+            continue;
+        }
+        const QRectF before = m_scene.frames()[request.frames[i]].rect;
+        QRectF box;
+        for (std::size_t k = 0; k < request.nodes.size(); ++k) {
+            if (before.contains(m_scene.rect(request.nodes[k]))) {
+                box = box.united(QRectF(result.places[k], request.graph.sizes[k]));
+            }
+        }
+        result.boxes[i] = box.isEmpty() ? before : box.adjusted(-options.groupMargin, -options.groupHead, options.groupMargin, options.groupMargin);
+    }
 }
 
 void CanvasView::commitLayout(const LayoutResult &result)

@@ -318,11 +318,13 @@ void CanvasView::editTextInPlace(const Item &item)
     finishTextEdit(true);
     finishMotion();
     m_textItem = item;
+    m_textId = item.kind == ItemKind::Note ? m_scene.notes()[item.index].id : item.kind == ItemKind::Frame ? m_scene.frames()[item.index].id : m_scene.nodes()[item.index].id;
+    m_textBefore = item.kind == ItemKind::Note ? m_scene.notes()[item.index].text : item.kind == ItemKind::Frame ? m_scene.frames()[item.index].title : m_scene.title(item.index);
     const QRectF scene = m_scene.boundsOf(item);
     const QRectF box(fromScene(scene.topLeft()), scene.size() * m_zoom);
     if (item.kind == ItemKind::Note) {
         auto *edit = new QPlainTextEdit(this);
-        edit->setPlainText(m_scene.notes()[item.index].text);
+        edit->setPlainText(m_textBefore);
         edit->setAccessibleName(tr("Text of the note"));
         edit->setFrameShape(QFrame::NoFrame);
         edit->setGeometry(box.adjusted(6, 4, -6, -4).toAlignedRect());
@@ -338,7 +340,7 @@ void CanvasView::editTextInPlace(const Item &item)
     } else {
         auto *edit = new QLineEdit(this);
         const bool frame = item.kind == ItemKind::Frame;
-        edit->setText(frame ? m_scene.frames()[item.index].title : m_scene.title(item.index));
+        edit->setText(m_textBefore);
         edit->setAccessibleName(frame ? tr("Title of the frame") : tr("Name of the node"));
         edit->setFont(m_painter.font(ui::TextStyle::Strong, std::max(0.9, m_zoom)));
         const int height = edit->sizeHint().height();
@@ -393,23 +395,21 @@ void CanvasView::finishTextEdit(bool keep)
         m_marks.editedNote = Scene::kNone;
         invalidateScene(m_scene.boundsOf(item));
     }
-    if (!keep || !m_editor) {
+    const auto id = std::exchange(m_textId, {});
+    if (!keep || !m_editor || text == std::exchange(m_textBefore, {})) {
         return;
     }
-    if (item.kind == ItemKind::Node && item.index < m_scene.nodes().size()) {
-        if (text != m_scene.title(item.index)) {
-            m_editor->rename(m_scene.nodes()[item.index].id, text.trimmed());
-        }
-    } else if (item.kind == ItemKind::Frame && item.index < m_scene.frames().size()) {
-        if (text != m_scene.frames()[item.index].title) {
-            const auto *frame = m_editor->frame(m_scene.frames()[item.index].id);
-            m_editor->setFrame(m_scene.frames()[item.index].id, text.trimmed(), frame ? QString::fromStdString(std::string(json::text(*frame, "color"))) : QString());
-        }
-    } else if (item.kind == ItemKind::Note && item.index < m_scene.notes().size()) {
-        if (text != m_scene.notes()[item.index].text) {
-            m_editor->setNoteText(m_scene.notes()[item.index].id, text);
-        }
+    // A text that is finished is a step of its own.
+    m_editor->history().seal();
+    if (item.kind == ItemKind::Node) {
+        m_editor->rename(id, text.trimmed());
+    } else if (item.kind == ItemKind::Frame) {
+        const auto *frame = m_editor->frame(id);
+        m_editor->setFrame(id, text.trimmed(), frame ? QString::fromStdString(std::string(json::text(*frame, "color"))) : QString());
+    } else if (item.kind == ItemKind::Note) {
+        m_editor->setNoteText(id, text);
     }
+    m_editor->history().seal();
 }
 
 } // namespace signalbox::canvas

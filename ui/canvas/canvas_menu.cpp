@@ -79,15 +79,16 @@ void CanvasView::straightenSelection()
     if (!m_editor || m_readOnly) {
         return;
     }
-    const auto edges = m_selection.edges;
-    std::vector<std::string> routed;
-    for (const auto edge : edges) {
+    std::vector<std::pair<std::string, std::vector<QPointF>>> routes;
+    for (const auto edge : m_selection.edges) {
         if (!m_scene.route(edge).empty()) {
-            routed.push_back(m_scene.routeKey(edge));
+            routes.emplace_back(m_scene.routeKey(edge), std::vector<QPointF>());
         }
     }
-    for (const auto &key : routed) {
-        m_editor->setRoute(key, {});
+    if (routes.size() == 1) {
+        m_editor->setRoute(routes.front().first, {});
+    } else if (!routes.empty()) {
+        m_editor->move({}, {}, {}, routes, tr("Straighten edges"));
     }
 }
 
@@ -96,13 +97,7 @@ void CanvasView::setFrameHue(const QString &family)
     if (!m_editor || m_readOnly) {
         return;
     }
-    std::vector<std::pair<std::string, QString>> frames;
-    for (const auto index : m_selection.frames) {
-        frames.emplace_back(m_scene.frames()[index].id, m_scene.frames()[index].title);
-    }
-    for (const auto &[id, title] : frames) {
-        m_editor->setFrame(id, title, family);
-    }
+    m_editor->setFrameHues(picked().frames, family);
 }
 
 } // namespace signalbox::canvas

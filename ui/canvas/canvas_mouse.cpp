@@ -25,6 +25,7 @@ constexpr double kWheelZoom = 1.2;
 
 bool CanvasView::event(QEvent *event)
 {
+    followPixelRatio();
     if (event->type() == QEvent::NativeGesture) {
         auto *gesture = static_cast<QNativeGestureEvent *>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {

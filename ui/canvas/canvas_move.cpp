@@ -262,7 +262,7 @@ void CanvasView::endMove()
     }
     m_editor->history().seal();
     if (takeOut) {
-        m_editor->takeOut(ids, places, dropEdge == Scene::kNone ? std::nullopt : std::optional(m_scene.edges()[dropEdge].inFile));
+        tellLostConditions(m_editor->takeOut(ids, places, dropEdge == Scene::kNone ? std::nullopt : std::optional(m_scene.edges()[dropEdge].inFile)));
         return;
     }
     if (dropEdge != Scene::kNone) {
@@ -274,13 +274,18 @@ void CanvasView::endMove()
 
 void CanvasView::cancelGesture()
 {
-    if (m_mode == Mode::Wire) {
-        cancelWire();
+    if (m_wire.active) {
+        cancelWire(); // one that is drawn by keyboard has no mode
     }
     if (m_mode == Mode::None) {
         return;
     }
     m_mode = Mode::None;
+    m_pressItem = {};
+    m_selectionBefore = {};
+    m_box = {};
+    m_lasso.clear();
+    m_moveOffset = {};
     m_movingNodes.clear();
     m_movingEdges.clear();
     m_movingFrames.clear();

@@ -321,27 +321,21 @@ void CanvasView::selectNone()
 
 void CanvasView::selectUpstream()
 {
-    Selection next = m_selection;
-    for (const auto node : m_selection.nodes) {
-        const auto reached = m_scene.reachable(node, Side::In);
-        for (std::uint32_t i = 0; i < reached.size(); ++i) {
-            if (reached[i]) {
-                next.nodes.insert(i);
-            }
-        }
-    }
-    setSelection(std::move(next));
+    selectReachable(Side::In);
 }
 
 void CanvasView::selectDownstream()
 {
+    selectReachable(Side::Out);
+}
+
+void CanvasView::selectReachable(Side direction)
+{
     Selection next = m_selection;
-    for (const auto node : m_selection.nodes) {
-        const auto reached = m_scene.reachable(node, Side::Out);
-        for (std::uint32_t i = 0; i < reached.size(); ++i) {
-            if (reached[i]) {
-                next.nodes.insert(i);
-            }
+    const auto reached = m_scene.reachable(std::vector(m_selection.nodes.begin(), m_selection.nodes.end()), direction);
+    for (std::uint32_t i = 0; i < reached.size(); ++i) {
+        if (reached[i]) {
+            next.nodes.insert(next.nodes.end(), i);
         }
     }
     setSelection(std::move(next));
@@ -349,26 +343,35 @@ void CanvasView::selectDownstream()
 
 std::vector<std::uint32_t> CanvasView::findNodes(const QString &text) const
 {
-    const auto words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const auto words = text.toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     std::vector<std::uint32_t> found;
     if (words.isEmpty()) {
         return found;
     }
-    for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
-        const auto *node = m_scene.nodeJson(i);
-        const auto *config = node ? node->if_contains("config") : nullptr;
-        const QString all = m_scene.title(i) + QLatin1Char('\n') + QString::fromStdString(m_scene.nodes()[i].id) + QLatin1Char('\n') + m_scene.typeOf(i).title + QLatin1Char('\n')
-            + QString::fromStdString(m_scene.typeOf(i).id) + QLatin1Char('\n') + (config ? QString::fromStdString(json::write(*config)) : QString());
-        if (std::all_of(words.begin(), words.end(), [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); })) {
+    // Written once, not at each key.
+    if (m_findTexts.size() != m_scene.nodes().size()) {
+        m_findTexts.clear();
+        m_findTexts.reserve(m_scene.nodes().size());
+        for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
+            const auto *node = m_scene.nodeJson(i);
+            const auto *config = node ? node->if_contains("config") : nullptr;
+            const QString all = m_scene.title(i) + QLatin1Char('\n') + QString::fromStdString(m_scene.nodes()[i].id) + QLatin1Char('\n') + m_scene.typeOf(i).title + QLatin1Char('\n')
+                + QString::fromStdString(m_scene.typeOf(i).id) + QLatin1Char('\n') + (config ? QString::fromStdString(json::write(*config)) : QString());
+            m_findTexts.push_back(all.toCaseFolded());
+        }
+    }
+    for (std::uint32_t i = 0; i < m_findTexts.size(); ++i) {
+        if (std::all_of(words.begin(), words.end(), [&](const QString &word) { return m_findTexts[i].contains(word); })) {
             found.push_back(i);
         }
     }
     // Titles first, then as one reads: from left to right.
-    const auto inTitle = [&](std::uint32_t node) { return m_scene.title(node).contains(words.first(), Qt::CaseInsensitive); };
+    std::vector<bool> inTitle(m_scene.nodes().size(), false);
+    for (const auto node : found) {
+        inTitle[node] = m_findTexts[node].indexOf(words.first()) < m_findTexts[node].indexOf(QLatin1Char('\n'));
+    }
     std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const bool ta = inTitle(a);
-        const bool tb = inTitle(b);
-        return ta != tb ? ta : m_scene.nodes()[a].pos.x() < m_scene.nodes()[b].pos.x();
+        return inTitle[a] != inTitle[b] ? inTitle[a] : m_scene.nodes()[a].pos.x() < m_scene.nodes()[b].pos.x();
     });
     return found;
 }

@@ -80,14 +80,21 @@ void CanvasView::setEditor(FlowEditor *editor)
     }
     finishTextEdit(false);
     cancelGesture();
+    closePalette();
     m_editor = editor;
     m_selection = {};
     m_current = Scene::kNone;
     m_run = {};
     if (editor) {
         connect(editor, &FlowEditor::changed, this, &CanvasView::onChanged);
-        connect(editor, &FlowEditor::catalogueChanged, this, &CanvasView::reload);
+        connect(editor, &FlowEditor::catalogueChanged, this, [this] {
+            closePalette(); // it lists types of the one before
+            reload();
+        });
+        connect(editor, &FlowEditor::scopeAboutToChange, this, &CanvasView::commitText);
         connect(editor, &FlowEditor::scopeChanged, this, [this] {
+            finishTextEdit(false); // the graph that it is of is gone
+            closePalette();
             m_selection = {};
             m_current = Scene::kNone;
             reload();
@@ -103,8 +110,32 @@ void CanvasView::setEditor(FlowEditor *editor)
     }
 }
 
+// What a gesture holds is held by number, and numbers mean other things when the flow is read again.
+void CanvasView::releaseHolds()
+{
+    if (m_mode != Mode::Pan) {
+        cancelGesture();
+    } else if (m_wire.active) {
+        cancelWire();
+    }
+    if (m_paletteWire || m_paletteEdge != Scene::kNone) {
+        closePalette();
+    }
+}
+
+void CanvasView::closePalette()
+{
+    m_paletteWire.reset();
+    m_paletteEdge = Scene::kNone;
+    if (m_palette) {
+        m_palette->hide();
+    }
+}
+
 void CanvasView::reload()
 {
+    finishTextEdit(true);
+    releaseHolds();
     const auto before = m_editor && !m_reloading ? pickedOf(m_selection) : Picked();
     std::set<std::string> edges; // by what they connect: their numbers change
     for (const auto edge : m_selection.edges) {
@@ -126,6 +157,7 @@ void CanvasView::reload()
     followRunning();
     m_problemOf.clear();
     m_found.clear();
+    m_findTexts.clear();
     m_hover = {};
     m_hoverPort.reset();
     restoreSelection(before, edges, current);
@@ -188,6 +220,8 @@ void CanvasView::placeUnplaced()
 void CanvasView::onChanged(const ChangeSet &change)
 {
     finishTextEdit(true);
+    releaseHolds();
+    m_findTexts.clear();
     if (change.structure) {
         reload();
         return;
@@ -233,6 +267,27 @@ void CanvasView::onChanged(const ChangeSet &change)
         return;
     }
     Q_EMIT sceneChanged();
+}
+
+// A window can come to a screen of another scale: the offset is in pixels of the device, and so is what is painted.
+void CanvasView::followPixelRatio()
+{
+    const double ratio = devicePixelRatioF();
+    if (ratio == m_ratio) {
+        return;
+    }
+    if (m_ratio > 0) {
+        const double factor = ratio / m_ratio;
+        const auto scaled = [factor](QPointF offset) { return QPointF(std::round(offset.x() * factor), std::round(offset.y() * factor)); };
+        m_offset = scaled(m_offset);
+        m_glideFrom = scaled(m_glideFrom);
+        m_glideTo = scaled(m_glideTo);
+        m_panRest = {};
+        m_painter.reset();
+        invalidateAll();
+        Q_EMIT viewChanged();
+    }
+    m_ratio = ratio;
 }
 
 void CanvasView::themeChanged()

@@ -265,6 +265,9 @@ private:
     // canvas_view.cpp
     void onChanged(const ChangeSet &change);
     void reload();
+    void releaseHolds();
+    void closePalette();
+    void followPixelRatio();
     void placeUnplaced();
     void themeChanged();
     void touchRun(std::uint32_t node);
@@ -319,6 +322,7 @@ private:
     void restoreSelection(const Picked &before, const std::set<std::string> &edges, const std::string &current);
     Picked pickedOf(const Selection &selection) const;
     void announceCurrent();
+    void selectReachable(Side direction);
 
     // canvas_mouse.cpp
     void setHover(const Item &item, const std::optional<PortRef> &port);
@@ -358,12 +362,14 @@ private:
 
     // canvas_arrange.cpp
     LayoutRequest layoutOf(std::vector<std::uint32_t> nodes) const;
-    void takeLayout(const LayoutResult &result);
+    void takeLayout(LayoutResult result);
+    void keepFrames(LayoutResult &result) const;
     void commitLayout(const LayoutResult &result);
     bool cancelLayout();
 
     // canvas_actions.cpp
     QPointF pasteSpot() const;
+    void tellLostConditions(int count);
 
     const ui::Theme &m_theme;
     FlowEditor *m_editor = nullptr;
@@ -389,6 +395,7 @@ private:
     double m_zoom = 1;
     QPointF m_offset; ///< of the scene's origin, in device pixels, whole
     QPointF m_panRest;
+    double m_ratio = 0; ///< device pixels of a pixel of the widget, when the offset was set; 0: not known yet
     QTimer m_refine;
     QVariantAnimation m_glide;
     double m_glideFromZoom = 1, m_glideToZoom = 1;
@@ -399,6 +406,7 @@ private:
     Selection m_selection;
     std::uint32_t m_current = Scene::kNone;
     std::vector<std::uint32_t> m_found;
+    mutable std::vector<QString> m_findTexts; ///< of each node, what is looked through; empty until somebody looks
 
     Mode m_mode = Mode::None;
     bool m_isArranging = false; ///< the layout under way is one that somebody asked for
@@ -436,6 +444,8 @@ private:
     NodePalette *m_palette = nullptr; ///< a child
     QPointer<QWidget> m_textEdit;
     Item m_textItem;
+    std::string m_textId;  ///< of what it is about: numbers change
+    QString m_textBefore;
     std::unique_ptr<LayoutJob> m_layoutJob;
     QVariantAnimation m_layoutMotion;
 };

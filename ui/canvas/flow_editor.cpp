@@ -647,4 +647,24 @@ void FlowEditor::setFrame(const std::string &frame, const QString &title, const 
     }
 }
 
+void FlowEditor::setFrameHues(const std::vector<std::string> &ids, const QString &hue)
+{
+    const std::set<std::string, std::less<>> wanted(ids.begin(), ids.end());
+    const auto *frames = array("groups");
+    m_history.seal();
+    m_history.begin(tr("Change colour").toStdString());
+    for (std::size_t i = 0; frames && i < frames->size(); ++i) {
+        if (!(*frames)[i].is_object() || !wanted.contains(json::text((*frames)[i].get_object(), "id"))) {
+            continue;
+        }
+        const auto path = at("groups") / i / "color";
+        if (hue.isEmpty()) {
+            m_history.erase(path);
+        } else {
+            m_history.set(path, json::Value(hue.toStdString()));
+        }
+    }
+    finish();
+}
+
 } // namespace signalbox::canvas

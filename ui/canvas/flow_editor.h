@@ -155,6 +155,8 @@ public:
     void setNoteText(const std::string &note, const QString &text);
     std::string addFrame(const QRectF &rect, const QString &title);
     void setFrame(const std::string &frame, const QString &title, const QString &hue);
+    /// Gives frames a colour, as one step; empty takes it away.
+    void setFrameHues(const std::vector<std::string> &frames, const QString &hue);
 
     /// What is picked, as JSON text that people can read, with the flows of this file that it runs.
     QString copyText(const Picked &picked) const;
@@ -174,19 +176,19 @@ public:
 
 Q_SIGNALS:
     void changed(const signalbox::canvas::ChangeSet &change);
-    void scopeChanged();
-    void catalogueChanged();
     /// Another graph is about to be edited; what is not written into this one yet can be now.
     void scopeAboutToChange();
+    void scopeChanged();
+    void catalogueChanged();
 
 private:
     flow::Path at(std::string_view member) const { return graphPath() / member; }
     const json::Array *array(std::string_view member) const;
     /// Ends the step and tells what it changed.
     void finish();
+    void leaveDeadScope();
     void tell(const flow::EditStep &step);
     /// Makes sure that an object or array stands there.
-    void leaveDeadScope();
     void ensure(const flow::Path &path, json::Value value);
     void place(std::string_view kind, const std::string &id, json::Value value);
     void placeNodes(const std::vector<Placement> &places);

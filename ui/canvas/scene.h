@@ -174,8 +174,9 @@ public:
     /// Whether an edge from the one to the other means something: an output and an input of two nodes,
     /// values that may flow, not there yet, and no circle.
     bool fits(const PortRef &a, const PortRef &b) const;
-    /// The nodes that are reached from one (or that reach it).
-    std::vector<bool> reachable(std::uint32_t node, Side direction) const;
+    /// The nodes that are reached from one or several (or that reach them), with themselves.
+    std::vector<bool> reachable(std::uint32_t node, Side direction) const { return reachable(std::vector{node}, direction); }
+    std::vector<bool> reachable(std::vector<std::uint32_t> nodes, Side direction) const;
 
     /// Nodes that are marked as places to come back to.
     const std::vector<std::uint32_t> &bookmarks() const { return m_bookmarks; }

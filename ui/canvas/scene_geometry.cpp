@@ -347,11 +347,12 @@ Item Scene::itemAt(QPointF pos, double slack) const
     return best;
 }
 
-std::vector<bool> Scene::reachable(std::uint32_t node, Side direction) const
+std::vector<bool> Scene::reachable(std::vector<std::uint32_t> waiting, Side direction) const
 {
     std::vector<bool> seen(m_nodes.size(), false);
-    std::vector<std::uint32_t> waiting{node};
-    seen[node] = true;
+    for (const auto node : waiting) {
+        seen[node] = true;
+    }
     while (!waiting.empty()) {
         const auto at = waiting.back();
         waiting.pop_back();

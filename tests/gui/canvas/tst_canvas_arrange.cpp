@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Arranging by Graphviz and without it: what is asked, how answers are read, frames, and what is told.
 #include "canvas_rig.h"
+#include "edit_texts.h"
 
 #include "flow/dot_layout.h"
 #include "ui/canvas/layout_job.h"
@@ -235,6 +236,21 @@ private Q_SLOTS:
         rig.view.undo();
         QVERIFY(!rig.editor->canUndo());
         QCOMPARE(QByteArray::fromStdString(rig.text()), QByteArray::fromStdString(rig.source));
+    }
+
+    void aFrameThatOverlapsASmallerOneStandsAroundItsNodes()
+    {
+        CanvasRig rig(test::kOverlapping);
+        rig.view.arrange();
+        QTRY_VERIFY_WITH_TIMEOUT(rig.editor->canUndo(), 30'000);
+        QCOMPARE(rig.view.scene().frames().size(), 2u);
+        for (const auto &frame : rig.view.scene().frames()) {
+            QVERIFY(frame.rect.contains(rig.view.scene().rect(rig.view.scene().find("b"))));
+        }
+        while (rig.editor->canUndo()) {
+            rig.view.undo();
+        }
+        QCOMPARE(rig.text(), rig.source);
     }
 
     void arrangingASelectionLeavesTheRest()

@@ -2,8 +2,12 @@
 // What mouse and touchpad do, by real events; and that undoing it all gives the bytes that were read.
 #include "canvas_rig.h"
 
+#include "edit_texts.h"
+
 #include "ui/canvas/node_palette.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QListWidget>
 #include <QNativeGestureEvent>
 #include <QPlainTextEdit>
@@ -14,6 +18,20 @@
 using namespace signalbox;
 using canvas::Side;
 using test::CanvasRig;
+
+// A view whose screen can have another scale.
+class ScaledView : public canvas::CanvasView
+{
+public:
+    using CanvasView::CanvasView;
+    int ratio = 1;
+
+protected:
+    int metric(PaintDeviceMetric which) const override
+    {
+        return which == PdmDevicePixelRatio ? ratio : which == PdmDevicePixelRatioScaled ? static_cast<int>(ratio * devicePixelRatioFScale()) : CanvasView::metric(which);
+    }
+};
 
 class TestCanvasGestures : public SignalboxTest
 {
@@ -432,6 +450,166 @@ private Q_SLOTS:
         QCOMPARE(rig.view.scene().notes().size(), 1u);
         QCOMPARE(rig.view.scene().notes()[0].text, QStringLiteral("Mind the gap"));
         undoesToTheBytes(rig);
+    }
+
+    void whatChangesUnderAGestureEndsIt_data()
+    {
+        QTest::addColumn<int>("gesture");
+        const auto names = {"drag", "wire", "loose wire", "wire by keys", "bend", "larger", "box", "lasso", "press", "pan"};
+        int number = 0;
+        for (const auto *name : names) {
+            QTest::newRow(name) << number++;
+        }
+    }
+    void whatChangesUnderAGestureEndsIt()
+    {
+        QFETCH(int, gesture);
+        for (int change = 0; change < 11; ++change) {
+            if (change == 2 && gesture == 4) {
+                continue; // an edge alone has no double, so nothing changes
+            }
+            CanvasRig rig;
+            const canvas::Catalogue others = test::canvasCatalogue();
+            rig.editor->addNode("filter", QPointF(800, 320));
+            rig.editor->addNote(QRectF(0, 300, 200, 120), QStringLiteral("Note"));
+            rig.view.selectIds({"b", "d"});
+            rig.view.copy();
+            QPoint from;
+            QPoint to;
+            Qt::KeyboardModifiers modifiers;
+            Qt::MouseButton button = Qt::LeftButton;
+            switch (gesture) {
+            case 0: from = rig.node("b"), to = from + QPoint(40, 60); break;
+            case 1: from = rig.port("a", Side::Out), to = rig.port("d", Side::In); break;
+            case 2: from = rig.port("c", Side::In), to = from + QPoint(-100, 80); break;
+            case 3:
+                rig.view.selectIds({"a"});
+                rig.view.startConnecting();
+                QVERIFY(rig.view.isConnecting());
+                break;
+            case 4: from = rig.at({288, 32}), to = from + QPoint(0, 80); break;
+            case 5:
+                rig.click(rig.at({100, 400}));
+                from = rig.at({200, 420}), to = from + QPoint(60, 60);
+                break;
+            case 6: from = rig.at({320, 480}), to = rig.at({700, -60}); break;
+            case 7: from = rig.at({320, 480}), to = rig.at({700, -60}), modifiers = Qt::AltModifier; break;
+            case 8: from = to = rig.node("b"); break;
+            default: from = rig.at({320, 480}), to = from + QPoint(30, 30), button = Qt::MiddleButton; break;
+            }
+            if (!from.isNull()) {
+                rig.press(from, button, modifiers);
+                rig.moveTo(from, to, button, modifiers);
+            }
+            switch (change) {
+            case 0: rig.view.deleteSelection(); break;
+            case 1: rig.view.paste(); break;
+            case 2: rig.view.duplicate(); break;
+            case 3: rig.view.undo(); break;
+            case 4: rig.editor->undo(); break;
+            case 5: rig.editor->setRoot(json::parse(test::kNested).value()); break;
+            case 6: rig.editor->setRoot(json::parse("{\"nodes\":[]}").value()); break;
+            case 7: rig.editor->setCatalogue(others); break;
+            case 8: rig.editor->move({{"b", QPointF(0, 900)}}); break;
+            case 9: rig.editor->rename("b", QStringLiteral("Bee")); break;
+            default: rig.view.setEditor(nullptr); break;
+            }
+            QVERIFY(!rig.view.isConnecting());
+            const auto steps = rig.editor->history().position();
+            rig.view.grab();
+            if (!from.isNull()) {
+                rig.moveTo(to, to + QPoint(24, 24), button, modifiers);
+                rig.view.grab();
+                rig.release(to + QPoint(24, 24), button, modifiers);
+            } else {
+                rig.key(Qt::Key_Right);
+                rig.key(Qt::Key_Return);
+            }
+            rig.view.grab();
+            QCOMPARE(rig.editor->history().position(), steps);
+            rig.view.setEditor(nullptr); // the other types go first
+        }
+    }
+
+    void deletingWhatIsDraggedDeletesIt()
+    {
+        CanvasRig rig;
+        rig.click(rig.node("b"));
+        const QPoint from = rig.node("b");
+        rig.press(from);
+        rig.moveTo(from, from + QPoint(80, 160));
+        rig.key(Qt::Key_Delete);
+        QVERIFY(!rig.has("b"));
+        rig.moveTo(from + QPoint(80, 160), from);
+        rig.release(from);
+        QCOMPARE(rig.editor->history().position(), 1u);
+        rig.view.undo();
+        QCOMPARE(rig.pos("b"), QPointF(352, 0));
+        QCOMPARE(rig.text(), rig.source);
+    }
+
+    void deletingAWireLeavesTheNodes()
+    {
+        CanvasRig rig;
+        rig.click(rig.node("d"));
+        const QPoint from = rig.port("d", Side::Out);
+        rig.press(from);
+        rig.moveTo(from, from + QPoint(80, 60));
+        QVERIFY(rig.view.isConnecting());
+        rig.key(Qt::Key_Delete);
+        QVERIFY(!rig.view.isConnecting());
+        rig.release(from + QPoint(80, 60));
+        QVERIFY(rig.has("d") && !rig.editor->canUndo());
+    }
+
+    void aPaletteForWhatIsGoneCloses_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("another text") << 0;
+        QTest::newRow("other types") << 1;
+        QTest::newRow("no flow") << 2;
+    }
+    void aPaletteForWhatIsGoneCloses()
+    {
+        QFETCH(int, how);
+        CanvasRig rig;
+        const canvas::Catalogue others = test::canvasCatalogue();
+        rig.drag(rig.port("a", Side::Out), rig.at({600, 420}));
+        QVERIFY(rig.view.palettePopup() && rig.view.palettePopup()->isVisible());
+        if (how == 0) {
+            rig.editor->setRoot(json::parse("{\"nodes\":[]}").value());
+        } else if (how == 1) {
+            rig.editor->setCatalogue(others);
+        } else {
+            rig.view.setEditor(nullptr);
+        }
+        QVERIFY(!rig.view.palettePopup()->isVisible());
+        rig.view.setEditor(nullptr);
+    }
+
+    void anotherScreenKeepsThePlace()
+    {
+        ui::Theme theme;
+        theme.setSystemLook({ui::Scheme::Light, ui::Contrast::Normal, true});
+        const auto catalogue = test::canvasCatalogue();
+        const auto editor = test::editorFor(test::kChain, catalogue);
+        ScaledView view(theme);
+        view.resize(1200, 800);
+        view.setEditor(editor.get());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view, 30000));
+        view.finishMotion();
+        for (const int ratio : {2, 3, 1}) {
+            const QPointF before = view.fromScene(QPointF(100, 50));
+            view.ratio = ratio;
+            const QImage picture = view.grab().toImage();
+            QVERIFY(QLineF(view.fromScene(QPointF(100, 50)), before).length() < 1);
+            // What is painted is of that scale, too: the card of a stands where it is said to stand.
+            const QPoint inside = (view.fromScene(view.scene().rect(0).center() + QPointF(90, 20)) * ratio).toPoint();
+            const QPoint outside = (view.fromScene(view.scene().rect(0).topLeft() - QPointF(30, 30)) * ratio).toPoint();
+            QCOMPARE(picture.pixelColor(inside), theme.color(ui::Role::Node));
+            QVERIFY(picture.pixelColor(outside) != theme.color(ui::Role::Node));
+        }
     }
 
     void hoverCostsNoDocument()
