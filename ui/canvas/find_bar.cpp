@@ -17,7 +17,8 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr int kPauseMs = 250;
-constexpr qsizetype kLeastLetters = 2; ///< for which data are looked through
+constexpr qsizetype kLeastLetters = 2; ///< for which data and other graphs are looked through
+constexpr std::size_t kMostElsewhere = 500;
 
 } // namespace
 
@@ -34,11 +35,14 @@ FindBar::FindBar(CanvasView &view, QWidget *parent)
     auto *row = new QHBoxLayout;
     column->addLayout(row);
     column->addWidget(m_where);
-    m_where->setAccessibleName(tr("Where in the data"));
+    m_where->setAccessibleName(tr("Where it was found"));
     m_where->hide();
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
-    connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT dataWanted(m_input->text()); });
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        lookElsewhere();
+        Q_EMIT dataWanted(m_input->text());
+    });
     row->setSpacing(ui::space::kS);
     m_input->setPlaceholderText(tr("Find in this flow"));
     m_input->setAccessibleName(tr("Find in this flow"));
@@ -107,8 +111,10 @@ void FindBar::search()
     m_extent = Extent::All;
     const auto found = m_view.findNodes(m_input->text());
     m_hits.clear();
+    m_at = 0;
+    m_isThere = true;
     for (const auto node : found) {
-        m_hits.push_back(m_view.scene().nodes()[node].id);
+        m_hits.push_back({m_view.editor() ? m_view.editor()->scope() : std::vector<std::string>(), m_view.scene().nodes()[node].id});
     }
     m_view.setFound(found);
     if (m_input->text().trimmed().size() >= kLeastLetters) {
@@ -117,7 +123,38 @@ void FindBar::search()
         m_pause.stop();
         Q_EMIT dataWanted({});
     }
-    show(0);
+    goTo(0);
+}
+
+// Nobody is taken to another graph while typing.
+void FindBar::lookElsewhere()
+{
+    if (!m_view.editor()) {
+        return;
+    }
+    m_isThere = !m_hits.empty();
+    for (auto &hit : findElsewhere(*m_view.editor(), m_input->text(), kMostElsewhere)) {
+        if (std::find(m_hits.begin(), m_hits.end(), hit) == m_hits.end()) {
+            m_hits.push_back(std::move(hit));
+        }
+    }
+    told();
+}
+
+bool FindBar::isSeen(const GraphHit &hit) const
+{
+    return m_view.editor() && m_view.editor()->scope() == hit.scope;
+}
+
+void FindBar::markSeen()
+{
+    std::vector<std::uint32_t> found;
+    for (const auto &hit : m_hits) {
+        if (const auto node = isSeen(hit) ? m_view.scene().find(hit.node) : Scene::kNone; node != Scene::kNone) {
+            found.push_back(node);
+        }
+    }
+    m_view.setFound(std::move(found));
 }
 
 void FindBar::setDataHits(const QString &text, std::vector<DataHit> hits, Extent extent)
@@ -128,32 +165,34 @@ void FindBar::setDataHits(const QString &text, std::vector<DataHit> hits, Extent
     const bool hadNone = m_hits.empty();
     m_data = std::move(hits);
     m_extent = extent;
-    std::vector<std::uint32_t> found;
-    for (const auto &id : m_hits) {
-        found.push_back(m_view.scene().find(id));
-    }
+    const auto scope = m_view.editor() ? m_view.editor()->scope() : std::vector<std::string>();
     for (const auto &hit : m_data) {
-        const auto node = m_view.scene().find(hit.node);
-        if (node != Scene::kNone && std::find(m_hits.begin(), m_hits.end(), hit.node) == m_hits.end()) {
-            m_hits.push_back(hit.node);
-            found.push_back(node);
+        const GraphHit here{scope, hit.node};
+        if (m_view.scene().find(hit.node) != Scene::kNone && std::find(m_hits.begin(), m_hits.end(), here) == m_hits.end()) {
+            m_hits.push_back(here);
         }
     }
-    std::erase(found, Scene::kNone);
-    m_view.setFound(std::move(found));
+    markSeen();
     // What a person looks at already stays.
     if (hadNone) {
-        show(0);
+        goTo(0);
     } else {
         told();
     }
 }
 
-void FindBar::show(std::size_t at)
+void FindBar::goTo(std::size_t at)
 {
     m_at = at;
+    m_isThere = true;
     if (!m_hits.empty()) {
-        m_view.goToNode(m_hits[m_at]);
+        const auto hit = m_hits[m_at];
+        if (!isSeen(hit) && m_view.editor() && m_view.editor()->setScope(hit.scope)) {
+            markSeen();
+        }
+        if (isSeen(hit)) {
+            m_view.goToNode(hit.node);
+        }
     }
     told();
 }
@@ -162,11 +201,22 @@ void FindBar::told()
 {
     m_count->setText(!m_hits.empty() ? tr("%1 of %2").arg(m_at + 1).arg(m_hits.size()) : m_input->text().isEmpty() ? QString() : tr("Nothing"));
     m_count->setToolTip(m_extent == Extent::Part ? tr("The run has more data than were looked through.") : QString());
-    m_previous->setEnabled(m_hits.size() > 1);
-    m_next->setEnabled(m_hits.size() > 1);
-    const auto hit = m_hits.empty() ? m_data.end() : std::find_if(m_data.begin(), m_data.end(), [this](const DataHit &each) { return each.node == m_hits[m_at]; });
-    m_where->setText(hit == m_data.end() ? QString() : tr("In its data: %1").arg(hit->excerpt));
-    m_where->setVisible(hit != m_data.end());
+    const bool canStep = m_hits.size() > 1 || (!m_hits.empty() && !m_isThere);
+    m_previous->setEnabled(canStep);
+    m_next->setEnabled(canStep);
+    QString where;
+    if (!m_hits.empty() && !m_isThere) {
+        QStringList graphs;
+        for (std::size_t i = 1; i < m_hits[m_at].scope.size(); i += 2) {
+            graphs << QString::fromStdString(m_hits[m_at].scope[i]);
+        }
+        where = graphs.isEmpty() ? tr("In the flow around this. Enter goes there.") : tr("In %1. Enter goes there.").arg(graphs.join(QStringLiteral(" › ")));
+    } else if (!m_hits.empty() && isSeen(m_hits[m_at])) {
+        const auto hit = std::find_if(m_data.begin(), m_data.end(), [this](const DataHit &each) { return each.node == m_hits[m_at].node; });
+        where = hit == m_data.end() ? QString() : tr("In its data: %1").arg(hit->excerpt);
+    }
+    m_where->setText(where);
+    m_where->setVisible(!where.isEmpty());
     adjustSize();
 }
 
@@ -175,8 +225,12 @@ void FindBar::step(int by)
     if (m_hits.empty()) {
         return;
     }
+    if (!m_isThere) {
+        goTo(m_at);
+        return;
+    }
     const auto count = m_hits.size();
-    show((m_at + count + static_cast<std::size_t>(by + static_cast<int>(count))) % count);
+    goTo((m_at + count + static_cast<std::size_t>(by + static_cast<int>(count))) % count);
 }
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)

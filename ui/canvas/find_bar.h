@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finding nodes of the flow by name, type or settings, or by what they gave in a run, and walking through what was found.
+// What is in the graph that is seen is shown at once; what is in others of the document (bodies, flows of the file, the flow
+// around) is gone to when somebody asks for it.
 #pragma once
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/find_elsewhere.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -35,7 +38,8 @@ public:
     void closeBar();
     QLineEdit *input() const { return m_input; }
     QString countText() const;
-    /// Where the node that is shown holds what was looked for, if that is in its data; else empty.
+    /// Where the node that is shown holds what was looked for, if that is in its data; in which graph the one is that Enter
+    /// goes to; else empty.
     QString whereText() const;
 
     /// What was found in data; `text` is what was asked for, and counts only while it still stands here.
@@ -53,7 +57,10 @@ protected:
 
 private:
     void search();
-    void show(std::size_t at);
+    void lookElsewhere();
+    bool isSeen(const GraphHit &hit) const;
+    void markSeen();
+    void goTo(std::size_t at);
     void step(int by);
     void told();
 
@@ -65,7 +72,8 @@ private:
     QToolButton *m_close;
     ui::ElidedLabel *m_where;
     QTimer m_pause;
-    std::vector<std::string> m_hits; ///< of the flow, then those of data alone
+    std::vector<GraphHit> m_hits; ///< of the graph that is seen, then those of data alone, then those of other graphs
+    bool m_isThere = true;        ///< what m_at says is shown; a hit in another graph is gone to when somebody asks for it
     std::vector<DataHit> m_data;
     Extent m_extent = Extent::All;
     std::size_t m_at = 0;

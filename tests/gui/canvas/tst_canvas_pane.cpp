@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands around the canvas: overview, find bar, trail, history.
 #include "canvas_rig.h"
+#include "edit_texts.h"
 
 #include "ui/canvas/canvas_pane.h"
 #include "ui/canvas/find_bar.h"
@@ -10,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -91,6 +93,48 @@ private Q_SLOTS:
         pane.grab().save(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots/canvas-find.png"));
         QTest::keyClick(find.input(), Qt::Key_Escape);
         QVERIFY(!find.isVisible());
+    }
+
+    void findGoesIntoOtherGraphs()
+    {
+        ui::Theme theme;
+        auto editor = test::editorFor(test::kNested, m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1200, 800);
+        pane.setEditor(editor.get());
+        pane.show();
+        pane.openFind();
+        auto &find = pane.findBar();
+        QSignalSpy paused(&find, &canvas::FindBar::dataWanted);
+        QTest::keyClicks(find.input(), QStringLiteral("deep"));
+        QTRY_VERIFY(!paused.isEmpty() && !paused.last()[0].toString().isEmpty());
+        // The one that holds it stands here; what is in it is gone to.
+        QCOMPARE(find.countText(), QStringLiteral("1 of 2"));
+        QCOMPARE(pane.view().selectedIds(), std::vector<std::string>{"m"});
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope(), (std::vector<std::string>{"body", "m", "body", "n"}));
+        QCOMPARE(pane.view().selectedIds(), std::vector<std::string>{"deep"});
+        QVERIFY(find.isVisible() && find.input()->hasFocus() == pane.isActiveWindow());
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope(), std::vector<std::string>());
+        QCOMPARE(pane.view().selectedIds(), std::vector<std::string>{"m"});
+        // Where nothing is here, nobody is taken away from here by typing.
+        QVERIFY(editor->setScope({"body", "m", "body", "n"}));
+        paused.clear();
+        find.input()->clear();
+        QTest::keyClicks(find.input(), QStringLiteral("for each m"));
+        QTRY_VERIFY(!paused.isEmpty() && !paused.last()[0].toString().isEmpty());
+        QCOMPARE(editor->scope().size(), 4u);
+        QCOMPARE(find.countText(), QStringLiteral("1 of 2"));
+        QVERIFY(!find.whereText().isEmpty());
+        pane.grab().save(QString::fromStdString(test::binDir()) + QStringLiteral("/../shots/canvas-find-elsewhere.png"));
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope(), std::vector<std::string>());
+        QCOMPARE(pane.view().selectedIds(), std::vector<std::string>{"m"});
+        // What has gone meanwhile is passed over.
+        editor->setRoot(json::parse("{\"nodes\":[]}").value());
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope(), std::vector<std::string>());
     }
 
     void theTrailLeadsBack()
