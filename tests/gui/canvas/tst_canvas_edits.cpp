@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <random>
+
 using namespace signalbox;
 using canvas::FlowEditor;
 using canvas::Picked;
@@ -133,6 +135,40 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(added.error().message).contains(named), added.error().message.c_str());
         QVERIFY(!editor->canUndo());
         QCOMPARE(editor->text().value(), std::string(test::kConditioned));
+    }
+
+    // Any value of a text in the place of any other: what is taken can be saved, and goes without a trace.
+    void oddTextsAtRandomDoNoHarm()
+    {
+        const auto oddValues = json::parse("[null, true, 0, -1, 1e308, 18446744073709551615, \"\", \"x\", \"a\", [], {}, [[]], [1, 2], [1e30, null, {}, 3], {\"nodes\": 1}, {\"\": {}}]").value().get_array();
+        std::mt19937 random(7);
+        for (const auto *text : {test::kConditioned, test::kCalling, test::kNested, test::kSaying, test::kOverlapping}) {
+            int taken = 0;
+            const auto whole = json::parse(text).value();
+            for (int round = 0; round < 300; ++round) {
+                auto odd = whole;
+                json::Value *at = &odd;
+                while (at && random() % 6 != 0) {
+                    if (auto *object = at->if_object(); object && !object->empty()) {
+                        at = &(object->begin() + static_cast<std::ptrdiff_t>(random() % object->size()))->value();
+                    } else if (auto *array = at->if_array(); array && !array->empty()) {
+                        at = &(*array)[random() % array->size()];
+                    } else {
+                        break;
+                    }
+                }
+                *at = oddValues[random() % oddValues.size()];
+                auto editor = editorOf(test::kOtherInner);
+                const auto added = editor->paste(QString::fromStdString(json::write(odd)), QPointF(32, 32));
+                QCOMPARE(editor->canUndo(), added.has_value());
+                taken += added ? 1 : 0;
+                QVERIFY2(editor->text(), json::write(odd).c_str());
+                canvas::Scene scene;
+                scene.load(editor->graph(), m_catalogue);
+                undoesToTheBytes(*editor, test::kOtherInner);
+            }
+            QVERIFY(taken > 0 && taken < 300);
+        }
     }
 
     void whatHasNoPlaceGetsOne()
