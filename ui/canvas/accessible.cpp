@@ -1,286 +1,342 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tree: canvas, nodes in the order of the file, ports of a node (inputs first).
+// The tree: canvas; nodes, edges, frames and notes, each kind in the order of the file; ports of a node (inputs first). And
+// what is told of its changes: once a turn, and never more than who listens can bear.
 #include "ui/canvas/accessible_p.h"
 
-#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/accessible_items_p.h"
 
-#include <QAccessible>
-#include <QAccessibleActionInterface>
 #include <QAccessibleWidget>
-#include <QPointer>
+#include <QTimer>
 
+#include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace signalbox::canvas {
 
 namespace {
 
-class CanvasInterface;
-
-QString stateWords(const CanvasView &view, std::uint32_t node)
-{
-    const auto &runs = view.run().nodes;
-    const auto found = runs.find(view.scene().nodes()[node].id);
-    return found == runs.end() || found->second.state == ui::State::Idle ? QString() : ui::stateText(found->second.state);
-}
-
-class PortInterface : public QAccessibleInterface
-{
-public:
-    PortInterface(CanvasView *view, PortRef port) : m_view(view), m_port(port) {}
-
-    bool isValid() const override { return m_view && m_port.node < m_view->scene().nodes().size(); }
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *parent() const override;
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QAccessible::Role role() const override { return QAccessible::Indicator; }
-    QAccessible::State state() const override { return {}; }
-    void setText(QAccessible::Text, const QString &) override {}
-    QRect rect() const override
-    {
-        const QPointF at = m_view->fromScene(m_view->scene().portPos(m_port));
-        return {m_view->mapToGlobal((at - QPointF(6, 6)).toPoint()), QSize(12, 12)};
-    }
-    QString text(QAccessible::Text kind) const override
-    {
-        if (!isValid() || (kind != QAccessible::Name && kind != QAccessible::Description)) {
-            return {};
-        }
-        const auto &scene = m_view->scene();
-        if (kind == QAccessible::Name) {
-            const auto &info = scene.portInfo(m_port);
-            const QString name = info.title.isEmpty() ? QString::fromStdString(info.name) : info.title;
-            return m_port.side == Side::In ? CanvasView::tr("Input %1").arg(name) : CanvasView::tr("Output %1").arg(name);
-        }
-        QStringList others;
-        for (const auto edge : scene.edgesOf(m_port.node)) {
-            const auto &entry = scene.edges()[edge];
-            if (m_port.side == Side::Out && scene.fromPort(entry) == m_port) {
-                others << CanvasView::tr("to %1").arg(scene.title(entry.to));
-            } else if (m_port.side == Side::In && scene.toPort(entry) == m_port) {
-                others << CanvasView::tr("from %1").arg(scene.title(entry.from));
-            }
-        }
-        return others.isEmpty() ? CanvasView::tr("Not connected") : others.join(QLatin1String(", "));
-    }
-
-private:
-    QPointer<CanvasView> m_view;
-    PortRef m_port;
-};
-
-class NodeInterface : public QAccessibleInterface, public QAccessibleActionInterface
-{
-public:
-    NodeInterface(CanvasView *view, std::uint32_t node) : m_view(view), m_node(node) {}
-    ~NodeInterface() override
-    {
-        for (const auto id : m_ports) {
-            QAccessible::deleteAccessibleInterface(id);
-        }
-    }
-
-    std::uint32_t node() const { return m_node; }
-    bool isValid() const override { return m_view && m_node < m_view->scene().nodes().size(); }
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *parent() const override { return m_view ? QAccessible::queryAccessibleInterface(m_view.data()) : nullptr; }
-    int childCount() const override
-    {
-        if (!isValid()) {
-            return 0;
-        }
-        const auto &set = m_view->scene().portsOf(m_node);
-        return static_cast<int>(set.in.size() + set.out.size());
-    }
-    QAccessibleInterface *child(int index) const override
-    {
-        if (index < 0 || index >= childCount()) {
-            return nullptr;
-        }
-        const auto at = static_cast<std::size_t>(index);
-        if (m_ports.empty()) {
-            const auto &set = m_view->scene().portsOf(m_node);
-            for (std::size_t i = 0; i < set.in.size() + set.out.size(); ++i) {
-                const bool in = i < set.in.size();
-                m_ports.push_back(QAccessible::registerAccessibleInterface(
-                    new PortInterface(m_view, {m_node, in ? Side::In : Side::Out, static_cast<std::uint16_t>(in ? i : i - set.in.size())})));
-            }
-        }
-        return at < m_ports.size() ? QAccessible::accessibleInterface(m_ports[at]) : nullptr;
-    }
-    QAccessibleInterface *childAt(int x, int y) const override
-    {
-        for (int i = 0; i < childCount(); ++i) {
-            if (auto *port = child(i); port && port->rect().contains(x, y)) {
-                return port;
-            }
-        }
-        return nullptr;
-    }
-    int indexOfChild(const QAccessibleInterface *other) const override
-    {
-        for (int i = 0; i < childCount(); ++i) {
-            if (child(i) == other) {
-                return i;
-            }
-        }
-        return -1;
-    }
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
-    QAccessible::State state() const override
-    {
-        QAccessible::State state;
-        if (!isValid()) {
-            state.invalid = true;
-            return state;
-        }
-        state.selectable = state.focusable = state.movable = true;
-        state.selected = m_view->selectedNodes().contains(m_node);
-        state.focused = m_view->hasFocus() && m_view->currentNode() == m_node;
-        state.disabled = m_view->scene().nodes()[m_node].disabled;
-        state.busy = stateWords(*m_view, m_node) == ui::stateText(ui::State::Running);
-        state.offscreen = !m_view->visibleScene().intersects(m_view->scene().rect(m_node));
-        return state;
-    }
-    QRect rect() const override
-    {
-        const QRectF box = m_view->scene().rect(m_node);
-        const QPointF corner = m_view->fromScene(box.topLeft());
-        return {m_view->mapToGlobal(corner.toPoint()), (box.size() * m_view->zoom()).toSize()};
-    }
-    QString text(QAccessible::Text kind) const override
-    {
-        if (!isValid()) {
-            return {};
-        }
-        if (kind == QAccessible::Name) {
-            return accessibleNodeName(*m_view, m_node);
-        }
-        return kind == QAccessible::Description ? m_view->scene().summary(m_node) : QString();
-    }
-    void setText(QAccessible::Text kind, const QString &text) override
-    {
-        if (isValid() && kind == QAccessible::Name && m_view->editor()) {
-            m_view->editor()->rename(m_view->scene().nodes()[m_node].id, text);
-        }
-    }
-    QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> relations(QAccessible::Relation match) const override;
-    void *interface_cast(QAccessible::InterfaceType type) override
-    {
-        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
-    }
-
-    QStringList actionNames() const override { return {pressAction(), setFocusAction(), CanvasView::tr("Connect")}; }
-    void doAction(const QString &name) override
-    {
-        if (!isValid()) {
-            return;
-        }
-        const auto id = m_view->scene().nodes()[m_node].id;
-        if (name == setFocusAction() || name == pressAction()) {
-            m_view->setFocus(Qt::OtherFocusReason);
-            m_view->goToNode(id);
-            if (name == pressAction()) {
-                Q_EMIT m_view->nodeActivated(QString::fromStdString(id));
-            }
-        } else if (name == CanvasView::tr("Connect")) {
-            m_view->goToNode(id);
-            m_view->startConnecting();
-        }
-    }
-    QStringList keyBindingsForAction(const QString &) const override { return {}; }
-
-private:
-    QPointer<CanvasView> m_view;
-    std::uint32_t m_node;
-    mutable std::vector<QAccessible::Id> m_ports;
-};
+constexpr std::size_t kMostTold = 64; ///< things that come, go or are selected in a turn; of more only the whole is told
+constexpr int kMostNamesTold = 40;    ///< in a turn; the others wait for one of the next
+constexpr int kMostNamesLooked = 400;
+constexpr int kNamePauseMs = 60;
+constexpr double kEdgeReach = 7;
 
 class CanvasInterface : public QAccessibleWidget
 {
 public:
     explicit CanvasInterface(CanvasView *view) : QAccessibleWidget(view, QAccessible::List), m_view(view)
     {
-        QObject::connect(view, &CanvasView::sceneChanged, view, [this] { forget(); });
+        for (auto *timer : {&m_turn, &m_names}) {
+            timer->setSingleShot(true);
+        }
+        m_names.setInterval(kNamePauseMs);
+        QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { tell(); });
+        QObject::connect(&m_names, &QTimer::timeout, &m_names, [this] { tellNames(); });
+        QObject::connect(view, &CanvasView::sceneChanged, &m_turn, [this] {
+            ++m_epoch;
+            followEditor();
+            later(m_isChanged);
+        });
+        QObject::connect(view, &CanvasView::selectionChanged, &m_turn, [this] { later(m_isSelected); });
+        QObject::connect(view, &CanvasView::runChanged, &m_turn, [this] { later(m_isRun); });
+        followEditor();
     }
-    ~CanvasInterface() override { forget(); }
+    ~CanvasInterface() override
+    {
+        for (const auto &[key, entry] : m_items) {
+            QAccessible::deleteAccessibleInterface(entry.id);
+        }
+    }
 
-    int childCount() const override { return static_cast<int>(m_view->scene().nodes().size()); }
+    int childCount() const override { return static_cast<int>(itemCount(m_view->scene())); }
     QAccessibleInterface *child(int index) const override
     {
-        if (index < 0 || index >= childCount()) {
-            return nullptr;
-        }
-        const auto node = static_cast<std::uint32_t>(index);
-        const auto found = m_nodes.find(node);
-        if (found != m_nodes.end()) {
-            return QAccessible::accessibleInterface(found->second);
-        }
-        auto *made = new NodeInterface(m_view, node);
-        m_nodes.emplace(node, QAccessible::registerAccessibleInterface(made));
-        return made;
+        return index < 0 || index >= childCount() ? nullptr : interfaceOf(itemAtIndex(m_view->scene(), static_cast<std::size_t>(index)));
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        const auto node = m_view->scene().nodeAt(m_view->toScene(m_view->mapFromGlobal(QPointF(x, y))));
-        return node == Scene::kNone ? nullptr : child(static_cast<int>(node));
+        const auto item = m_view->scene().itemAt(m_view->toScene(m_view->mapFromGlobal(QPointF(x, y))), kEdgeReach / m_view->zoom());
+        return item ? interfaceOf(item) : nullptr;
     }
     int indexOfChild(const QAccessibleInterface *other) const override
     {
-        for (const auto &[node, id] : m_nodes) {
-            if (QAccessible::accessibleInterface(id) == other) {
-                return static_cast<int>(node);
-            }
-        }
-        return -1;
+        const auto *face = dynamic_cast<const ItemInterface *>(other);
+        const auto item = face ? face->item() : Item();
+        return item ? static_cast<int>(indexOfItem(m_view->scene(), item)) : -1;
     }
     QAccessibleInterface *focusChild() const override
     {
-        return m_view->hasFocus() && m_view->currentNode() != Scene::kNone ? child(static_cast<int>(m_view->currentNode())) : nullptr;
+        const auto item = m_view->hasFocus() ? m_view->currentItem() : Item();
+        return item ? interfaceOf(item) : nullptr;
     }
 
+    void followFocus() { later(m_isSelected); }
+
 private:
-    // Numbers of nodes mean others now.
-    void forget()
+    struct Entry
     {
-        for (const auto &[node, id] : m_nodes) {
-            QAccessible::deleteAccessibleInterface(id);
+        QAccessible::Id id;
+        ItemInterface *face;
+    };
+
+    void later(bool &what) const
+    {
+        what = true;
+        if (!m_turn.isActive()) {
+            m_turn.start(0);
         }
-        m_nodes.clear();
+    }
+
+    ItemInterface *interfaceOf(const Item &item) const
+    {
+        auto name = nameOfItem(m_view->scene(), item);
+        auto key = name.key();
+        if (const auto found = m_items.find(key); found != m_items.end()) {
+            return found->second.face;
+        }
+        if (!m_isKnown && !m_isChanged) {
+            later(m_isChanged); // from now on somebody knows what there is
+        }
+        const bool isNode = item.kind == ItemKind::Node;
+        auto *made = isNode ? new NodeInterface(m_view, std::move(name), m_epoch) : new ItemInterface(m_view, std::move(name), m_epoch);
+        m_items.emplace(std::move(key), Entry{QAccessible::registerAccessibleInterface(made), made});
+        return made;
+    }
+
+    // What is edited without coming or going is called otherwise, and so are its edges.
+    void followEditor()
+    {
+        if (m_editor == m_view->editor()) {
+            return;
+        }
+        QObject::disconnect(m_edited);
+        m_editor = m_view->editor();
+        if (m_editor) {
+            m_edited = QObject::connect(m_editor, &FlowEditor::changed, &m_turn, [this](const ChangeSet &change) {
+                m_isRestructured = m_isRestructured || change.structure;
+                if (!change.structure) {
+                    m_editedNodes.insert(change.edited.begin(), change.edited.end());
+                }
+            });
+        }
+        m_isRestructured = true;
+    }
+
+    static void send(QAccessibleInterface *face, QAccessible::Event type)
+    {
+        QAccessibleEvent event(face, type);
+        QAccessible::updateAccessibility(&event);
+    }
+
+    void tell()
+    {
+        const bool isHeard = QAccessible::isActive();
+        if (std::exchange(m_isChanged, false)) {
+            tellEnds(isHeard);
+            if (isHeard) {
+                tellBeginnings();
+                askNames();
+            }
+        }
+        if (std::exchange(m_isRun, false) && isHeard) {
+            for (const auto &[key, entry] : m_items) {
+                if (const auto item = entry.face->item(); item && runStateOf(*m_view, item) != entry.face->toldState) {
+                    ask(key);
+                }
+            }
+        }
+        m_isSelected = false;
+        if (!isHeard) {
+            return;
+        }
+        tellSelection();
+        tellFocus();
+        // Who listens to one thing hears of it at once.
+        tellName(m_focus);
+        if (!m_asked.empty() && !m_names.isActive()) {
+            tellNames();
+        }
+    }
+
+    void tellEnds(bool isHeard)
+    {
+        std::vector<std::string> gone;
+        for (const auto &[key, entry] : m_items) {
+            if (!entry.face->item()) {
+                gone.push_back(key);
+            } else if (entry.face->name().kind == ItemKind::Node) {
+                static_cast<NodeInterface *>(entry.face)->forgetPorts();
+            }
+        }
+        if (isHeard && gone.size() > kMostTold) {
+            send(this, QAccessible::ObjectReorder);
+        }
+        for (const auto &key : gone) {
+            const auto entry = m_items.at(key);
+            if (isHeard && gone.size() <= kMostTold) {
+                entry.face->leave();
+                send(entry.face, QAccessible::ObjectDestroyed);
+            }
+            m_items.erase(key);
+            m_selected.erase(key);
+            QAccessible::deleteAccessibleInterface(entry.id);
+        }
+    }
+
+    void tellBeginnings()
+    {
+        const auto &scene = m_view->scene();
+        std::unordered_set<std::string> present;
+        std::vector<Item> fresh;
+        for (std::size_t i = 0; i < itemCount(scene); ++i) {
+            const auto item = itemAtIndex(scene, i);
+            auto key = nameOfItem(scene, item).key();
+            if (!m_present.contains(key)) {
+                fresh.push_back(item);
+            }
+            present.insert(std::move(key));
+        }
+        m_present = std::move(present);
+        if (!std::exchange(m_isKnown, true) || fresh.empty()) {
+            return;
+        }
+        if (fresh.size() > kMostTold) {
+            send(this, QAccessible::ObjectReorder);
+            return;
+        }
+        for (const auto &item : fresh) {
+            send(interfaceOf(item), QAccessible::ObjectCreated);
+        }
+    }
+
+    void askNames()
+    {
+        const auto &scene = m_view->scene();
+        if (std::exchange(m_isRestructured, false)) {
+            for (const auto &[key, entry] : m_items) {
+                ask(key);
+            }
+        }
+        for (const auto &id : std::exchange(m_editedNodes, {})) {
+            const auto node = scene.find(id);
+            if (node == Scene::kNone) {
+                continue;
+            }
+            ask(nameOfItem(scene, {ItemKind::Node, node}).key());
+            for (const auto edge : scene.edgesOf(node)) {
+                ask(nameOfItem(scene, {ItemKind::Edge, edge}).key());
+            }
+        }
+    }
+
+    // Whether a thing is called otherwise is looked up later.
+    void ask(const std::string &key)
+    {
+        if (m_items.contains(key) && m_asking.insert(key).second) {
+            m_asked.push_back(key);
+        }
+    }
+
+    void tellSelection()
+    {
+        const auto &scene = m_view->scene();
+        std::vector<Item> items;
+        const auto add = [&](ItemKind kind, const std::set<std::uint32_t> &indexes) {
+            for (auto at = indexes.begin(); at != indexes.end() && items.size() <= kMostTold; ++at) {
+                items.push_back({kind, *at});
+            }
+        };
+        add(ItemKind::Node, m_view->selectedNodes());
+        add(ItemKind::Edge, m_view->selectedEdges());
+        add(ItemKind::Frame, m_view->selectedFrames());
+        add(ItemKind::Note, m_view->selectedNotes());
+        const bool areMany = items.size() > kMostTold;
+        const bool wereMany = std::exchange(m_areManySelected, areMany);
+        std::set<std::string> now;
+        for (const auto &item : areMany ? std::vector<Item>() : items) {
+            auto key = nameOfItem(scene, item).key();
+            if (!wereMany && !m_selected.contains(key)) {
+                send(interfaceOf(item), QAccessible::Selection);
+            }
+            now.insert(std::move(key));
+        }
+        for (const auto &key : m_selected) {
+            if (const auto found = m_items.find(key); !areMany && !now.contains(key) && found != m_items.end()) {
+                send(found->second.face, QAccessible::Selection);
+            }
+        }
+        m_selected = std::move(now);
+        if (areMany || wereMany) {
+            send(this, QAccessible::SelectionWithin);
+        }
+    }
+
+    void tellFocus()
+    {
+        const auto item = m_view->hasFocus() ? m_view->currentItem() : Item();
+        auto key = item ? nameOfItem(m_view->scene(), item).key() : std::string();
+        if (std::exchange(m_focus, std::move(key)) != m_focus && item) {
+            send(interfaceOf(item), QAccessible::Focus);
+        }
+    }
+
+    bool tellName(const std::string &key)
+    {
+        const auto found = m_items.find(key);
+        auto *face = found == m_items.end() ? nullptr : found->second.face;
+        const auto item = face ? face->item() : Item();
+        if (!item) {
+            return false;
+        }
+        const auto state = runStateOf(*m_view, item);
+        const auto before = std::exchange(face->toldState, state);
+        if ((before == ui::State::Running) != (state == ui::State::Running)) {
+            QAccessible::State changed;
+            changed.busy = true;
+            QAccessibleStateChangeEvent event(face, changed);
+            QAccessible::updateAccessibility(&event);
+        }
+        const QString heard = face->heardName();
+        if (heard.isEmpty() || face->text(QAccessible::Name) == heard) {
+            return before != state;
+        }
+        send(face, QAccessible::NameChanged);
+        return true;
+    }
+
+    void tellNames()
+    {
+        int told = 0;
+        for (int looked = 0; !m_asked.empty() && told < kMostNamesTold && looked < kMostNamesLooked; ++looked) {
+            const auto key = std::move(m_asked.front());
+            m_asked.pop_front();
+            m_asking.erase(key);
+            told += tellName(key) ? 1 : 0;
+        }
+        if (!m_asked.empty()) {
+            m_names.start();
+        }
     }
 
     CanvasView *m_view;
-    mutable std::unordered_map<std::uint32_t, QAccessible::Id> m_nodes;
+    QPointer<FlowEditor> m_editor;
+    QMetaObject::Connection m_edited;
+    std::uint64_t m_epoch = 0; ///< how often the scene was another one
+    mutable QTimer m_turn;
+    QTimer m_names;
+    mutable std::unordered_map<std::string, Entry> m_items;
+    std::unordered_set<std::string> m_present; ///< what there was when it was told last
+    mutable bool m_isChanged = false, m_isSelected = false, m_isRun = false;
+    bool m_isKnown = false;
+    bool m_isRestructured = false;
+    std::set<std::string> m_editedNodes;
+    std::deque<std::string> m_asked;
+    std::unordered_set<std::string> m_asking;
+    std::set<std::string> m_selected;
+    bool m_areManySelected = false;
+    std::string m_focus;
 };
-
-QAccessibleInterface *PortInterface::parent() const
-{
-    auto *canvas = m_view ? QAccessible::queryAccessibleInterface(m_view.data()) : nullptr;
-    return canvas ? canvas->child(static_cast<int>(m_port.node)) : nullptr;
-}
-
-QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> NodeInterface::relations(QAccessible::Relation match) const
-{
-    // The relation says what the other is: what is behind a node is controlled by it.
-    QVector<QPair<QAccessibleInterface *, QAccessible::Relation>> list;
-    auto *canvas = parent();
-    if (!isValid() || !canvas) {
-        return list;
-    }
-    for (const auto edge : m_view->scene().edgesOf(m_node)) {
-        const auto &entry = m_view->scene().edges()[edge];
-        if (entry.from == m_node && (match & QAccessible::Controlled)) {
-            list.append({canvas->child(static_cast<int>(entry.to)), QAccessible::Controlled});
-        }
-        if (entry.to == m_node && (match & QAccessible::Controller)) {
-            list.append({canvas->child(static_cast<int>(entry.from)), QAccessible::Controller});
-        }
-    }
-    return list;
-}
 
 QAccessibleInterface *makeInterface(const QString &, QObject *object)
 {
@@ -299,46 +355,13 @@ void installAccessibility()
     Q_UNUSED(installed);
 }
 
-QString accessibleNodeName(const CanvasView &view, std::uint32_t node)
+void followFocus(CanvasView *view)
 {
-    const auto &scene = view.scene();
-    QStringList parts{scene.title(node), scene.typeOf(node).title};
-    if (const QString state = stateWords(view, node); !state.isEmpty()) {
-        parts << state;
-    }
-    if (scene.nodes()[node].disabled) {
-        parts << CanvasView::tr("switched off");
-    }
-    if (view.next().contains(scene.nodes()[node].id)) {
-        parts << CanvasView::tr("next");
-    }
-    if (view.breakpoints().contains(scene.nodes()[node].id)) {
-        parts << CanvasView::tr("breakpoint");
-    }
-    if (const auto *problem = view.problemOf(node)) {
-        parts << (problem->severity == Problem::Severity::Error ? CanvasView::tr("problem: %1") : CanvasView::tr("warning: %1")).arg(problem->text);
-    }
-    int in = 0;
-    int out = 0;
-    for (const auto edge : scene.edgesOf(node)) {
-        in += scene.edges()[edge].to == node ? 1 : 0;
-        out += scene.edges()[edge].from == node ? 1 : 0;
-    }
-    parts << CanvasView::tr("%n incoming", nullptr, in) << CanvasView::tr("%n outgoing", nullptr, out);
-    parts.removeDuplicates();
-    return parts.join(QLatin1String(", "));
-}
-
-void announceFocus(CanvasView *view, std::uint32_t node)
-{
-    if (!QAccessible::isActive() || node == Scene::kNone) {
+    if (!QAccessible::isActive()) {
         return;
     }
-    auto *canvas = QAccessible::queryAccessibleInterface(view);
-    auto *child = canvas ? canvas->child(static_cast<int>(node)) : nullptr;
-    if (child) {
-        QAccessibleEvent event(child, QAccessible::Focus);
-        QAccessible::updateAccessibility(&event);
+    if (auto *canvas = dynamic_cast<CanvasInterface *>(QAccessible::queryAccessibleInterface(view))) {
+        canvas->followFocus();
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What screen readers see of a canvas: every node, and its ports, as things with names, states and actions.
+// What screen readers see of a canvas: nodes with their ports, edges, frames and notes as things with names, states and actions.
 #pragma once
+
+#include "ui/canvas/scene.h"
 
 #include <QString>
 
@@ -14,7 +16,11 @@ class CanvasView;
 void installAccessibility();
 /// Title, type, state and problem of a node, and how many edges it has.
 QString accessibleNodeName(const CanvasView &view, std::uint32_t node);
-/// The current node is another one.
-void announceFocus(CanvasView *view, std::uint32_t node);
+/// "Edge from X to Y, only if …".
+QString accessibleEdgeName(const CanvasView &view, std::uint32_t edge);
+/// The same of anything of the scene.
+QString accessibleItemName(const CanvasView &view, const Item &item);
+/// What the keys are about may be another thing, or the canvas came by or lost the focus: that is told at the end of the turn.
+void followFocus(CanvasView *view);
 
 } // namespace signalbox::canvas

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keyboard: walking along edges, moving, connecting, and texts edited where they stand.
+// The keyboard: which key does what, and texts edited where they stand.
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/accessible_p.h"
 #include "ui/canvas/node_palette.h"
 
 #include <QContextMenuEvent>
@@ -43,33 +44,13 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         }
         return;
     }
-    if (m_wire.active && m_wire.byKeyboard) {
-        if (isArrow(key)) {
-            const auto by = direction(key);
-            cycleWireTarget(by.x(), by.y());
-            return;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            if (m_wire.target) {
-                endWire();
-            }
-            return;
-        }
-        if (key == Qt::Key_Tab) {
-            // The next port of the same node.
-            const auto &set = m_scene.portsOf(m_wire.from.node);
-            auto from = m_wire.from;
-            const auto count = from.side == Side::Out ? set.out.size() : set.in.size();
-            from.port = static_cast<std::uint16_t>((from.port + 1u) % std::max<std::size_t>(1, count));
-            cancelWire();
-            beginWire(from, true);
-            cycleWireTarget(from.side == Side::Out ? 1 : -1, 0);
-            return;
-        }
+    if (m_wire.active && m_wire.byKeyboard && wireKey(key, modifiers)) {
+        return;
     }
     if (key == Qt::Key_Escape) {
         if (m_wire.active) {
             cancelWire();
+            Q_EMIT announced(tr("Nothing is connected."));
         } else if (m_mode != Mode::None) {
             cancelGesture();
         } else if (cancelLayout()) {
@@ -86,7 +67,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
     if (isArrow(key)) {
         const auto by = direction(key);
         if (modifiers == Qt::NoModifier) {
-            if (!moveCurrent(key)) {
+            if (!leaveEdge(key) && !moveCurrent(key)) {
                 pan(-by * 48);
             }
         } else if (modifiers & Qt::AltModifier) {
@@ -114,7 +95,11 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_current < m_scene.nodes().size()) {
+        if (const auto item = currentItem(); item.kind == ItemKind::Edge) {
+            Q_EMIT edgeActivated();
+        } else if (item.kind == ItemKind::Frame || item.kind == ItemKind::Note) {
+            renameCurrent();
+        } else if (m_current < m_scene.nodes().size()) {
             if (modifiers & Qt::ControlModifier) {
                 enterCurrent();
             } else {
@@ -129,8 +114,25 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         }
         break;
     case Qt::Key_Home:
-        zoomToFit();
+    case Qt::Key_End:
+        goToEnd(key == Qt::Key_Home ? -1 : 1);
         return;
+    case Qt::Key_PageDown:
+    case Qt::Key_PageUp:
+        if (const int by = key == Qt::Key_PageDown ? 1 : -1; modifiers == Qt::NoModifier) {
+            walkEdges(by);
+            return;
+        } else if (modifiers == Qt::ShiftModifier) {
+            walkDecorations(by);
+            return;
+        }
+        break;
+    case Qt::Key_J:
+        if (modifiers == Qt::ControlModifier) {
+            startConnecting();
+            return;
+        }
+        break;
     case Qt::Key_F2:
         renameCurrent();
         return;
@@ -152,26 +154,37 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
     const QString text = event->text();
     const bool plain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (plain && !text.isEmpty() && text.at(0).isPrint() && !text.at(0).isSpace() && !m_readOnly) {
-        if (m_wire.active) {
-            m_paletteWire = m_wire;
-            const QPointF spot = m_scene.portPos(m_wire.from) + QPointF(m_wire.from.side == Side::Out ? 96 : -96, 0);
-            cancelWire();
-            openPaletteAt(fromScene(spot), text);
-        } else if (m_current < m_scene.nodes().size() && !m_scene.portsOf(m_current).out.empty() && m_selection.nodes.contains(m_current) && !underMouse()) {
-            // By keyboard alone, what is added goes on from where one stands.
-            Wire wire;
-            wire.from = {m_current, Side::Out, 0};
-            const QPointF spot = m_scene.portPos(wire.from) + QPointF(96, 0);
-            wire.end = spot;
-            m_paletteWire = wire;
-            openPaletteAt(fromScene(spot), text);
-        } else {
-            const QPointF pointer = mapFromGlobal(QCursor::pos());
-            openPaletteAt(underMouse() ? pointer : QPointF(width() / 2.0, height() / 2.0), text);
-        }
+        typeAhead(text);
         return;
     }
     QWidget::keyPressEvent(event);
+}
+
+// A node is added with what was typed: at the end of the wire or in the edge where one is, behind the node where nobody points
+// elsewhere, else at the pointer.
+void CanvasView::typeAhead(const QString &text)
+{
+    const Item item = currentItem();
+    if (m_wire.active) {
+        m_paletteWire = m_wire;
+        const QPointF spot = m_scene.portPos(m_wire.from) + QPointF(m_wire.from.side == Side::Out ? 96 : -96, 0);
+        cancelWire();
+        openPaletteAt(fromScene(spot), text);
+    } else if (item.kind == ItemKind::Edge) {
+        m_paletteEdge = item.index;
+        openPaletteAt(fromScene(middleOf(item.index)), text);
+    } else if (item.kind == ItemKind::Node && !m_scene.portsOf(m_current).out.empty() && m_selection.nodes.contains(m_current) && !underMouse()) {
+        // By keyboard alone, what is added goes on from where one stands.
+        Wire wire;
+        wire.from = {m_current, Side::Out, 0};
+        const QPointF spot = m_scene.portPos(wire.from) + QPointF(96, 0);
+        wire.end = spot;
+        m_paletteWire = wire;
+        openPaletteAt(fromScene(spot), text);
+    } else {
+        const QPointF pointer = mapFromGlobal(QCursor::pos());
+        openPaletteAt(underMouse() ? pointer : QPointF(width() / 2.0, height() / 2.0), text);
+    }
 }
 
 void CanvasView::keyReleaseEvent(QKeyEvent *event)
@@ -187,121 +200,34 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
 void CanvasView::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
+    followFocus(this);
     update();
 }
 
 void CanvasView::focusOutEvent(QFocusEvent *event)
 {
     m_spaceHeld = false;
+    const auto reason = event->reason();
+    if (m_wire.active && m_wire.byKeyboard && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::MouseFocusReason || reason == Qt::ShortcutFocusReason)) {
+        cancelWire();
+    }
     updateCursor();
+    followFocus(this);
     QWidget::focusOutEvent(event);
     update();
 }
 
 bool CanvasView::focusNextPrevChild(bool next)
 {
-    // Tab opens the palette; backwards it leaves the canvas, and so do the window's own keys.
-    return next ? false : QWidget::focusNextPrevChild(false);
-}
-
-bool CanvasView::moveCurrent(int key)
-{
-    if (m_scene.nodes().empty()) {
-        return false;
-    }
-    std::uint32_t next = Scene::kNone;
-    const auto by = direction(key);
-    if (m_current >= m_scene.nodes().size()) {
-        // In reading order, the first in view.
-        const QRectF area = visibleScene();
-        double least = 1e300;
-        for (std::uint32_t i = 0; i < m_scene.nodes().size(); ++i) {
-            const QPointF pos = m_scene.rect(i).center();
-            const double cost = pos.x() + pos.y() * 0.5 + (area.contains(pos) ? 0 : 1e9);
-            if (cost < least) {
-                least = cost;
-                next = i;
-            }
-        }
-    } else {
-        const QPointF here = m_scene.rect(m_current).center();
-        double least = 1e300;
-        const auto consider = [&](std::uint32_t node, double penalty) {
-            const QPointF off = m_scene.rect(node).center() - here;
-            const double along = off.x() * by.x() + off.y() * by.y();
-            const double across = std::abs(off.x() * by.y()) + std::abs(off.y() * by.x());
-            if (node != m_current && along > 1 && along + across * 2 + penalty < least) {
-                least = along + across * 2 + penalty;
-                next = node;
-            }
-        };
-        if (by.x() != 0) {
-            // Along the edges first, wherever they lead; the uppermost port's comes first.
-            std::uint16_t port = 0xffff;
-            double height = 0;
-            for (const auto edge : m_scene.edgesOf(m_current)) {
-                const auto &entry = m_scene.edges()[edge];
-                const bool out = by.x() > 0;
-                if ((out ? entry.from : entry.to) != m_current || entry.from == entry.to) {
-                    continue;
-                }
-                const auto other = out ? entry.to : entry.from;
-                const auto own = out ? entry.fromPort : entry.toPort;
-                const double y = std::abs(m_scene.nodes()[other].pos.y() - m_scene.nodes()[m_current].pos.y());
-                if (next == Scene::kNone || own < port || (own == port && y < height)) {
-                    next = other;
-                    port = own;
-                    height = y;
-                }
-            }
-        }
-        if (next == Scene::kNone) {
-            std::vector<std::uint32_t> near;
-            m_scene.nodesIn(QRectF(here, QSizeF(0, 0)).adjusted(-2500, -2500, 2500, 2500), near);
-            for (const auto node : near) {
-                consider(node, 0);
-            }
-        }
-    }
-    if (next == Scene::kNone) {
-        return m_current < m_scene.nodes().size();
-    }
-    Selection selection;
-    selection.nodes.insert(next);
-    setCurrentNode(next);
-    setSelection(std::move(selection));
-    const QRectF box = m_scene.rect(next);
-    if (!visibleScene().adjusted(8, 8, -8, -8).contains(box)) {
-        centerOn(box.center());
-    }
-    announceCurrent();
-    return true;
-}
-
-void CanvasView::nudge(QPointF by)
-{
-    if (m_readOnly || !m_editor || !hasSelection()) {
-        return;
-    }
-    std::vector<Placement> places;
-    std::string key = "nudge";
-    for (const auto node : m_selection.nodes) {
-        places.push_back({m_scene.nodes()[node].id, m_scene.nodes()[node].pos + by});
-    }
-    std::vector<std::pair<std::string, QRectF>> frames;
-    for (const auto index : m_selection.frames) {
-        frames.emplace_back(m_scene.frames()[index].id, m_scene.frames()[index].rect.translated(by));
-    }
-    std::vector<std::pair<std::string, QRectF>> notes;
-    for (const auto index : m_selection.notes) {
-        notes.emplace_back(m_scene.notes()[index].id, m_scene.notes()[index].rect.translated(by));
-    }
-    m_editor->move(places, frames, notes, {}, {}, key);
+    // Tab opens the palette; backwards it leaves the canvas, and so do the window's own keys. An edge that is drawn has both.
+    return next || (m_wire.active && m_wire.byKeyboard) ? false : QWidget::focusNextPrevChild(false);
 }
 
 void CanvasView::renameCurrent()
 {
-    if (m_selection.nodes.empty() && m_selection.frames.size() == 1) {
+    if (currentItem().kind == ItemKind::Edge) {
+        Q_EMIT edgeActivated(); // what it says is its condition
+    } else if (m_selection.nodes.empty() && m_selection.frames.size() == 1) {
         editTextInPlace({ItemKind::Frame, *m_selection.frames.begin()});
     } else if (m_selection.nodes.empty() && m_selection.notes.size() == 1) {
         editTextInPlace({ItemKind::Note, *m_selection.notes.begin()});

@@ -20,34 +20,11 @@ void CanvasView::beginMove(QPointF scene, bool takeOut)
     m_moveOffset = {};
     m_guides.clear();
     m_dropEdge = Scene::kNone;
-    std::set<std::uint32_t> nodes = m_selection.nodes;
-    std::set<std::uint32_t> notes = m_selection.notes;
-    std::set<std::uint32_t> frames = m_selection.frames;
-    // Frames carry what stands in them.
-    for (const auto index : m_selection.frames) {
-        const QRectF box = m_scene.frames()[index].rect;
-        std::vector<std::uint32_t> inside;
-        m_scene.nodesIn(box, inside);
-        for (const auto node : inside) {
-            if (box.contains(m_scene.rect(node))) {
-                nodes.insert(node);
-            }
-        }
-        for (std::uint32_t i = 0; i < m_scene.notes().size(); ++i) {
-            if (box.contains(m_scene.notes()[i].rect)) {
-                notes.insert(i);
-            }
-        }
-        for (std::uint32_t i = 0; i < m_scene.frames().size(); ++i) {
-            if (i != index && box.contains(m_scene.frames()[i].rect)) {
-                frames.insert(i);
-            }
-        }
-    }
-    m_takingOut = takeOut && !nodes.empty() && frames.empty() && notes.empty();
-    m_movingNodes.assign(nodes.begin(), nodes.end());
-    m_movingNotes.assign(notes.begin(), notes.end());
-    m_movingFrames.assign(frames.begin(), frames.end());
+    const Selection moving = carried();
+    m_takingOut = takeOut && !moving.nodes.empty() && moving.frames.empty() && moving.notes.empty();
+    m_movingNodes.assign(moving.nodes.begin(), moving.nodes.end());
+    m_movingNotes.assign(moving.notes.begin(), moving.notes.end());
+    m_movingFrames.assign(moving.frames.begin(), moving.frames.end());
     m_movingEdges.clear();
     m_marks.liftedNodes.assign(m_scene.nodes().size(), false);
     m_marks.liftedEdges.assign(m_scene.edges().size(), false);

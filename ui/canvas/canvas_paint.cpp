@@ -191,7 +191,8 @@ void CanvasView::paintHover(QPainter &painter, const View &v)
 void CanvasView::paintCurrent(QPainter &painter, const View &v)
 {
     // Whoever works by keyboard sees where it is.
-    if (m_current < m_scene.nodes().size() && hasFocus() && !Marks::has(m_marks.liftedNodes, m_current) && !m_selection.nodes.contains(m_current)) {
+    paintCurrentItem(painter, v);
+    if (currentItem().kind == ItemKind::Node && hasFocus() && !Marks::has(m_marks.liftedNodes, m_current) && !m_selection.nodes.contains(m_current)) {
         painter.setPen(QPen(m_theme.color(ui::Role::Focus), 2, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(v.map(m_scene.rect(m_current).adjusted(-5, -5, 5, 5)), 14 * m_zoom, 14 * m_zoom);

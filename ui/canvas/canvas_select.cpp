@@ -288,7 +288,7 @@ void CanvasView::setCurrentNode(std::uint32_t node)
         }
     }
     m_current = node;
-    announceFocus(this, node);
+    followFocus(this);
     Q_EMIT currentChanged();
 }
 

@@ -36,7 +36,7 @@ CanvasView::CanvasView(const ui::Theme &theme, QWidget *parent) : QWidget(parent
     setAcceptDrops(true);
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Flow canvas"));
-    setAccessibleDescription(tr("Arrow keys follow the edges. Type to add a node."));
+    setAccessibleDescription(tr("Arrow keys follow the edges, Page Down goes through the edges of a node, Shift+Page Down through frames and notes. Ctrl+J connects. Type to add a node."));
     m_painter.setRightToLeft(layoutDirection() == Qt::RightToLeft);
     m_refine.setSingleShot(true);
     connect(&m_refine, &QTimer::timeout, this, [this] {
@@ -585,7 +585,7 @@ void CanvasView::changeEvent(QEvent *event)
         invalidateAll();
     } else if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Flow canvas"));
-        setAccessibleDescription(tr("Arrow keys follow the edges. Type to add a node."));
+        setAccessibleDescription(tr("Arrow keys follow the edges, Page Down goes through the edges of a node, Shift+Page Down through frames and notes. Ctrl+J connects. Type to add a node."));
         m_painter.reset();
         invalidateAll();
     }

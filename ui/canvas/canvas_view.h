@@ -107,6 +107,13 @@ public:
     bool goToNode(const std::string &id);
     std::uint32_t currentNode() const { return m_current; }
     void setCurrentNode(std::uint32_t node);
+    /// What keys are about: the edge, frame or note that is selected alone, else the current node.
+    Item currentItem() const;
+    /// Selects, shows and announces one thing of the scene; what `more` says is announced behind its name.
+    void goToItem(const Item &item, const QString &more = {});
+    bool isSelected(const Item &item) const;
+    const std::set<std::uint32_t> &selectedFrames() const { return m_selection.frames; }
+    const std::set<std::uint32_t> &selectedNotes() const { return m_selection.notes; }
 
     /// Nodes whose title, id, type or configuration holds all words, in reading order.
     std::vector<std::uint32_t> findNodes(const QString &text) const;
@@ -191,7 +198,15 @@ public Q_SLOTS:
     /// A text that is being written in place becomes a step of the history.
     void commitText() { finishTextEdit(true); }
     void openPalette();
+    /// Draws an edge from the current node by keys: arrows and Tab choose where it goes, Page Down and Up another port of the
+    /// node, Enter connects, Esc cancels.
     void startConnecting();
+    /// Steps through the edges of the current node, those that leave it first.
+    void nextEdge() { walkEdges(1); }
+    void previousEdge() { walkEdges(-1); }
+    /// Steps through frames and notes, in reading order.
+    void nextDecoration() { walkDecorations(1); }
+    void previousDecoration() { walkDecorations(-1); }
     void enterCurrent();
     void leaveScope();
     /// The selected nodes become one that holds them; a node that holds some is replaced by them.
@@ -210,6 +225,8 @@ Q_SIGNALS:
     void runChanged();
     /// Double click or Enter on a node.
     void nodeActivated(const QString &id);
+    /// The same of the edge that is selected.
+    void edgeActivated();
     /// For what is selected; with nothing selected, for the place itself.
     void contextMenuRequested(const QPoint &global);
     /// What happened, for a status line and screen readers.
@@ -313,7 +330,6 @@ private:
     void refreshMarks();
     void selectItem(const Item &item, bool toggle, bool extend);
     void selectPicked(const Picked &what);
-    bool isSelected(const Item &item) const;
     /// Around what is selected, with or without its edges; empty where nothing is.
     enum class Edges { Left, Taken };
     QRectF selectionBounds(Edges edges) const;
@@ -344,15 +360,35 @@ private:
     void moveWire(QPointF scene);
     void endWire();
     void cancelWire();
-    void cycleWireTarget(int dx, int dy);
     QRectF wireBounds() const;
     PortName nameOf(const PortRef &port) const;
     void openPaletteAt(QPointF position, const QString &typed = {});
     void paletteChosen(const QString &type);
 
-    // canvas_keys.cpp
+    // canvas_wire_keys.cpp
+    bool wireKey(int key, Qt::KeyboardModifiers modifiers);
+    void startWire(const PortRef &port);
+    void cycleWireTarget(int dx, int dy);
+    void stepWireTarget(int by);
+    void stepWirePort(int by);
+    void setWireTarget(const PortRef &port);
+    void tellWire(const QString &more = {});
+
+    // canvas_walk.cpp
     bool moveCurrent(int key);
+    bool leaveEdge(int key);
+    void goToEnd(int by);
+    void walkEdges(int by);
+    void walkDecorations(int by);
+    std::vector<std::uint32_t> edgesAround(std::uint32_t node) const;
+    QPointF middleOf(std::uint32_t edge) const;
+    void showItem(const Item &item);
+    void paintCurrentItem(QPainter &painter, const View &v);
+    Selection carried() const;
     void nudge(QPointF by);
+
+    // canvas_keys.cpp
+    void typeAhead(const QString &text);
     void editTextInPlace(const Item &item);
     void finishTextEdit(bool keep);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Drawing wires, by mouse and by keyboard, and the palette that completes them.
+// Drawing wires, and the palette that completes them.
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/node_palette.h"
@@ -161,57 +161,6 @@ void CanvasView::cancelWire()
     }
     update();
     updateCursor();
-}
-
-void CanvasView::startConnecting()
-{
-    if (m_current >= m_scene.nodes().size()) {
-        return;
-    }
-    const auto &set = m_scene.portsOf(m_current);
-    if (set.out.empty() && set.in.empty()) {
-        return;
-    }
-    const auto side = set.out.empty() ? Side::In : Side::Out;
-    beginWire({m_current, side, 0}, true);
-    cycleWireTarget(side == Side::Out ? 1 : -1, 0);
-    if (m_wire.candidates.empty()) {
-        Q_EMIT announced(tr("Nothing here fits this port. Type to add a node that does."));
-    }
-}
-
-void CanvasView::cycleWireTarget(int dx, int dy)
-{
-    if (m_wire.candidates.empty()) {
-        return;
-    }
-    updateScene(wireBounds(), 4);
-    const QPointF here = m_wire.target ? m_scene.portPos(*m_wire.target) : m_scene.portPos(m_wire.from);
-    const PortRef *best = nullptr;
-    double least = 1e300;
-    for (const auto &port : m_wire.candidates) {
-        if (m_wire.target == port) {
-            continue;
-        }
-        const QPointF off = m_scene.portPos(port) - here;
-        const double along = off.x() * dx + off.y() * dy;
-        const double across = std::abs(off.x() * dy) + std::abs(off.y() * dx);
-        const double cost = along > 0 ? along + across * 2 : 1e6 - along * 4 + across * 2;
-        if (cost < least && (along > 0 || !m_wire.target)) {
-            least = cost;
-            best = &port;
-        }
-    }
-    if (best) {
-        m_wire.target = *best;
-        m_wire.end = m_scene.portPos(*best);
-        const QRectF box = m_scene.rect(best->node);
-        if (!visibleScene().contains(box)) {
-            centerOn(box.center());
-        }
-        Q_EMIT announced(tr("To %1, port %2. Enter connects.").arg(m_scene.title(best->node), m_scene.portInfo(*best).title));
-    }
-    updateScene(wireBounds(), 4);
 }
 
 NodePalette *CanvasView::palettePopup() const

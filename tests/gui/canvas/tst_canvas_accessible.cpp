@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader finds: nodes as children with names, states, actions and relations, and their ports.
 #include "canvas_rig.h"
+#include "walk_flows.h"
 
 #include <QAccessible>
 #include <QAccessibleActionInterface>
@@ -20,7 +21,7 @@ private Q_SLOTS:
         QVERIFY(canvas);
         QCOMPARE(canvas->role(), QAccessible::List);
         QCOMPARE(canvas->text(QAccessible::Name), QStringLiteral("Flow canvas"));
-        QCOMPARE(canvas->childCount(), 4);
+        QCOMPARE(canvas->childCount(), 6); // and two edges
         auto *b = canvas->child(1);
         QVERIFY(b->isValid());
         QCOMPARE(b->parent(), canvas);
@@ -29,7 +30,7 @@ private Q_SLOTS:
         QVERIFY(b->rect().contains(rig.view.mapToGlobal(rig.node("b"))));
         const QPoint at = rig.view.mapToGlobal(rig.node("b"));
         QCOMPARE(canvas->childAt(at.x(), at.y()), b);
-        QVERIFY(!canvas->child(4));
+        QVERIFY(!canvas->child(6));
     }
 
     void statesFollowTheCanvas()
@@ -79,6 +80,92 @@ private Q_SLOTS:
         rig.key(Qt::Key_Escape);
         d->setText(QAccessible::Name, QStringLiteral("Dora"));
         QVERIFY(QAccessible::queryAccessibleInterface(&rig.view)->child(3)->text(QAccessible::Name).startsWith(QStringLiteral("Dora")));
+    }
+
+    void edgesFramesAndNotesAreChildrenToo()
+    {
+        CanvasRig rig(kFramed);
+        QSignalSpy activated(&rig.view, &canvas::CanvasView::edgeActivated);
+        auto *canvas = QAccessible::queryAccessibleInterface(&rig.view);
+        QCOMPARE(canvas->childCount(), 4 + 2 + 1 + 1);
+        auto *edge = canvas->child(5);
+        QCOMPARE(edge->text(QAccessible::Name), QStringLiteral("Edge from b to c, only if output"));
+        QCOMPARE(canvas->indexOfChild(edge), 5);
+        QCOMPARE(edge->parent(), canvas);
+        const auto ends = edge->relations();
+        QCOMPARE(ends.size(), 2);
+        QVERIFY(ends.contains(QPair<QAccessibleInterface *, QAccessible::Relation>(canvas->child(1), QAccessible::Controller)));
+        QVERIFY(ends.contains(QPair<QAccessibleInterface *, QAccessible::Relation>(canvas->child(2), QAccessible::Controlled)));
+        QVERIFY(!edge->state().selected);
+        edge->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(activated.count(), 1);
+        QVERIFY(edge->state().selected && edge->state().focused);
+        QCOMPARE(canvas->focusChild(), edge);
+        QVERIFY(edge->rect().height() > 0 && edge->rect().width() > 0);
+        const QPoint on = rig.view.mapToGlobal(rig.at(rig.view.scene().curve(1).at(0.5)));
+        QCOMPARE(canvas->childAt(on.x(), on.y()), edge);
+        auto *frame = canvas->child(6);
+        QCOMPARE(frame->role(), QAccessible::Grouping);
+        QVERIFY2(frame->text(QAccessible::Name).startsWith(QStringLiteral("Frame First steps, 2 node")), qPrintable(frame->text(QAccessible::Name)));
+        auto *note = canvas->child(7);
+        QCOMPARE(note->text(QAccessible::Name), QStringLiteral("Note: Ask Ana"));
+        note->setText(QAccessible::Name, QStringLiteral("Ask Jo"));
+        QCOMPARE(note->text(QAccessible::Name), QStringLiteral("Note: Ask Jo"));
+        edge->actionInterface()->doAction(QStringLiteral("Delete"));
+        QVERIFY(!edge->isValid());
+        QCOMPARE(rig.edgeCount(), 1u);
+    }
+
+    // A thing stays the same thing while others come and go around it.
+    void interfacesOfWhatStaysStay()
+    {
+        CanvasRig rig;
+        auto *canvas = QAccessible::queryAccessibleInterface(&rig.view);
+        auto *d = canvas->child(3);
+        auto *port = d->child(1);
+        auto *edge = canvas->child(5);
+        const auto id = QAccessible::uniqueId(d);
+        rig.view.selectIds({"d"});
+        rig.key(Qt::Key_Right, Qt::ControlModifier);
+        rig.editor->rename("d", QStringLiteral("Dora"));
+        rig.editor->addNode("transform", {0, 400});
+        rig.view.selectIds({"a"});
+        rig.view.deleteSelection();
+        test::pumpPending();
+        QCOMPARE(QAccessible::accessibleInterface(id), d);
+        QVERIFY(d->isValid() && port->isValid() && edge->isValid());
+        QCOMPARE(canvas->child(2), d); // it moved up
+        QCOMPARE(canvas->indexOfChild(d), 2);
+        QVERIFY(d->text(QAccessible::Name).startsWith(QStringLiteral("Dora")));
+        QCOMPARE(port->parent(), d);
+        QCOMPARE(edge->text(QAccessible::Name), QStringLiteral("Edge from b to c, only if output"));
+        QCOMPARE(edge->relations().size(), 2);
+    }
+
+    // Whoever holds on to a thing that went gets no harm by it.
+    void whatWentIsNotValidAndDoesNothing()
+    {
+        CanvasRig rig;
+        auto *canvas = QAccessible::queryAccessibleInterface(&rig.view);
+        auto *b = canvas->child(1);
+        auto *port = b->child(0);
+        auto *edge = canvas->child(4);
+        const auto id = QAccessible::uniqueId(b);
+        rig.view.selectIds({"b"});
+        rig.view.deleteSelection();
+        for (auto *gone : {b, port, edge}) {
+            QVERIFY(!gone->isValid());
+            QVERIFY(gone->state().invalid);
+            QVERIFY(gone->text(QAccessible::Name).isEmpty());
+            QVERIFY(gone->rect().isEmpty());
+            QVERIFY(gone->relations().isEmpty());
+            QCOMPARE(gone->childCount(), 0);
+        }
+        b->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        b->setText(QAccessible::Name, QStringLiteral("ghost"));
+        QVERIFY(rig.text().find("ghost") == std::string::npos);
+        test::pumpPending();
+        QVERIFY(!QAccessible::accessibleInterface(id));
     }
 
     void interfacesOfNodesThatWentAreGone()

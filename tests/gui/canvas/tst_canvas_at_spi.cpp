@@ -11,6 +11,8 @@
 #include <QProcess>
 #include <QSocketNotifier>
 
+#include <unistd.h>
+
 using namespace signalbox;
 
 namespace {
@@ -23,6 +25,7 @@ const QString kComponent = QStringLiteral("org.a11y.atspi.Component");
 // Source: at-spi2-core, atspi-constants.h.
 enum AtSpiState { Busy = 3, Enabled = 8, Focused = 12, Selected = 23, Sensitive = 24 };
 constexpr uint kControllerFor = 3;
+constexpr uint kOnScreen = 0;
 
 /// An accessible thing: the peer on the bus, and its path there.
 struct Thing
@@ -59,7 +62,36 @@ QList<T> listOf(const QDBusMessage &reply)
     return list;
 }
 
-// The window that is looked at: a small flow, until nobody listens any longer.
+// Does to the flow what a line asks for: "rename d Dora".
+void perform(test::CanvasRig &rig, const QStringList &words)
+{
+    const auto id = words.value(1).toStdString();
+    if (words.first() == QLatin1String("add")) {
+        rig.editor->addNode("transform", {704, 208});
+    } else if (words.first() == QLatin1String("delete")) {
+        rig.view.selectIds({id});
+        rig.view.deleteSelection();
+    } else if (words.first() == QLatin1String("undo")) {
+        rig.view.undo();
+    } else if (words.first() == QLatin1String("rename")) {
+        rig.editor->rename(id, words.value(2));
+    } else if (words.first() == QLatin1String("move")) {
+        rig.view.selectIds({id});
+        rig.key(Qt::Key_Down, Qt::ControlModifier);
+    } else if (words.first() == QLatin1String("connect")) {
+        rig.editor->connectPorts({id, "out"}, {words.value(2).toStdString(), "in"});
+    } else if (words.first() == QLatin1String("condition")) {
+        rig.editor->setEdgeCondition(id == "0" ? 0 : 1, words.value(2));
+    } else if (words.first() == QLatin1String("fail")) {
+        canvas::NodeRun run;
+        run.state = ui::State::Failed;
+        rig.view.setNodeRun(id, run);
+    } else if (words.first() == QLatin1String("select")) {
+        rig.view.selectIds({id});
+    }
+}
+
+// The window that is looked at: a small flow that does what it is told, until nobody listens any longer.
 int showFlow(int, char **)
 {
     test::CanvasRig rig;
@@ -67,12 +99,52 @@ int showFlow(int, char **)
     canvas::NodeRun run;
     run.state = ui::State::Running;
     rig.view.setNodeRun("c", run);
-    QSocketNotifier ended(0, QSocketNotifier::Read);
-    QObject::connect(&ended, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
+    QByteArray read;
+    QSocketNotifier told(0, QSocketNotifier::Read);
+    QObject::connect(&told, &QSocketNotifier::activated, qApp, [&] {
+        std::array<char, 512> buffer{};
+        const auto count = ::read(0, buffer.data(), buffer.size());
+        if (count <= 0) {
+            QCoreApplication::quit();
+            return;
+        }
+        read.append(buffer.data(), static_cast<qsizetype>(count));
+        for (auto end = read.indexOf('\n'); end >= 0; end = read.indexOf('\n')) {
+            perform(rig, QString::fromUtf8(read.left(end)).split(u' '));
+            read.remove(0, end + 1);
+        }
+    });
     return QCoreApplication::exec();
 }
 
 } // namespace
+
+// What the bus says of changes.
+class Listener : public QObject
+{
+    Q_OBJECT
+public:
+    struct Event
+    {
+        QString path, kind, detail;
+        int first = 0;
+        bool operator==(const Event &) const = default;
+    };
+    QList<Event> events;
+
+    bool has(const QString &path, const char *kind, const char *detail, int first = -1) const
+    {
+        return std::any_of(events.begin(), events.end(), [&](const Event &event) {
+            return event.path == path && event.kind == QLatin1String(kind) && event.detail.startsWith(QLatin1String(detail)) && (first < 0 || event.first == first);
+        });
+    }
+
+public Q_SLOTS:
+    void hear(const QDBusMessage &message)
+    {
+        events << Event{message.path(), message.member(), message.arguments().value(0).toString(), message.arguments().value(1).toInt()};
+    }
+};
 
 class TestCanvasAtSpi : public SignalboxTest
 {
@@ -104,6 +176,61 @@ class TestCanvasAtSpi : public SignalboxTest
             names << call(thing, kAction, QStringLiteral("GetName"), {i}).arguments().value(0).toString();
         }
         return names;
+    }
+    // What it controls.
+    QStringList controlledBy(const Thing &thing) const
+    {
+        const auto reply = call(thing, kAccessible, QStringLiteral("GetRelationSet"));
+        QStringList targets;
+        if (reply.type() != QDBusMessage::ReplyMessage) {
+            return targets;
+        }
+        const auto sets = reply.arguments().first().value<QDBusArgument>();
+        sets.beginArray();
+        while (!sets.atEnd()) {
+            uint kind = 0;
+            QList<Thing> ends;
+            sets.beginStructure();
+            sets >> kind;
+            sets.beginArray();
+            while (!sets.atEnd()) {
+                Thing end;
+                sets >> end;
+                ends << end;
+            }
+            sets.endArray();
+            sets.endStructure();
+            for (const auto &end : ends) {
+                targets << (kind == kControllerFor ? end.path : QString());
+            }
+        }
+        sets.endArray();
+        return targets;
+    }
+    QRect extents(const Thing &thing) const
+    {
+        const auto reply = call(thing, kComponent, QStringLiteral("GetExtents"), {kOnScreen});
+        int x = 0;
+        int y = 0;
+        int width = 0;
+        int height = 0;
+        if (reply.type() == QDBusMessage::ReplyMessage) {
+            const auto place = reply.arguments().first().value<QDBusArgument>();
+            place.beginStructure();
+            place >> x >> y >> width >> height;
+            place.endStructure();
+        }
+        return {x, y, width, height};
+    }
+    void tell(const char *line)
+    {
+        m_window.write(line);
+        m_window.write("\n");
+    }
+    // Whether the bus says so, in time.
+    bool heard(const Thing &thing, const char *kind, const char *detail, int first = -1) const
+    {
+        return QTest::qWaitFor([&] { return m_listener.has(thing.path, kind, detail, first); }, kPatienceMs);
     }
     // The first below `from` of that name.
     std::optional<Thing> find(const Thing &from, const QString &wanted, int depth = 6) const
@@ -144,10 +271,29 @@ private Q_SLOTS:
             }
             // The state of its run is what the window sets last.
             const auto nodes = canvas ? children(*canvas) : QList<Thing>();
-            return nodes.size() == 4 && has(nodes[2], Busy);
+            return nodes.size() == 6 && has(nodes[2], Busy);
         }, kPatienceMs);
         QVERIFY2(isThere, "no canvas with a run on the accessibility bus");
         m_canvas = *canvas;
+        // Changes are told to whoever asked for them, once the window heard of it.
+        for (const char *event : {"object:children-changed", "object:property-change:accessible-name", "object:state-changed:selected", "object:state-changed:focused"}) {
+            const auto asked = call({QStringLiteral("org.a11y.atspi.Registry"), QStringLiteral("/org/a11y/atspi/registry")}, QStringLiteral("org.a11y.atspi.Registry"),
+                                    QStringLiteral("RegisterEvent"), {QString::fromLatin1(event), QStringList(), QString()});
+            QVERIFY2(asked.type() == QDBusMessage::ReplyMessage, qPrintable(asked.errorMessage()));
+        }
+        for (const char *signal : {"ChildrenChanged", "PropertyChange", "StateChanged"}) {
+            QVERIFY(m_bus->connect(m_canvas.service, QString(), QStringLiteral("org.a11y.atspi.Event.Object"), QString::fromLatin1(signal), &m_listener, SLOT(hear(QDBusMessage))));
+        }
+        const auto first = children(m_canvas)[0];
+        int tries = 0;
+        const bool isTold = QTest::qWaitFor([&] {
+            tell(tries++ % 2 == 0 ? "rename a Ana" : "rename a Jo");
+            name(first);
+            return m_listener.has(first.path, "PropertyChange", "accessible-name");
+        }, kPatienceMs);
+        QVERIFY2(isTold, "nothing is told of a new name");
+        tell("rename a ");
+        QVERIFY(QTest::qWaitFor([&] { return name(first).startsWith(QStringLiteral("a,")); }, kPatienceMs));
     }
 
     void cleanupTestCase()
@@ -158,11 +304,13 @@ private Q_SLOTS:
         QDBusConnection::disconnectFromBus(QStringLiteral("a11y"));
     }
 
-    void nodesAreChildrenOfTheCanvas()
+    void nodesAndEdgesAreChildrenOfTheCanvas()
     {
         const auto nodes = children(m_canvas);
-        QCOMPARE(nodes.size(), 4);
-        QCOMPARE(property(m_canvas, kAccessible, QStringLiteral("ChildCount")).toInt(), 4);
+        QCOMPARE(nodes.size(), 6);
+        QCOMPARE(property(m_canvas, kAccessible, QStringLiteral("ChildCount")).toInt(), 6);
+        QCOMPARE(name(nodes[4]), QStringLiteral("Edge from a to b"));
+        QCOMPARE(name(nodes[5]), QStringLiteral("Edge from b to c, only if output"));
         QVERIFY2(name(nodes[1]).startsWith(QStringLiteral("b, Transform")), qPrintable(name(nodes[1])));
         QVERIFY(name(nodes[2]).contains(ui::stateText(ui::State::Running)));
         for (const auto &node : nodes) {
@@ -193,30 +341,117 @@ private Q_SLOTS:
     void relationsLeadToWhatIsBehind()
     {
         const auto nodes = children(m_canvas);
-        const auto reply = call(nodes[0], kAccessible, QStringLiteral("GetRelationSet"));
-        QCOMPARE(reply.type(), QDBusMessage::ReplyMessage);
-        QStringList targets;
-        const auto sets = reply.arguments().first().value<QDBusArgument>();
-        sets.beginArray();
-        while (!sets.atEnd()) {
-            uint kind = 0;
-            QList<Thing> ends;
-            sets.beginStructure();
-            sets >> kind;
-            sets.beginArray();
-            while (!sets.atEnd()) {
-                Thing end;
-                sets >> end;
-                ends << end;
-            }
-            sets.endArray();
-            sets.endStructure();
-            for (const auto &end : ends) {
-                targets << (kind == kControllerFor ? end.path : QString());
-            }
+        QVERIFY2(controlledBy(nodes[0]).contains(nodes[1].path), qPrintable(controlledBy(nodes[0]).join(u' ')));
+        QVERIFY2(controlledBy(nodes[5]).contains(nodes[2].path), qPrintable(controlledBy(nodes[5]).join(u' ')));
+    }
+
+    void whatComesAndGoesIsTold()
+    {
+        const auto before = children(m_canvas);
+        m_listener.events.clear();
+        tell("add");
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "add"));
+        const auto after = children(m_canvas);
+        QCOMPARE(after.size(), 7);
+        QCOMPARE(after.mid(0, 4), before.mid(0, 4)); // the same things
+        QCOMPARE(after.mid(5), before.mid(4));
+        QVERIFY(name(after[4]).startsWith(QStringLiteral("transform,")));
+        m_listener.events.clear();
+        tell("delete transform");
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "remove"));
+        QCOMPARE(children(m_canvas), before);
+        QVERIFY(name(after[4]).isEmpty()); // whoever holds on to it gets no answer
+        m_listener.events.clear();
+        tell("delete d");
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "remove"));
+        QCOMPARE(children(m_canvas).size(), 5);
+        m_listener.events.clear();
+        tell("undo");
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "add"));
+        QCOMPARE(children(m_canvas).size(), 6);
+    }
+
+    void namesThatChangeAreTold()
+    {
+        const auto things = children(m_canvas);
+        for (const auto &thing : things) {
+            name(thing);
         }
-        sets.endArray();
-        QVERIFY2(targets.contains(nodes[1].path), qPrintable(targets.join(u' ')));
+        m_listener.events.clear();
+        tell("rename b Bert");
+        QVERIFY(heard(things[1], "PropertyChange", "accessible-name"));
+        QVERIFY(heard(things[4], "PropertyChange", "accessible-name")); // and of its edges
+        QVERIFY(name(things[1]).startsWith(QStringLiteral("Bert,")));
+        QCOMPARE(name(things[4]), QStringLiteral("Edge from a to Bert"));
+        QVERIFY(!m_listener.has(things[3].path, "PropertyChange", "accessible-name"));
+        m_listener.events.clear();
+        tell("condition 0 input");
+        QVERIFY(heard(things[4], "PropertyChange", "accessible-name"));
+        QCOMPARE(name(things[4]), QStringLiteral("Edge from a to Bert, only if input"));
+        tell("undo");
+        tell("undo");
+        QVERIFY(QTest::qWaitFor([&] { return name(things[4]) == QLatin1String("Edge from a to b"); }, kPatienceMs));
+        QCOMPARE(children(m_canvas), things);
+    }
+
+    void whatMovesStaysTheSame()
+    {
+        const auto things = children(m_canvas);
+        const auto before = extents(things[3]);
+        m_listener.events.clear();
+        tell("move d");
+        QVERIFY(QTest::qWaitFor([&] { return extents(things[3]).top() > before.top(); }, kPatienceMs));
+        QCOMPARE(children(m_canvas), things);
+        QVERIFY(!m_listener.has(m_canvas.path, "ChildrenChanged", ""));
+        tell("undo");
+        QVERIFY(QTest::qWaitFor([&] { return extents(things[3]) == before; }, kPatienceMs));
+    }
+
+    void edgesComeAreSelectedAndGo()
+    {
+        const auto before = children(m_canvas);
+        m_listener.events.clear();
+        tell("connect d c");
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "add"));
+        const auto after = children(m_canvas);
+        QCOMPARE(after.size(), 7);
+        const auto edge = after.last();
+        QCOMPARE(name(edge), QStringLiteral("Edge from d to c"));
+        const auto names = actions(edge);
+        QVERIFY2(names.contains(QStringLiteral("Delete")) && names.contains(QStringLiteral("Press")), qPrintable(names.join(u' ')));
+        m_listener.events.clear();
+        QVERIFY(call(edge, kAction, QStringLiteral("DoAction"), {static_cast<int>(names.indexOf(QStringLiteral("Press")))}).arguments().value(0).toBool());
+        QVERIFY(heard(edge, "StateChanged", "selected"));
+        QVERIFY(heard(edge, "StateChanged", "focused", 1));
+        QVERIFY(has(edge, Selected) && has(edge, Focused));
+        m_listener.events.clear();
+        QVERIFY(call(edge, kAction, QStringLiteral("DoAction"), {static_cast<int>(names.indexOf(QStringLiteral("Delete")))}).arguments().value(0).toBool());
+        QVERIFY(heard(m_canvas, "ChildrenChanged", "remove"));
+        QCOMPARE(children(m_canvas), before);
+    }
+
+    void aRunThatFailsIsTold()
+    {
+        const auto things = children(m_canvas);
+        QVERIFY(name(things[2]).contains(ui::stateText(ui::State::Running)));
+        m_listener.events.clear();
+        tell("fail c");
+        QVERIFY(heard(things[2], "PropertyChange", "accessible-name"));
+        QVERIFY2(name(things[2]).contains(ui::stateText(ui::State::Failed)), qPrintable(name(things[2])));
+        QVERIFY(!has(things[2], Busy));
+        QVERIFY(!m_listener.has(things[1].path, "PropertyChange", "accessible-name"));
+    }
+
+    void selectionsAreTold()
+    {
+        const auto things = children(m_canvas);
+        tell("select a");
+        QVERIFY(QTest::qWaitFor([&] { return has(things[0], Selected); }, kPatienceMs));
+        m_listener.events.clear();
+        tell("select b");
+        QVERIFY(heard(things[1], "StateChanged", "selected", 1));
+        QVERIFY(heard(things[0], "StateChanged", "selected", 0));
+        QVERIFY(heard(things[1], "StateChanged", "focused", 1));
     }
 
     void actionsAreDone()
@@ -234,19 +469,9 @@ private Q_SLOTS:
     void placesLeadToTheNodeThatIsThere()
     {
         const auto nodes = children(m_canvas);
-        constexpr uint kOnScreen = 0;
-        const auto reply = call(nodes[1], kComponent, QStringLiteral("GetExtents"), {kOnScreen});
-        QCOMPARE(reply.type(), QDBusMessage::ReplyMessage);
-        int x = 0;
-        int y = 0;
-        int width = 0;
-        int height = 0;
-        const auto extents = reply.arguments().first().value<QDBusArgument>();
-        extents.beginStructure();
-        extents >> x >> y >> width >> height;
-        extents.endStructure();
-        QVERIFY(width > 100 && height > 30);
-        const auto hit = call(m_canvas, kComponent, QStringLiteral("GetAccessibleAtPoint"), {x + width / 2, y + 8, kOnScreen});
+        const QRect box = extents(nodes[1]);
+        QVERIFY(box.width() > 100 && box.height() > 30);
+        const auto hit = call(m_canvas, kComponent, QStringLiteral("GetAccessibleAtPoint"), {box.center().x(), box.top() + 8, kOnScreen});
         QCOMPARE(hit.type(), QDBusMessage::ReplyMessage);
         Thing there;
         hit.arguments().first().value<QDBusArgument>() >> there;
@@ -256,6 +481,7 @@ private Q_SLOTS:
 private:
     std::optional<QDBusConnection> m_bus;
     QProcess m_window;
+    Listener m_listener;
     Thing m_canvas;
 };
 

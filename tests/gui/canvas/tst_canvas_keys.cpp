@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The keyboard alone: walk, move, add, connect, rename, copy, undo.
 #include "canvas_rig.h"
+#include "walk_flows.h"
 
 #include "ui/canvas/node_palette.h"
 
@@ -8,6 +9,8 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSet>
 #include <QSignalSpy>
 
 using namespace signalbox;
@@ -113,6 +116,207 @@ private Q_SLOTS:
         rig.view.startConnecting();
         rig.key(Qt::Key_Escape);
         QVERIFY(!rig.view.isConnecting());
+        undoesToTheBytes(rig);
+    }
+
+    // Ctrl+J, and what is told meanwhile.
+    void aKeyConnectsTwoNodesThatAreThere()
+    {
+        CanvasRig rig;
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        const auto said = [&] { return announced.isEmpty() ? QString() : announced.last().first().toString(); };
+        rig.key(Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(!rig.view.isConnecting()); // nowhere to begin
+        QVERIFY2(said().contains(QStringLiteral("Go to a node")), qPrintable(said()));
+        rig.view.selectIds({"d"});
+        rig.key(Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(rig.view.isConnecting());
+        QVERIFY2(said().startsWith(QStringLiteral("Output Output of d with Input Input of c")) && said().contains(QStringLiteral("Page Down")), qPrintable(said()));
+        // Tab goes through all that fits, and comes round.
+        QSet<QString> targets;
+        for (int i = 0; i < 3; ++i) {
+            rig.key(Qt::Key_Tab);
+            targets << said().section(QStringLiteral(" with "), 1).section(QStringLiteral(". "), 0, 0);
+        }
+        QCOMPARE(targets, (QSet<QString>{QStringLiteral("Input Input of b"), QStringLiteral("Input Input of c")}));
+        while (!said().contains(QStringLiteral("of b. "))) {
+            rig.key(Qt::Key_Backtab, Qt::ShiftModifier);
+        }
+        rig.key(Qt::Key_Return);
+        QVERIFY(rig.connected("d", "b"));
+        QVERIFY(!rig.view.isConnecting());
+        rig.key(Qt::Key_J, Qt::ControlModifier);
+        rig.key(Qt::Key_Escape);
+        QVERIFY(!rig.view.isConnecting());
+        QVERIFY(rig.view.hasSelection()); // one Escape takes one thing back
+        undoesToTheBytes(rig);
+    }
+
+    void anyPortCanBeConnectedByKeys()
+    {
+        CanvasRig rig;
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        rig.view.selectIds({"d"});
+        rig.key(Qt::Key_J, Qt::ControlModifier);
+        rig.key(Qt::Key_PageDown);
+        QVERIFY2(announced.last().first().toString().startsWith(QStringLiteral("Output error of d")), qPrintable(announced.last().first().toString()));
+        rig.key(Qt::Key_PageDown);
+        QVERIFY2(announced.last().first().toString().startsWith(QStringLiteral("Input Input of d")), qPrintable(announced.last().first().toString()));
+        rig.key(Qt::Key_PageUp);
+        rig.key(Qt::Key_Return);
+        QVERIFY(rig.connected("d", "c"));
+        QVERIFY(rig.text().find("\"fromPort\": \"error\"") != std::string::npos);
+        undoesToTheBytes(rig);
+    }
+
+    void takingBackEndsTheConnecting()
+    {
+        CanvasRig rig;
+        rig.editor->addNode("transform", {352, 400});
+        rig.view.selectIds({"d"});
+        rig.key(Qt::Key_J, Qt::ControlModifier);
+        rig.view.undo();
+        QVERIFY(!rig.view.isConnecting());
+        rig.key(Qt::Key_Return);
+        QCOMPARE(rig.edgeCount(), 2u);
+        undoesToTheBytes(rig);
+    }
+
+    void edgesAreWalkedDeletedAndFilled()
+    {
+        CanvasRig rig;
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        QSignalSpy activated(&rig.view, &canvas::CanvasView::edgeActivated);
+        const auto edge = [&] { return rig.view.currentItem().kind == canvas::ItemKind::Edge ? rig.view.scene().routeKey(rig.view.currentItem().index) : std::string(); };
+        rig.view.selectIds({"b"});
+        rig.key(Qt::Key_PageDown);
+        QCOMPARE(edge(), std::string("b:out>c:in"));
+        QCOMPARE(announced.last().first().toString(), QStringLiteral("Edge from b to c, only if output, outgoing, 1 of 2"));
+        QCOMPARE(rig.view.picked().edges.size(), std::size_t(1));
+        rig.key(Qt::Key_PageDown);
+        QCOMPARE(edge(), std::string("a:out>b:in"));
+        rig.key(Qt::Key_PageDown);
+        QCOMPARE(edge(), std::string("b:out>c:in")); // round
+        rig.key(Qt::Key_Return);
+        QCOMPARE(activated.count(), 1);
+        // Arrows lead to its ends, and beside it.
+        rig.key(Qt::Key_Down);
+        QCOMPARE(edge(), std::string("a:out>b:in"));
+        rig.key(Qt::Key_Left);
+        QCOMPARE(current(rig), std::string("a"));
+        QCOMPARE(rig.view.selectedIds(), std::vector<std::string>{"a"});
+        rig.key(Qt::Key_PageUp);
+        rig.key(Qt::Key_Right);
+        QCOMPARE(current(rig), std::string("b"));
+        // What is typed goes into the edge.
+        rig.key(Qt::Key_PageDown);
+        rig.key(Qt::Key_F);
+        auto *palette = rig.view.palettePopup();
+        QVERIFY(palette && palette->isVisible());
+        QTest::keyClicks(palette->input(), QStringLiteral("ilt"));
+        QTest::keyClick(palette->input(), Qt::Key_Return);
+        test::pumpPending();
+        QVERIFY(rig.connected("b", "filter") && rig.connected("filter", "c"));
+        rig.key(Qt::Key_PageDown);
+        QCOMPARE(edge(), std::string("filter:out>c:in"));
+        rig.key(Qt::Key_Delete);
+        QVERIFY(!rig.connected("filter", "c"));
+        QCOMPARE(current(rig), std::string("filter"));
+        rig.view.selectIds({"d"});
+        rig.key(Qt::Key_PageDown);
+        QCOMPARE(announced.last().first().toString(), QStringLiteral("d has no edges."));
+        undoesToTheBytes(rig);
+    }
+
+    void theEdgeWhereOneIsShowsIt()
+    {
+        CanvasRig rig;
+        rig.view.selectIds({"b"});
+        rig.key(Qt::Key_PageDown);
+        rig.view.finishMotion();
+        const QImage with = rig.view.grab().toImage();
+        rig.view.clearFocus();
+        test::pumpPending();
+        QVERIFY(rig.view.grab().toImage() != with);
+    }
+
+    void framesAndNotesAreWalkedAndEdited()
+    {
+        CanvasRig rig(kFramed);
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        QCOMPARE(rig.view.currentItem(), (canvas::Item{canvas::ItemKind::Frame, 0}));
+        QVERIFY2(announced.last().first().toString().startsWith(QStringLiteral("Frame First steps, 2 node")), qPrintable(announced.last().first().toString()));
+        rig.key(Qt::Key_F2);
+        auto *title = rig.view.findChild<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(title);
+        QTest::keyClicks(title, QStringLiteral("Beginning"));
+        QTest::keyClick(title, Qt::Key_Return);
+        test::pumpPending();
+        QCOMPARE(rig.view.scene().frames().front().title, QStringLiteral("Beginning"));
+        QCOMPARE(rig.view.currentItem(), (canvas::Item{canvas::ItemKind::Frame, 0}));
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        QVERIFY2(announced.last().first().toString().startsWith(QStringLiteral("Note: Ask Ana")), qPrintable(announced.last().first().toString()));
+        rig.key(Qt::Key_Return);
+        auto *text = rig.view.findChild<QPlainTextEdit *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(text);
+        QTest::keyClicks(text, QStringLiteral("Ask Jo"));
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        test::pumpPending();
+        QCOMPARE(rig.view.scene().notes().front().text, QStringLiteral("Ask Jo"));
+        // From a note, arrows lead back to the nodes.
+        rig.key(Qt::Key_Up);
+        QCOMPARE(current(rig), std::string("c"));
+        rig.key(Qt::Key_PageUp, Qt::ShiftModifier);
+        QCOMPARE(rig.view.currentItem().kind, canvas::ItemKind::Note);
+        rig.key(Qt::Key_Delete);
+        QVERIFY(rig.view.scene().notes().empty());
+        undoesToTheBytes(rig);
+    }
+
+    void whatIsFarAwayIsReached()
+    {
+        CanvasRig rig(kFramed);
+        rig.view.selectIds({"c"});
+        rig.key(Qt::Key_Down);
+        QCOMPARE(current(rig), std::string("far"));
+        rig.key(Qt::Key_Up);
+        QCOMPARE(current(rig), std::string("c"));
+        rig.key(Qt::Key_Home);
+        QCOMPARE(current(rig), std::string("a"));
+        rig.key(Qt::Key_End);
+        QCOMPARE(current(rig), std::string("far"));
+        rig.view.finishMotion();
+        QVERIFY(rig.view.visibleScene().contains(rig.view.scene().rect(rig.view.currentNode())));
+    }
+
+    void controlArrowsTakeAlongWhatBelongsToIt()
+    {
+        CanvasRig rig(kFramed);
+        const auto frame = [&] { return rig.view.scene().frames().front().rect.topLeft(); };
+        const auto bend = [&] { return rig.view.scene().route(0).front(); };
+        const QPointF before = frame();
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        for (int i = 0; i < 3; ++i) {
+            rig.key(Qt::Key_Right, Qt::ControlModifier);
+        }
+        const QPointF by(3 * canvas::card::kGrid, 0);
+        QCOMPARE(frame() - before, by);
+        QCOMPARE(rig.pos("a"), by);
+        QCOMPARE(rig.pos("b"), QPointF(352, 0) + by);
+        QCOMPARE(rig.pos("c"), QPointF(704, 0));
+        QCOMPARE(bend(), QPointF(290, 90) + by);
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+        rig.view.selectIds({"a", "b"});
+        rig.key(Qt::Key_Down, Qt::ControlModifier);
+        rig.key(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(bend(), QPointF(290, 90 + 2 * canvas::card::kGrid));
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        undoesToTheBytes(rig);
+        rig.view.selectIds({"a"});
+        rig.key(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(bend(), QPointF(290, 90)); // its other end stays
         undoesToTheBytes(rig);
     }
 
