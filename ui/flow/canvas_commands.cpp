@@ -32,6 +32,21 @@ bool canBeRenamed(const CanvasView &view)
     return picked.nodes.size() + picked.frames.size() + picked.notes.size() == 1;
 }
 
+bool canConnect(const CanvasView &view)
+{
+    return view.selectedNodes().size() <= 1 && (!view.selectedNodes().empty() || view.currentNode() < view.scene().nodes().size());
+}
+
+bool hasEdges(const CanvasView &view)
+{
+    return !view.scene().edges().empty();
+}
+
+bool hasDecorations(const CanvasView &view)
+{
+    return !view.scene().frames().empty() || !view.scene().notes().empty();
+}
+
 bool isSubflow(const CanvasView &view)
 {
     return view.selectedNodes().size() == 1 && view.scene().typeOf(*view.selectedNodes().begin()).id == "subflow";
@@ -67,6 +82,7 @@ const CanvasCommand *findCanvasCommand(const QString &id)
         {QStringLiteral("edit.selectDownstream"), {hasNodes<1>, [](CanvasView &view) { view.selectDownstream(); }}},
         {QStringLiteral("edit.addNode"), {always, [](CanvasView &view) { view.openPalette(); }}},
         {QStringLiteral("edit.addNote"), {always, [](CanvasView &view) { view.addNote(); }}},
+        {QStringLiteral("edit.connect"), {canConnect, [](CanvasView &view) { view.startConnecting(); }}},
         {QStringLiteral("edit.rename"), {canBeRenamed, [](CanvasView &view) { view.renameCurrent(); }}},
         {QStringLiteral("edit.toggleDisabled"), {hasNodes<1>, [](CanvasView &view) { view.toggleDisabled(); }}},
         {QStringLiteral("edit.collapse"), {hasNodes<1>, [](CanvasView &view) { view.collapseSelection(); }}},
@@ -74,6 +90,10 @@ const CanvasCommand *findCanvasCommand(const QString &id)
         {QStringLiteral("edit.bookmark"), {hasNodes<1>, [](CanvasView &view) { view.toggleBookmark(); }}},
         {QStringLiteral("view.nextBookmark"), {hasBookmarks, [](CanvasView &view) { view.nextBookmark(); }}},
         {QStringLiteral("view.previousBookmark"), {hasBookmarks, [](CanvasView &view) { view.previousBookmark(); }}},
+        {QStringLiteral("view.nextEdge"), {hasEdges, [](CanvasView &view) { view.nextEdge(); }}},
+        {QStringLiteral("view.previousEdge"), {hasEdges, [](CanvasView &view) { view.previousEdge(); }}},
+        {QStringLiteral("view.nextFrame"), {hasDecorations, [](CanvasView &view) { view.nextDecoration(); }}},
+        {QStringLiteral("view.previousFrame"), {hasDecorations, [](CanvasView &view) { view.previousDecoration(); }}},
         {QStringLiteral("view.zoomIn"), {always, [](CanvasView &view) { view.zoomIn(); }}},
         {QStringLiteral("view.zoomOut"), {always, [](CanvasView &view) { view.zoomOut(); }}},
         {QStringLiteral("view.zoomFit"), {always, [](CanvasView &view) { view.zoomToFit(); }}},

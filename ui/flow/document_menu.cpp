@@ -76,6 +76,7 @@ private:
             if (canvas->canEnterCurrent()) {
                 addOwn(menu, tr("Open what is &inside"), QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText), "flow", [canvas] { canvas->enterCurrent(); });
             }
+            add(menu, tr("Co&nnect with…"), "edit.connect", "connect");
             add(menu, tr("Rena&me"), "edit.rename");
         }
         const bool allOff = std::all_of(canvas->selectedNodes().begin(), canvas->selectedNodes().end(), [canvas](std::uint32_t node) { return canvas->scene().nodes()[node].disabled; });
@@ -159,7 +160,7 @@ private:
         auto *canvas = &m_document.canvas();
         if (m_picked.edges.size() == 1) {
             addOwn(menu, tr("&Insert a node…"), {}, "add", [canvas] { canvas->openPaletteOnEdge(); });
-            addOwn(menu, tr("&Open its settings"), {}, "inspector", [document = &m_document] { Q_EMIT document->settingsRequested(); });
+            addOwn(menu, tr("&Open its settings"), QKeySequence(Qt::Key_Return).toString(QKeySequence::NativeText), "inspector", [document = &m_document] { Q_EMIT document->settingsRequested(); });
         }
         const auto &scene = canvas->scene();
         const bool isRouted = std::any_of(canvas->selectedEdges().begin(), canvas->selectedEdges().end(), [&](std::uint32_t edge) { return !scene.route(edge).empty(); });

@@ -161,6 +161,7 @@ void FlowDocument::buildWidgets()
         Q_EMIT commandsChanged();
     });
     connect(m_canvas, &canvas::CanvasView::contextMenuRequested, this, [this](const QPoint &at) { makeCanvasMenu(*this)->popup(at); });
+    connect(m_canvas, &canvas::CanvasView::edgeActivated, this, &FlowDocument::settingsRequested);
     connect(m_canvas, &canvas::CanvasView::announced, &m_bench, &Workbench::announced);
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &text) { m_bench.say(ToastMessage::Kind::Warning, text); });
     connect(&m_pane->findBar(), &canvas::FindBar::dataWanted, this, &FlowDocument::findInData);

@@ -8,6 +8,10 @@
 #include "ui/widgets/text_label.h"
 #include "ui/words/words.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QFocusEvent>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTextBrowser>
@@ -139,6 +143,36 @@ void Inspector::changed()
         refresh();
     } else {
         rebuild();
+    }
+}
+
+void Inspector::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() != Qt::OtherFocusReason) {
+        return;
+    }
+    if (m_refresh.isActive()) {
+        m_refresh.stop();
+        changed(); // what is shown is still about something else
+    }
+    const auto fieldIn = [](QWidget *part) -> QWidget * {
+        for (auto *widget : part ? part->findChildren<QWidget *>() : QList<QWidget *>()) {
+            if ((widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && widget->isVisible() && (qobject_cast<QLineEdit *>(widget) || qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget))) {
+                return widget;
+            }
+        }
+        return nullptr;
+    };
+    for (auto *part : {static_cast<QWidget *>(m_condition), static_cast<QWidget *>(m_config)}) {
+        if (auto *field = fieldIn(part)) {
+            field->setFocus(Qt::TabFocusReason);
+            m_area->ensureWidgetVisible(field);
+            return;
+        }
+    }
+    if (m_name) {
+        m_name->setFocus(Qt::TabFocusReason);
     }
 }
 

@@ -51,6 +51,10 @@ public:
     SchemaForm *configForm() const { return m_config; }
     SchemaForm *behaviourForm() const { return m_behaviour; }
 
+protected:
+    /// Whoever is led here by keys goes on in the first field that says what the subject does.
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void changed();
     void rebuild();

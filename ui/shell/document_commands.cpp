@@ -33,6 +33,7 @@ void MainWindow::addDocumentCommands()
         bool toolbar;
         ActionSpec::Reach reach = ActionSpec::Reach::Window;
         const char *sharesKeysWith = "";
+        QString tip = {};
     };
     const QString file = tr("File");
     const QString edit = tr("Edit");
@@ -57,6 +58,7 @@ void MainWindow::addDocumentCommands()
         {"edit.find", tr("&Find in the flow"), edit, "search", keys(QKeySequence::Find), "edit", 2, false},
         {"edit.addNode", tr("Add &node…"), edit, "add", {QKeySequence(Qt::CTRL | Qt::Key_Space)}, "edit", 3, false},
         {"edit.addNote", tr("Add note"), edit, "edit", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, "edit", 3, false},
+        {"edit.connect", tr("Connect wit&h…"), edit, "connect", {QKeySequence(Qt::CTRL | Qt::Key_J)}, "edit", 3, false, documents, "", tr("Arrow keys choose the other end, Enter connects.")},
         {"edit.rename", tr("Rena&me"), edit, "", {QKeySequence(Qt::Key_F2)}, "edit", 3, false, documents},
         {"edit.toggleDisabled", tr("Switch off or on"), edit, "", {QKeySequence(Qt::CTRL | Qt::Key_B)}, "edit", 3, false, documents},
         {"edit.collapse", tr("Collapse to subflow"), edit, "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)}, "edit", 3, false, documents},
@@ -76,6 +78,11 @@ void MainWindow::addDocumentCommands()
         {"view.zoomSelection", tr("Zoom to &selection"), view, "", {QKeySequence(Qt::CTRL | Qt::Key_2)}, "view", 1, false},
         {"view.nextBookmark", tr("Next bookmark"), view, "", {QKeySequence(Qt::ALT | Qt::Key_PageDown)}, "view", 1, false},
         {"view.previousBookmark", tr("Previous bookmark"), view, "", {QKeySequence(Qt::ALT | Qt::Key_PageUp)}, "view", 1, false},
+        // Their keys are the canvas's own: elsewhere in a document they scroll.
+        {"view.nextEdge", tr("Next edge of the node"), view, "", {}, "", 1, false, documents, "", tr("On the canvas: Page Down.")},
+        {"view.previousEdge", tr("Previous edge of the node"), view, "", {}, "", 1, false, documents, "", tr("On the canvas: Page Up.")},
+        {"view.nextFrame", tr("Next frame or note"), view, "", {}, "", 1, false, documents, "", tr("On the canvas: Shift+Page Down.")},
+        {"view.previousFrame", tr("Previous frame or note"), view, "", {}, "", 1, false, documents, "", tr("On the canvas: Shift+Page Up.")},
         {"view.arrange", tr("A&rrange nodes"), arrange, "arrange", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, "arrange", 0, false},
         {"arrange.frame", tr("&Frame the selection"), arrange, "", {QKeySequence(Qt::CTRL | Qt::Key_G)}, "arrange", 0, false, documents},
         {"arrange.left", tr("Align &left"), arrange, "", {}, "arrange", 1, false},
@@ -115,6 +122,7 @@ void MainWindow::addDocumentCommands()
                              .group = command.group,
                              .toolbar = command.toolbar,
                              .reach = command.reach,
+                             .tip = command.tip,
                              .sharesKeysWith = QString::fromLatin1(command.sharesKeysWith)},
                             [this, id] {
                                 if (auto *document = m_documents->current(); document && document->canPerform(id)) {
