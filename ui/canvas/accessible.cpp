@@ -16,7 +16,7 @@ namespace signalbox::canvas {
 
 namespace {
 
-constexpr std::size_t kMostTold = 64; ///< things that come, go or are selected in a turn; of more only the whole is told
+constexpr std::size_t kMostTold = 64; ///< things that come, go or are selected in a turn; who hears of these asks for the rest
 constexpr int kMostNamesTold = 40;    ///< in a turn; the others wait for one of the next
 constexpr int kMostNamesLooked = 400;
 constexpr int kNamePauseMs = 60;
@@ -169,12 +169,10 @@ private:
                 static_cast<NodeInterface *>(entry.face)->forgetPorts();
             }
         }
-        if (isHeard && gone.size() > kMostTold) {
-            send(this, QAccessible::ObjectReorder);
-        }
+        std::size_t told = 0;
         for (const auto &key : gone) {
             const auto entry = m_items.at(key);
-            if (isHeard && gone.size() <= kMostTold) {
+            if (isHeard && told++ < kMostTold) {
                 entry.face->leave();
                 send(entry.face, QAccessible::ObjectDestroyed);
             }
@@ -192,17 +190,13 @@ private:
         for (std::size_t i = 0; i < itemCount(scene); ++i) {
             const auto item = itemAtIndex(scene, i);
             auto key = nameOfItem(scene, item).key();
-            if (!m_present.contains(key)) {
+            if (fresh.size() < kMostTold && !m_present.contains(key)) {
                 fresh.push_back(item);
             }
             present.insert(std::move(key));
         }
         m_present = std::move(present);
-        if (!std::exchange(m_isKnown, true) || fresh.empty()) {
-            return;
-        }
-        if (fresh.size() > kMostTold) {
-            send(this, QAccessible::ObjectReorder);
+        if (!std::exchange(m_isKnown, true)) {
             return;
         }
         for (const auto &item : fresh) {

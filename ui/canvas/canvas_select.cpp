@@ -60,7 +60,9 @@ void CanvasView::setSelection(Selection selection)
     touch(ItemKind::Edge, m_selection.edges, selection.edges);
     touch(ItemKind::Frame, m_selection.frames, selection.frames);
     touch(ItemKind::Note, m_selection.notes, selection.notes);
+    updateCurrentItem();
     m_selection = std::move(selection);
+    updateCurrentItem();
     refreshMarks();
     if (m_editor) {
         m_editor->history().seal();

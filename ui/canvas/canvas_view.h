@@ -384,6 +384,7 @@ private:
     QPointF middleOf(std::uint32_t edge) const;
     void showItem(const Item &item);
     void paintCurrentItem(QPainter &painter, const View &v);
+    void updateCurrentItem();
     Selection carried() const;
     void nudge(QPointF by);
 

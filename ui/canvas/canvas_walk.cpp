@@ -275,6 +275,17 @@ void CanvasView::paintCurrentItem(QPainter &painter, const View &v)
     painter.drawPath(ring.createStroke(line));
 }
 
+// The ring is as wide at any scale.
+void CanvasView::updateCurrentItem()
+{
+    const Item item = currentItem();
+    if (item.kind == ItemKind::Edge && item.index < m_scene.edges().size()) {
+        updateEdge(item.index);
+    } else if (item.kind == ItemKind::Frame || item.kind == ItemKind::Note) {
+        updateScene(m_scene.boundsOf(item).adjusted(-5, -5, 5, 5), 3);
+    }
+}
+
 // What goes along when the selection is moved: frames carry what stands in them.
 CanvasView::Selection CanvasView::carried() const
 {

@@ -68,6 +68,11 @@ void perform(test::CanvasRig &rig, const QStringList &words)
     const auto id = words.value(1).toStdString();
     if (words.first() == QLatin1String("add")) {
         rig.editor->addNode("transform", {704, 208});
+    } else if (words.first() == QLatin1String("many")) {
+        for (int i = 0; i < 300; ++i) {
+            rig.editor->addNode("transform", {i % 20 * 240.0, 400 + i / 20 * 80.0});
+        }
+        rig.view.selectAll();
     } else if (words.first() == QLatin1String("delete")) {
         rig.view.selectIds({id});
         rig.view.deleteSelection();
@@ -476,6 +481,20 @@ private Q_SLOTS:
         Thing there;
         hit.arguments().first().value<QDBusArgument>() >> there;
         QCOMPARE(there.path, nodes[1].path);
+    }
+
+    // Last: of very much at once, only the whole is told.
+    void muchAtOnceIsNoFlood()
+    {
+        m_listener.events.clear();
+        tell("many");
+        QVERIFY(QTest::qWaitFor([&] { return property(m_canvas, kAccessible, QStringLiteral("ChildCount")).toInt() == 306; }, kPatienceMs));
+        const auto things = children(m_canvas);
+        QCOMPARE(things.size(), 306);
+        QVERIFY(has(things[200], Selected));
+        tell("rename d Dora");
+        QVERIFY(heard(things[3], "PropertyChange", "accessible-name"));
+        QVERIFY2(m_listener.events.size() < 100, qPrintable(QString::number(m_listener.events.size())));
     }
 
 private:

@@ -235,6 +235,9 @@ private Q_SLOTS:
         rig.key(Qt::Key_PageDown);
         rig.view.finishMotion();
         const QImage with = rig.view.grab().toImage();
+        if (const QString folder = qEnvironmentVariable("SIGNALBOX_LOOK"); !folder.isEmpty()) {
+            QVERIFY(with.save(folder + QStringLiteral("/canvas-edge-ring.png"))); // for people to look at
+        }
         rig.view.clearFocus();
         test::pumpPending();
         QVERIFY(rig.view.grab().toImage() != with);
