@@ -3,6 +3,7 @@
 #include "flow/drawing_p.h"
 #include "flow/edge_curve.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -20,9 +21,12 @@ struct Hue
     std::string_view color;
     std::string_view soft;
 };
-// For paper and for any page: the window has colours of its own.
-constexpr std::array kHues = {Hue{"trigger", "#0f7b4f", "#dff3e9"}, Hue{"logic", "#8a5a00", "#fbeccd"}, Hue{"data", "#2456c8", "#e0e9fc"}, Hue{"network", "#7a3cc2", "#eee4fb"},
-                              Hue{"files", "#0b7285", "#d9f0f4"},   Hue{"flow", "#4d5566", "#e8ebf0"},  Hue{"agent", "#b3261e", "#fbe3e1"}, Hue{"", "#4d5566", "#e8ebf0"}};
+// The window's in its light scheme (ui/theme/palette.cpp; a test holds them together).
+constexpr std::array kHues = {Hue{"trigger", "#af4e03", "#ffece3"}, Hue{"logic", "#7758bb", "#f1eefd"}, Hue{"data", "#0b7f7f", "#dcf6f6"}, Hue{"network", "#0674b6", "#e6f2fd"},
+                              Hue{"files", "#8c6802", "#f9efdb"},   Hue{"flow", "#ae4273", "#feeaf1"},  Hue{"agent", "#09853d", "#e4f6e6"}, Hue{"", "#686f7c", "#eff0f3"}};
+constexpr std::string_view kEdge = "#98a0af";
+constexpr std::string_view kEdgeCondition = "#866ec5";
+constexpr std::string_view kEdgeError = "#ca5551";
 
 const Hue &hueOf(std::string_view family)
 {
@@ -34,21 +38,54 @@ const Hue &hueOf(std::string_view family)
     return kHues.back();
 }
 
+// The character at the beginning of a text, in UTF-8; of what is no UTF-8, length 0.
+struct Character
+{
+    std::uint32_t code = 0;
+    std::size_t length = 0;
+};
+
+Character characterOf(std::string_view text)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
+    const auto first = byte(0);
+    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (length == 0 || length > text.size()) {
+        return {};
+    }
+    std::uint32_t code = length == 1 ? first : first & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80U) {
+            return {};
+        }
+        code = code << 6U | (byte(i) & 0x3FU);
+    }
+    constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    return code < least[length] || code > 0x10FFFF ? Character{} : Character{code, length};
+}
+
+// What a document of XML may hold, and what shows.
+bool isAllowed(std::uint32_t code)
+{
+    return code == '\n' || code == '\t' || (code >= 0x20 && code < 0x7F) || (code >= 0xA0 && code < 0xD800) || (code >= 0xE000 && code < 0xFFFE) || code >= 0x10000;
+}
+
 std::string escaped(std::string_view text)
 {
     std::string out;
-    for (const char c : text) {
-        switch (c) {
+    while (!text.empty()) {
+        const auto character = characterOf(text);
+        switch (character.code) {
         case '&': out += "&amp;"; break;
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;
         case '"': out += "&quot;"; break;
         default:
-            // What XML cannot say is left out.
-            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-                out += c;
+            if (character.length > 0 && isAllowed(character.code)) {
+                out += text.substr(0, character.length);
             }
         }
+        text.remove_prefix(std::max<std::size_t>(character.length, 1));
     }
     return out;
 }
@@ -207,7 +244,7 @@ private:
 
     void writeNote(const DrawnBox &note)
     {
-        m_out += "<g>\n<title>" + escaped(note.text) + "</title>\n" + box(note.rect, 6, "fill=\"#fff6cf\" stroke=\"#e2d59a\"");
+        m_out += "<g>\n<title>" + escaped(note.text) + "</title>\n" + box(note.rect, 6, "fill=\"#fdf3cf\" stroke=\"#e2d59a\"");
         QPointF at = note.rect.topLeft() + QPointF(12, 23);
         for (const auto &line : wrapped(note.text, 13, note.rect.width() - 24)) {
             if (at.y() > note.rect.bottom() - 6) {
@@ -221,7 +258,7 @@ private:
 
     void writeEdge(const DrawnEdge &edge)
     {
-        const std::string color = edge.isError ? "#c62828" : !edge.condition.empty() ? "#8a5a00" : "#98a0af";
+        const std::string color(edge.isError ? kEdgeError : !edge.condition.empty() ? kEdgeCondition : kEdge);
         const auto curves = curvesOf(edge);
         std::string path = "M" + pair(curves.front().from);
         for (const auto &curve : curves) {
@@ -250,9 +287,9 @@ private:
         const auto &hue = hueOf(node.family);
         const double width = card::kWidth - kTextLeft - 14;
         m_out += "<g>\n<title>" + escaped(node.title + "\n" + node.type) + "</title>\n";
-        m_out += box(node.rect, 10, node.disabled ? "fill=\"#f1f3f6\" stroke=\"#ccd1da\" stroke-dasharray=\"4 3\"" : "fill=\"#fff\" stroke=\"#ccd1da\"");
+        m_out += box(node.rect, 10, node.disabled ? "fill=\"#f1f2f5\" stroke=\"#ccd1da\" stroke-dasharray=\"4 3\"" : "fill=\"#fff\" stroke=\"#ccd1da\"");
         const QRectF tile(node.rect.left() + card::kPad, node.rect.top() + (card::kHeader - card::kIcon) / 2, card::kIcon, card::kIcon);
-        m_out += box(tile, 9, "fill=\"" + std::string(node.disabled ? "#e8ebf0" : hue.soft) + "\"");
+        m_out += box(tile, 9, "fill=\"" + std::string(node.disabled ? "#eff0f3" : hue.soft) + "\"");
         // In the place of an icon, what the type begins with.
         m_out += text(tile.center() + QPointF(0, 5), 14, node.disabled ? "#98a0af" : hue.color, initial(node.type), " text-anchor=\"middle\" font-weight=\"600\"");
         m_out += text(node.rect.topLeft() + QPointF(kTextLeft, 29), 13, node.disabled ? "#565c69" : "#1b1f29", fitted(node.title, kBold * 13, width), " font-weight=\"600\"");
@@ -271,7 +308,7 @@ private:
             const bool isError = node.out[i] == "error";
             port(node.outAt(i), isError);
             if (node.outRows) {
-                m_out += text(node.outAt(i) + QPointF(-14, 4), 11, isError ? "#c62828" : "#565c69", fitted(node.out[i], 11, card::kWidth / 2 - 22), " text-anchor=\"end\"");
+                m_out += text(node.outAt(i) + QPointF(-14, 4), 11, isError ? kEdgeError : "#565c69", fitted(node.out[i], 11, card::kWidth / 2 - 22), " text-anchor=\"end\"");
             }
         }
         m_out += "</g>\n";
@@ -290,7 +327,7 @@ private:
 
     void port(QPointF at, bool isError)
     {
-        m_out += "<circle cx=\"" + number(at.x()) + "\" cy=\"" + number(at.y()) + "\" r=\"4.25\" fill=\"#fff\" stroke=\"" + (isError ? "#c62828" : "#7b8494") + "\" stroke-width=\"1.5\"/>\n";
+        m_out += "<circle cx=\"" + number(at.x()) + "\" cy=\"" + number(at.y()) + "\" r=\"4.25\" fill=\"#fff\" stroke=\"" + std::string(isError ? kEdgeError : "#7d8494") + "\" stroke-width=\"1.5\"/>\n";
     }
 };
 

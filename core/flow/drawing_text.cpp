@@ -26,21 +26,27 @@ std::string shortened(std::string_view text)
     return std::string(text);
 }
 
-// Mermaid reads entities by number in quoted texts, with # in the place of &#.
+// Mermaid takes quoted labels for Markdown too ("1. Fetch" for a list, "a_b_c" for emphasis, an address for a link), and refuses
+// half of it. Entities by number, with # in the place of &#, are read after that: whatever could mean something becomes one.
 std::string mermaidText(std::string_view text)
 {
+    constexpr std::string_view plain = " ,/?'(";
     std::string out;
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         const auto code = static_cast<unsigned char>(c);
-        if (c == '\n' || c == '\r') {
+        const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || code >= 0x80;
+        if (c == '\n' || c == '\r' || c == '\t') {
             out += ' ';
-        } else if (code < 0x20 || c == '"' || c == '#' || c == '<' || c == '>' || c == '&' || c == '`' || c == '\\' || c == '[' || c == ']' || c == '{' || c == '}' || c == '|' || c == ';') {
-            out += "#" + std::to_string(code) + ";";
-        } else {
+        } else if (code < 0x20 || code == 0x7F) {
+            continue; // nobody sees it, and no entity may name it
+        } else if (isLetter || (plain.find(c) != std::string_view::npos && !(c == ' ' && (out.empty() || out.back() == ' ')))) {
             out += c;
+        } else {
+            out += "#" + std::to_string(code) + ";"; // also a blank that begins a block of code
         }
     }
-    return out.empty() ? " " : out; // a label of nothing is no label to it
+    return out.find_first_not_of(' ') == std::string::npos ? " " : out; // a label of nothing is no label to it
 }
 
 std::string dotText(std::string_view text)

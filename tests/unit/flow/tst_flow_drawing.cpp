@@ -84,10 +84,10 @@ private Q_SLOTS:
         const std::string expected = "---\ntitle: \"Mail & \\\"more\\\"\"\n---\n"
                                      "flowchart LR\n"
                                      "  subgraph f0[\"Group #93;\"]\n"
-                                     "    n2[\"page<br/>POST https://example.com/a?b=1#38;c=2\"]:::off\n"
+                                     "    n2[\"page<br/>POST https#58;//example#46;com/a?b#61;1#38;c#61;2\"]:::off\n"
                                      "  end\n"
-                                     "  n0([\"s<br/>trigger.manual\"])\n"
-                                     "  n1{\"Is #60;it#62; urgent?<br/>input.score #62; 0.8\"}\n"
+                                     "  n0([\"s<br/>trigger#46;manual\"])\n"
+                                     "  n1{\"Is #60;it#62; urgent?<br/>input#46;score #62; 0#46;8\"}\n"
                                      "  n3[[\"日本語のとても長い名前の手順がここにあります<br/>map\"]]\n"
                                      "  n4(\"end<br/>output\")\n"
                                      "  n0 --> n1\n"
@@ -95,9 +95,45 @@ private Q_SLOTS:
                                      "  n1 -->|\"false\"| n3\n"
                                      "  n2 -.->|\"error\"| n4\n"
                                      "  n3 -->|\"output#91;#34;a#34;#93; #62; 1 #38;#38; true\"| n4\n"
-                                     "  note0[/\"Remember **this**\"/]\n"
+                                     "  note0[/\"Remember #42;#42;this#42;#42;\"/]\n"
                                      "  classDef off stroke-dasharray: 4 3,color:#888\n";
         QCOMPARE(QString::fromStdString(text), QString::fromStdString(expected));
+    }
+
+    // Mermaid takes labels for Markdown, and shows "Unsupported markdown" where they happen to be a list or a link.
+    void mermaidShowsTitlesAsTheyAre_data()
+    {
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("label");
+        const auto row = [](const char *title, const char *label) { QTest::newRow(title) << QString::fromUtf8(title) << QString::fromUtf8(label); };
+        row("1. Fetch", "1#46; Fetch");
+        row("2) Sort", "2#41; Sort");
+        row("- x", "#45; x");
+        row("+ x", "#43; x");
+        row("* x", "#42; x");
+        row("# Head", "#35; Head");
+        row("    code", "#32; #32; code");
+        row("====", "#61;#61;#61;#61;");
+        row("a_b_c", "a#95;b#95;c");
+        row("~~gone~~", "#126;#126;gone#126;#126;");
+        row("https://a.example", "https#58;//a#46;example");
+        row("me@a.example", "me#64;a#46;example");
+        row("www.a.example", "www#46;a#46;example");
+        row("![x](y)", "#33;#91;x#93;(y#41;");
+        row("$$x$$", "#36;#36;x#36;#36;");
+        row("fa:fa-car", "fa#58;fa#45;car");
+        row("style:a;", "style#58;a#59;");
+        row("%%{init}%%", "#37;#37;#123;init#125;#37;#37;");
+        row("What, (really?) it's", "What, (really?#41; it's");
+        row("größer 日本", "größer 日本");
+    }
+    void mermaidShowsTitlesAsTheyAre()
+    {
+        QFETCH(QString, title);
+        QFETCH(QString, label);
+        const json::Object node{{"id", "a"}, {"type", "t"}, {"name", title.toStdString()}};
+        const auto text = QString::fromStdString(draw(DrawingFormat::Mermaid, json::Object{{"nodes", json::Array{node}}}, {}));
+        QVERIFY2(text.contains(QStringLiteral("n0[\"%1<br/>t\"]").arg(label)), qPrintable(text));
     }
 
     void anEmptyLabelIsNone()
@@ -117,6 +153,24 @@ private Q_SLOTS:
                                  "  \"each\" -> \"end\" [label=\"output[\\\"a\\\"] > 1 && true\"];\n", "  \"note 0\" [shape=note, label=\"Remember **this**\"];\n"}) {
             QVERIFY2(text.contains(QString::fromUtf8(line)), qPrintable(text));
         }
+    }
+
+    // A document of XML may not hold them, not even escaped.
+    void svgLeavesOutWhatXmlCannotSay()
+    {
+        const std::string odd = "a\xEF\xBF\xBE" "b\xEF\xBF\xBF" "c\xED\xA0\x80" "d\x01" "e\x7F" "f\xC2\x85" "g\xFF" "h\xE2\x82";
+        const json::Object node{{"id", "a"}, {"type", "t"}, {"name", odd}};
+        const auto svg = draw(DrawingFormat::Svg, json::Object{{"name", odd}, {"nodes", json::Array{node}}}, {});
+        QXmlStreamReader xml(QByteArray::fromStdString(svg));
+        QStringList texts;
+        while (!xml.atEnd()) {
+            if (xml.readNext() == QXmlStreamReader::Characters && !xml.isWhitespace()) {
+                texts << xml.text().toString();
+            }
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QCOMPARE(texts.front(), QStringLiteral("abcdefgh"));
+        QVERIFY(texts.contains(QStringLiteral("abcdefgh")) && !QString::fromStdString(svg).contains(QChar::ReplacementCharacter));
     }
 
     void strangeShapesAreLeftOut()
