@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/config_fields.h"
 
+#include "flow/js_tokens_p.h"
 #include "flow/template.h"
 
 namespace signalbox::flow {
@@ -64,6 +65,12 @@ void walkFields(const json::Value &value, const json::Value *schema, std::string
             pointer.resize(length);
         }
     }
+}
+
+Result<void> checkFunctionBody(std::string_view code)
+{
+    SB_CHECK(tokenise(code, 0, false));
+    return {};
 }
 
 } // namespace signalbox::flow

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "base/result.h"
 
 #include <functional>
 #include <string>
@@ -27,5 +28,9 @@ const json::Value *elementSchema(const json::Value *schema);
 /// pointer below `pointer`.
 void walkFields(const json::Value &value, const json::Value *schema, std::string &pointer,
                 const std::function<void(const std::string &pointer, std::string_view text, FieldKind kind)> &visit);
+
+/// Whether a text can be the body of a JavaScript function, as far as its brackets, strings and comments tell; the rest is found
+/// when it is compiled. Errors: expression.syntax with args `line` and `column`.
+Result<void> checkFunctionBody(std::string_view code);
 
 } // namespace signalbox::flow

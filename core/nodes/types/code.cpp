@@ -24,7 +24,7 @@ constexpr TypeText kText{
       "minLength": 1,
       "maxLength": 262144,
       "x-template": false,
-      "x-multiline": true,
+      "x-code": true,
       "examples": ["const sum = input.items.reduce((n, item) => n + item.price, 0);\nreturn { sum };"]
     },
     "time": {

@@ -29,6 +29,8 @@ constexpr TypeText kText{
       "description": "The file; with a pattern, the folder. Relative to the run's data folder.",
       "type": "string",
       "minLength": 1,
+      "x-path": "file",
+      "x-folder-with": "glob",
       "examples": ["report.md", "{{ input.folder }}"]
     },
     "glob": {

@@ -22,6 +22,7 @@ constexpr TypeText kText{
       "description": "The file, relative to the run's data folder.",
       "type": "string",
       "minLength": 1,
+      "x-path": "new-file",
       "examples": ["report.md", "out/{{ input.id }}.json"]
     },
     "text": {

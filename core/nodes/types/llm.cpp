@@ -25,6 +25,7 @@ constexpr TypeText kText{
       "description": "Who is asked: a provider, a group, or several after one another. Without one, \"default\", or the only one there is.",
       "type": "string",
       "minLength": 1,
+      "x-model": "provider",
       "examples": ["openai", "openai/gpt-5-mini, local"]
     },
     "model": {
@@ -32,6 +33,7 @@ constexpr TypeText kText{
       "description": "As the provider calls it. Without one, the provider's default.",
       "type": "string",
       "minLength": 1,
+      "x-model": "model",
       "examples": ["gpt-5-mini", "{{ vars.model }}"]
     },
     "system": {

@@ -50,6 +50,7 @@ private Q_SLOTS:
         row("loop.state.next", "loop.state.next", "p");
         row("secrets.TOKEN", "secrets.TOKEN", "p");
         row("secrets['TOKEN']", "secrets.TOKEN", "p");
+        row("secrets['shop-token.eu']", "secrets.shop-token.eu", "p");
         row("input.new.class.in", "input.new.class.in", "p");
         row("input.é", "input.é", "p");
         row("(input.a)", "input.a", "");

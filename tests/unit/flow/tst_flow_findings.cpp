@@ -153,6 +153,7 @@ private Q_SLOTS:
         const auto http = [](const char *url) { return flowAround("http.request", (std::string("{\"url\": \"") + url + "\"}").c_str()); };
         flow("alone", http("{{ secrets.KNOWN }}"), "");
         flow("in brackets", http("{{ secrets['KNOWN'] }}"), "");
+        flow("in brackets, another name", http("{{ secrets['shop-token'] }}"), "secret.missing /nodes/2/config/url\n", "shop-token");
         flow("within a text", flowAround("http.request", R"({"url": "u", "headers": {"Authorization": "Bearer {{ secrets.KNOWN }}"}})"), "");
         flow("missing", http("{{ secrets.OTHER }}"), "secret.missing /nodes/2/config/url\n", "OTHER");
         flow("computed of", http("{{ secrets.KNOWN + '' }}"), "secret.form /nodes/2/config/url\n", "alone");
