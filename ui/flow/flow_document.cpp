@@ -267,7 +267,7 @@ std::string FlowDocument::stepPathOf(const std::string &node) const
 {
     const auto prefixes = runPrefixes();
     for (const auto &prefix : prefixes) {
-        if (const auto *step = m_run.overlay().stepAt(prefix + node)) {
+        if (const auto *step = shownOverlay().stepAt(prefix + node)) {
             return step->path;
         }
     }

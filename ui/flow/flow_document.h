@@ -35,6 +35,7 @@ class DocumentFooter;
 class ReplayBar;
 class ResultView;
 struct ExportContent;
+enum class ExportFormat;
 
 /// Thread: the GUI thread.
 class FlowDocument : public Document
@@ -76,6 +77,8 @@ public:
     canvas::CanvasView &canvas() { return *m_canvas; }
     canvas::CanvasPane &canvasPane() { return *m_pane; }
     RunFollower &run() { return m_run; }
+    /// What canvas and forms show of the run: as it stands, or as it stood at the time to which it is replayed.
+    const RunOverlay &shownOverlay() const;
     /// The path of the step of a node of the graph that is seen, in the run that is shown.
     std::string stepPathOf(const std::string &node) const;
     const std::vector<api::FlowFinding> &problems() const { return m_problems; }
@@ -128,8 +131,9 @@ public:
     bool isComparing() const;
     /// Null before versions are compared for the first time.
     DiffView *diff() const { return m_diff; }
-    /// Writes the flow, or a picture of its canvas, as a file; its ending says which.
-    void exportTo(const QString &path);
+    /// Writes the flow, or a picture of its canvas, as a file. Without a format, the ending says which; without a known one it
+    /// is the flow.
+    void exportTo(const QString &path, std::optional<ExportFormat> format = {});
 
     /// What is typed beside it and not in the flow yet: kept with the draft at once, and given back after a restart.
     struct Typed
@@ -213,6 +217,7 @@ private:
     void askPublish();
     void askInput();
     void askExport();
+    void exportChosen(const QString &chosen, ExportFormat format);
     Task<void> drawFile(QString path, flow::DrawingFormat format, std::shared_ptr<const json::Value> graph, std::shared_ptr<const std::string> whole, std::stop_token stop);
     /// `whole`: the text of the flow, which is proven to hold no secret before anything of it is written.
     Task<void> writeFile(QString path, ExportContent content, std::shared_ptr<const std::string> whole, std::stop_token stop);
@@ -241,7 +246,6 @@ private:
     void stepProblem(int by);
 
     // flow_document_replay.cpp
-    const RunOverlay &shownOverlay() const;
     bool canReplay() const;
     void toggleReplay();
     Task<void> readHistory(api::RunView view, std::stop_token stop);

@@ -9,8 +9,13 @@
 #include "ui/flow/input_dialog.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace signalbox::ui {
 
@@ -220,7 +225,7 @@ void FlowDocument::askExport()
                                                              {tr("Drawing that can be scaled (*.svg)"), ExportFormat::Svg},
                                                              {tr("Document (*.pdf)"), ExportFormat::Pdf},
                                                              {tr("Text for Mermaid (*.mmd)"), ExportFormat::Mermaid},
-                                                             {tr("Text for Graphviz (*.dot)"), ExportFormat::Dot}};
+                                                             {tr("Text for Graphviz (*.dot *.gv)"), ExportFormat::Dot}};
     QStringList filters;
     for (const auto &[text, format] : formats) {
         filters << text;
@@ -237,14 +242,34 @@ void FlowDocument::askExport()
             }
         }
     });
-    connect(dialog, &QFileDialog::fileSelected, this, &FlowDocument::exportTo);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, formats](const QString &path) {
+        const QString filter = dialog->selectedNameFilter();
+        const auto found = std::find_if(formats.begin(), formats.end(), [&filter](const auto &known) { return known.first == filter; });
+        exportChosen(path, found != formats.end() ? found->second : exportFormatOf(path).value_or(ExportFormat::Json));
+    });
     dialog->open();
 }
 
-void FlowDocument::exportTo(const QString &path)
+// What is chosen as a picture becomes one, whatever ending the name has. The dialog has asked about the name that was written only.
+void FlowDocument::exportChosen(const QString &chosen, ExportFormat format)
+{
+    const QString path = exportFormatOf(chosen) == format ? chosen : withEnding(chosen, format);
+    if (path == chosen || !QFileInfo::exists(path)) {
+        exportTo(path, format);
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Replace file"), tr("“%1” is there already. Replace it?").arg(path.section(u'/', -1)), QMessageBox::Cancel, window());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *yes = question->addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QAbstractButton::clicked, this, [this, path, format] { exportTo(path, format); });
+    question->open();
+}
+
+void FlowDocument::exportTo(const QString &path, std::optional<ExportFormat> wanted)
 {
     Q_EMIT flushRequested();
-    const auto format = exportFormatOf(path).value_or(ExportFormat::Json);
+    const auto format = wanted.value_or(exportFormatOf(path).value_or(ExportFormat::Json));
     auto text = m_editor->text();
     if (!text) {
         m_bench.say(ToastMessage::Kind::Danger, textOf(text.error()));

@@ -28,8 +28,9 @@ struct Ending
     ExportFormat format;
     const char *text;
 };
+// The first of a format is the one that names get.
 constexpr std::array kEndings = {Ending{ExportFormat::Json, "json"}, Ending{ExportFormat::Png, "png"}, Ending{ExportFormat::Svg, "svg"}, Ending{ExportFormat::Pdf, "pdf"},
-                               Ending{ExportFormat::Mermaid, "mmd"}, Ending{ExportFormat::Dot, "dot"}};
+                               Ending{ExportFormat::Mermaid, "mmd"}, Ending{ExportFormat::Dot, "dot"}, Ending{ExportFormat::Dot, "gv"}};
 
 QImage png(const canvas::CanvasView &view, const QRectF &area)
 {

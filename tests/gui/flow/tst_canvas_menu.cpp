@@ -11,9 +11,13 @@
 #include <QContextMenuEvent>
 #include <QCursor>
 #include <QFile>
+#include <QFileDialog>
 #include <QImage>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -252,6 +256,7 @@ private Q_SLOTS:
         QTest::newRow("drawing") << QStringLiteral("small.svg") << QByteArray("<?xml");
         QTest::newRow("for Mermaid") << QStringLiteral("small.mmd") << QByteArray("---\ntitle: \"Small\"\n---\nflowchart LR\n");
         QTest::newRow("for Graphviz") << QStringLiteral("small.dot") << QByteArray("digraph \"Small\" {\n");
+        QTest::newRow("for Graphviz, by its other ending") << QStringLiteral("small.gv") << QByteArray("digraph \"Small\" {\n");
         QTest::newRow("document") << QStringLiteral("small.PDF") << QByteArray("%PDF-");
     }
     void isExported()
@@ -297,11 +302,86 @@ private Q_SLOTS:
         QVERIFY(m_rig->messages.front().contains(QLatin1String("could not be written")));
     }
 
+    // The chosen filter says what becomes of it, whatever the name ends with.
+    void isExportedAsWasChosen()
+    {
+        const auto choose = [&](const QString &filter, const QString &name) {
+            m_rig->messages.clear();
+            document().perform(QStringLiteral("file.export"));
+            QPointer<QFileDialog> dialog = document().window()->findChild<QFileDialog *>();
+            if (!dialog) {
+                return;
+            }
+            for (const auto &known : dialog->nameFilters()) {
+                if (known.contains(filter)) {
+                    dialog->selectNameFilter(known);
+                }
+            }
+            Q_EMIT dialog->fileSelected(m_rig->folder() + u'/' + name);
+            dialog->close();
+            test::pumpUntil([&] { return !dialog; });
+        };
+        const auto beginning = [&](const char *name) {
+            QFile file(m_rig->folder() + u'/' + QLatin1String(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll().left(10) : QByteArray();
+        };
+        const auto isSaid = [&] { return test::pumpUntil([&] { return !m_rig->messages.isEmpty(); }); };
+        choose(QStringLiteral("*.png"), QStringLiteral("orders v1.2"));
+        QVERIFY(isSaid());
+        QVERIFY(m_rig->messages.front().contains(QStringLiteral("orders v1.2.png")));
+        QVERIFY(beginning("orders v1.2.png").startsWith("\x89PNG"));
+        QVERIFY(!QFile::exists(m_rig->folder() + QStringLiteral("/orders v1.2")));
+        choose(QStringLiteral("*.gv"), QStringLiteral("flow.gv"));
+        QVERIFY(isSaid());
+        QVERIFY(beginning("flow.gv").startsWith("digraph"));
+        // What the name with its ending hits is asked about.
+        QFile kept(m_rig->folder() + QStringLiteral("/kept.svg"));
+        QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write("mine") == 4);
+        kept.close();
+        for (const bool yes : {false, true}) {
+            choose(QStringLiteral("*.svg"), QStringLiteral("kept"));
+            QPointer<QMessageBox> question = document().window()->findChild<QMessageBox *>();
+            QVERIFY(question && question->text().contains(QStringLiteral("kept.svg")));
+            QCOMPARE(beginning("kept.svg"), QByteArray("mine"));
+            for (auto *button : question->buttons()) {
+                if ((question->buttonRole(button) == QMessageBox::DestructiveRole) == yes) {
+                    button->click();
+                    break;
+                }
+            }
+            QVERIFY(test::pumpUntil([&] { return !question; }));
+            QVERIFY(!yes || isSaid());
+        }
+        QVERIFY(beginning("kept.svg").startsWith("<?xml"));
+    }
+
+    // A file has the colours of the window in its light scheme.
+    void drawingsHaveTheWindowsHues()
+    {
+        const std::pair<const char *, Family> families[] = {{"trigger", Family::Trigger}, {"logic", Family::Logic}, {"data", Family::Data},   {"network", Family::Network},
+                                                            {"files", Family::Files},     {"flow", Family::Flow},   {"agent", Family::Agent}, {"else", Family::Other}};
+        const auto &theme = m_rig->theme; // light
+        const json::Value graph = json::Object{{"nodes", json::Array{json::Object{{"id", "a"}, {"type", "t"}}}}};
+        for (const auto &[name, family] : families) {
+            const auto faceOf = [name = name](std::string_view) { return std::optional(flow::TypeFace{"T", name}); };
+            const auto svg = QString::fromStdString(flow::draw(flow::DrawingFormat::Svg, graph, faceOf));
+            QVERIFY2(svg.contains(theme.tint(family).color.name()) && svg.contains(theme.tint(family).soft.name()), name);
+        }
+        const json::Value edges = json::Object{{"nodes", json::Array{json::Object{{"id", "a"}, {"type", "t"}}, json::Object{{"id", "b"}, {"type", "t"}}}},
+                                               {"edges", json::Array{json::Object{{"from", "a"}, {"to", "b"}}, json::Object{{"from", "a"}, {"to", "b"}, {"condition", "x"}}, json::Object{{"from", "a"}, {"fromPort", "error"}, {"to", "b"}}}}};
+        const auto svg = QString::fromStdString(flow::draw(flow::DrawingFormat::Svg, edges, {}));
+        for (const Role role : {Role::Canvas, Role::Node, Role::NodeBorder, Role::Text, Role::TextMuted, Role::Edge, Role::EdgeCondition, Role::EdgeError, Role::Port}) {
+            const auto name = theme.color(role).name();
+            QVERIFY2(svg.contains(name == QLatin1String("#ffffff") ? QStringLiteral("#fff") : name), qPrintable(name));
+        }
+    }
+
     void theEndingSaysTheFormat()
     {
         QCOMPARE(withEnding(QStringLiteral("/a.b/flow.json"), ExportFormat::Svg), QStringLiteral("/a.b/flow.svg"));
         QCOMPARE(withEnding(QStringLiteral("/a.b/flow"), ExportFormat::Json), QStringLiteral("/a.b/flow.json"));
         QCOMPARE(withEnding(QStringLiteral("flow.v2"), ExportFormat::Png), QStringLiteral("flow.v2.png"));
+        QCOMPARE(exportFormatOf(QStringLiteral("flow.gv")), std::optional(ExportFormat::Dot));
         QVERIFY(!exportFormatOf(QStringLiteral("flow.txt")));
     }
 };
