@@ -66,6 +66,12 @@ FlowParts::FlowParts(MainWindow &window, const ShellParts &parts, BackendLink &l
     connect(&m_bench, &Workbench::openRequested, this, [this](const QString &location) { m_window.open(location); });
 }
 
+void FlowParts::setDataFolder(const std::string &folder)
+{
+    m_samples.setDataFolder(folder);
+    m_bench.setFilesFolder(folder.empty() ? QString() : QString::fromStdString(folder) + QStringLiteral("/files"));
+}
+
 void FlowParts::addPanes()
 {
     m_window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::End, .tabbedWith = QStringLiteral("inspector"), .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {

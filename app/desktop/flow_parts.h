@@ -26,7 +26,7 @@ public:
     ui::Workbench &bench() { return m_bench; }
     ui::FlowDocument *current() const { return m_current; }
     /// Where the data of a backend on this computer stands; empty: it is elsewhere.
-    void setDataFolder(const std::string &folder) { m_samples.setDataFolder(folder); }
+    void setDataFolder(const std::string &folder);
 
 private:
     /// Edits that no open document has are shown on the start page.

@@ -4,6 +4,7 @@
 #include "ui/flow/schema_form.h"
 
 #include "flow/config_fields.h"
+#include "ui/flow/field_parts_p.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/pane_tools.h"
 #include "ui/widgets/text_label.h"
@@ -12,6 +13,8 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace signalbox::ui {
 
@@ -73,7 +76,10 @@ public:
             fold();
             m_form->setFocus(Qt::TabFocusReason);
         });
-        connect(m_form, &SchemaForm::edited, this, [this](const QString &name, const FieldValue &value) {
+        connect(m_form, &SchemaForm::edited, this, [this](const QString &name, const FieldValue &value, const MemberEdit &part) {
+            m_lastEdit = part;
+            m_lastEdit.path.insert(m_lastEdit.path.begin(), name.toStdString());
+            m_lastEdit.kept = part.kept > 0 ? part.kept + 1 : m_spec.required ? 1 : 0;
             // Members that the schema does not know stay, and so does the order.
             if (value.value) {
                 m_value[name.toStdString()] = *value.value;
@@ -85,19 +91,27 @@ public:
         });
         connect(m_form, &SchemaForm::finished, this, &FieldEditor::finished);
     }
-    void setValue(const json::Value *value) override
+    void setValue(const json::Value *value) override { setValues({value}); }
+    void setMixed(bool) override {} // its members are
+    void setValues(const FieldValues &values) override
     {
-        m_isSet = value != nullptr;
+        const auto *value = values.front();
+        m_isSet = std::any_of(values.begin(), values.end(), [](const json::Value *one) { return one != nullptr; });
         m_value = value && value->is_object() ? value->get_object() : json::Object();
         // The fields of an object that nobody set are not needed yet.
-        m_form->setValue(m_isSet ? &m_value : nullptr);
-        m_form->setEnabled(!value || value->is_object());
+        std::vector<const json::Object *> objects;
+        for (const auto *one : values) {
+            objects.push_back(one ? one->if_object() : nullptr);
+        }
+        m_form->setValues(m_isSet ? objects : std::vector<const json::Object *>{nullptr});
+        m_form->setEnabled(std::all_of(values.begin(), values.end(), [](const json::Value *one) { return !one || one->is_object(); }));
         fold();
         if (!m_isSet) {
             FieldProblems none;
             m_form->setProblems(none);
         }
     }
+    MemberEdit lastEdit() const override { return m_lastEdit; }
     FieldValue value() const override { return m_isSet ? FieldValue{json::Value(m_value), {}} : FieldValue(); }
     void setProblems(FieldProblems &problems) override { m_form->setProblems(problems); }
     bool isGroup() const override { return true; }
@@ -122,6 +136,7 @@ private:
     QWidget *m_bracket;
     QPushButton *m_open;
     bool m_wanted = false;
+    MemberEdit m_lastEdit;
     json::Object m_value;
     bool m_isSet = false;
 };
@@ -145,10 +160,23 @@ public:
         layout->setSpacing(space::kS);
         m_rows->setSpacing(space::kM);
         layout->addLayout(m_rows);
-        auto *add = new QPushButton(context.bench.theme().icon(QStringLiteral("add")), m_isMap ? tr("Add field") : tr("Add entry"));
+        m_different = new TextLabel(context.bench.theme(), differentValues(), TextStyle::Body, Role::TextMuted);
+        m_different->hide();
+        layout->addWidget(m_different);
+        m_same = new QPushButton(context.bench.theme().icon(QStringLiteral("edit")), tr("Set the same for all"));
+        setButtonKind(m_same, ButtonKind::Quiet);
+        m_same->hide();
+        layout->addWidget(m_same, 0, Qt::AlignLeading);
+        auto *add = m_add = new QPushButton(context.bench.theme().icon(QStringLiteral("add")), m_isMap ? tr("Add field") : tr("Add entry"));
         setButtonKind(add, ButtonKind::Quiet);
         layout->addWidget(add, 0, Qt::AlignLeading);
         setFocusProxy(add);
+        connect(m_same, &QPushButton::clicked, this, [this] {
+            m_entries.clear();
+            m_isReplacing = true;
+            showMixed(false);
+            m_add->click();
+        });
         connect(add, &QPushButton::clicked, this, [this] {
             Entry entry;
             entry.value = m_element.kind == FieldSpec::Kind::Object ? json::Value(json::Object()) : m_element.kind == FieldSpec::Kind::List ? json::Value(json::Array()) : json::Value("");
@@ -163,6 +191,28 @@ public:
                 Q_EMIT edited();
             }
         });
+    }
+
+    // What a list has in common with others is not told entry by entry: none of it is shown, and all of it is replaced, or none.
+    void setMixed(bool mixed) override
+    {
+        if (!mixed) {
+            m_isReplacing = false;
+            showMixed(false);
+        } else if (!m_isReplacing) {
+            m_entries.clear();
+            rebuild();
+            showMixed(true);
+        }
+    }
+
+    void setValues(const FieldValues &values) override
+    {
+        const bool mixed = areDifferent(values);
+        if (!mixed) {
+            setValue(values.front());
+        }
+        setMixed(mixed);
     }
 
     void setValue(const json::Value *value) override
@@ -258,6 +308,14 @@ private:
         QLineEdit *key = nullptr;
         FieldEditor *value = nullptr;
     };
+
+    void showMixed(bool mixed)
+    {
+        m_different->setVisible(mixed);
+        m_same->setVisible(mixed);
+        m_add->setVisible(!mixed);
+        setFocusProxy(mixed ? m_same : m_add);
+    }
 
     void rebuild()
     {
@@ -356,6 +414,10 @@ private:
     bool m_isMap;
     FieldSpec m_element;
     QVBoxLayout *m_rows;
+    TextLabel *m_different;
+    QPushButton *m_same;
+    QPushButton *m_add;
+    bool m_isReplacing = false; ///< what differs is being written anew
     QString m_label;
     std::vector<Entry> m_entries;
     std::vector<Editors> m_editors;
@@ -392,6 +454,7 @@ public:
         const int count = nodes && nodes->is_array() ? static_cast<int>(nodes->get_array().size()) : 0;
         m_button->setText(value ? tr("Open the body (%n nodes)", nullptr, count) : tr("Write the body here"));
     }
+    void setMixed(bool) override {} // only of one node at a time
     FieldValue value() const override { return {m_value, {}}; }
     void setLabel(const QString &label) override
     {

@@ -42,6 +42,25 @@ QString textOfJson(const json::Value &value)
     return value.is_string() ? qt(std::string_view(value.get_string())) : qt(json::write(value));
 }
 
+FieldSpec::Offer offerOf(const json::Object &schema)
+{
+    using Offer = FieldSpec::Offer;
+    const auto model = json::text(schema, "x-model");
+    const auto path = json::text(schema, "x-path");
+    return model == "provider" ? Offer::Providers
+        : model == "model"     ? Offer::Models
+        : path == "file"       ? Offer::File
+        : path == "new-file"   ? Offer::NewFile
+        : path == "folder"     ? Offer::Folder
+                               : Offer::Nothing;
+}
+
+bool isIdentifier(std::string_view name)
+{
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
+    return !name.empty() && isLetter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
+}
+
 FieldSpec::Kind kindOf(const json::Object &schema)
 {
     using Kind = FieldSpec::Kind;
@@ -115,9 +134,14 @@ FieldSpec readField(std::string_view name, const json::Value &value, bool requir
         });
     }
     spec.duration = spec.kind == FieldSpec::Kind::Text && (durations || json::text(schema, "format") == "duration");
+    spec.code = spec.kind == FieldSpec::Kind::Text && isTrue(schema, "x-code");
+    if (spec.kind == FieldSpec::Kind::Text) {
+        spec.offer = offerOf(schema);
+        spec.folderWith = json::text(schema, "x-folder-with");
+    }
     static constexpr std::string_view longTexts[] = {"text", "body", "prompt", "message", "content", "instructions", "description"};
     spec.multiLine = spec.kind == FieldSpec::Kind::Text
-        && (isTrue(schema, "x-multiline") || std::find(std::begin(longTexts), std::end(longTexts), name) != std::end(longTexts));
+        && (spec.code || isTrue(schema, "x-multiline") || std::find(std::begin(longTexts), std::end(longTexts), name) != std::end(longTexts));
     if (spec.kind == FieldSpec::Kind::Text && name == "flow" && !spec.templates) {
         spec.kind = FieldSpec::Kind::Flow;
     }
@@ -150,6 +174,10 @@ std::vector<FieldSpec> readFields(const json::Value &objectSchema)
 QString textProblem(const FieldSpec &spec, const QString &text)
 {
     const auto bytes = text.toStdString();
+    if (spec.code) {
+        const auto read = flow::checkFunctionBody(bytes);
+        return read ? QString() : textOf(read.error());
+    }
     if (spec.kind == FieldSpec::Kind::Expression) {
         if (bytes.empty()) {
             return {};
@@ -165,6 +193,35 @@ QString textProblem(const FieldSpec &spec, const QString &text)
         return QCoreApplication::translate("FieldSpec", "Write a duration as 250ms, 30s, 5m, 2h or 1d.");
     }
     return {};
+}
+
+QString memberOf(const QString &owner, std::string_view name)
+{
+    if (isIdentifier(name)) {
+        return owner + u'.' + qt(name);
+    }
+    QString quoted = qt(name);
+    quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+    return owner + QStringLiteral("['") + quoted + QStringLiteral("']");
+}
+
+QString secretReference(const QString &name)
+{
+    return QStringLiteral("{{ ") + memberOf(QStringLiteral("secrets"), name.toStdString()) + QStringLiteral(" }}");
+}
+
+QString secretOf(const QString &text)
+{
+    const auto read = flow::parseTemplate(text.toStdString());
+    if (!read || read->parts.size() != 1 || !read->parts.front().isExpression) {
+        return {};
+    }
+    const auto &expression = read->parts.front().expression;
+    if (!expression.isPath || expression.references.front().root != "secrets" || expression.references.front().path.size() != 1) {
+        return {};
+    }
+    const auto *name = std::get_if<std::string>(&expression.references.front().path.front());
+    return name ? qt(*name) : QString();
 }
 
 } // namespace signalbox::ui

@@ -37,7 +37,12 @@ struct FieldSpec
     bool required = false;
     bool templates = true; ///< may hold `{{ }}`
     bool multiLine = false;
+    bool code = false; ///< the body of a JavaScript function
     bool duration = false;
+    /// What a person is given to choose from, beside writing.
+    enum class Offer { Nothing, Providers, Models, File, NewFile, Folder } offer = Offer::Nothing;
+    /// The field beside it with which the path is that of a folder; empty: none.
+    std::string folderWith;
     std::optional<json::Value> standard;
     std::vector<json::Value> choices;
     std::optional<double> least;
@@ -52,5 +57,12 @@ std::vector<FieldSpec> readFields(const json::Value &objectSchema);
 
 /// What is wrong with a text by itself (an expression that does not end, a duration that is none), or empty.
 QString textProblem(const FieldSpec &spec, const QString &text);
+
+/// `owner.name`, or `owner['na-me']` where JavaScript takes the name for something else.
+QString memberOf(const QString &owner, std::string_view name);
+/// `{{ secrets.NAME }}`
+QString secretReference(const QString &name);
+/// The secret that a text refers to and is nothing else; empty: none.
+QString secretOf(const QString &text);
 
 } // namespace signalbox::ui

@@ -30,7 +30,7 @@ InputDialog::InputDialog(Workbench &bench, const json::Value &schema, const json
             field.templates = false;
         }
         m_object = input.is_object() ? input.get_object() : json::Object();
-        const FormContext context{bench, {}, {}, {}};
+        const FormContext context{.bench = bench, .names = {}, .localFlows = {}, .openBody = {}, .findFolder = {}, .beside = {}};
         m_form = new SchemaForm(fields, context);
         m_form->setValue(&m_object);
         connect(m_form, &SchemaForm::edited, this, [this](const QString &name, const FieldValue &value) {

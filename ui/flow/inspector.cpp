@@ -2,6 +2,7 @@
 #include "ui/flow/inspector.h"
 
 #include "ui/flow/expression_preview.h"
+#include "ui/flow/model_choices.h"
 #include "ui/flow/problem_list.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/empty_state.h"
@@ -35,6 +36,16 @@ FieldSpec fieldOf(std::string_view name, const QString &title, const QString &he
     return field;
 }
 
+// Names a member of an object's field, in the language of the window.
+void nameMember(FieldSpec &field, const char *key, const QString &title, const QString &help)
+{
+    auto &member = field.schema.get_object()["properties"].get_object()[key].get_object();
+    member["title"] = title.toStdString();
+    if (!help.isEmpty()) {
+        member["description"] = help.toStdString();
+    }
+}
+
 // What every node can be told beside its configuration.
 std::vector<FieldSpec> behaviourFields(const TypeSheet *sheet)
 {
@@ -53,15 +64,10 @@ std::vector<FieldSpec> behaviourFields(const TypeSheet *sheet)
             "initial": {"type": "string", "default": "1s", "examples": ["1s"], "x-template": false},
             "factor": {"type": "number", "minimum": 1, "default": 2, "x-template": false},
             "max": {"type": "string", "default": "1m", "examples": ["1m"], "x-template": false}}})");
-        auto &properties = retry.schema.get_object()["properties"].get_object();
-        const auto name = [&](const char *key, const QString &title, const QString &help) {
-            properties[key].get_object()["title"] = title.toStdString();
-            properties[key].get_object()["description"] = help.toStdString();
-        };
-        name("attempts", Inspector::tr("Attempts"), Inspector::tr("All together."));
-        name("initial", Inspector::tr("First pause"), {});
-        name("factor", Inspector::tr("Pauses grow by"), {});
-        name("max", Inspector::tr("Longest pause"), {});
+        nameMember(retry, "attempts", Inspector::tr("Attempts"), Inspector::tr("All together."));
+        nameMember(retry, "initial", Inspector::tr("First pause"), {});
+        nameMember(retry, "factor", Inspector::tr("Pauses grow by"), {});
+        nameMember(retry, "max", Inspector::tr("Longest pause"), {});
         fields.push_back(std::move(retry));
         fields.push_back(fieldOf("onInterrupted", Inspector::tr("After an interruption"), Inspector::tr("retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed."), R"({"enum": ["retry", "hold", "skip", "fail"]})"));
     }
@@ -73,15 +79,24 @@ std::vector<FieldSpec> flowFields()
     auto description = fieldOf("description", Inspector::tr("Description"), {}, R"({"type": "string", "x-multiline": true})");
     auto vars = fieldOf("vars", Inspector::tr("Variables"), Inspector::tr("Values that expressions read as vars.name."), R"({"type": "object"})");
     auto limits = fieldOf("limits", Inspector::tr("Limits"), Inspector::tr("When a run is stopped."), R"({"type": "object", "properties": {
-        "timeout": {"title": "Timeout", "type": "string", "examples": ["1h"], "x-template": false},
-        "steps": {"title": "Steps", "type": "integer", "minimum": 1, "x-template": false},
-        "depth": {"title": "Depth", "type": "integer", "minimum": 1, "x-template": false},
-        "parallel": {"title": "Parallel", "type": "integer", "minimum": 1, "x-template": false},
-        "tokens": {"title": "Tokens", "type": "integer", "minimum": 1, "x-template": false},
-        "repeats": {"title": "Repeats", "type": "integer", "minimum": 2, "x-template": false},
-        "overlap": {"title": "Overlap", "enum": ["parallel", "queue", "skip", "replace"], "default": "parallel", "x-template": false},
-        "startsPerMinute": {"title": "Starts a minute", "type": "integer", "minimum": 1, "x-template": false},
-        "pause": {"title": "Pause", "type": "string", "examples": ["5m"], "x-template": false}}})");
+        "timeout": {"type": "string", "examples": ["1h"], "x-template": false},
+        "steps": {"type": "integer", "minimum": 1, "x-template": false},
+        "depth": {"type": "integer", "minimum": 1, "x-template": false},
+        "parallel": {"type": "integer", "minimum": 1, "x-template": false},
+        "tokens": {"type": "integer", "minimum": 1, "x-template": false},
+        "repeats": {"type": "integer", "minimum": 2, "x-template": false},
+        "overlap": {"enum": ["parallel", "queue", "skip", "replace"], "default": "parallel", "x-template": false},
+        "startsPerMinute": {"type": "integer", "minimum": 1, "x-template": false},
+        "pause": {"type": "string", "examples": ["5m"], "x-template": false}}})");
+    nameMember(limits, "timeout", Inspector::tr("Timeout"), {});
+    nameMember(limits, "steps", Inspector::tr("Steps"), {});
+    nameMember(limits, "depth", Inspector::tr("Depth"), {});
+    nameMember(limits, "parallel", Inspector::tr("Parallel"), {});
+    nameMember(limits, "tokens", Inspector::tr("Tokens"), {});
+    nameMember(limits, "repeats", Inspector::tr("Repeats"), {});
+    nameMember(limits, "overlap", Inspector::tr("Overlap"), Inspector::tr("What a start does while another run of the flow is under way."));
+    nameMember(limits, "startsPerMinute", Inspector::tr("Starts a minute"), {});
+    nameMember(limits, "pause", Inspector::tr("Pause"), {});
     auto inputs = fieldOf("inputs", Inspector::tr("Input"), Inspector::tr("JSON Schema of what a run is given; “Run with input” asks by it."), "{}");
     return {std::move(description), std::move(vars), std::move(inputs), std::move(limits)};
 }
@@ -118,6 +133,10 @@ void Inspector::setDocument(FlowDocument *document)
     }
     m_document = document;
     m_subject = {};
+    m_scope.renew();
+    if (document && !m_models) {
+        m_models = new ModelChoices(document->bench(), this); // all documents of a window have one bench
+    }
     if (document) {
         connect(document, &FlowDocument::loaded, &m_refresh, qOverload<>(&QTimer::start));
         connect(document, &FlowDocument::edited, &m_refresh, qOverload<>(&QTimer::start));
@@ -261,18 +280,49 @@ FormContext Inspector::contextFor(const std::string &node)
             local << qt(entry.key());
         }
     }
-    return FormContext{m_document->bench(), namesFor(*m_document, node), local, [this, node] {
-                           auto scope = m_document->editor()->scope();
-                           scope.insert(scope.end(), {"body", node});
-                           m_document->editor()->setScope(std::move(scope));
-                       },
-                       m_subject.kind == Kind::Node ? m_previews : nullptr};
+    const auto names = [document = m_document, node] { return document ? namesFor(*document, node) : QStringList(); };
+    const auto openBody = [this, node] {
+        auto scope = m_document->editor()->scope();
+        scope.insert(scope.end(), {"body", node});
+        m_document->editor()->setScope(std::move(scope));
+    };
+    return FormContext{m_document->bench(),
+                       names,
+                       local,
+                       openBody,
+                       m_subject.kind == Kind::Node ? m_previews : nullptr,
+                       m_models,
+                       [this](std::function<void(const QString &)> then) { findFolder(std::move(then)); },
+                       {}};
+}
+
+// Relative paths begin where a run of this flow would have its files.
+void Inspector::findFolder(std::function<void(const QString &folder)> then)
+{
+    if (m_document) {
+        m_scope.start([this, then](std::stop_token stop) { return readFolder(then, stop); });
+    }
+}
+
+Task<void> Inspector::readFolder(std::function<void(const QString &folder)> then, std::stop_token stop)
+{
+    auto &bench = m_document->bench();
+    std::string flow = m_document->flowId().empty() ? m_document->location().toStdString() : m_document->flowId();
+    auto place = co_await bench.runPlace(std::move(flow), stop);
+    if (stop.stop_requested()) {
+        co_return;
+    }
+    then(place && place->folder ? QString::fromStdString(*place->folder) : bench.filesFolder());
 }
 
 SchemaForm *Inspector::addForm(const QString &title, const std::vector<FieldSpec> &fields, const FormContext &context, const std::vector<std::string> &below)
 {
     auto *form = new SchemaForm(fields, context);
-    connect(form, &SchemaForm::edited, this, [this, below](const QString &name, const FieldValue &value) {
+    connect(form, &SchemaForm::edited, this, [this, below](const QString &name, const FieldValue &value, const MemberEdit &part) {
+        if (m_subject.kind == Kind::Nodes) {
+            setForAll(below, name.toStdString(), part);
+            return;
+        }
         flow::Path path;
         for (const auto &step : below) {
             path.emplace_back(step);
@@ -407,7 +457,7 @@ void Inspector::buildEdge()
     const std::string source(json::text(*edge, "from"));
     m_previews->setPlace(m_document, source, PreviewSource::Of::EdgeFromNode);
     auto context = contextFor(source);
-    context.names = namesForCondition(*m_document, source);
+    context.names = [document = m_document, source] { return document ? namesForCondition(*document, source) : QStringList(); };
     context.previews = m_previews;
     m_condition = new FieldRow(field, context);
     connect(m_condition, &FieldRow::edited, this, [this] {
@@ -453,23 +503,14 @@ void Inspector::refreshForm(SchemaForm *form, const std::vector<std::string> &be
         }
         return object;
     };
-    const auto *first = valueOf(m_subject.nodes.empty() ? std::string() : m_subject.nodes.front());
-    QSet<QString> mixed;
-    for (std::size_t i = 1; i < m_subject.nodes.size(); ++i) {
-        const auto *other = valueOf(m_subject.nodes[i]);
-        const auto compare = [&](const json::Object *a, const json::Object *b) {
-            for (const auto &member : a ? *a : json::Object()) {
-                const auto *value = b ? b->if_contains(member.key()) : nullptr;
-                if (!value || *value != member.value()) {
-                    mixed.insert(qt(member.key()));
-                }
-            }
-        };
-        compare(first, other);
-        compare(other, first);
+    std::vector<const json::Object *> values;
+    for (const auto &id : m_subject.nodes) {
+        values.push_back(valueOf(id));
     }
-    form->setValue(first);
-    form->setMixed(mixed);
+    if (values.empty()) {
+        values.push_back(valueOf({}));
+    }
+    form->setValues(values);
 }
 
 void Inspector::refresh()
@@ -586,30 +627,70 @@ void Inspector::setMember(const flow::Path &path, std::optional<json::Value> val
         editor->setNodeMember(m_subject.nodes.front(), path, std::move(value));
         return;
     }
-    // The flow, or several nodes at once, as one step.
-    std::vector<flow::Path> owners;
-    if (m_subject.kind == Kind::Nodes) {
-        for (const auto &id : m_subject.nodes) {
-            if (const auto index = editor->nodeIndex(id)) {
-                owners.push_back(editor->graphPath() / "nodes" / *index);
-            }
+    editor->edit(tr("Change settings"), "set-flow:" + flow::toPointer(path), [&](flow::EditHistory &history) {
+        auto full = editor->graphPath();
+        full.insert(full.end(), path.begin(), path.end());
+        if (value) {
+            history.set(full, *value);
+        } else {
+            history.erase(full);
         }
-    } else {
-        owners.push_back(editor->graphPath());
+    });
+}
+
+// Several nodes at once, as one step: of each only the member that was changed.
+void Inspector::setForAll(const std::vector<std::string> &below, const std::string &name, const MemberEdit &part)
+{
+    if (!m_document || !m_document->editor()) {
+        return;
     }
-    editor->edit(tr("Change settings"), "set-all:" + flow::toPointer(path), [&](flow::EditHistory &history) {
-        for (auto full : owners) {
-            for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-                full.push_back(path[i]);
-                if (!flow::valueAt(history.root(), full)) {
-                    history.set(full, json::Object{});
-                }
+    auto *editor = m_document->editor();
+    std::vector<std::string> path = below;
+    path.push_back(name);
+    path.insert(path.end(), part.path.begin(), part.path.end());
+    // Objects that are empty without the member go with it; those of `below` stay.
+    const std::size_t kept = below.size() + part.kept;
+    std::string key = "set-all:" + std::to_string(m_subject.nodes.size()) + m_subject.nodes.front();
+    for (const auto &step : path) {
+        json::appendPointer(key, step);
+    }
+    editor->edit(tr("Change settings"), key, [&](flow::EditHistory &history) {
+        for (const auto &id : m_subject.nodes) {
+            const auto index = editor->nodeIndex(id);
+            if (!index) {
+                continue;
             }
-            full.push_back(path.back());
-            if (value) {
-                history.set(full, *value);
-            } else {
-                history.erase(full);
+            std::vector<flow::Path> owners{editor->graphPath() / "nodes" / *index};
+            bool isThere = true;
+            for (std::size_t i = 0; i + 1 < path.size() && isThere; ++i) {
+                auto owner = owners.back();
+                owner.emplace_back(path[i]);
+                const auto *found = flow::valueAt(history.root(), owner);
+                if (!found && part.value.value) {
+                    history.set(owner, json::Object{});
+                }
+                isThere = found ? found->is_object() : part.value.value.has_value();
+                owners.push_back(std::move(owner));
+            }
+            if (!isThere) {
+                continue; // nothing to take away, or something else in its place
+            }
+            auto full = owners.back();
+            full.emplace_back(path.back());
+            if (part.value.value) {
+                history.set(full, *part.value.value);
+                continue;
+            }
+            if (!flow::valueAt(history.root(), full)) {
+                continue;
+            }
+            history.erase(full);
+            for (std::size_t depth = owners.size() - 1; depth > kept; --depth) {
+                const auto *owner = flow::valueAt(history.root(), owners[depth]);
+                if (!owner || !owner->is_object() || !owner->get_object().empty()) {
+                    break;
+                }
+                history.erase(owners[depth]);
             }
         }
     });

@@ -5,6 +5,7 @@
 
 #include "ui/flow/flow_document.h"
 #include "ui/flow/schema_form.h"
+#include "ui/widgets/renewable_scope.h"
 
 #include <QPointer>
 #include <QScrollArea>
@@ -17,6 +18,7 @@ class QVBoxLayout;
 namespace signalbox::ui {
 
 class EmptyState;
+class ModelChoices;
 class PreviewSource;
 class TextLabel;
 
@@ -72,6 +74,9 @@ private:
     void refreshProblems();
     FormContext contextFor(const std::string &node);
     void setMember(const flow::Path &path, std::optional<json::Value> value);
+    void setForAll(const std::vector<std::string> &below, const std::string &name, const MemberEdit &part);
+    void findFolder(std::function<void(const QString &folder)> then);
+    Task<void> readFolder(std::function<void(const QString &folder)> then, std::stop_token stop);
     void seal();
     QString flowDetail() const;
 
@@ -91,6 +96,8 @@ private:
     QVBoxLayout *m_problems = nullptr;
     QTimer m_refresh;
     PreviewSource *m_previews;
+    ModelChoices *m_models = nullptr; ///< of the document's bench
+    RenewableScope m_scope;
 };
 
 } // namespace signalbox::ui

@@ -9,22 +9,10 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr std::size_t kMostNames = 400;
+constexpr std::size_t kMostSteps = 400;
+constexpr qsizetype kMostNames = 4000;
 constexpr int kMostFields = 120; ///< of one value
 constexpr int kDeepest = 3;
-
-bool isIdentifier(std::string_view name)
-{
-    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
-    return !name.empty() && isLetter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
-}
-
-QString memberOf(const QString &owner, std::string_view name)
-{
-    QString quoted = qt(name);
-    quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
-    return isIdentifier(name) ? QString(owner + u'.' + qt(name)) : QString(owner + QStringLiteral("['") + quoted + QStringLiteral("']"));
-}
 
 // What is in a value, the nearest first: of a list, what its first entry has.
 void addFields(QStringList &names, const QString &owner, const json::Value &value)
@@ -63,15 +51,10 @@ void addFields(QStringList &names, const QString &owner, const json::Value &valu
     }
 }
 
-// What a node of the graph that is shown gave in the last run; null: nothing.
+// What a node of the graph that is seen gave in the run that is shown, at the time that is shown; null: nothing.
 const json::Value *lastOutputOf(FlowDocument &document, std::string_view node)
 {
-    std::string path;
-    const auto &scope = document.editor()->scope();
-    for (std::size_t i = 0; i + 1 < scope.size(); i += 2) {
-        path += scope[i] == "body" ? scope[i + 1] + "/" : std::string();
-    }
-    const auto *step = document.run().overlay().stepAt(path.append(node));
+    const auto *step = document.shownOverlay().stepAt(staticPath(document.stepPathOf(std::string(node))));
     return step ? &step->output : nullptr;
 }
 
@@ -131,7 +114,7 @@ QStringList namesFor(FlowDocument &document, const std::string &node)
     // From the node backwards, the nearest first.
     std::vector<std::string_view> ancestors;
     std::set<std::string_view> seen{node};
-    for (std::vector<std::string_view> wave{node}; !wave.empty() && ancestors.size() < kMostNames;) {
+    for (std::vector<std::string_view> wave{node}; !wave.empty() && ancestors.size() < kMostSteps;) {
         std::vector<std::string_view> next;
         for (const auto id : wave) {
             for (const auto from : before[id]) {
@@ -158,7 +141,7 @@ QStringList namesFor(FlowDocument &document, const std::string &node)
     for (const auto id : ancestors) {
         const QString output = memberOf(QStringLiteral("nodes"), id) + QStringLiteral(".output");
         names << output;
-        if (const auto *value = outputOf(id)) {
+        if (const auto *value = names.size() < kMostNames ? outputOf(id) : nullptr) {
             addFields(names, output, *value);
         }
     }
@@ -172,7 +155,7 @@ QStringList namesFor(FlowDocument &document, const std::string &node)
         names << QStringLiteral("item") << QStringLiteral("index") << QStringLiteral("loop.index") << QStringLiteral("loop.state");
     }
     for (const auto &secret : document.bench().secrets()) {
-        names << QStringLiteral("secrets.") + secret;
+        names << memberOf(QStringLiteral("secrets"), secret.toStdString());
     }
     return names;
 }

@@ -64,8 +64,13 @@ FieldRow::FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *p
 
 void FieldRow::setValue(const json::Value *value)
 {
-    m_isSet = value != nullptr;
-    m_editor->setValue(value);
+    setValues({value});
+}
+
+void FieldRow::setValues(const FieldValues &values)
+{
+    m_isSet = std::any_of(values.begin(), values.end(), [](const json::Value *value) { return value != nullptr; });
+    m_editor->setValues(values);
     m_reset->setVisible(m_isSet && !m_spec.required);
     showProblem(m_given);
 }
@@ -107,6 +112,7 @@ SchemaForm::SchemaForm(std::vector<FieldSpec> fields, FormContext context, QWidg
     for (auto &field : fields) {
         m_fields.push_back({std::move(field), nullptr});
     }
+    m_context.beside = [this](std::string_view name) { return m_value ? m_value->if_contains(name) : nullptr; };
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(space::kL);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -133,11 +139,11 @@ FieldRow *SchemaForm::ensure(std::size_t index) const
         if (!value.problem.isEmpty() && !value.value) {
             row->setProblems({{QString(), value.problem}});
         } else {
-            Q_EMIT self->edited(name, value);
+            Q_EMIT self->edited(name, value, row->editor()->lastEdit());
         }
     });
     connect(row, &FieldRow::resetRequested, self, [self, name] {
-        Q_EMIT self->edited(name, FieldValue());
+        Q_EMIT self->edited(name, FieldValue(), MemberEdit());
         Q_EMIT self->finished();
     });
     connect(row, &FieldRow::finished, self, &SchemaForm::finished);
@@ -154,14 +160,13 @@ FieldRow *SchemaForm::ensure(std::size_t index) const
 
 void SchemaForm::fold()
 {
-    const auto isSet = [this](const Field &field) { return m_value && m_value->contains(field.spec.name); };
-    const auto unset = std::count_if(m_fields.begin(), m_fields.end(), [&](const Field &field) { return !isSet(field) && !field.spec.required; });
+    const auto unset = std::count_if(m_fields.begin(), m_fields.end(), [](const Field &field) { return !field.isSet && !field.spec.required; });
     const bool folds = !m_all && unset > kShownUnset + 1;
     int shown = 0;
     int hidden = 0;
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         const auto &field = m_fields[i];
-        const bool optional = !isSet(field) && !field.spec.required;
+        const bool optional = !field.isSet && !field.spec.required;
         // What was shown stays: a field does not vanish because its value was taken away.
         const bool visible = !folds || !optional || shown < kShownUnset || (field.row && !field.row->isHidden());
         shown += optional && visible ? 1 : 0;
@@ -176,23 +181,23 @@ void SchemaForm::fold()
 
 void SchemaForm::setValue(const json::Object *value)
 {
-    m_value = value ? std::optional(*value) : std::nullopt;
-    for (auto &field : m_fields) {
-        if (field.row) {
-            field.row->setValue(value ? value->if_contains(field.spec.name) : nullptr);
+    setValues({value});
+}
+
+void SchemaForm::setValues(const std::vector<const json::Object *> &values)
+{
+    m_value = values.front() ? std::optional(*values.front()) : std::nullopt;
+    FieldValues members(values.size());
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        auto &field = m_fields[i];
+        std::transform(values.begin(), values.end(), members.begin(), [&](const json::Object *value) { return value ? value->if_contains(field.spec.name) : nullptr; });
+        field.isSet = std::any_of(members.begin(), members.end(), [](const json::Value *member) { return member != nullptr; });
+        // What is made later shows what the first has: where others have another, it is made now.
+        if (field.row || areDifferent(members)) {
+            ensure(i)->setValues(members);
         }
     }
     fold();
-}
-
-void SchemaForm::setMixed(const QSet<QString> &names)
-{
-    for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        if (names.contains(qt(m_fields[i].spec.name))) {
-            ensure(i)->show();
-            ensure(i)->setMixed(true);
-        }
-    }
 }
 
 void SchemaForm::setProblems(FieldProblems &problems)

@@ -5,8 +5,6 @@
 
 #include "ui/flow/field_editor.h"
 
-#include <QSet>
-
 #include <vector>
 
 class QVBoxLayout;
@@ -27,7 +25,8 @@ public:
     FieldEditor *editor() const { return m_editor; }
     bool isSet() const { return m_isSet; }
     void setValue(const json::Value *value);
-    void setMixed(bool mixed) { m_editor->setMixed(mixed); }
+    /// Shows what several things have there.
+    void setValues(const FieldValues &values);
     /// What is wrong with the field and below it, by pointer from it.
     void setProblems(FieldProblems problems);
     QString problem() const;
@@ -57,22 +56,24 @@ public:
 
     /// Shows the members of an object; null: it has none.
     void setValue(const json::Object *value);
-    void setMixed(const QSet<QString> &names);
+    /// Shows the members of several objects at once, at least one; null: it has none.
+    void setValues(const std::vector<const json::Object *> &values);
     /// By pointer from the object; what is shown is taken out.
     void setProblems(FieldProblems &problems);
     /// Makes it where it is folded away; null for a name that the schema has not.
     FieldRow *row(const std::string &name) const;
 
 Q_SIGNALS:
-    /// A field has another value, or none.
-    void edited(const QString &name, const signalbox::ui::FieldValue &value);
+    /// A field has another value, or none; `part` is what of it was changed.
+    void edited(const QString &name, const signalbox::ui::FieldValue &value, const signalbox::ui::MemberEdit &part);
     void finished();
 
 private:
     struct Field
     {
         FieldSpec spec;
-        FieldRow *row; ///< null until it is shown
+        FieldRow *row;      ///< null until it is shown
+        bool isSet = false; ///< in any of the objects
     };
     FieldRow *ensure(std::size_t index) const;
     void fold();
@@ -81,7 +82,7 @@ private:
     QVBoxLayout *m_layout;
     QToolButton *m_more;
     mutable std::vector<Field> m_fields;
-    std::optional<json::Object> m_value;
+    std::optional<json::Object> m_value; ///< of the first
     bool m_all = false;
 };
 

@@ -18,7 +18,7 @@ SecretDialog::SecretDialog(Workbench &bench, QWidget *parent) : QDialog(parent),
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->setSpacing(space::kS);
     m_name->setAccessibleName(tr("Name"));
-    m_name->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[A-Za-z][A-Za-z0-9_]{0,63}")), this));
+    m_name->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[A-Za-z_][A-Za-z0-9_.-]{0,127}")), this));
     m_name->setPlaceholderText(QStringLiteral("shopToken"));
     m_value->setAccessibleName(tr("Value"));
     m_value->setEchoMode(QLineEdit::Password);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/text_field.h"
 
-#include "flow/template.h"
+#include "ui/flow/field_highlighter_p.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QStandardItemModel>
+#include <QStringListModel>
 #include <QStyleOption>
-#include <QSyntaxHighlighter>
+#include <QTextBlock>
 
 #include <cmath>
 
@@ -17,6 +19,10 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int kMostLines = 10;
+constexpr int kMostCodeLines = 24;
+constexpr int kLeastCodeLines = 4;
+constexpr int kFewestNumbers = 2; ///< digits that there is room for before the lines
+constexpr QLatin1String kIndent("  ");
 
 bool isWordLetter(QChar c)
 {
@@ -25,109 +31,11 @@ bool isWordLetter(QChar c)
 
 } // namespace
 
-/// Marks what is JavaScript in a text.
-class FieldHighlighter : public QSyntaxHighlighter
-{
-public:
-    FieldHighlighter(const Theme &theme, TextField &field) : QSyntaxHighlighter(field.document()), m_theme(theme), m_field(field) {}
-
-protected:
-    void highlightBlock(const QString &text) override
-    {
-        setCurrentBlockState(0);
-        if (m_field.mode() == TextField::Mode::Plain) {
-            return;
-        }
-        if (m_field.mode() != TextField::Mode::Template) {
-            code(text, 0, static_cast<int>(text.size()));
-            return;
-        }
-        // An expression may go on in the next line.
-        int at = 0;
-        bool inside = previousBlockState() == 1;
-        while (at < text.size()) {
-            const int begin = inside ? at : static_cast<int>(text.indexOf(QStringLiteral("{{"), at));
-            if (begin < 0) {
-                break;
-            }
-            if (!inside && begin > 0 && text[begin - 1] == u'\\') {
-                at = begin + 2;
-                continue;
-            }
-            const int closing = static_cast<int>(text.indexOf(QStringLiteral("}}"), inside ? begin : begin + 2));
-            const int end = closing < 0 ? static_cast<int>(text.size()) : closing + 2;
-            QTextCharFormat ground;
-            ground.setBackground(m_theme.mixed(Role::Field, Role::SyntaxExpression, 0.12));
-            ground.setForeground(m_theme.color(Role::SyntaxExpression));
-            setFormat(begin, end - begin, ground);
-            inside = closing < 0;
-            at = end;
-        }
-        setCurrentBlockState(inside ? 1 : 0);
-    }
-
-private:
-    void code(const QString &text, int from, int to)
-    {
-        const auto paint = [this](int begin, int length, Role role) {
-            QTextCharFormat format;
-            format.setForeground(m_theme.color(role));
-            setFormat(begin, length, format);
-        };
-        for (int i = from; i < to;) {
-            const QChar c = text[i];
-            if (c == u'"' || c == u'\'' || c == u'`') {
-                int end = i + 1;
-                while (end < to && text[end] != c) {
-                    end += text[end] == u'\\' ? 2 : 1;
-                }
-                end = std::min(end + 1, to);
-                int next = end;
-                while (next < to && text[next].isSpace()) {
-                    ++next;
-                }
-                const bool isKey = m_field.mode() == TextField::Mode::Json && next < to && text[next] == u':';
-                paint(i, end - i, isKey ? Role::SyntaxKey : Role::SyntaxString);
-                i = end;
-            } else if (c.isDigit()) {
-                int end = i + 1;
-                while (end < to && (text[end].isLetterOrNumber() || text[end] == u'.')) {
-                    ++end;
-                }
-                paint(i, end - i, Role::SyntaxNumber);
-                i = end;
-            } else if (c.isLetter() || c == u'_') {
-                int end = i + 1;
-                while (end < to && (text[end].isLetterOrNumber() || text[end] == u'_')) {
-                    ++end;
-                }
-                const auto word = QStringView(text).mid(i, end - i);
-                static const QList<QStringView> roots = {u"input", u"ports", u"nodes", u"run", u"vars", u"item", u"index", u"loop", u"output", u"secrets"};
-                static const QList<QStringView> words = {u"true", u"false", u"null", u"undefined", u"new", u"typeof", u"in", u"of", u"return"};
-                if (i == 0 || text[i - 1] != u'.') {
-                    if (words.contains(word)) {
-                        paint(i, end - i, Role::SyntaxKeyword);
-                    } else if (m_field.mode() == TextField::Mode::Expression && roots.contains(word)) {
-                        paint(i, end - i, Role::SyntaxExpression);
-                    }
-                }
-                i = end;
-            } else {
-                ++i;
-            }
-        }
-    }
-
-    const Theme &m_theme;
-    TextField &m_field;
-};
-
 TextField::TextField(const Theme &theme, Mode mode, QWidget *parent) : QPlainTextEdit(parent), m_theme(theme), m_mode(mode), m_highlighter(new FieldHighlighter(theme, *this))
 {
     setTabChangesFocus(true);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
-    setViewportMargins(space::kS, 0, space::kS, 0);
     viewport()->setAutoFillBackground(false);
     setAttribute(Qt::WA_Hover);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -141,6 +49,11 @@ TextField::TextField(const Theme &theme, Mode mode, QWidget *parent) : QPlainTex
             complete();
         }
     });
+    connect(this, &QPlainTextEdit::updateRequest, this, [this] {
+        if (m_mode == Mode::Code) {
+            update(0, 0, viewport()->x(), height()); // the numbers move with their lines
+        }
+    });
     connect(&theme, &Theme::changed, this, &TextField::apply);
     apply();
 }
@@ -149,7 +62,7 @@ void TextField::apply()
 {
     // Another font is a change of the document to Qt, but nobody has edited anything.
     const bool wasQuiet = std::exchange(m_quiet, true);
-    setFont(m_theme.font(m_mode == Mode::Expression || m_mode == Mode::Json ? TextStyle::Code : TextStyle::Body));
+    setFont(m_theme.font(m_mode == Mode::Expression || m_mode == Mode::Json || m_mode == Mode::Code ? TextStyle::Code : TextStyle::Body));
     document()->setDocumentMargin(std::max(2.0, (m_theme.controlHeight() - fontMetrics().lineSpacing()) / 2.0));
     mark();
     fitHeight();
@@ -173,17 +86,27 @@ void TextField::setMode(Mode mode)
 
 void TextField::makeCompleter()
 {
-    m_completer = new QCompleter(m_names, this);
+    m_completer = new QCompleter(this);
     m_completer->setWidget(this);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
     m_completer->setMaxVisibleItems(8);
-    m_completer->popup()->setAccessibleName(tr("Names"));
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &chosen) {
         auto cursor = textCursor();
-        cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, static_cast<int>(wordBeforeCursor().size()));
+        if (m_offersChoices) {
+            const auto entry = entryAtCursor();
+            cursor.setPosition(entry.first);
+            cursor.setPosition(entry.second, QTextCursor::KeepAnchor);
+        } else {
+            cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, static_cast<int>(wordBeforeCursor().size()));
+        }
+        m_isChoosing = true;
         cursor.insertText(chosen);
+        m_isChoosing = false;
         setTextCursor(cursor);
+        if (m_offersChoices) {
+            Q_EMIT finished();
+        }
     });
 }
 
@@ -198,30 +121,138 @@ QString TextField::wordBeforeCursor() const
     return line.mid(begin);
 }
 
+// The text, or of a list the entry at the cursor, without the blanks around it.
+std::pair<int, int> TextField::entryAtCursor() const
+{
+    const QString all = toPlainText();
+    qsizetype begin = 0;
+    qsizetype end = all.size();
+    if (m_choosesSeveral) {
+        const auto at = textCursor().position();
+        begin = at > 0 ? all.lastIndexOf(u',', at - 1) + 1 : 0;
+        const auto comma = all.indexOf(u',', at);
+        end = comma < 0 ? end : comma;
+    }
+    while (begin < end && all[begin].isSpace()) {
+        ++begin;
+    }
+    while (end > begin && all[end - 1].isSpace()) {
+        --end;
+    }
+    return {static_cast<int>(begin), static_cast<int>(end)};
+}
+
+bool TextField::isInExpression() const
+{
+    if (m_mode != Mode::Template) {
+        return m_mode == Mode::Expression || m_mode == Mode::Code;
+    }
+    const QString before = toPlainText().left(textCursor().position());
+    return before.lastIndexOf(QStringLiteral("{{")) > before.lastIndexOf(QStringLiteral("}}"));
+}
+
+void TextField::hideOffers()
+{
+    if (m_completer && m_completer->popup()->isVisible()) {
+        m_completer->popup()->hide();
+    }
+}
+
 void TextField::complete()
 {
-    if (m_names.isEmpty() || !hasFocus()) {
+    if (m_isChoosing || !hasFocus()) {
+        hideOffers();
+    } else if (isInExpression()) {
+        completeName();
+    } else if (m_choices && (m_mode == Mode::Template || m_mode == Mode::Plain)) {
+        const auto [begin, end] = entryAtCursor();
+        if (begin == end) {
+            hideOffers();
+        } else {
+            showChoices(toPlainText().mid(begin, end - begin));
+        }
+    } else {
+        hideOffers();
+    }
+}
+
+void TextField::completeName()
+{
+    const QString word = m_names ? wordBeforeCursor() : QString();
+    if (word.isEmpty()) {
+        hideOffers();
         return;
     }
     if (!m_completer) {
         makeCompleter();
     }
-    bool inExpression = m_mode == Mode::Expression;
-    if (m_mode == Mode::Template) {
-        const QString before = toPlainText().left(textCursor().position());
-        inExpression = before.lastIndexOf(QStringLiteral("{{")) > before.lastIndexOf(QStringLiteral("}}"));
+    // What there is to name may be another thing each time: runs end, nodes are connected.
+    if (m_offersChoices || !m_nameModel || !m_completer->popup()->isVisible()) {
+        if (!m_nameModel) {
+            m_nameModel = new QStringListModel(this);
+        }
+        m_nameModel->setStringList(m_names());
+        m_offersChoices = false;
+        m_completer->setModel(m_nameModel);
+        m_completer->setCompletionRole(Qt::DisplayRole);
+        m_completer->setFilterMode(Qt::MatchStartsWith);
     }
-    const QString word = wordBeforeCursor();
     m_completer->setCompletionPrefix(word);
     const bool only = m_completer->completionCount() == 1 && m_completer->currentCompletion() == word;
-    if (!inExpression || word.isEmpty() || m_completer->completionCount() == 0 || only) {
-        m_completer->popup()->hide();
+    if (m_completer->completionCount() == 0 || only) {
+        hideOffers();
         return;
     }
-    QRect place = cursorRect();
-    place.setWidth(std::max(220, m_completer->popup()->sizeHintForColumn(0) + 24));
+    m_completer->popup()->setAccessibleName(tr("Names"));
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+    openOffers();
+}
+
+// Nothing is picked before the person does: a text that is in no list stays what was typed.
+void TextField::showChoices(const QString &prefix)
+{
+    const auto choices = m_choices();
+    if (!m_completer) {
+        makeCompleter();
+    }
+    if (!m_choiceModel) {
+        m_choiceModel = new QStandardItemModel(this);
+    }
+    m_choiceModel->clear();
+    for (const auto &choice : choices) {
+        auto *item = new QStandardItem(choice.detail.isEmpty() ? choice.value : tr("%1 · %2").arg(choice.value, choice.detail));
+        item->setData(choice.value, Qt::UserRole);
+        m_choiceModel->appendRow(item);
+    }
+    m_offersChoices = true;
+    m_completer->setModel(m_choiceModel);
+    m_completer->setCompletionRole(Qt::UserRole);
+    m_completer->setFilterMode(Qt::MatchContains);
+    m_completer->setCompletionPrefix(prefix);
+    const bool only = m_completer->completionCount() == 1 && m_completer->currentCompletion() == prefix;
+    if (m_completer->completionCount() == 0 || only) {
+        hideOffers();
+        return;
+    }
+    m_completer->popup()->setAccessibleName(tr("Choices"));
+    m_completer->popup()->setCurrentIndex(QModelIndex());
+    openOffers();
+}
+
+void TextField::openOffers()
+{
+    QRect place = m_offersChoices ? QRect(-viewport()->x(), 0, width(), viewport()->height()) : cursorRect();
+    place.setWidth(std::max(m_offersChoices ? width() : 220, m_completer->popup()->sizeHintForColumn(0) + 24));
     m_completer->complete(place.translated(viewport()->pos()));
+}
+
+bool TextField::offerChoices()
+{
+    if (!m_choices || m_choices().isEmpty()) {
+        return false;
+    }
+    showChoices({});
+    return true;
 }
 
 void TextField::setTextQuietly(const QString &text)
@@ -251,15 +282,45 @@ void TextField::fitHeight()
 {
     const auto *layout = document()->documentLayout();
     const int lines = std::max(1, static_cast<int>(std::lround(layout->documentSize().height())));
-    const bool all = lines <= kMostLines;
+    const int most = m_mode == Mode::Code ? kMostCodeLines : kMostLines;
+    const bool all = lines <= most;
     setVerticalScrollBarPolicy(all ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     const double margins = document()->documentMargin() * 2;
-    const int least = m_mode == Mode::Json || m_multiLine ? 2 : 1;
-    const int height = std::max(m_theme.controlHeight(), static_cast<int>(std::ceil(std::clamp(lines, least, kMostLines) * fontMetrics().lineSpacing() + margins)));
+    const int least = m_mode == Mode::Code ? kLeastCodeLines : m_mode == Mode::Json || m_multiLine ? 2 : 1;
+    const int height = std::max(m_theme.controlHeight(), static_cast<int>(std::ceil(std::clamp(lines, least, most) * fontMetrics().lineSpacing() + margins)));
+    if (const QMargins around(space::kS + numbersWidth(), 0, space::kS, 0); around != viewportMargins()) {
+        setViewportMargins(around);
+    }
     if (height != m_height) {
         m_height = height;
         setFixedHeight(height);
         updateGeometry();
+    }
+}
+
+int TextField::numbersWidth() const
+{
+    if (m_mode != Mode::Code) {
+        return 0;
+    }
+    const int digits = std::max<int>(kFewestNumbers, static_cast<int>(QString::number(blockCount()).size()));
+    return fontMetrics().horizontalAdvance(u'0') * digits + space::kS;
+}
+
+void TextField::paintNumbers(QPainter &painter)
+{
+    painter.setFont(font());
+    const int right = viewport()->x() - space::kS;
+    const int height = fontMetrics().lineSpacing();
+    const int current = textCursor().blockNumber();
+    painter.setClipRect(0, 1, viewport()->x(), this->height() - 2);
+    for (auto block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const double y = blockBoundingGeometry(block).translated(contentOffset()).top() + viewport()->y();
+        if (y > this->height()) {
+            break;
+        }
+        painter.setPen(m_theme.color(hasFocus() && block.blockNumber() == current ? Role::TextMuted : Role::TextFaint));
+        painter.drawText(QRectF(0, y, right, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }
 
@@ -284,6 +345,9 @@ bool TextField::event(QEvent *event)
         option.state.setFlag(QStyle::State_HasFocus, hasFocus());
         option.state.setFlag(QStyle::State_MouseOver, underMouse());
         style()->drawPrimitive(QStyle::PE_FrameLineEdit, &option, &painter, this);
+        if (m_mode == Mode::Code) {
+            paintNumbers(painter);
+        }
         return true;
     }
     // Undo is the flow's, not the field's: every change is a step of it already.
@@ -307,11 +371,42 @@ void TextField::keyPressEvent(QKeyEvent *event)
             return;
         }
     }
+    if (m_choices && event->key() == Qt::Key_Down && event->modifiers().testFlag(Qt::AltModifier)) {
+        Q_EMIT choicesWanted();
+        return;
+    }
+    if (m_mode == Mode::Code && (isReturn || event->text() == QLatin1String("}"))) {
+        keepIndent(*event);
+        return;
+    }
     if (isReturn && !m_multiLine && m_mode != Mode::Json && !(event->modifiers() & Qt::ShiftModifier)) {
         Q_EMIT finished();
         return;
     }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+// A new line begins where the one before does, a step further after a bracket that opens; one that closes steps back.
+void TextField::keepIndent(QKeyEvent &event)
+{
+    auto cursor = textCursor();
+    const QString before = cursor.block().text().left(cursor.positionInBlock());
+    qsizetype blanks = 0;
+    while (blanks < before.size() && before[blanks].isSpace()) {
+        ++blanks;
+    }
+    if (event.text() == QLatin1String("}")) {
+        if (!cursor.hasSelection() && blanks == before.size() && before.endsWith(kIndent)) {
+            cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, static_cast<int>(kIndent.size()));
+        }
+        cursor.insertText(event.text());
+    } else {
+        const QString trimmed = before.trimmed();
+        const bool opens = trimmed.endsWith(u'{') || trimmed.endsWith(u'[') || trimmed.endsWith(u'(');
+        cursor.insertText(u'\n' + before.left(blanks) + (opens ? QString(kIndent) : QString()));
+    }
+    setTextCursor(cursor);
+    ensureCursorVisible();
 }
 
 void TextField::focusInEvent(QFocusEvent *event)

@@ -88,6 +88,9 @@ public:
     using RunPlaces = std::function<Task<Result<RunPlace>>(std::string flow, std::stop_token stop)>;
     void setRunPlaces(RunPlaces places) { m_runPlaces = std::move(places); }
     Task<Result<RunPlace>> runPlace(std::string flow, std::stop_token stop);
+    /// Where relative paths begin in runs here that name no other place; empty: nobody here knows.
+    void setFilesFolder(const QString &folder) { m_filesFolder = folder; }
+    const QString &filesFolder() const { return m_filesFolder; }
     /// Whether the place of a flow has example answers, told without making it ready.
     void setAnswersOf(std::function<bool(const std::string &flow)> hasAnswers) { m_hasAnswers = std::move(hasAnswers); }
     bool hasAnswers(const std::string &flow) const { return m_hasAnswers && m_link.isLocal() && m_hasAnswers(flow); }
@@ -139,6 +142,7 @@ private:
     QStringList m_secrets;
     QStringList m_flows;
     RunPlaces m_runPlaces;
+    QString m_filesFolder;
     std::function<bool(const std::string &flow)> m_hasAnswers;
     drafts::DraftStore *m_drafts = nullptr;
     const ActionRegistry *m_actions = nullptr;

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -223,6 +224,87 @@ private Q_SLOTS:
         QCOMPARE(m_rig->text(), std::string(test::kFormsFlow));
     }
 
+    // Of each node only what was changed; what differs looks so, however deep it is.
+    void manyNodesKeepWhatTheyDoNotShare()
+    {
+        auto *editor = m_rig->document().editor();
+        editor->setNodeMember("call", {"retry"}, json::Object{{"attempts", 3}, {"initial", "2s"}});
+        editor->setNodeMember("call2", {"retry"}, json::Object{{"factor", 3.0}, {"initial", "2s"}, {"x-kept", true}});
+        editor->setNodeMember("call", {"config", "headers"}, json::Object{{"A", "1"}});
+        editor->setNodeMember("call", {"config", "auth"}, json::Object{{"type", "bearer"}, {"token", "{{ secrets.one }}"}});
+        editor->setNodeMember("call2", {"config", "auth"}, json::Object{{"type", "bearer"}, {"token", "{{ secrets.two }}"}});
+        editor->setNodeMember("call", {"config", "maxBytes"}, json::Value("{{ vars.most }}"));
+        editor->history().seal();
+        const auto before = m_rig->text();
+        const auto first = steps();
+        select({"call", "call2"});
+        QVERIFY(test::pumpUntil([&] { return m_inspector->behaviourForm() != nullptr; }));
+        const QString different = QStringLiteral("Different values");
+        auto *retry = m_inspector->behaviourForm()->row("retry")->editor()->findChild<SchemaForm *>();
+        auto *attempts = in<QLineEdit>("attempts", retry);
+        QCOMPARE(attempts->text(), QString());
+        QCOMPARE(attempts->placeholderText(), different);
+        QCOMPARE(in<TextField>("initial", retry)->text(), QStringLiteral("2s"));
+        QCOMPARE(in<QLineEdit>("factor", retry)->placeholderText(), different);
+        // A template is not shown as if all had it, a secret neither, and nothing of lists.
+        QCOMPARE(in<QLineEdit>("maxBytes")->placeholderText(), different);
+        QVERIFY(in<QLineEdit>("maxBytes")->isVisibleTo(m_inspector.get()));
+        auto *auth = m_inspector->configForm()->row("auth")->editor()->findChild<SchemaForm *>();
+        QCOMPARE(in<QComboBox>("type", auth)->currentText().section(u' ', 0, 0), QStringLiteral("bearer"));
+        QCOMPARE(in<QComboBox>("token", auth)->currentIndex(), -1);
+        QCOMPARE(in<QComboBox>("token", auth)->placeholderText(), different);
+        auto *headers = m_inspector->configForm()->row("headers")->editor();
+        const auto shows = [&](const QString &text) {
+            const auto labels = headers->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text && label->isVisibleTo(headers); });
+        };
+        QVERIFY(shows(different) && headers->findChildren<QLineEdit *>().isEmpty());
+
+        type(attempts, QStringLiteral("7"));
+        QVERIFY(editor->node("call")->at("retry") == (json::Object{{"attempts", 7}, {"initial", "2s"}}));
+        QVERIFY(editor->node("call2")->at("retry") == (json::Object{{"factor", 3.0}, {"initial", "2s"}, {"x-kept", true}, {"attempts", 7}}));
+        QCOMPARE(steps(), first + 1);
+        QVERIFY(attempts->placeholderText() != different);
+        QCOMPARE(config("call").at("auth").at("token"), json::Value("{{ secrets.one }}"));
+        m_rig->document().perform(QStringLiteral("edit.undo"));
+        test::pumpPending();
+        QCOMPARE(m_rig->text(), before);
+
+        // A choice below another field leaves what is beside it.
+        auto *kind = in<QComboBox>("type", auth);
+        kind->setCurrentIndex(kind->findText(QStringLiteral("basic")));
+        Q_EMIT kind->activated(kind->currentIndex());
+        QVERIFY(config("call").at("auth").at("type") == "basic" && config("call").at("auth").at("token") == "{{ secrets.one }}");
+        QVERIFY(config("call2").at("auth").at("type") == "basic" && config("call2").at("auth").at("token") == "{{ secrets.two }}");
+        m_rig->document().perform(QStringLiteral("edit.undo"));
+        test::pumpPending();
+        QCOMPARE(m_rig->text(), before);
+
+        // What is taken away is taken from each, and an object that held nothing else goes with it.
+        editor->setNodeMember("call", {"retry"}, json::Object{{"attempts", 3}});
+        editor->history().seal();
+        test::pumpPending();
+        for (auto *button : retry->row("attempts")->findChildren<QToolButton *>()) {
+            if (button->accessibleName().startsWith(QLatin1String("Reset"))) {
+                button->click();
+            }
+        }
+        QVERIFY(!editor->node("call")->contains("retry"));
+        QVERIFY(editor->node("call2")->at("retry") == (json::Object{{"factor", 3.0}, {"initial", "2s"}, {"x-kept", true}}));
+
+        // Lists are the same for all where somebody says so.
+        for (auto *button : headers->findChildren<QAbstractButton *>()) {
+            if (button->text() == QLatin1String("Set the same for all")) {
+                button->click();
+            }
+        }
+        auto *name = headers->findChild<QLineEdit *>();
+        QVERIFY(name);
+        type(name, QStringLiteral("B"));
+        QVERIFY(config("call").at("headers").get_object().contains("B") && config("call").at("headers") == config("call2").at("headers"));
+        QVERIFY(!shows(different));
+    }
+
     void behaviourOfANode()
     {
         select({"call"});
@@ -341,6 +423,28 @@ private Q_SLOTS:
         document.startRun(json::Object{{"name", "Ada"}});
         QVERIFY(m_rig->waitForRun());
         QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("Not taken: = false"); }));
+        // With pauses between the letters it stays one field, and one step until it is left.
+        const auto before = steps();
+        m_inspector->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_inspector.get(), 30000));
+        field->setFocus();
+        field->moveCursor(QTextCursor::End);
+        for (const QChar letter : QStringLiteral(" || false")) {
+            QTest::keyClick(field, letter.toLatin1());
+            test::pumpPending();
+            if (letter == u'f') {
+                // A long one: the flow is looked through meanwhile.
+                QVERIFY(test::pumpUntil([&] { return document.lookedThrough() == document.editor()->history().revision(); }));
+            }
+            QCOMPARE(m_inspector->findChild<TextField *>(), field);
+            QVERIFY(field->hasFocus());
+            QCOMPARE(view.selectedEdges().size(), std::size_t(1));
+        }
+        QVERIFY(document.editor()->root().at("edges").at(2).at("condition") == "false || false");
+        QCOMPARE(steps(), before + 1);
+        field->clearFocus();
+        type(field, QStringLiteral(" "));
+        QCOMPARE(steps(), before + 2);
         field->selectAll();
         type(field, QStringLiteral("output.deep.list.length"));
         QVERIFY(test::pumpUntil([&] { return preview() == QStringLiteral("Taken: = 1"); }));
