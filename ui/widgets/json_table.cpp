@@ -5,13 +5,12 @@
 #include "ui/widgets/pane_tools.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 namespace signalbox::ui {
@@ -23,6 +22,8 @@ constexpr std::size_t kMostColumns = 100;
 constexpr int kMeasured = 50;
 constexpr int kLeastColumn = 60;
 constexpr int kMostColumn = 280;
+constexpr int kFewCells = 1000;
+constexpr std::size_t kSmallCell = 1024; ///< bytes
 
 class CellDelegate : public QStyledItemDelegate
 {
@@ -80,16 +81,11 @@ private:
 };
 
 // A cell of a spreadsheet: no tab and no line break may stand in it.
-QString cellText(const json::Value *value)
+std::string cellText(const json::Value &value)
 {
-    if (!value) {
-        return {};
-    }
-    const auto *text = value->if_string();
-    QString cell = text ? QString::fromUtf8(text->data(), qsizetype(text->size())) : QString::fromStdString(json::write(*value));
-    for (const QChar sign : {QChar(u'\t'), QChar(u'\n'), QChar(u'\r')}) {
-        cell.replace(sign, u' ');
-    }
+    const auto *text = value.if_string();
+    std::string cell = text ? std::string(std::string_view(*text)) : json::write(value);
+    std::ranges::replace_if(cell, [](char sign) { return sign == '\t' || sign == '\n' || sign == '\r'; }, ' ');
     return cell;
 }
 
@@ -140,11 +136,36 @@ const json::Value *JsonTableModel::valueAt(const QModelIndex &index) const
     if (!index.isValid() || !m_list || std::size_t(index.row()) >= m_list->size()) {
         return nullptr;
     }
-    const auto &row = (*m_list)[std::size_t(index.row())];
-    if (std::size_t(index.column()) == m_columns.size()) {
-        return row.is_object() ? nullptr : &row;
+    return valueOf(*m_list, m_columns, std::size_t(index.row()), std::size_t(index.column()));
+}
+
+const json::Value *JsonTableModel::valueOf(const json::Array &list, const std::vector<std::string> &columns, std::size_t row, std::size_t column)
+{
+    const auto &value = list[row];
+    if (column == columns.size()) {
+        return value.is_object() ? nullptr : &value;
     }
-    return json::find(row, m_columns[std::size_t(index.column())]);
+    return json::find(value, columns[column]);
+}
+
+std::function<std::optional<std::string>()> JsonTableModel::textOf(const QItemSelectionRange &range, std::size_t most) const
+{
+    const auto cells = std::array{std::size_t(range.top()), std::size_t(range.bottom()), std::size_t(range.left()), std::size_t(range.right())};
+    return [value = m_value, list = m_list, columns = m_columns, cells, most]() -> std::optional<std::string> {
+        const auto [top, bottom, left, right] = cells;
+        std::string text;
+        for (auto row = top; row <= bottom; ++row) {
+            for (auto column = left; column <= right; ++column) {
+                const auto *cell = valueOf(*list, columns, row, column);
+                if (cell && (text.size() > most || isLongerJson(*cell, most - text.size()))) {
+                    return std::nullopt;
+                }
+                text += (column == left ? "" : "\t") + (cell ? cellText(*cell) : std::string());
+            }
+            text += top == bottom ? "" : "\n";
+        }
+        return text;
+    };
 }
 
 int JsonTableModel::rowCount(const QModelIndex &parent) const
@@ -236,15 +257,16 @@ void JsonTable::copySelected() const
     if (chosen.isEmpty()) {
         return;
     }
+    // A few cells are there at once, unless one of them is large.
     const auto range = chosen.first();
-    QString text;
-    for (int row = range.top(); row <= range.bottom(); ++row) {
-        for (int column = range.left(); column <= range.right(); ++column) {
-            text += (column == range.left() ? QString() : QStringLiteral("\t")) + cellText(m_table->valueAt(m_table->index(row, column)));
+    bool isLarge = std::int64_t(range.width()) * range.height() > kFewCells;
+    for (int row = range.top(); !isLarge && row <= range.bottom(); ++row) {
+        for (int column = range.left(); !isLarge && column <= range.right(); ++column) {
+            const auto *cell = m_table->valueAt(m_table->index(row, column));
+            isLarge = cell && isLongerJson(*cell, kSmallCell);
         }
-        text += range.top() == range.bottom() ? QString() : QStringLiteral("\n");
     }
-    QGuiApplication::clipboard()->setText(text);
+    copyText(viewport(), isLarge, m_table->textOf(range, kMostCopied));
 }
 
 } // namespace signalbox::ui

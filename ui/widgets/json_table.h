@@ -7,9 +7,12 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractTableModel>
+#include <QItemSelection>
 #include <QTableView>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +34,9 @@ public:
     void setList(std::shared_ptr<const json::Value> value, const json::Array *list);
     /// Null: that row has no such member.
     const json::Value *valueAt(const QModelIndex &index) const;
+    /// A function that gives those cells as text, on any thread: tabs between columns, a line each row where there are
+    /// several; nothing where that is more than `most` bytes.
+    std::function<std::optional<std::string>()> textOf(const QItemSelectionRange &range, std::size_t most) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -38,6 +44,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static const json::Value *valueOf(const json::Array &list, const std::vector<std::string> &columns, std::size_t row, std::size_t column);
+
     std::shared_ptr<const json::Value> m_value;
     const json::Array *m_list = nullptr;
     std::vector<std::string> m_columns;

@@ -1,13 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/json_text.h"
 
-#include <QCoreApplication>
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QLocale>
+#include <QPointer>
+#include <QThreadPool>
+#include <QToolTip>
+#include <QWidget>
 
 namespace signalbox::ui {
 
 namespace {
 
 constexpr std::size_t kShownLetters = 400;
+constexpr std::size_t kAtOnce = 96u << 10; ///< bytes that are written without being felt
+
+void putOnClipboard(const QPointer<QWidget> &widget, const std::optional<QString> &text)
+{
+    if (text) {
+        QGuiApplication::clipboard()->setText(*text);
+    } else if (widget) {
+        const QString why = QCoreApplication::translate("JsonView", "This is more than %1, which is too much to be copied. Copy a part of it.").arg(QLocale().formattedDataSize(qint64(kMostCopied)));
+        QToolTip::showText(widget->mapToGlobal(widget->rect().center()), why, widget);
+        QAccessibleEvent told(widget, QAccessible::Alert);
+        QAccessible::updateAccessibility(&told);
+    }
+}
+
+std::optional<QString> asText(const std::optional<std::string> &made)
+{
+    return made ? std::optional(QString::fromStdString(*made)) : std::nullopt;
+}
 
 // What is left of `bytes` after the value; 0: nothing.
 std::size_t without(const json::Value &value, std::size_t bytes)
@@ -48,6 +73,32 @@ QString jsonLine(const json::Value &value)
 bool isLongerJson(const json::Value &value, std::size_t bytes)
 {
     return without(value, bytes) == 0;
+}
+
+void copyText(QWidget *widget, bool isLarge, std::function<std::optional<std::string>()> make)
+{
+    const QPointer near(widget);
+    if (!isLarge) {
+        putOnClipboard(near, asText(make()));
+        return;
+    }
+    QThreadPool::globalInstance()->start([near, make = std::move(make)]() mutable {
+        auto text = asText(make());
+        make = nullptr; // what it kept goes here
+        QMetaObject::invokeMethod(qApp, [near, text = std::move(text)] { putOnClipboard(near, text); });
+    });
+}
+
+void copyValue(QWidget *widget, std::shared_ptr<const json::Value> value, CopyAs as)
+{
+    const bool isLarge = isLongerJson(*value, kAtOnce);
+    copyText(widget, isLarge, [value = std::move(value), as]() -> std::optional<std::string> {
+        if (isLongerJson(*value, kMostCopied)) {
+            return std::nullopt;
+        }
+        const auto *text = as == CopyAs::Text ? value->if_string() : nullptr;
+        return text ? std::string(std::string_view(*text)) : json::writePretty(*value);
+    });
 }
 
 Role jsonInk(const json::Value &value)

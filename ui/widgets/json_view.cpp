@@ -294,20 +294,14 @@ void JsonView::takeText(std::uint64_t turn, std::shared_ptr<const LongText> text
 
 void JsonView::copyAll() const
 {
-    if (!isLongerJson(*m_value, kShownBytes)) {
-        QGuiApplication::clipboard()->setText(QString::fromStdString(json::writePretty(*m_value)));
-        return;
-    }
-    QThreadPool::globalInstance()->start([value = m_value] {
-        QMetaObject::invokeMethod(qApp, [text = QString::fromStdString(json::writePretty(*value))] { QGuiApplication::clipboard()->setText(text); });
-    });
+    copyValue(m_stack, m_value, CopyAs::Json);
 }
 
 void JsonView::copySelected() const
 {
     const QModelIndex index = m_tree->currentIndex();
     if (index.isValid()) {
-        QGuiApplication::clipboard()->setText(index.data(JsonTreeModel::TextRole).toString());
+        copyValue(m_tree, std::shared_ptr<const json::Value>(m_value, m_model->valueAt(index)), CopyAs::Text);
     }
 }
 
@@ -317,9 +311,10 @@ void JsonView::menuAt(const QPoint &point)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (index.isValid()) {
-        const QString text = index.data(JsonTreeModel::TextRole).toString();
+        // The value may be another one by the time that somebody chooses.
+        const std::shared_ptr<const json::Value> value(m_value, m_model->valueAt(index));
         const QString pointer = index.data(JsonTreeModel::PointerRole).toString();
-        menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy value"), this, [text] { QGuiApplication::clipboard()->setText(text); });
+        menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy value"), this, [this, value] { copyValue(m_tree, value, CopyAs::Text); });
         menu->addAction(tr("Copy path"), this, [pointer] { QGuiApplication::clipboard()->setText(pointer); });
         menu->addSeparator();
     }

@@ -35,9 +35,36 @@ LongText::LongText(std::string text) : bytes(std::move(text))
     longest = std::max(longest, bytes.size() - begins.back());
 }
 
+LongText::LongText(std::string text, std::size_t mostInLine) : bytes(std::move(text)), isJson(false)
+{
+    begins.push_back(0);
+    for (std::size_t at = 0; at < bytes.size();) {
+        auto end = std::min(bytes.find('\n', at), bytes.size());
+        if (end - at > mostInLine) {
+            end = at + mostInLine;
+            const auto space = bytes.rfind(' ', end);
+            if (space != std::string::npos && space >= at + mostInLine / 2) {
+                end = space;
+            }
+            // No letter is cut in two.
+            while (end > at + 1 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80) {
+                --end;
+            }
+        }
+        longest = std::max(longest, end - at);
+        at = end < bytes.size() && (bytes[end] == '\n' || bytes[end] == ' ') ? end + 1 : end;
+        if (at < bytes.size() || (end < bytes.size() && bytes[end] == '\n')) {
+            begins.push_back(at);
+        }
+    }
+}
+
 std::string_view LongText::line(std::size_t number) const
 {
-    const auto end = number + 1 < begins.size() ? begins[number + 1] - 1 : bytes.size();
+    auto end = number + 1 < begins.size() ? begins[number + 1] : bytes.size();
+    if (number + 1 < begins.size() && bytes[end - 1] == '\n') {
+        --end;
+    }
     return std::string_view(bytes).substr(begins[number], end - begins[number]);
 }
 
@@ -132,11 +159,16 @@ void LongTextView::lay(QTextLayout &layout, const QString &line) const
     layout.setFont(m_theme.font(TextStyle::Code));
     layout.setTextOption(option);
     QList<QTextLayout::FormatRange> inks;
-    eachJsonToken(line, [&](int begin, int length, Role role) {
+    const auto ink = [&](int begin, int length, Role role) {
         QTextCharFormat format;
         format.setForeground(m_theme.color(role));
         inks.push_back({begin, length, format});
-    });
+    };
+    if (!m_text || m_text->isJson) {
+        eachJsonToken(line, ink);
+    } else {
+        ink(0, int(line.size()), Role::Text);
+    }
     layout.setFormats(inks);
     layout.beginLayout();
     layout.createLine();

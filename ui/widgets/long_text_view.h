@@ -20,11 +20,14 @@ namespace signalbox::ui {
 struct LongText
 {
     explicit LongText(std::string text);
+    /// A text that is no JSON: what is longer than so many bytes goes on in the next line, which begins with a word where it can.
+    LongText(std::string text, std::size_t mostInLine);
     std::string_view line(std::size_t number) const;
 
     std::string bytes;
     std::vector<std::size_t> begins;
     std::size_t longest = 0; ///< bytes of the longest line
+    bool isJson = true;
 };
 
 /// Thread: the GUI thread.

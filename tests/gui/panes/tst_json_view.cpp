@@ -4,14 +4,18 @@
 
 #include "ui/theme/style.h"
 #include "ui/widgets/json_table.h"
+#include "ui/widgets/json_text.h"
 #include "ui/widgets/json_tree_model.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/long_text_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QToolTip>
+#include <QTreeView>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -131,6 +135,68 @@ private Q_SLOTS:
         QCOMPARE(view.findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("7"));
         view.copyAll();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("7"));
+    }
+
+    void copiesWhatIsLargeInItsTime()
+    {
+        Theme theme;
+        JsonView view(theme, QStringLiteral("Output"));
+        view.resize(400, 300);
+        view.show();
+        json::Array rows;
+        for (int i = 0; i < 5000; ++i) {
+            rows.push_back(json::Object{{"number", i}, {"words", std::string(30, 'w')}});
+        }
+        const auto value = std::make_shared<const json::Value>(json::Object{{"rows", rows}, {"huge", std::string(kMostCopied + 1, 'x')}});
+        view.setValue(value);
+        auto &tree = *view.tree();
+        tree.setCurrentIndex(tree.model()->index(0, 0));
+        const auto actions = view.findChildren<QAction *>();
+        const auto copy = std::find_if(actions.begin(), actions.end(), [](const QAction *action) { return action->text() == QLatin1String("Copy") && action->parent()->inherits("signalbox::ui::JsonView"); });
+        QVERIFY(copy != actions.end());
+        (*copy)->trigger();
+        const auto whole = json::writePretty(value->at("rows"));
+        QVERIFY(test::pumpUntil([&] { return QApplication::clipboard()->text().toStdString() == whole; }));
+        // The menu opens at once, and copies what it was opened on.
+        Q_EMIT tree.customContextMenuRequested(tree.visualRect(tree.model()->index(0, 1)).center());
+        auto *menu = view.findChild<QMenu *>();
+        QVERIFY(menu);
+        QApplication::clipboard()->clear();
+        view.setValue(std::make_shared<const json::Value>(json::Object{{"other", 1}}));
+        menu->actions().front()->trigger();
+        menu->close();
+        QVERIFY(test::pumpUntil([&] { return QApplication::clipboard()->text().toStdString() == whole; }));
+        // All of a table.
+        view.setValue(value);
+        view.setMode(JsonView::Mode::Table);
+        view.table().selectAll();
+        view.table().copySelected();
+        QVERIFY(test::pumpUntil([&] { return QApplication::clipboard()->text().startsWith(QStringLiteral("0\twww")); }));
+        QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 5000);
+        // What is too much is said, and what was copied before stays.
+        view.setMode(JsonView::Mode::Tree);
+        tree.setCurrentIndex(tree.model()->index(1, 0));
+        (*copy)->trigger();
+        QVERIFY(test::pumpUntil([&] { return QToolTip::text().contains(QStringLiteral("too much")); }));
+        QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 5000);
+        QToolTip::hideText();
+    }
+
+    void aTextWithoutLinesIsBroken()
+    {
+        const LongText words("one two three\nfour€€€€five\n\nend", 8);
+        std::vector<std::string> lines;
+        std::string all;
+        for (std::size_t i = 0; i < words.begins.size(); ++i) {
+            lines.emplace_back(words.line(i));
+        }
+        QCOMPARE(lines.front(), std::string("one two "));
+        QCOMPARE(lines[1], std::string("three"));
+        QCOMPARE(lines[2], std::string("four€"));
+        QCOMPARE(lines[lines.size() - 2], std::string());
+        QCOMPARE(lines.back(), std::string("end"));
+        QVERIFY(words.longest <= 8);
+        QCOMPARE(LongText("a\n", 8).begins.size(), LongText("a\n").begins.size());
     }
 
     void selectsWithTheMouse()
