@@ -4,10 +4,14 @@
 #include "ui/flow/workbench.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/long_text_view.h"
 #include "ui/widgets/text_label.h"
 
+#include <QApplication>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QStackedWidget>
+#include <QThreadPool>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -15,8 +19,10 @@ namespace signalbox::ui {
 
 namespace {
 
-// Of a text without lines a field lays out this much without being felt; all of it is in what is copied.
+// Of a text without lines a field lays out this much without being felt.
 constexpr std::size_t kMostText = 16u << 10;
+constexpr std::size_t kMostInLine = 160; ///< bytes of a longer one
+constexpr std::size_t kAtOnce = 1u << 20;
 
 } // namespace
 
@@ -28,6 +34,7 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     , m_message(new TextLabel(theme, QString(), TextStyle::Body, Role::TextMuted))
     , m_pages(new QStackedWidget)
     , m_text(new QPlainTextEdit)
+    , m_longText(new LongTextView(theme))
     , m_value(new JsonView(theme, tr("Value")))
 {
     m_value->setCaptionShown(false);
@@ -42,6 +49,8 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     m_text->setAccessibleName(tr("Value as text"));
     m_text->document()->setDocumentMargin(space::kL); // under the title
     m_pages->addWidget(m_text);
+    m_longText->setAccessibleName(tr("Value as text"));
+    m_pages->addWidget(m_longText);
     m_badge->hide();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::kL, space::kS, space::kM, space::kS);
@@ -71,17 +80,41 @@ void ResultView::setHead(const QString &title, State state, const QString &detai
 void ResultView::setValue(std::shared_ptr<const json::Value> shared)
 {
     const json::Value &value = *shared;
-    m_value->setValue(std::move(shared));
+    m_value->setValue(shared);
+    m_longText->setText(nullptr);
     m_value->bar()->setEnabled(true);
     const bool isTree = (value.is_array() && !value.get_array().empty()) || (value.is_object() && !value.get_object().empty());
     m_value->setTextOffered(isTree);
+    const auto *text = value.if_string();
+    if (text && text->size() > kMostText) {
+        m_pages->setCurrentWidget(m_longText);
+        if (text->size() <= kAtOnce) {
+            takeText(shared, std::make_shared<const LongText>(std::string(std::string_view(*text)), kMostInLine));
+            return;
+        }
+        m_longText->setText(nullptr, tr("Writing the text…"));
+        QThreadPool::globalInstance()->start([shared, self = QPointer(this)] {
+            auto made = std::make_shared<const LongText>(std::string(std::string_view(shared->get_string())), kMostInLine);
+            QMetaObject::invokeMethod(qApp, [shared, self, made = std::move(made)] {
+                if (self) {
+                    self->takeText(shared, made);
+                }
+            });
+        });
+        return;
+    }
     if (!isTree) {
         // No tree to open: the text says it all.
-        const std::string plain = value.is_string() ? std::string() : json::write(value);
-        const std::string_view text = value.is_string() ? std::string_view(value.get_string()) : std::string_view(plain);
-        m_text->setPlainText(qt(text.substr(0, kMostText)) + (text.size() > kMostText ? u'\n' + tr("… The rest is in what is copied.") : QString()));
+        m_text->setPlainText(text ? qt(std::string_view(*text)) : qt(json::write(value)));
     }
     m_pages->setCurrentIndex(isTree ? 1 : 2);
+}
+
+void ResultView::takeText(const std::shared_ptr<const json::Value> &of, std::shared_ptr<const LongText> text)
+{
+    if (of == m_value->value()) {
+        m_longText->setText(std::move(text));
+    }
 }
 
 void ResultView::setMessage(const QString &text, Role role)

@@ -17,7 +17,9 @@ namespace signalbox::ui {
 
 class Badge;
 class JsonView;
+class LongTextView;
 class TextLabel;
+struct LongText;
 
 class ResultView : public QWidget
 {
@@ -33,14 +35,18 @@ public:
     /// The value as JSON text.
     QString text() const;
     QTreeView *tree() const;
+    LongTextView *longText() const { return m_longText; }
 
 private:
+    void takeText(const std::shared_ptr<const json::Value> &of, std::shared_ptr<const LongText> text);
+
     TextLabel *m_title;
     TextLabel *m_detail;
     Badge *m_badge;
     TextLabel *m_message;
     QStackedWidget *m_pages;
     QPlainTextEdit *m_text; ///< values without a tree
+    LongTextView *m_longText; ///< the same of long ones
     JsonView *m_value;
 };
 
