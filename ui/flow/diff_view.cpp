@@ -54,6 +54,7 @@ std::optional<QRectF> rectOf(const json::Value &graph, std::string_view kind, co
 struct DiffView::Found
 {
     std::shared_ptr<const std::string> text;
+    std::shared_ptr<const std::string> other; ///< what is compared with it; null: the flow
     std::shared_ptr<const json::Value> before;
     std::vector<flow::Change> changes;
     std::optional<flow::EditHistory> both; ///< the flow with what was removed from it put in again
@@ -61,7 +62,7 @@ struct DiffView::Found
 };
 
 DiffView::DiffView(Workbench &bench, QWidget *parent)
-    : QWidget(parent), m_bench(bench), m_canvas(new canvas::CanvasView(bench.theme())), m_title(new ElidedLabel(bench.theme(), {}, TextStyle::Strong)), m_versions(new QComboBox), m_list(new QListView),
+    : QWidget(parent), m_bench(bench), m_canvas(new canvas::CanvasView(bench.theme())), m_title(new ElidedLabel(bench.theme(), {}, TextStyle::Strong)), m_versions(new QComboBox), m_others(new QComboBox), m_list(new QListView),
       m_model(new QStandardItemModel(this)), m_take(new QPushButton(tr("&Take back")))
 {
     setAccessibleName(tr("Versions compared"));
@@ -71,8 +72,13 @@ DiffView::DiffView(Workbench &bench, QWidget *parent)
     m_canvas->setReadOnly(true);
     m_canvas->setAccessibleName(tr("Both versions of the flow"));
     m_versions->setAccessibleName(tr("Version to compare with"));
-    m_versions->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_versions->setMinimumContentsLength(18);
+    m_versions->setToolTip(m_versions->accessibleName());
+    m_others->setAccessibleName(tr("What is compared with it"));
+    m_others->setToolTip(m_others->accessibleName());
+    for (auto *each : {m_versions, m_others}) {
+        each->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        each->setMinimumContentsLength(20);
+    }
     m_list->setModel(m_model);
     m_list->setItemDelegate(new RowDelegate(bench.theme(), RowDelegate::Lines::Two, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -80,7 +86,6 @@ DiffView::DiffView(Workbench &bench, QWidget *parent)
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setUniformItemSizes(true);
-    m_take->setToolTip(tr("Makes what is selected so as it was in the other version; undo brings it back."));
     m_previous = paneAction(bench.theme(), this, QStringLiteral("chevron-up"), tr("Previous change"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
     m_next = paneAction(bench.theme(), this, QStringLiteral("chevron-down"), tr("Next change"), QKeySequence(Qt::Key_F8));
     auto *close = paneAction(bench.theme(), this, QStringLiteral("close"), tr("Back to editing"), QKeySequence(Qt::Key_Escape));
@@ -89,6 +94,7 @@ DiffView::DiffView(Workbench &bench, QWidget *parent)
     head->setSpacing(space::kM);
     head->addWidget(m_title, 1);
     head->addWidget(m_versions);
+    head->addWidget(m_others);
     head->addWidget(actionButton(m_previous));
     head->addWidget(actionButton(m_next));
     head->addWidget(actionButton(close));
@@ -121,6 +127,10 @@ DiffView::DiffView(Workbench &bench, QWidget *parent)
     connect(close, &QAction::triggered, this, &DiffView::closed);
     connect(m_take, &QPushButton::clicked, this, &DiffView::takeBack);
     connect(m_versions, &QComboBox::activated, this, [this](int index) { compareWith(m_versions->itemData(index).toLongLong()); });
+    connect(m_others, &QComboBox::activated, this, [this](int index) {
+        const auto version = m_others->itemData(index).toLongLong();
+        compareVersion(version < 0 ? std::nullopt : std::optional<std::int64_t>(version));
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DiffView::updateButtons);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) { goTo(index.row()); });
 }
@@ -137,6 +147,7 @@ void DiffView::start(const std::string &flow, canvas::FlowEditor *mine, Reading 
     m_mine = mine;
     m_reading = std::move(reading);
     connect(mine, &canvas::FlowEditor::changed, &m_refresh, qOverload<>(&QTimer::start));
+    connect(mine, &canvas::FlowEditor::changed, this, &DiffView::updateButtons);
     m_title->setText(tr("Reading the versions…"));
     m_scope.start([this](std::stop_token stop) { return readVersions(stop); });
 }
@@ -152,6 +163,8 @@ void DiffView::stop()
     m_mine = nullptr;
     m_isComparing = false;
     m_text.reset();
+    m_other.reset();
+    m_otherText.reset();
     m_before.reset();
     m_revision = ~std::uint64_t(0);
     m_changes.clear();
@@ -162,9 +175,9 @@ void DiffView::stop()
     updateButtons();
 }
 
-QString DiffView::versionName() const
+QString DiffView::versionName(std::int64_t version)
 {
-    return m_version == 0 ? tr("what was saved last") : tr("version %1").arg(m_version);
+    return version == 0 ? tr("what was saved last") : tr("version %1").arg(version);
 }
 
 Task<void> DiffView::readVersions(std::stop_token stop)
@@ -181,10 +194,16 @@ Task<void> DiffView::readVersions(std::stop_token stop)
         co_return;
     }
     m_versions->clear();
-    m_versions->addItem(tr("What was saved last"), 0);
+    m_others->clear();
+    m_others->addItem(tr("As it stands here"), -1);
+    for (auto *each : {m_versions, m_others}) {
+        each->addItem(tr("What was saved last"), 0);
+    }
     for (auto version = list->versions.rbegin(); version != list->versions.rend(); ++version) {
         const QString name = version->number == draft->live ? tr("Version %1 (live)").arg(version->number) : tr("Version %1").arg(version->number);
-        m_versions->addItem(version->note.empty() ? name : name + QStringLiteral(" – ") + qt(version->note), static_cast<qlonglong>(version->number));
+        for (auto *each : {m_versions, m_others}) {
+            each->addItem(version->note.empty() ? name : name + QStringLiteral(" – ") + qt(version->note), static_cast<qlonglong>(version->number));
+        }
     }
     compareWith(draft->live);
 }
@@ -194,8 +213,23 @@ void DiffView::compareWith(std::int64_t version)
     m_version = version;
     m_text.reset();
     m_versions->setCurrentIndex(std::max(0, m_versions->findData(static_cast<qlonglong>(version))));
+    compareAnew();
+}
+
+void DiffView::compareVersion(std::optional<std::int64_t> version)
+{
+    m_other = version;
+    m_otherText.reset();
+    m_revision = ~std::uint64_t(0);
+    m_others->setCurrentIndex(std::max(0, m_others->findData(static_cast<qlonglong>(version.value_or(-1)))));
+    compareAnew();
+}
+
+void DiffView::compareAnew()
+{
     m_scope.renew();
     m_isComparing = false;
+    updateButtons();
     refresh();
 }
 
@@ -203,66 +237,94 @@ void DiffView::refresh()
 {
     if (m_mine && !m_isComparing && !isFresh()) {
         m_isComparing = true;
-        m_scope.start([this](std::stop_token stop) { return compare(m_version, stop); });
+        m_scope.start([this](std::stop_token stop) { return compare(m_version, m_other, stop); });
     }
 }
 
 bool DiffView::isFresh() const
 {
-    return m_mine && m_text && m_revision == m_mine->history().revision();
+    return m_mine && m_text && (m_other ? m_otherText != nullptr : m_revision == m_mine->history().revision());
 }
 
-Task<void> DiffView::compare(std::int64_t version, std::stop_token stop)
+Task<Result<std::shared_ptr<const std::string>>> DiffView::readText(std::int64_t version, std::stop_token stop)
 {
-    auto text = m_text;
-    if (!text && version == 0) {
+    std::string text;
+    if (version == 0) {
         api::FlowId asked{m_flow};
-        auto draft = co_await m_bench.call<api::FlowsGet>(std::move(asked), stop);
-        if (stop.stop_requested()) {
-            co_return;
-        }
-        if (!draft) {
-            m_isComparing = false;
-            m_title->setText(textOf(draft.error()));
-            co_return;
-        }
-        text = std::make_shared<const std::string>(std::move(draft->text));
-    } else if (!text) {
+        SB_CO_TRY(draft, co_await m_bench.call<api::FlowsGet>(std::move(asked), stop));
+        text = std::move(draft.text);
+    } else {
         api::FlowVersionNumber asked{m_flow, version};
-        auto read = co_await m_bench.call<api::FlowsVersion>(std::move(asked), stop);
+        SB_CO_TRY(read, co_await m_bench.call<api::FlowsVersion>(std::move(asked), stop));
+        text = read.text.value_or(std::string());
+    }
+    co_return std::make_shared<const std::string>(std::move(text));
+}
+
+// On the worker.
+void DiffView::contrast(Found &found, const json::Value &mine)
+{
+    auto before = flow::Document::parse(*found.text);
+    auto after = flow::Document::parse(json::write(mine));
+    if (!before || !after) {
+        found.error = before ? after.error() : before.error();
+        return;
+    }
+    found.before = std::make_shared<const json::Value>(before->root());
+    found.changes = flow::difference(*found.before, mine);
+    std::vector<std::size_t> removed;
+    for (std::size_t i = 0; i < found.changes.size(); ++i) {
+        if (found.changes[i].kind == flow::ChangeKind::Removed) {
+            removed.push_back(i);
+        }
+    }
+    found.both.emplace(std::move(*after));
+    found.both->begin({});
+    flow::takeBack(*found.both, *found.before, found.changes, removed);
+    found.both->commit();
+}
+
+Task<void> DiffView::compare(std::int64_t version, std::optional<std::int64_t> other, std::stop_token stop)
+{
+    const auto found = std::make_shared<Found>();
+    found->text = m_text;
+    found->other = other ? m_otherText : nullptr;
+    if (!found->text) {
+        auto text = co_await readText(version, stop);
         if (stop.stop_requested()) {
             co_return;
         }
-        if (!read) {
-            m_isComparing = false;
-            m_title->setText(textOf(read.error()));
+        if (!text) {
+            showNothing(textOf(text.error()));
             co_return;
         }
-        text = std::make_shared<const std::string>(read->text.value_or(std::string()));
+        found->text = std::move(*text);
+    }
+    if (other && !found->other) {
+        auto text = co_await readText(*other, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        if (!text) {
+            showNothing(textOf(text.error()));
+            co_return;
+        }
+        found->other = std::move(*text);
     }
     const auto revision = m_mine->history().revision();
-    const auto found = std::make_shared<Found>();
-    found->text = text;
-    const auto work = m_reading([found](const json::Value &mine) {
-        auto before = flow::Document::parse(*found->text);
-        auto after = flow::Document::parse(json::write(mine));
-        if (!before || !after) {
-            found->error = before ? after.error() : before.error();
-            return;
-        }
-        found->before = std::make_shared<const json::Value>(before->root());
-        found->changes = flow::difference(*found->before, mine);
-        std::vector<std::size_t> removed;
-        for (std::size_t i = 0; i < found->changes.size(); ++i) {
-            if (found->changes[i].kind == flow::ChangeKind::Removed) {
-                removed.push_back(i);
+    std::function<void()> work;
+    if (other) {
+        work = [found] {
+            auto parsed = flow::Document::parse(*found->other);
+            if (parsed) {
+                contrast(*found, parsed->root());
+            } else {
+                found->error = parsed.error();
             }
-        }
-        found->both.emplace(std::move(*after));
-        found->both->begin({});
-        flow::takeBack(*found->both, *found->before, found->changes, removed);
-        found->both->commit();
-    });
+        };
+    } else {
+        work = m_reading([found](const json::Value &mine) { contrast(*found, mine); });
+    }
     co_await runOn(m_bench.worker(), work);
     if (stop.stop_requested()) {
         co_return;
@@ -276,10 +338,9 @@ Task<void> DiffView::compare(std::int64_t version, std::stop_token stop)
 void DiffView::showFound(const std::shared_ptr<Found> &found)
 {
     m_text = found->text;
+    m_otherText = found->other;
     if (found->error) {
-        m_changes.clear();
-        m_title->setText(textOf(*found->error));
-        fillList();
+        showNothing(textOf(*found->error));
         return;
     }
     const int row = current();
@@ -296,7 +357,12 @@ void DiffView::showFound(const std::shared_ptr<Found> &found)
     connect(m_both.get(), &canvas::FlowEditor::scopeChanged, this, &DiffView::markScope);
     markScope();
     const int count = static_cast<int>(m_changes.size());
-    m_title->setText(count == 0 ? tr("The same as %1").arg(versionName()) : tr("%n changes since %1", nullptr, count).arg(versionName()));
+    if (m_other) {
+        m_title->setText(count == 0 ? tr("No changes from %1 to %2").arg(versionName(m_version), versionName(*m_other))
+                                    : tr("%n changes from %1 to %2", nullptr, count).arg(versionName(m_version), versionName(*m_other)));
+    } else {
+        m_title->setText(count == 0 ? tr("The same as %1").arg(versionName(m_version)) : tr("%n changes since %1", nullptr, count).arg(versionName(m_version)));
+    }
     fillList();
     if (isFirst) {
         m_canvas->zoomToFit();
@@ -308,6 +374,20 @@ void DiffView::showFound(const std::shared_ptr<Found> &found)
     if (row >= 0 && count > 0) {
         m_list->setCurrentIndex(m_model->index(std::min(row, count - 1), 0));
     }
+    Q_EMIT compared();
+}
+
+// What differs from a version that was shown before says nothing of this one.
+void DiffView::showNothing(const QString &why)
+{
+    m_isComparing = false;
+    m_changes.clear();
+    m_before.reset();
+    m_canvas->setChanges({});
+    m_canvas->setEditor(nullptr);
+    m_both.reset();
+    m_title->setText(why);
+    fillList();
     Q_EMIT compared();
 }
 
@@ -450,7 +530,7 @@ void DiffView::step(int by)
 
 void DiffView::takeBack()
 {
-    if (!isFresh() || !m_before) {
+    if (!isFresh() || !m_before || m_other) {
         return;
     }
     std::vector<std::size_t> chosen;
@@ -463,13 +543,16 @@ void DiffView::takeBack()
     const auto before = m_before;
     const auto changes = m_changes;
     m_mine->history().seal();
-    m_mine->edit(tr("Take back changes since %1").arg(versionName()), {}, [&](flow::EditHistory &history) { flow::takeBack(history, *before, changes, chosen); });
+    m_mine->edit(tr("Take back changes since %1").arg(versionName(m_version)), {}, [&](flow::EditHistory &history) { flow::takeBack(history, *before, changes, chosen); });
     Q_EMIT m_bench.announced(tr("Taken back. Undo brings it back."));
 }
 
 void DiffView::updateButtons()
 {
-    m_take->setEnabled(m_list->selectionModel() && m_list->selectionModel()->hasSelection());
+    const bool hasChosen = m_list->selectionModel() && m_list->selectionModel()->hasSelection();
+    m_take->setEnabled(hasChosen && isFresh() && m_before && !m_other);
+    m_take->setToolTip(m_other ? tr("Versions stay as they are. Compare the flow as it stands here to take changes back.")
+                       : hasChosen && !isFresh() ? tr("The flow or the version has changed; what differs is being looked for.") : tr("Makes what is selected so as it was in the other version; undo brings it back."));
     m_previous->setEnabled(!m_changes.empty());
     m_next->setEnabled(!m_changes.empty());
 }

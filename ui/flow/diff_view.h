@@ -42,6 +42,8 @@ public:
     void stop();
     /// With that version; 0: what was saved last.
     void compareWith(std::int64_t version);
+    /// What is compared with it: the flow as it stands here (nothing), or a version of it, of which nothing is taken back.
+    void compareVersion(std::optional<std::int64_t> version);
 
     canvas::CanvasView &canvas() { return *m_canvas; }
     const std::vector<flow::Change> &changes() const { return m_changes; }
@@ -55,6 +57,7 @@ public:
     void takeBack();
     QListView &list() { return *m_list; }
     QComboBox &versions() { return *m_versions; }
+    QComboBox &others() { return *m_others; }
 
 Q_SIGNALS:
     void closed();
@@ -64,20 +67,25 @@ Q_SIGNALS:
 private:
     struct Found;
     Task<void> readVersions(std::stop_token stop);
-    Task<void> compare(std::int64_t version, std::stop_token stop);
+    Task<Result<std::shared_ptr<const std::string>>> readText(std::int64_t version, std::stop_token stop);
+    Task<void> compare(std::int64_t version, std::optional<std::int64_t> other, std::stop_token stop);
+    static void contrast(Found &found, const json::Value &mine);
+    void compareAnew();
     void showFound(const std::shared_ptr<Found> &found);
     void markScope();
     void fillList();
     void updateButtons();
+    void showNothing(const QString &why);
     void refresh();
     void readNames(const std::vector<std::string> &scope, std::unordered_map<std::string_view, std::string_view> &names) const;
     QRectF placeOf(const flow::Change &change) const;
-    QString versionName() const;
+    static QString versionName(std::int64_t version);
 
     Workbench &m_bench;
     canvas::CanvasView *m_canvas;
     ElidedLabel *m_title;
     QComboBox *m_versions;
+    QComboBox *m_others;
     QListView *m_list;
     QStandardItemModel *m_model;
     QPushButton *m_take;
@@ -88,6 +96,8 @@ private:
     canvas::FlowEditor *m_mine = nullptr;
     Reading m_reading;
     std::int64_t m_version = 0;
+    std::optional<std::int64_t> m_other;            ///< that is compared in place of the flow
+    std::shared_ptr<const std::string> m_otherText; ///< of it
     std::shared_ptr<const std::string> m_text; ///< of that version
     std::shared_ptr<const json::Value> m_before;
     std::uint64_t m_revision = ~std::uint64_t(0); ///< of the history that the changes are of

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QListView>
+#include <QPushButton>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -122,6 +123,66 @@ private Q_SLOTS:
         QVERIFY(isCompared());
         QCOMPARE(diff().changes().size(), std::size_t(5));
         QCOMPARE(m_rig->text(), text);
+    }
+
+    void takingBackWaitsForTheComparison()
+    {
+        document().perform(QStringLiteral("flow.compare"));
+        QVERIFY(isCompared());
+        choose(find(flow::Thing::Node, "page"));
+        QPushButton *take = nullptr;
+        for (auto *button : diff().findChildren<QPushButton *>()) {
+            take = button->text().contains(QLatin1String("Take")) ? button : take;
+        }
+        QVERIFY(take && take->isEnabled());
+        const QString usual = take->toolTip();
+        document().editor()->rename("end", QStringLiteral("The end"));
+        QVERIFY(!diff().isFresh() && !take->isEnabled());
+        QVERIFY(take->toolTip() != usual);
+        QVERIFY(isCompared());
+        choose(find(flow::Thing::Node, "page"));
+        QVERIFY(take->isEnabled());
+        QCOMPARE(take->toolTip(), usual);
+        // Of a version that cannot be read nothing is shown, and what was shown is gone.
+        diff().compareWith(99);
+        QVERIFY(test::pumpUntil([this] { return diff().changes().empty(); }, Millis(30000)));
+        QCOMPARE(diff().list().model()->rowCount(), 0);
+        QVERIFY(!take->isEnabled());
+        diff().compareWith(1);
+        QVERIFY(isCompared());
+        QCOMPARE(diff().changes().size(), std::size_t(5));
+    }
+
+    void comparesTwoVersions()
+    {
+        document().save();
+        QVERIFY(test::pumpUntil([&] { return !document().isModified(); }, Millis(30000)));
+        QVERIFY(m_rig->call<api::FlowsPublish>({"small", 0, "second"}).ok());
+        document().editor()->rename("end", QStringLiteral("The end"));
+        document().perform(QStringLiteral("flow.compare"));
+        QVERIFY(isCompared());
+        QCOMPARE(diff().changes().size(), std::size_t(1));
+        QCOMPARE(diff().others().count(), 4);
+        diff().compareWith(1);
+        diff().compareVersion(2);
+        QVERIFY(isCompared());
+        QCOMPARE(diff().changes().size(), std::size_t(5));
+        QVERIFY(diff().others().currentText().contains(QLatin1String("second")));
+        // Nothing of a version is taken back, and what is edited changes nothing of it.
+        const auto text = m_rig->text();
+        diff().list().selectAll();
+        diff().takeBack();
+        QCOMPARE(m_rig->text(), text);
+        document().perform(QStringLiteral("edit.undo"));
+        QVERIFY(diff().isFresh());
+        // The other way round, what came goes.
+        diff().compareWith(2);
+        diff().compareVersion(1);
+        QVERIFY(isCompared());
+        QVERIFY(diff().changes()[static_cast<std::size_t>(find(flow::Thing::Node, "merge"))].kind == flow::ChangeKind::Removed);
+        diff().compareVersion(std::nullopt);
+        QVERIFY(isCompared());
+        QCOMPARE(diff().changes().size(), std::size_t(0));
     }
 
     void comparesWithWhatWasSavedLast()
