@@ -62,6 +62,8 @@ void RunWatch::setRun(const QString &id)
     m_reading.renew();
     m_id = m_client ? id : QString();
     m_run.reset();
+    m_costs.clear();
+    m_hasCosts = false;
     m_problem.clear();
     m_hasMore = false;
     m_isReading = false;
@@ -188,6 +190,16 @@ Task<void> RunWatch::read(RunWatch *self, client::Client *client, std::string id
         self->m_steps->setHasMore(self->m_hasMore);
         self->spread();
         Q_EMIT self->stepsChanged();
+        if (isFinal(self->m_run->state) && !self->m_hasCosts) {
+            self->m_hasCosts = true;
+            auto costs = co_await readRunCosts(client, id, stop);
+            if (stop.stop_requested()) {
+                co_return;
+            }
+            if (costs) {
+                self->m_costs = std::move(*costs);
+            }
+        }
     } while (self->m_readAgain);
     self->m_isReading = false;
     Q_EMIT self->changed();

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "client/client.h"
+#include "ui/link/run_costs.h"
 #include "ui/runs/steps_model.h"
 #include "ui/widgets/renewable_scope.h"
 
@@ -39,6 +40,8 @@ public:
     StepsModel &steps() { return *m_steps; }
     bool hasMoreSteps() const { return m_hasMore; }
     bool isLoading() const { return m_isReading; }
+    /// What the models cost that its steps asked, once it has ended; empty before, and where nobody may know.
+    const RunCosts &costs() const { return m_costs; }
     /// Why it cannot be read, for people; empty: it can.
     const QString &problem() const { return m_problem; }
     /// How long the run took so far, in ms.
@@ -89,6 +92,8 @@ private:
     QString m_id;
     std::optional<api::RunView> m_run;
     StepsModel *m_steps;
+    RunCosts m_costs;
+    bool m_hasCosts = false;
     QString m_problem;
     bool m_hasMore = false;
     std::size_t m_readAhead = kReadAhead;

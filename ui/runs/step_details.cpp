@@ -4,6 +4,7 @@
 #include "ui/runs/decision_card.h"
 #include "ui/runs/step_logs.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/money_text.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/words.h"
@@ -189,6 +190,9 @@ void StepDetails::showStep(const api::StepView &step)
     if (isFinal(step.state) && step.durationMs > 0) {
         facts << durationText(step.durationMs);
     }
+    if (const auto cost = m_watch.costs().find(step.path); cost != m_watch.costs().end()) {
+        facts << moneyText(cost->second);
+    }
     if (step.attempt > 1) {
         facts << tr("attempt %1").arg(step.attempt);
     }
@@ -246,6 +250,15 @@ void StepDetails::showRun()
     QStringList facts{tr("began %1").arg(momentText(run->startedAt))};
     if (isFinal(run->state)) {
         facts << tr("took %1").arg(durationText(run->durationMs));
+    }
+    std::vector<api::UsageCost> all;
+    for (const auto &[path, sums] : m_watch.costs()) {
+        for (const auto &sum : sums) {
+            addCost(all, sum);
+        }
+    }
+    if (!all.empty()) {
+        facts << moneyText(all);
     }
     facts << fromUtf8(run->id);
     m_facts->setText(facts.join(QStringLiteral(" · ")));

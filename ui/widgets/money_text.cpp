@@ -32,4 +32,13 @@ QString moneyText(std::optional<std::int64_t> micros, const std::string &currenc
     return micros ? Words::tr("%1 %2", "amount, currency").arg(amountText(*micros), QString::fromStdString(currency).toUpper()) : Words::tr("unknown");
 }
 
+QString moneyText(const std::vector<api::UsageCost> &sums)
+{
+    QStringList parts;
+    for (const auto &sum : sums) {
+        parts << moneyText(sum.micros, sum.currency);
+    }
+    return parts.join(QStringLiteral(" + "));
+}
+
 } // namespace signalbox::ui::runs

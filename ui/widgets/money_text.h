@@ -2,11 +2,14 @@
 // Amounts of money as people read them. Pure.
 #pragma once
 
+#include "api/model_calls.h"
+
 #include <QString>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace signalbox::ui::runs {
 
@@ -14,5 +17,7 @@ namespace signalbox::ui::runs {
 QString amountText(std::int64_t micros);
 /// "0.0213 USD"; what nobody knows is said to be unknown.
 QString moneyText(std::optional<std::int64_t> micros, const std::string &currency);
+/// Sums in several currencies: "0.02 USD + 0.01 EUR".
+QString moneyText(const std::vector<api::UsageCost> &sums);
 
 } // namespace signalbox::ui::runs
