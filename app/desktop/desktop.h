@@ -55,7 +55,7 @@ private:
     void connectWindow();
     /// The panes that the window has (panes.cpp).
     void addPanes();
-    void showNode(const QString &flow, const QString &path);
+    void showNode(const QString &flow, const QString &path, const QString &run = {});
     void showConnection();
     void updateStatus();
     void rememberFlow(const QString &location, const QString &title);

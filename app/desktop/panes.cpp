@@ -55,8 +55,8 @@ bool isFlow(const ui::FlowDocument &document, std::string_view flow)
 
 } // namespace
 
-// The flow is shown, opened where it is not open, and the node in it as soon as it is loaded.
-void Desktop::showNode(const QString &flow, const QString &path)
+// The flow is shown, opened where it is not open, and the run and the node in it as soon as it is loaded.
+void Desktop::showNode(const QString &flow, const QString &path, const QString &run)
 {
     ui::FlowDocument *shown = nullptr;
     for (auto *document : m_window->documents().documents()) {
@@ -69,10 +69,17 @@ void Desktop::showNode(const QString &flow, const QString &path)
     if (!shown && m_window->open(QStringLiteral("flow:") + flow)) {
         shown = qobject_cast<ui::FlowDocument *>(m_window->documents().current());
     }
-    if (!shown || path.isEmpty()) {
+    if (!shown || (path.isEmpty() && run.isEmpty())) {
         return;
     }
-    const auto go = [shown, path] { shown->goTo(pointerOf(shown->editor()->root(), path.toStdString())); };
+    const auto go = [shown, path, run] {
+        if (!path.isEmpty()) {
+            shown->goTo(pointerOf(shown->editor()->root(), path.toStdString()));
+        }
+        if (!run.isEmpty()) {
+            shown->showPastRun(run.toStdString());
+        }
+    };
     if (shown->editor()) {
         go();
     } else {
@@ -99,7 +106,7 @@ void Desktop::addPanes()
             showRun(run, path);
             if (m_runsPane) {
                 if (const auto *known = m_runsPane->model().find(run)) {
-                    showNode(QString::fromStdString(known->flow), path);
+                    showNode(QString::fromStdString(known->flow), path, run);
                 }
             }
         });
@@ -114,9 +121,9 @@ void Desktop::addPanes()
     m_window->addPane(ui::runsPane(m_link, m_clock, m_theme, [this](ui::RunsPane &pane) {
         m_runsPane = &pane;
         connect(&pane, &ui::RunsPane::connectionRequested, this, &Desktop::showConnection);
-        connect(&pane, &ui::RunsPane::nodeRequested, this, [this, &pane](const QString &, const QString &path) {
+        connect(&pane, &ui::RunsPane::nodeRequested, this, [this, &pane](const QString &run, const QString &path) {
             if (pane.watch().run()) {
-                showNode(QString::fromStdString(pane.watch().run()->flow), path);
+                showNode(QString::fromStdString(pane.watch().run()->flow), path, run);
             }
         });
         connect(&pane, &ui::RunsPane::flowNodeRequested, this, &Desktop::showNode);

@@ -68,6 +68,9 @@ QString CanvasView::edgeHelp(std::uint32_t edge) const
 {
     const auto &entry = m_scene.edges()[edge];
     QStringList lines{tr("%1 → %2").arg(m_scene.title(entry.from), m_scene.title(entry.to))};
+    if (const auto *problem = problemOfEdge(edge)) {
+        lines << problem->text;
+    }
     const auto *object = m_editor ? m_editor->edge(entry.inFile) : nullptr;
     if (const auto condition = object ? json::text(*object, "condition") : std::string_view(); !condition.empty()) {
         lines << tr("if %1").arg(QString::fromUtf8(condition.data(), static_cast<qsizetype>(condition.size())));

@@ -54,6 +54,9 @@ bool CanvasView::event(QEvent *event)
             const auto *problem = problemOf(item.index);
             const auto *run = m_painter.nodeRun(item.index);
             text = problem ? problem->text : run && !run->error.isEmpty() ? run->error : m_scene.title(item.index) + QLatin1Char('\n') + m_scene.summary(item.index);
+            if (run && !run->cost.isEmpty()) {
+                text += u'\n' + tr("Cost: %1").arg(run->cost);
+            }
         }
         if (item.kind == ItemKind::Edge) {
             text = edgeHelp(item.index);

@@ -248,9 +248,7 @@ void CanvasView::paintRunning(QPainter &painter, const View &v, const QRectF &cl
 
 void CanvasView::paintProblems(QPainter &painter, const View &v, const QRectF &clip)
 {
-    if (m_problems.isEmpty()) {
-        return;
-    }
+    paintEdgeProblems(painter, v, clip);
     for (std::uint32_t node = 0; node < m_problemOf.size(); ++node) {
         const auto *problem = m_problemOf[node];
         if (!problem || Marks::has(m_marks.liftedNodes, node)) {
@@ -263,23 +261,29 @@ void CanvasView::paintProblems(QPainter &painter, const View &v, const QRectF &c
         if (!badge.intersects(clip)) {
             continue;
         }
-        const bool error = problem->severity == Problem::Severity::Error;
-        const QColor color = m_theme.color(error ? ui::Role::Danger : ui::Role::Warning);
-        painter.setPen(QPen(m_theme.color(ui::Role::Node), 1.5));
-        painter.setBrush(color);
-        // Errors are round, warnings pointed.
-        if (error) {
-            painter.drawEllipse(badge);
-        } else {
-            const std::array triangle = {QPointF(badge.center().x(), badge.top() - 1), badge.bottomRight(), badge.bottomLeft()};
-            painter.drawConvexPolygon(triangle.data(), 3);
-        }
-        if (side >= 12) {
-            painter.setPen(QPen(m_theme.color(ui::Role::OnDanger), side * 0.13, Qt::SolidLine, Qt::RoundCap));
-            const double x = badge.center().x();
-            painter.drawLine(QPointF(x, badge.top() + side * 0.27), QPointF(x, badge.top() + side * 0.56));
-            painter.drawPoint(QPointF(x, badge.top() + side * 0.76));
-        }
+        paintSign(painter, badge, problem->severity);
+    }
+}
+
+void CanvasView::paintSign(QPainter &painter, const QRectF &badge, Problem::Severity severity)
+{
+    const bool error = severity == Problem::Severity::Error;
+    const double side = badge.width();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(m_theme.color(ui::Role::Node), 1.5));
+    painter.setBrush(m_theme.color(error ? ui::Role::Danger : ui::Role::Warning));
+    // Errors are round, warnings pointed.
+    if (error) {
+        painter.drawEllipse(badge);
+    } else {
+        const std::array triangle = {QPointF(badge.center().x(), badge.top() - 1), badge.bottomRight(), badge.bottomLeft()};
+        painter.drawConvexPolygon(triangle.data(), 3);
+    }
+    if (side >= 12) {
+        painter.setPen(QPen(m_theme.color(ui::Role::OnDanger), side * 0.13, Qt::SolidLine, Qt::RoundCap));
+        const double x = badge.center().x();
+        painter.drawLine(QPointF(x, badge.top() + side * 0.27), QPointF(x, badge.top() + side * 0.56));
+        painter.drawPoint(QPointF(x, badge.top() + side * 0.76));
     }
 }
 

@@ -2,6 +2,7 @@
 // A run and its problems over the flow: what changes is painted anew, and no more.
 #include "ui/canvas/canvas_view.h"
 
+#include <algorithm>
 #include <set>
 
 namespace signalbox::canvas {
@@ -125,9 +126,16 @@ void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
     Q_EMIT runChanged();
 }
 
-void CanvasView::setProblems(QHash<QString, Problem> byNode)
+void CanvasView::setProblems(QHash<QString, Problem> byNode, QHash<QString, Problem> byEdge)
 {
     m_problems = std::move(byNode);
+    m_edgeProblems = std::move(byEdge);
+    m_edgeProblemOf.clear();
+    for (std::uint32_t edge = 0; !m_edgeProblems.isEmpty() && edge < m_scene.edges().size(); ++edge) {
+        if (const auto at = m_edgeProblems.constFind(QString::fromStdString(m_scene.routeKey(edge))); at != m_edgeProblems.cend()) {
+            m_edgeProblemOf.emplace_back(edge, &at.value());
+        }
+    }
     m_problemOf.assign(m_problems.isEmpty() ? 0 : m_scene.nodes().size(), nullptr);
     for (auto at = m_problems.cbegin(); at != m_problems.cend(); ++at) {
         if (const auto node = m_scene.find(at.key().toStdString()); node != Scene::kNone) {
@@ -140,6 +148,29 @@ void CanvasView::setProblems(QHash<QString, Problem> byNode)
 const Problem *CanvasView::problemOf(std::uint32_t node) const
 {
     return node < m_problemOf.size() ? m_problemOf[node] : nullptr;
+}
+
+const Problem *CanvasView::problemOfEdge(std::uint32_t edge) const
+{
+    const auto found = std::ranges::lower_bound(m_edgeProblemOf, edge, {}, &std::pair<std::uint32_t, const Problem *>::first);
+    return found != m_edgeProblemOf.end() && found->first == edge ? found->second : nullptr;
+}
+
+// An edge with a problem stands out by its colour and a sign at its middle.
+void CanvasView::paintEdgeProblems(QPainter &painter, const View &v, const QRectF &clip)
+{
+    for (const auto &[edge, problem] : m_edgeProblemOf) {
+        const double side = std::clamp(16 * m_zoom, 6.0, 22.0);
+        if (Marks::has(m_marks.liftedEdges, edge) || !v.map(m_scene.edgeBounds(edge)).adjusted(-side, -2 * side, side, side).intersects(clip)) {
+            continue;
+        }
+        const bool selected = Marks::has(m_marks.selectedEdges, edge);
+        m_painter.paintEdge(painter, m_scene, v, edge, selected ? ui::Role::EdgeSelected : problem->severity == Problem::Severity::Error ? ui::Role::Danger : ui::Role::Warning, 1.4);
+        const auto curves = m_scene.curves(edge);
+        const QPointF middle = v.map(curves[curves.size() / 2].at(curves.size() % 2 == 0 ? 0 : 0.5));
+        // Above what stands in the middle already: the sign of a condition, or a count.
+        paintSign(painter, QRectF(middle - QPointF(side / 2, side * 1.35), QSizeF(side, side)), problem->severity);
+    }
 }
 
 } // namespace signalbox::canvas

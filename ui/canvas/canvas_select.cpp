@@ -279,6 +279,22 @@ bool CanvasView::goToNode(const std::string &id)
     return true;
 }
 
+bool CanvasView::goToEdge(const std::string &key)
+{
+    for (std::uint32_t edge = 0; edge < m_scene.edges().size(); ++edge) {
+        if (m_scene.routeKey(edge) != key) {
+            continue;
+        }
+        selectItem({ItemKind::Edge, edge}, false, false);
+        const QRectF box = m_scene.edgeBounds(edge);
+        if (m_zoom < 0.6 || !visibleScene().adjusted(20, 20, -20, -20).intersects(box)) {
+            showArea(box.adjusted(-300, -200, 300, 200), 1);
+        }
+        return true;
+    }
+    return false;
+}
+
 void CanvasView::setCurrentNode(std::uint32_t node)
 {
     if (node == m_current) {

@@ -156,12 +156,13 @@ void CanvasView::reload()
     bindChanges();
     followRunning();
     m_problemOf.clear();
+    m_edgeProblemOf.clear();
     m_found.clear();
     m_findTexts.clear();
     m_hover = {};
     m_hoverPort.reset();
     restoreSelection(before, edges, current);
-    setProblems(m_problems);
+    setProblems(std::move(m_problems), std::move(m_edgeProblems));
     invalidateAll();
     Q_EMIT sceneChanged();
 }

@@ -65,8 +65,10 @@ public:
     void setRun(const RunStateMap &run);
     void setNodeRun(const std::string &node, const NodeRun &run);
     const RunStateMap &run() const { return m_run; }
-    void setProblems(QHash<QString, Problem> byNode);
+    /// `byEdge` by Scene::routeKey().
+    void setProblems(QHash<QString, Problem> byNode, QHash<QString, Problem> byEdge = {});
     const Problem *problemOf(std::uint32_t node) const;
+    const Problem *problemOfEdge(std::uint32_t edge) const;
     /// Nodes before which a run pauses, and those that a paused run would do next.
     void setBreakpoints(std::set<std::string> nodes);
     const std::set<std::string> &breakpoints() const { return m_breakpoints; }
@@ -105,6 +107,8 @@ public:
     void selectIds(const std::vector<std::string> &nodes);
     /// Selects, shows and announces one node. False if there is none of that id.
     bool goToNode(const std::string &id);
+    /// The same of an edge, by Scene::routeKey().
+    bool goToEdge(const std::string &key);
     std::uint32_t currentNode() const { return m_current; }
     void setCurrentNode(std::uint32_t node);
     /// What keys are about: the edge, frame or note that is selected alone, else the current node.
@@ -312,6 +316,8 @@ private:
     void paintWireDrag(QPainter &painter, const View &v);
     void paintHover(QPainter &painter, const View &v);
     void paintProblems(QPainter &painter, const View &v, const QRectF &clip);
+    void paintEdgeProblems(QPainter &painter, const View &v, const QRectF &clip);
+    void paintSign(QPainter &painter, const QRectF &badge, Problem::Severity severity);
 
     // canvas_changes.cpp
     void bindChanges();
@@ -416,6 +422,8 @@ private:
     QTimer m_turn;
     int m_touched = 0; ///< since the last frame
     QHash<QString, Problem> m_problems;
+    QHash<QString, Problem> m_edgeProblems;
+    std::vector<std::pair<std::uint32_t, const Problem *>> m_edgeProblemOf; ///< by edge, in its order
     std::vector<const Problem *> m_problemOf;
     std::set<std::string> m_breakpoints;
     std::set<std::string> m_next;

@@ -334,6 +334,9 @@ void ScenePainter::paintFullTexts(QPainter &painter, const Scene &scene, const V
     if (run.durationMs > 0) {
         parts << shortDuration(run.durationMs);
     }
+    if (!run.cost.isEmpty()) {
+        parts << run.cost;
+    }
     if (!parts.isEmpty()) {
         const QString text = parts.join(QStringLiteral("  ·  "));
         const QFont small = font(ui::TextStyle::Caption, s);

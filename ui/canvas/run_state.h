@@ -22,6 +22,8 @@ struct NodeRun
     /// 0 to 1; negative: not known.
     double progress = -1;
     QString error;
+    /// What the models cost that it asked, for people; empty: nothing, or nobody knows.
+    QString cost;
     bool operator==(const NodeRun &) const = default;
 };
 

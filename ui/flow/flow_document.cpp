@@ -30,7 +30,6 @@ constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
 constexpr std::size_t kMostHelpBytes = 1 << 16;
 constexpr qsizetype kMostHelp = 600;
-constexpr std::int64_t kMostShownBytes = 64 << 20;
 
 } // namespace
 
@@ -60,14 +59,26 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     m_edgesTimer.setSingleShot(true);
     m_edgesTimer.setInterval(kEdgesMs);
     connect(&m_edgesTimer, &QTimer::timeout, this, &FlowDocument::showWholeRun);
-    connect(&m_run, &RunFollower::progressed, this, &FlowDocument::showRun);
-    connect(&m_run, &RunFollower::stateChanged, this, [this] {
+    m_resultTimer.setSingleShot(true);
+    connect(&m_resultTimer, &QTimer::timeout, this, &FlowDocument::readShown);
+    const auto renewResult = [this] {
+        if (m_drawerShown == Drawer::Result) {
+            showResult();
+        }
+    };
+    connect(&m_run, &RunFollower::progressed, this, [this, renewResult] {
+        showRun();
+        renewResult();
+    });
+    connect(&m_run, &RunFollower::stateChanged, this, [this, renewResult] {
         if (!m_replayOf.empty() && (m_run.id() != m_replayOf || !canReplay())) {
             endReplay();
         }
         updateFooter();
         showPaused();
         showAnswers();
+        sayWhatIsGone();
+        renewResult();
         Q_EMIT commandsChanged();
     });
     connect(&m_run, &RunFollower::ended, this, [this] {
@@ -94,6 +105,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
 
 FlowDocument::~FlowDocument()
 {
+    m_resultReading.request_stop();
     if (m_diff) {
         m_diff->stop();
     }
@@ -145,6 +157,9 @@ void FlowDocument::buildWidgets()
         }
     });
     connect(m_footer, &DocumentFooter::resultRequested, this, [this] {
+        if (m_resultFailed) {
+            m_resultOf.clear(); // it is tried again
+        }
         showResult();
         showDrawer(m_drawerShown == Drawer::Result ? Drawer::Closed : Drawer::Result);
     });
@@ -204,16 +219,22 @@ void FlowDocument::onEdited()
 
 void FlowDocument::goTo(std::string_view pointer, Focus focus)
 {
+    if (m_editor) {
+        goTo(placeOf(m_editor->root(), pointer), focus);
+    }
+}
+
+void FlowDocument::goTo(const FlowPlace &place, Focus focus)
+{
     if (!m_editor) {
         return;
     }
-    const auto place = placeOf(m_editor->root(), pointer);
     if (place.scope != m_editor->scope()) {
         m_editor->setScope(place.scope);
     }
     if (!place.node.empty()) {
         m_canvas->goToNode(place.node);
-    } else if (place.edge) {
+    } else if (!place.edgeKey.empty() && !m_canvas->goToEdge(place.edgeKey)) {
         if (const auto *edge = m_editor->edge(*place.edge)) {
             m_canvas->goToNode(std::string(json::text(*edge, m_editor->node(json::text(*edge, "from")) ? "from" : "to")));
         }
@@ -312,6 +333,11 @@ void FlowDocument::showRun()
 void FlowDocument::showWholeRun()
 {
     if (m_editor) {
+        if (isReplaying()) {
+            m_replay->track()->overlay().readTotals(m_editor->root());
+        } else {
+            m_run.readTotals(m_editor->root());
+        }
         m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
         m_canvas->setRun(m_shownRun);
         updateFooter();
@@ -330,54 +356,11 @@ void FlowDocument::updateFooter()
         m_footer->setRun(State::Waiting, m_pausedBefore.isEmpty() ? tr("Paused") : tr("Paused before %1").arg(m_pausedBefore));
         return;
     }
-    m_footer->setRun(state, m_run.isLost() ? tr("Not in reach, trying again") : m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time));
-}
-
-void FlowDocument::showResult()
-{
-    const auto selected = m_canvas->selectedIds();
-    m_resultOf = m_run.id() + '\n'; // what was asked for before is not waited for
-    if (selected.size() == 1 && m_run.hasRun()) {
-        const auto prefixes = runPrefixes();
-        const api::StepView *step = nullptr;
-        for (const auto &prefix : prefixes) {
-            step = step ? step : shownOverlay().stepAt(prefix + selected.front());
-        }
-        const QString name = m_canvas->scene().title(m_canvas->scene().find(selected.front()));
-        if (!step) {
-            m_result->setHead(name, State::Idle, {});
-            m_result->setMessage(m_run.isUnderWay() || isReplaying() ? tr("This node has given nothing yet.") : tr("This node did not run."), Role::TextMuted);
-            return;
-        }
-        m_result->setHead(name, stateOf(step->state), canvas::shortDuration(step->durationMs));
-        if (step->error.is_object()) {
-            m_result->setMessage(words::sentence(json::text(step->error.get_object(), "message")), Role::Danger);
-        } else if (runs::payloadBytes(step->output) > 0) {
-            m_result->setMessage(tr("Reading…"), Role::TextMuted);
-            m_resultOf += step->path + '\n' + std::to_string(step->seq);
-            m_scope.start([this, seq = step->seq](std::stop_token stop) { return readPayload(seq, m_resultOf, stop); });
-        } else {
-            m_result->setValue(std::make_shared<const json::Value>(step->output));
-        }
-        return;
+    QString text = m_run.isLost() ? tr("Not in reach, trying again") : m_run.isUnderWay() ? tr("%n steps", nullptr, static_cast<int>(m_run.view().steps)) : tr("Result, %1").arg(time);
+    if (!m_run.isUnderWay() && !m_run.isLost() && m_run.overlay().known() != RunOverlay::Known::All) {
+        text = m_run.overlay().known() == RunOverlay::Known::Growing ? tr("%1; its steps are being read").arg(text) : tr("%1; not all of its steps are shown").arg(text);
     }
-    if (!m_run.hasRun()) {
-        m_result->setHead({}, State::Idle, {});
-        m_result->setMessage(tr("Run the flow to see what it gives."), Role::TextMuted);
-        return;
-    }
-    const auto &view = m_run.view();
-    m_result->setHead(tr("Result"), stateOf(m_run.state()), m_run.isUnderWay() ? QString() : tr("%1, %n steps", nullptr, static_cast<int>(view.steps)).arg(canvas::shortDuration(m_run.elapsedMs())));
-    if (m_run.isUnderWay() || m_run.isLost()) {
-        m_result->setMessage(tr("The run is under way."), Role::TextMuted);
-    } else if (view.error.is_object()) {
-        m_result->setMessage(words::sentence(json::text(view.error.get_object(), "message")), Role::Danger);
-    } else if (runs::payloadBytes(view.result) > 0) {
-        m_result->setMessage(tr("Reading…"), Role::TextMuted);
-        m_scope.start([this](std::stop_token stop) { return readPayload(0, m_resultOf, stop); });
-    } else {
-        m_result->setValue(std::make_shared<const json::Value>(view.result));
-    }
+    m_footer->setRun(state, text);
 }
 
 QString FlowDocument::lastDataOf(const std::string &node) const
@@ -428,19 +411,6 @@ void FlowDocument::showFound(const QString &text, const RunFindings &findings)
         }
     }
     m_pane->findBar().setDataHits(text, std::move(hits), findings.isWhole ? canvas::FindBar::Extent::All : canvas::FindBar::Extent::Part);
-}
-
-Task<void> FlowDocument::readPayload(std::int64_t seq, std::string wanted, std::stop_token stop)
-{
-    auto value = co_await m_run.payload(seq, kMostShownBytes, stop);
-    if (stop.stop_requested() || m_resultOf != wanted) {
-        co_return;
-    }
-    if (value) {
-        m_result->setValue(*value);
-    } else {
-        m_result->setMessage(textOf(value.error()), Role::Danger);
-    }
 }
 
 void FlowDocument::onRunFailed(const QString &text, const QString &code)

@@ -98,11 +98,17 @@ public:
     /// The text that the history begins with.
     const std::string &baseText() const { return m_base; }
 
+    /// Where each of them is; what they name stays where other things come and go.
+    const std::vector<FlowPlace> &problemPlaces() const { return m_problemPlaces; }
+    /// Whether the flow stands as it was looked through: what would mend it may be done then, and at no other time.
+    bool canMend() const;
+
     /// Goes to the graph and node that a JSON pointer of the document leads to.
     enum class Focus { Stays, Moves };
     void goTo(std::string_view pointer, Focus focus = Focus::Moves);
     /// Goes to where a problem is, by its position in problems().
     void goToProblem(int index, Focus focus = Focus::Moves);
+    void goTo(const FlowPlace &place, Focus focus = Focus::Moves);
     void mend(const api::FlowFinding &finding);
     /// Shows the result below the canvas.
     enum class Drawer { Closed, Result };
@@ -113,6 +119,9 @@ public:
     /// How the models that it asks answer. AsUsual: a sample has its example answers where no provider is set up.
     enum class Answers { AsUsual, Recorded, Examples };
     void startRun(json::Value input, Answers answers = Answers::AsUsual);
+    /// Shows that very run of the flow on the canvas, ended or not; nodes that it had and the flow has not are left out, and
+    /// that is said.
+    void showPastRun(const std::string &run);
     /// Whether the canvas shows a past run as it stood at a time; the bar for it, null before the first time.
     bool isReplaying() const;
     ReplayBar *replayBar() const { return m_replay; }
@@ -177,6 +186,9 @@ private:
     void showRun();
     void showWholeRun();
     void showResult();
+    void showValueOf(const std::string &key, const json::Value &value, const json::Value &error, std::int64_t seq);
+    void readShown();
+    void sayWhatIsGone();
     QString lastDataOf(const std::string &node) const;
     void findInData(const QString &text);
     void showFound(const QString &text, const RunFindings &findings);
@@ -184,6 +196,7 @@ private:
     void onEdited();
     std::vector<std::string> runPrefixes() const;
     Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
+    Task<void> compareWithRun(api::RunView run, std::set<std::string> gone, std::stop_token stop);
     void onRunFailed(const QString &text, const QString &code);
 
     // flow_document_keep.cpp
@@ -309,11 +322,13 @@ private:
 
     std::vector<api::FlowFinding> m_problems;
     QStringList m_fixes;
+    std::vector<FlowPlace> m_problemPlaces;
     int m_problemAt = -1;
     bool m_problemsKnown = false;
     QTimer m_validateTimer;
     std::uint64_t m_validated = ~std::uint64_t(0);
     bool m_isValidating = false;
+    bool m_validatesAnew = false; ///< somebody wants to know it again
 
     RunFollower m_run;
     RunSearch m_search;
@@ -325,7 +340,12 @@ private:
     std::optional<Typed> m_typed;
     bool m_typedKept = true;   ///< the draft has it, or lacks it where there is none
     bool m_showsTyped = false; ///< the banner is about it
-    std::string m_resultOf; ///< run, path and attempt of what is shown
+    std::string m_resultOf; ///< run, step, attempt and state of what is shown or read
+    std::int64_t m_resultSeq = 0;
+    bool m_resultFailed = false; ///< it could not be read
+    QTimer m_resultTimer;        ///< what is gone past in a moment is not read
+    std::stop_source m_resultReading;
+    std::string m_pastRun; ///< that somebody asked for, until it was told what of it cannot be shown
 
     TaskScope m_scope;
 };

@@ -91,7 +91,7 @@ void FlowDocument::perform(const QString &command)
     } else if (command == QLatin1String("file.publish")) {
         askPublish();
     } else if (command == QLatin1String("flow.validate")) {
-        m_validated = ~std::uint64_t(0);
+        m_validatesAnew = true;
         validate();
         Q_EMIT problemsRequested();
     } else if (command == QLatin1String("edit.nextProblem")) {
@@ -167,7 +167,6 @@ void FlowDocument::startRun(json::Value input, Answers answers)
     api::RunStartParams params;
     params.text = std::move(*text);
     params.input = std::move(input);
-    params.breakpoints.assign(m_breakpoints.begin(), m_breakpoints.end());
     m_isPreparing = true;
     Q_EMIT commandsChanged();
     m_scope.start([this, params, answers](std::stop_token stop) { return prepareRun(params, answers, stop); });
@@ -197,6 +196,7 @@ Task<void> FlowDocument::prepareRun(api::RunStartParams params, Answers answers,
     params.folder = place->folder;
     params.vars = place->vars;
     params.models = std::move(*models);
+    params.breakpoints.assign(m_breakpoints.begin(), m_breakpoints.end());
     m_run.start(std::move(params));
 }
 

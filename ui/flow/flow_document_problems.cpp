@@ -23,7 +23,8 @@ void FlowDocument::goToProblem(int index, Focus focus)
     }
     m_problemAt = index;
     const auto problem = m_problems[static_cast<std::size_t>(index)];
-    goTo(problem.path, focus);
+    const auto place = m_problemPlaces[static_cast<std::size_t>(index)];
+    goTo(place, focus);
     Q_EMIT m_bench.announced(words::sentence(problem.message));
     Q_EMIT problemShown(index);
 }
@@ -35,9 +36,15 @@ void FlowDocument::stepProblem(int by)
     goToProblem((from + by + count) % count);
 }
 
+// A finding says where it is by numbers, which are others after an edit.
+bool FlowDocument::canMend() const
+{
+    return m_editor && m_problemsKnown && m_validated == m_editor->history().revision();
+}
+
 void FlowDocument::mend(const api::FlowFinding &finding)
 {
-    if (!m_editor) {
+    if (!canMend()) {
         return;
     }
     if (const auto fix = fixOf(m_editor->root(), finding)) {
@@ -47,7 +54,7 @@ void FlowDocument::mend(const api::FlowFinding &finding)
 
 void FlowDocument::validate()
 {
-    if (!m_editor || m_isValidating || m_validated == m_editor->history().revision() || !m_bench.link().client()) {
+    if (!m_editor || m_isValidating || (m_validated == m_editor->history().revision() && !m_validatesAnew) || !m_bench.link().client()) {
         return;
     }
     m_scope.start([this](std::stop_token stop) { return findProblems(stop); });
@@ -57,6 +64,7 @@ void FlowDocument::validate()
 Task<void> FlowDocument::findProblems(std::stop_token stop)
 {
     m_isValidating = true;
+    m_validatesAnew = false;
     const auto revision = m_editor->history().revision();
     const bool isWhole = m_lastCheck == 0;
     const auto mirror = m_mirror;
@@ -75,16 +83,35 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
         validate();
         co_return;
     }
+    std::vector<FlowPlace> places;
+    if (validity) {
+        std::vector<std::string> pointers;
+        for (const auto &problem : validity->findings) {
+            pointers.push_back(problem.path);
+        }
+        auto locate = reading([pointers = std::move(pointers)](const json::Value &root) {
+            std::vector<FlowPlace> found;
+            for (const auto &pointer : pointers) {
+                found.push_back(placeOf(root, pointer));
+            }
+            return found;
+        });
+        places = co_await runOn(m_bench.worker(), std::move(locate));
+        if (stop.stop_requested()) {
+            co_return;
+        }
+    }
     m_isValidating = false;
     if (validity) {
         m_validated = revision;
         m_problems = std::move(validity->findings);
         m_problemsKnown = true;
+        m_problemPlaces = std::move(places);
         applyProblems();
         Q_EMIT problemsChanged();
         Q_EMIT commandsChanged();
     }
-    if (m_editor->history().revision() != revision) {
+    if (m_editor->history().revision() != revision || m_validatesAnew) {
         m_validateTimer.start();
     }
 }
@@ -92,32 +119,38 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
 void FlowDocument::applyProblems()
 {
     const auto &root = m_editor->root();
-    const auto prefix = pointerOf(root, m_editor->scope());
+    const auto &scope = m_editor->scope();
     QHash<QString, canvas::Problem> byNode;
-    m_fixes.clear();
-    for (const auto &problem : m_problems) {
+    QHash<QString, canvas::Problem> byEdge;
+    const auto add = [](canvas::Problem &shown, const api::FlowFinding &problem) {
         const bool isError = problem.severity == api::FindingSeverity::Error;
-        const auto fix = fixOf(root, problem);
-        m_fixes << (fix ? fix->label : QString());
-        if (problem.path.compare(0, prefix.size(), prefix) != 0) {
-            continue;
-        }
-        const auto place = placeOf(root, problem.path);
-        std::string node = place.scope == m_editor->scope() ? (place.node.empty() ? problem.node : place.node) : std::string();
-        if (place.scope.size() > m_editor->scope().size() && std::equal(m_editor->scope().begin(), m_editor->scope().end(), place.scope.begin()) && place.scope[m_editor->scope().size()] == "body") {
-            // What is wrong inside of a body shows on the node that has it.
-            node = place.scope[m_editor->scope().size() + 1];
-        }
-        if (node.empty()) {
-            continue;
-        }
-        auto &shown = byNode[qt(node)];
         if (shown.text.isEmpty() || (isError && shown.severity == canvas::Problem::Severity::Warning)) {
             shown.severity = isError ? canvas::Problem::Severity::Error : canvas::Problem::Severity::Warning;
             shown.text = words::sentence(problem.message) + u'\n' + words::sentence(problem.fix);
         }
+    };
+    m_fixes.clear();
+    for (std::size_t i = 0; i < m_problems.size(); ++i) {
+        const auto &problem = m_problems[i];
+        const auto &place = m_problemPlaces[i];
+        const auto fix = fixOf(root, problem);
+        m_fixes << (fix ? fix->label : QString());
+        if (place.scope == scope) {
+            const QString edge = qt(place.edgeKey);
+            if (!edge.isEmpty()) {
+                add(byEdge[edge], problem);
+            }
+            // An edge that leads nowhere is not on the canvas: the node at its other end shows it.
+            const auto &node = place.node.empty() ? problem.node : place.node;
+            if (!node.empty() && (edge.isEmpty() || problem.code == "edge.unknownNode")) {
+                add(byNode[qt(node)], problem);
+            }
+        } else if (place.scope.size() > scope.size() + 1 && std::equal(scope.begin(), scope.end(), place.scope.begin()) && place.scope[scope.size()] == "body") {
+            // What is wrong inside of a body shows on the node that has it.
+            add(byNode[qt(place.scope[scope.size() + 1])], problem);
+        }
     }
-    m_canvas->setProblems(std::move(byNode));
+    m_canvas->setProblems(std::move(byNode), std::move(byEdge));
 }
 
 } // namespace signalbox::ui

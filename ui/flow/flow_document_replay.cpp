@@ -97,6 +97,8 @@ Task<void> FlowDocument::readHistory(api::RunView view, std::stop_token stop)
         connect(m_replay, &ReplayBar::closed, this, &FlowDocument::toggleReplay);
         connect(m_replay, &ReplayBar::announced, &m_bench, &Workbench::announced);
     }
+    (*track)->overlay().setCosts(m_run.overlay().costs());
+    (*track)->overlay().setKnown(isWhole ? RunOverlay::Known::All : RunOverlay::Known::Part);
     m_replay->setTrack(std::move(*track));
     m_replay->show();
     m_replay->setFocus(Qt::OtherFocusReason);

@@ -564,13 +564,15 @@ void Inspector::refreshProblems()
         }
     }
     std::vector<const api::FlowFinding *> others;
-    for (const auto &problem : m_document->problems()) {
-        const auto place = placeOf(editor->root(), problem.path);
+    const std::string edge = m_subject.edge ? edgeKeyOf(editor->graph(), *m_subject.edge) : std::string();
+    for (std::size_t i = 0; i < m_document->problems().size(); ++i) {
+        const auto &problem = m_document->problems()[i];
+        const auto &place = m_document->problemPlaces()[i];
         if (place.scope != m_subject.scope) {
             continue;
         }
         const bool ofNode = m_subject.kind == Kind::Node && !place.edge && place.node == m_subject.nodes.front();
-        const bool ofEdge = m_subject.kind == Kind::Edge && place.edge == m_subject.edge;
+        const bool ofEdge = m_subject.kind == Kind::Edge && place.edge && place.edgeKey == edge;
         if (!ofNode && !ofEdge) {
             continue;
         }
@@ -609,6 +611,8 @@ void Inspector::refreshProblems()
         if (const auto fix = fixOf(editor->root(), *problem)) {
             auto *button = new QPushButton(fix->label);
             setButtonKind(button, ButtonKind::Quiet);
+            button->setEnabled(m_document->canMend());
+            connect(m_document, &FlowDocument::edited, button, [this, button] { button->setEnabled(m_document && m_document->canMend()); });
             connect(button, &QPushButton::clicked, this, [this, finding = *problem] { m_document->mend(finding); });
             layout->addWidget(button, 0, Qt::AlignTop);
         }

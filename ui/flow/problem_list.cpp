@@ -63,11 +63,19 @@ void ProblemList::setProblems(const std::vector<api::FlowFinding> &problems, con
     updateFix();
 }
 
+void ProblemList::setMendable(bool on)
+{
+    m_isMendable = on;
+    updateFix();
+}
+
 void ProblemList::updateFix()
 {
     const QString label = m_fixes.value(m_list->currentIndex().row());
     m_fix->setText(label);
     m_fix->setVisible(!label.isEmpty());
+    m_fix->setEnabled(m_isMendable);
+    m_fix->setToolTip(m_isMendable ? QString() : tr("The flow has changed since this was found; it is looked through again first."));
 }
 
 } // namespace signalbox::ui

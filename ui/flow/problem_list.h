@@ -23,6 +23,8 @@ public:
 
     /// `fixes`: what mends each of them, or empty.
     void setProblems(const std::vector<api::FlowFinding> &problems, const QStringList &fixes);
+    /// Whether they can be mended now; not while the flow is another one than they were found in.
+    void setMendable(bool on);
     QListView *list() const { return m_list; }
 
 Q_SIGNALS:
@@ -39,6 +41,7 @@ private:
     QListView *m_list;
     QPushButton *m_fix;
     QStringList m_fixes;
+    bool m_isMendable = true;
 };
 
 /// The icon of a severity.

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <charconv>
+#include <span>
 
 namespace signalbox::ui {
 
@@ -62,6 +63,32 @@ std::optional<flow::Path> pathOf(const json::Value &root, std::string_view point
     return path;
 }
 
+std::string edgeKeyOf(const json::Value &graph, std::uint32_t number)
+{
+    const auto *edges = json::find(graph, "edges");
+    const auto *list = edges ? edges->if_array() : nullptr;
+    const auto *edge = list && number < list->size() ? (*list)[number].if_object() : nullptr;
+    if (!edge) {
+        return {};
+    }
+    const auto from = json::text(*edge, "from");
+    const auto to = json::text(*edge, "to");
+    std::string fromPort(json::text(*edge, "fromPort"));
+    if (fromPort.empty()) {
+        fromPort = "out";
+        const auto *nodes = json::find(graph, "nodes");
+        for (const auto &node : nodes && nodes->is_array() ? std::span(nodes->get_array().data(), nodes->get_array().size()) : std::span<const json::Value>()) {
+            if (const auto *object = node.if_object(); object && json::text(*object, "id") == from && json::text(*object, "type") == "condition") {
+                fromPort = "true";
+                break;
+            }
+        }
+    }
+    auto toPort = json::text(*edge, "toPort");
+    toPort = toPort.empty() ? "in" : toPort;
+    return std::string(from) + ':' + fromPort + '>' + std::string(to) + ':' + std::string(toPort);
+}
+
 FlowPlace placeOf(const json::Value &root, std::string_view pointer)
 {
     FlowPlace place;
@@ -79,6 +106,7 @@ FlowPlace placeOf(const json::Value &root, std::string_view pointer)
         const auto position = positionOf(tokens[at + 1]);
         if (tokens[at] == "edges" && position) {
             place.edge = static_cast<std::uint32_t>(*position);
+            place.edgeKey = edgeKeyOf(*graph, *place.edge);
             return place;
         }
         const auto *nodes = tokens[at] == "nodes" ? json::find(*graph, "nodes") : nullptr;

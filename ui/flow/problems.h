@@ -22,11 +22,14 @@ struct FlowPlace
     std::vector<std::string> scope;
     std::string node; ///< id, or empty
     std::optional<std::uint32_t> edge;
+    std::string edgeKey; ///< of it, as canvas::Scene::routeKey() has it; it stays where others come and go
     /// Below the node ("/config/url"), or empty.
     std::string below;
 };
 
 FlowPlace placeOf(const json::Value &root, std::string_view pointer);
+/// "from:port>to:port" of an edge of a graph; empty where there is none.
+std::string edgeKeyOf(const json::Value &graph, std::uint32_t edge);
 /// A JSON pointer as a path of that document; nothing where a step cannot be.
 std::optional<flow::Path> pathOf(const json::Value &root, std::string_view pointer);
 /// The pointer of a graph.

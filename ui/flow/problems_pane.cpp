@@ -48,6 +48,7 @@ void ProblemsPane::setDocument(FlowDocument *document)
     m_document = document;
     if (document) {
         connect(document, &FlowDocument::problemsChanged, this, &ProblemsPane::refresh);
+        connect(document, &FlowDocument::edited, this, [this] { m_list->setMendable(m_document->canMend()); });
         connect(document, &FlowDocument::problemShown, this, [this](int index) { m_list->list()->setCurrentIndex(m_list->list()->model()->index(index, 0)); });
         connect(document, &QObject::destroyed, this, [this] { setDocument(nullptr); });
     }
@@ -57,6 +58,7 @@ void ProblemsPane::setDocument(FlowDocument *document)
 void ProblemsPane::refresh()
 {
     const bool isKnown = m_document && m_document->problemCounts().errors >= 0;
+    m_list->setMendable(m_document && m_document->canMend());
     m_list->setProblems(isKnown ? m_document->problems() : std::vector<api::FlowFinding>(), isKnown ? m_document->fixes() : QStringList());
     if (!m_document) {
         m_empty->setTexts(tr("No flow is open"), tr("What is wrong with a flow, and what mends it, stands here."));

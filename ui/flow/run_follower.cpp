@@ -4,6 +4,8 @@
 #include "base/uuid.h"
 #include "client/client.h"
 #include "ui/link/payload.h"
+#include "ui/link/run_costs.h"
+#include "ui/widgets/money_text.h"
 
 #include <QDateTime>
 
@@ -14,7 +16,7 @@ namespace {
 constexpr int kFrameMs = 16;
 constexpr int kDetailsMs = 400;
 constexpr std::int64_t kPage = 500;
-constexpr int kMostPages = 40;
+constexpr int kMostPages = 10; ///< before it is shown; the rest is read on
 constexpr int kDetailPages = 2;
 constexpr std::int64_t kOpenPage = 100;
 constexpr std::size_t kMostOpen = 10'000;
@@ -77,6 +79,9 @@ void RunFollower::begin(std::string id)
     m_readingView = false;
     m_readSeq = 0;
     m_open.clear();
+    m_isChosen = false;
+    m_startedWith.clear();
+    m_wantedBreakpoints.reset();
     m_since.start();
 }
 
@@ -85,6 +90,7 @@ void RunFollower::start(api::RunStartParams params)
     begin(newUuid());
     params.id = m_id;
     m_view.models = params.models;
+    m_startedWith = params.breakpoints;
     m_isStarting = true;
     m_scope.start([this, params](std::stop_token) { return run(Origin::New, params, std::nullopt, m_run.get_token()); });
     Q_EMIT stateChanged();
@@ -96,6 +102,14 @@ void RunFollower::follow(const std::string &id)
     begin(id);
     m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), std::nullopt, m_run.get_token()); });
     Q_EMIT stateChanged();
+}
+
+void RunFollower::show(const std::string &id)
+{
+    if (id != m_id || m_isLost) {
+        follow(id);
+    }
+    m_isChosen = true;
 }
 
 void RunFollower::pickUp(const std::string &flow)
@@ -110,7 +124,7 @@ Task<void> RunFollower::find(std::string flow, std::stop_token stop)
     params.unfinished = true;
     params.limit = 1;
     auto list = co_await m_bench.call<api::RunsList>(std::move(params), stop);
-    if (list && !list->runs.empty() && !stop.stop_requested() && !isUnderWay()) {
+    if (list && !list->runs.empty() && !stop.stop_requested() && !isUnderWay() && !m_isChosen) {
         follow(list->runs.front().id);
     }
 }
@@ -140,6 +154,7 @@ void RunFollower::clear()
     m_isStarting = false;
     m_hasEnded = false;
     m_isLost = false;
+    m_isChosen = false;
     m_again.stop();
     m_frame.stop();
     m_detailsTimer.stop();
@@ -219,6 +234,11 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::opti
         co_return;
     }
     if (origin == Origin::New) {
+        if (auto paths = std::exchange(m_wantedBreakpoints, std::nullopt)) {
+            // They were changed since it was asked for.
+            m_startedWith = *paths;
+            (again ? again->breakpoints : params.breakpoints) = std::move(*paths);
+        }
         Result<api::RunId> started;
         if (again) {
             auto begun = co_await m_bench.call<api::RunsRerun>(*again, stop);
@@ -239,6 +259,9 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::opti
             co_return;
         }
         m_isStarting = false;
+        if (const auto paths = std::exchange(m_wantedBreakpoints, std::nullopt); paths && *paths != m_startedWith) {
+            setBreakpoints(*paths);
+        }
         Q_EMIT stateChanged();
         Q_EMIT this->started();
     } else {
@@ -293,6 +316,7 @@ Task<void> RunFollower::run(Origin origin, api::RunStartParams params, std::opti
             }
             if (!known) {
                 m_hasEnded = true;
+                m_overlay.setKnown(RunOverlay::Known::Part);
                 m_overlay.setEnded(m_view.state);
                 Q_EMIT stateChanged();
                 Q_EMIT ended();
@@ -360,13 +384,17 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
     m_readSeq = 0; // all of them, as they stand
     m_open.clear();
-    auto steps = co_await readSteps(kMostPages, stop);
+    auto more = co_await readSteps(kMostPages, stop);
     if (stop.stop_requested()) {
         co_return cancelledError(m_id);
     }
-    if (steps) {
+    if (more) {
         m_isLost = false;
         m_patience = kFirstPatienceMs;
+    }
+    m_overlay.setKnown(!more ? RunOverlay::Known::Part : *more ? RunOverlay::Known::Growing : RunOverlay::Known::All);
+    if (more && *more) {
+        m_scope.start([this](std::stop_token) { return readOn(m_run.get_token()); });
     }
     m_hasEnded = isOver;
     m_overlay.setEnded(isOver ? std::optional(m_view.state) : std::nullopt);
@@ -374,16 +402,36 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     Q_EMIT stateChanged();
     if (isOver) {
         m_detailsTimer.stop();
+        m_scope.start([this](std::stop_token) { return readCosts(m_run.get_token()); });
         Q_EMIT ended();
     }
-    co_return steps;
+    if (!more) {
+        co_return std::move(more).error();
+    }
+    co_return Result<void>();
+}
+
+// The steps that the first look left, till all are known.
+Task<void> RunFollower::readOn(std::stop_token stop)
+{
+    for (bool isMore = true; isMore;) {
+        auto more = co_await readSteps(1, stop);
+        if (stop.stop_requested()) {
+            co_return;
+        }
+        isMore = more && *more;
+        if (!isMore) {
+            m_overlay.setKnown(more ? RunOverlay::Known::All : RunOverlay::Known::Part);
+        }
+        touch();
+    }
 }
 
 // Reads what a glance at the canvas wants to know of the steps: those that are new, and some of those that had not ended.
 Task<void> RunFollower::details(std::stop_token stop)
 {
     m_readingDetails = true;
-    auto read = co_await readSteps(kDetailPages, stop);
+    const auto read = co_await readSteps(kDetailPages, stop);
     if (stop.stop_requested()) {
         co_return;
     }
@@ -427,7 +475,7 @@ void RunFollower::takeSteps(const std::vector<api::StepView> &steps)
     }
 }
 
-Task<Result<void>> RunFollower::readSteps(int pages, std::stop_token stop)
+Task<Result<bool>> RunFollower::readSteps(int pages, std::stop_token stop)
 {
     api::RunStepsParams params;
     params.id = m_id;
@@ -440,11 +488,36 @@ Task<Result<void>> RunFollower::readSteps(int pages, std::stop_token stop)
         }
         takeSteps(list.steps);
         if (!list.more || list.steps.empty()) {
-            break;
+            co_return false;
         }
         params.after = list.steps.back().seq;
     }
-    co_return Result<void>();
+    co_return true;
+}
+
+// Who may not know what models cost is told nothing: it is a help, not a promise.
+Task<void> RunFollower::readCosts(std::stop_token stop)
+{
+    auto *client = m_bench.link().client();
+    if (!client) {
+        co_return;
+    }
+    auto costs = co_await readRunCosts(client, m_id, stop);
+    if (stop.stop_requested() || !costs || costs->empty()) {
+        co_return;
+    }
+    std::map<std::string, std::vector<api::UsageCost>> byNode;
+    for (const auto &[path, sums] : *costs) {
+        for (const auto &sum : sums) {
+            addCost(byNode[staticPath(path)], sum);
+        }
+    }
+    std::map<std::string, QString> texts;
+    for (const auto &[path, sums] : byNode) {
+        texts[path] = runs::moneyText(sums);
+    }
+    m_overlay.setCosts(std::move(texts));
+    touch();
 }
 
 Task<Result<std::shared_ptr<const json::Value>>> RunFollower::payload(std::int64_t seq, std::int64_t most, std::stop_token stop)

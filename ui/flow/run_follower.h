@@ -32,13 +32,15 @@ public:
     void pickUp(const std::string &flow);
     /// Follows that run, ended or not.
     void follow(const std::string &run);
+    /// The same for somebody who asked for that very run: what runs elsewhere does not take its place.
+    void show(const std::string &run);
     /// Cancels the run.
     void stop();
     /// Lets nothing more of it begin; lets it go on; lets one of the steps that are next begin (empty: the first).
     void pause();
     void resume();
     void step(const std::string &path = {});
-    /// In place of those that it has.
+    /// In place of those that it has; of a run that is being started, as soon as it is.
     void setBreakpoints(std::vector<std::string> paths);
     /// Runs a run that has ended again, as a new one that is followed.
     void rerun(api::RunRerunParams params);
@@ -62,6 +64,7 @@ public:
     std::optional<std::set<std::string>> takeTouched() { return m_overlay.takeTouched(); }
     /// Since the start, or the whole of it.
     double elapsedMs() const;
+    void readTotals(const json::Value &flow) { m_overlay.readTotals(flow); }
     bool isPaused() const { return m_view.paused && isUnderWay(); }
     /// Of a paused run: paths of what it would do next.
     const std::vector<std::string> &next() const { return m_view.next; }
@@ -90,7 +93,10 @@ private:
     Task<void> cancel(std::string id, std::stop_token stop);
     Task<Result<void>> snapshot(std::stop_token stop);
     Task<void> details(std::stop_token stop);
-    Task<Result<void>> readSteps(int pages, std::stop_token stop);
+    /// Whether there are more than those pages.
+    Task<Result<bool>> readSteps(int pages, std::stop_token stop);
+    Task<void> readOn(std::stop_token stop);
+    Task<void> readCosts(std::stop_token stop);
     void takeSteps(const std::vector<api::StepView> &steps);
     /// Whether the run has ended with it.
     bool take(const api::EventView &event);
@@ -113,6 +119,7 @@ private:
     bool m_isStarting = false;
     bool m_hasEnded = false;
     bool m_isLost = false;
+    bool m_isChosen = false; ///< somebody asked for this very run
     bool m_readingDetails = false;
     bool m_readingView = false;
     bool m_readsViewAgain = false;
@@ -120,6 +127,8 @@ private:
     QTimer m_frame;
     QTimer m_detailsTimer;
     QTimer m_again;
+    std::vector<std::string> m_startedWith;             ///< its breakpoints
+    std::optional<std::vector<std::string>> m_wantedBreakpoints; ///< as soon as it is started
     int m_patience = 0; ///< ms before it is tried again
     std::int64_t m_readSeq = 0;     ///< steps up to it were read
     std::set<std::int64_t> m_open;  ///< steps among them that had not ended

@@ -54,6 +54,10 @@ void RunFollower::setBreakpoints(std::vector<std::string> paths)
     api::RunBreakpointsParams params;
     params.id = m_id;
     params.paths = std::move(paths);
+    if (m_isStarting) {
+        m_wantedBreakpoints = std::move(params.paths);
+        return;
+    }
     ask<api::RunsSetBreakpoints>(std::move(params));
 }
 
@@ -62,6 +66,7 @@ void RunFollower::rerun(api::RunRerunParams params)
     begin(newUuid());
     params.run = m_id;
     m_view.models = params.models.value_or(api::RunModels());
+    m_startedWith = params.breakpoints;
     m_isStarting = true;
     m_scope.start([this, params](std::stop_token) { return run(Origin::New, api::RunStartParams(), params, m_run.get_token()); });
     Q_EMIT stateChanged();

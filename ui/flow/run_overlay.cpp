@@ -26,12 +26,6 @@ std::optional<api::StepState> stepState(std::string_view name)
     return state ? std::optional(*state) : std::nullopt;
 }
 
-std::string_view fromPortOf(const json::Object &edge, std::string_view sourceType)
-{
-    const auto port = json::text(edge, "fromPort");
-    return !port.empty() ? port : sourceType == "condition" ? "true" : "out";
-}
-
 } // namespace
 
 std::string staticPath(std::string_view path)
@@ -82,38 +76,61 @@ void RunOverlay::applyState(std::string_view path, api::StepState state)
             return;
         }
     } else if (m_steps.size() >= kMostSteps) {
+        m_allTouched = m_allTouched || !m_isFull;
+        m_isFull = true;
         return;
     }
     const auto plain = staticPath(path);
     touch(plain);
     auto &place = m_places[plain];
     const bool isNew = known == m_steps.end();
+    int open = runs::isFinal(state) ? 0 : 1;
     if (!isNew) {
         --place.byState[static_cast<std::size_t>(known->second)];
+        open -= runs::isFinal(known->second) ? 0 : 1;
         known->second = state;
     } else {
         m_steps.emplace(std::move(key), state);
     }
     ++place.byState[static_cast<std::size_t>(state)];
-    if (isNew) {
-        countBody(path, 1);
+    if (state == api::StepState::Succeeded && place.errorPath == path) {
+        takeError(place, path, nullptr);
     }
+    countBody(path, isNew ? 1 : 0, open);
 }
 
 // A body that began counts for the node that runs it.
-void RunOverlay::countBody(std::string_view path, int by)
+void RunOverlay::countBody(std::string_view path, int by, int open)
 {
     const auto slash = path.rfind('/');
-    if (slash == std::string_view::npos || slash == 0 || path[slash - 1] != ']') {
+    if (slash == std::string_view::npos || slash == 0 || path[slash - 1] != ']' || (by == 0 && open == 0)) {
         return;
     }
-    auto &steps = m_frames[std::string(path.substr(0, slash))];
-    const auto before = std::exchange(steps, steps + by);
-    if ((before == 0) != (steps == 0)) {
+    auto &body = m_bodies[std::string(path.substr(0, slash))];
+    const auto before = body;
+    body.steps += by;
+    body.open += open;
+    const int begun = (body.steps > 0) - (before.steps > 0);
+    const int opened = (body.open > 0) - (before.open > 0);
+    if (begun != 0 || opened != 0) {
         auto node = staticPath(path.substr(0, slash + 1));
         node.pop_back();
         touch(node);
-        m_places[node].items += by;
+        auto &place = m_places[node];
+        place.items += begun;
+        place.openItems += opened;
+    }
+}
+
+// What went wrong in one attempt says nothing of a step that did it in the next.
+void RunOverlay::takeError(Place &place, std::string_view path, const json::Value &error)
+{
+    if (error.is_object()) {
+        place.error = json::text(error.get_object(), "message");
+        place.errorPath = path;
+    } else if (place.errorPath == path) {
+        place.error.clear();
+        place.errorPath.clear();
     }
 }
 
@@ -128,9 +145,8 @@ void RunOverlay::replayStep(const api::StepView &step, std::optional<api::StepSt
     if (to) {
         ++place.byState[static_cast<std::size_t>(*to)];
     }
-    if (from.has_value() != to.has_value()) {
-        countBody(step.path, to ? 1 : -1);
-    }
+    const auto isOpen = [](const std::optional<api::StepState> &state) { return state && !runs::isFinal(*state) ? 1 : 0; };
+    countBody(step.path, (to ? 1 : 0) - (from ? 1 : 0), isOpen(to) - isOpen(from));
     place.step = last ? std::optional(*last) : std::nullopt;
     place.attempt = last ? static_cast<int>(last->attempt) : 1;
     place.durationMs = last ? last->durationMs : 0;
@@ -145,10 +161,14 @@ void RunOverlay::applyStep(const api::StepView &step)
     auto &place = m_places[plain];
     place.attempt = std::max(place.attempt, static_cast<int>(step.attempt));
     place.durationMs = std::max(place.durationMs, step.durationMs);
-    if (step.error.is_object()) {
-        place.error = json::text(step.error.get_object(), "message");
-    }
+    takeError(place, step.path, step.error);
     place.step = step;
+}
+
+void RunOverlay::setKnown(Known known)
+{
+    m_allTouched = m_allTouched || known != m_known;
+    m_known = known;
 }
 
 void RunOverlay::setEnded(std::optional<api::RunState> ended)
@@ -174,7 +194,16 @@ std::optional<std::set<std::string>> RunOverlay::takeTouched()
 std::optional<canvas::NodeRun> RunOverlay::at(std::string_view path) const
 {
     const auto place = m_places.find(path);
-    return place == m_places.end() ? std::nullopt : std::optional(runOf(place->second));
+    return place == m_places.end() ? std::nullopt : std::optional(runOf(*place));
+}
+
+std::set<std::string> RunOverlay::topNodes() const
+{
+    std::set<std::string> nodes;
+    for (const auto &[path, place] : m_places) {
+        nodes.insert(path.substr(0, path.find('/')));
+    }
+    return nodes;
 }
 
 const api::StepView *RunOverlay::stepAt(std::string_view path) const
@@ -188,8 +217,9 @@ bool RunOverlay::isUntouched(const Place &place)
     return place.items == 0 && std::all_of(place.byState.begin(), place.byState.end(), [](std::int64_t count) { return count == 0; });
 }
 
-canvas::NodeRun RunOverlay::runOf(const Place &place) const
+canvas::NodeRun RunOverlay::runOf(const Places::value_type &entry) const
 {
+    const auto &[path, place] = entry;
     const auto count = [&](api::StepState state) { return place.byState[static_cast<std::size_t>(state)]; };
     canvas::NodeRun run;
     run.state = State::Idle;
@@ -207,72 +237,18 @@ canvas::NodeRun RunOverlay::runOf(const Place &place) const
         run.state = *m_ended == api::RunState::Cancelled ? State::Cancelled : *m_ended == api::RunState::Failed ? State::Failed : run.state;
     }
     run.attempt = place.attempt;
-    run.count = place.items > 0 ? place.items : count(api::StepState::Succeeded) + count(api::StepState::Failed);
+    if (known() != Known::Part) {
+        run.count = place.items > 0 ? place.items : count(api::StepState::Succeeded) + count(api::StepState::Failed);
+    }
+    if (run.state == State::Running && place.total > 0 && known() != Known::Part) {
+        run.progress = std::clamp(static_cast<double>(place.items - place.openItems) / static_cast<double>(place.total), 0.0, 1.0);
+    }
     run.durationMs = place.durationMs;
     run.error = words::sentence(place.error);
+    if (const auto cost = m_costs.find(path); cost != m_costs.end()) {
+        run.cost = cost->second;
+    }
     return run;
-}
-
-canvas::RunStateMap RunOverlay::on(const json::Value &graph, const std::vector<std::string> &prefixes) const
-{
-    canvas::RunStateMap map;
-    const auto *nodes = json::find(graph, "nodes");
-    if (m_places.empty() || !nodes || !nodes->is_array()) {
-        return map;
-    }
-    std::unordered_map<std::string_view, std::string_view> types;
-    for (const auto &entry : nodes->get_array()) {
-        const auto *node = entry.if_object();
-        if (!node) {
-            continue;
-        }
-        const auto id = json::text(*node, "id");
-        types.emplace(id, json::text(*node, "type"));
-        for (const auto &prefix : prefixes) {
-            const auto place = m_places.find(prefix + std::string(id));
-            if (place != m_places.end() && !isUntouched(place->second)) {
-                map.nodes[std::string(id)] = runOf(place->second);
-                break;
-            }
-        }
-        if (m_ended == api::RunState::Succeeded && !map.nodes.contains(std::string(id))) {
-            map.nodes[std::string(id)].state = State::Skipped;
-        }
-    }
-    const auto *edges = json::find(graph, "edges");
-    if (!edges || !edges->is_array()) {
-        return map;
-    }
-    std::unordered_map<std::string_view, int> incoming;
-    for (const auto &entry : edges->get_array()) {
-        if (const auto *edge = entry.if_object()) {
-            ++incoming[json::text(*edge, "to")];
-        }
-    }
-    // Edges have no rows of their own: an edge was taken where its port fired and its target went on from it. Where
-    // that cannot be told (a branch that joins others), nothing is shown.
-    for (const auto &entry : edges->get_array()) {
-        const auto *edge = entry.if_object();
-        if (!edge) {
-            continue;
-        }
-        const auto from = json::text(*edge, "from");
-        const auto to = json::text(*edge, "to");
-        const auto source = map.nodes.find(std::string(from));
-        const auto target = map.nodes.find(std::string(to));
-        if (source == map.nodes.end() || target == map.nodes.end()) {
-            continue;
-        }
-        const auto port = fromPortOf(*edge, types[from]);
-        const bool fired = port == "error" ? source->second.state == State::Failed : source->second.state == State::Succeeded;
-        const bool went = target->second.state != State::Idle && target->second.state != State::Skipped;
-        const bool certain = incoming[to] == 1 || (port == "out" && !edge->contains("condition"));
-        if (fired && went && certain) {
-            const auto toPort = json::text(*edge, "toPort", "in");
-            map.edges[std::string(from) + ":" + std::string(port) + ">" + std::string(to) + ":" + std::string(toPort)] = std::max<std::int64_t>(1, prefixes.front().empty() ? 1 : source->second.count);
-        }
-    }
-    return map;
 }
 
 } // namespace signalbox::ui

@@ -33,6 +33,16 @@ public:
     /// A step with all that is known of it.
     void applyStep(const api::StepView &step);
     void applyState(std::string_view path, api::StepState state);
+    /// How much of the run's steps is known: all; those that were read, and more comes; or a part, and no more comes. What
+    /// is not known is never said to have been skipped, and of a part nothing is counted.
+    enum class Known { All, Growing, Part };
+    void setKnown(Known known);
+    Known known() const { return m_isFull ? Known::Part : m_known; }
+    /// What the models cost that the steps of a static path asked, for people.
+    void setCosts(std::map<std::string, QString> costs) { m_costs = std::move(costs), m_allTouched = true; }
+    const std::map<std::string, QString> &costs() const { return m_costs; }
+    /// Learns from the flow how many items its maps have, where that is plain from what the step before gave.
+    void readTotals(const json::Value &flow);
     /// Whether the run has ended, and how: what it never came to is shown as skipped then.
     void setEnded(std::optional<api::RunState> ended);
 
@@ -49,6 +59,8 @@ public:
     /// The static paths of nodes that look otherwise since the last time; nothing: any of them may.
     std::optional<std::set<std::string>> takeTouched();
 
+    /// The nodes of the flow itself that it knows of.
+    std::set<std::string> topNodes() const;
     /// The last step of that static path that is known whole, or null.
     const api::StepView *stepAt(std::string_view path) const;
 
@@ -57,20 +69,34 @@ private:
     {
         std::array<std::int64_t, 7> byState{}; ///< how many of its steps stand so
         std::int64_t items = 0;                ///< bodies that began below it
+        std::int64_t openItems = 0;            ///< of them: those that have a step that has not ended
+        std::int64_t total = -1;               ///< items that there will be; negative: nobody knows
         int attempt = 1;
         double durationMs = 0;
         std::string error;
+        std::string errorPath; ///< the step that it is of
         std::optional<api::StepView> step;
     };
-    canvas::NodeRun runOf(const Place &place) const;
+    using Places = std::map<std::string, Place, std::less<>>;
+    canvas::NodeRun runOf(const Places::value_type &entry) const;
     /// In a replay, before it begins.
     static bool isUntouched(const Place &place);
     void touch(const std::string &path);
-    void countBody(std::string_view path, int by);
+    void countBody(std::string_view path, int by, int open);
+    void takeError(Place &place, std::string_view path, const json::Value &error);
+    std::int64_t itemsOf(const json::Object &map, const json::Object *edgeInto) const;
 
-    std::map<std::string, Place, std::less<>> m_places; ///< by static path
+    Places m_places; ///< by static path
     std::unordered_map<std::string, api::StepState> m_steps;
-    std::unordered_map<std::string, std::int64_t> m_frames; ///< how many steps began in each body
+    struct Body
+    {
+        std::int64_t steps = 0; ///< that began
+        std::int64_t open = 0;  ///< that have not ended
+    };
+    std::unordered_map<std::string, Body> m_bodies;
+    std::map<std::string, QString> m_costs; ///< by static path
+    Known m_known = Known::All;
+    bool m_isFull = false;
     std::optional<api::RunState> m_ended;
     std::set<std::string> m_touched;
     bool m_allTouched = true;

@@ -147,7 +147,7 @@ CompareView::CompareView(const Theme &theme, const Clock &clock, QWidget *parent
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         const auto side = m_comparison->step(index.row(), RunComparison::Right) ? RunComparison::Right : RunComparison::Left;
         if (const auto *step = m_comparison->step(index.row(), side)) {
-            Q_EMIT stepRequested(fromUtf8(m_comparison->run(side)->flow), fromUtf8(step->path));
+            Q_EMIT stepRequested(fromUtf8(m_comparison->run(side)->flow), fromUtf8(step->path), fromUtf8(m_comparison->run(side)->id));
         }
     });
     const auto measure = [this] { m_list->setRowHeight(std::max(m_theme.rowHeight() - space::kS, m_theme.lineHeight(TextStyle::Body) + space::kS)); };

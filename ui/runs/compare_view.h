@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     void closed();
     /// The step's node is to be shown.
-    void stepRequested(const QString &flow, const QString &path);
+    void stepRequested(const QString &flow, const QString &path, const QString &run);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -92,7 +92,7 @@ Q_SIGNALS:
     /// The node of a run is to be shown. `path` may be empty: the run as a whole.
     void nodeRequested(const QString &run, const QString &path);
     /// The same of a run that is not shown here.
-    void flowNodeRequested(const QString &flow, const QString &path);
+    void flowNodeRequested(const QString &flow, const QString &path, const QString &run);
     void runSelected(const QString &run);
     /// Its events are to be shown.
     void eventsRequested(const QString &run);

@@ -144,7 +144,7 @@ void RunsPane::connectInboxes()
     for (InboxView *inbox : {static_cast<InboxView *>(m_approvals), static_cast<InboxView *>(m_letters)}) {
         connect(m_model, &RunsModel::flowNamesChanged, inbox, [this, inbox] { inbox->setFlowNames(m_model->flowNames()); });
         connect(inbox, &InboxView::openChanged, this, &RunsPane::nameTabs);
-        connect(inbox, &InboxView::nodeRequested, this, [this](const QString &, const QString &flow, const QString &path) { Q_EMIT flowNodeRequested(flow, path); });
+        connect(inbox, &InboxView::nodeRequested, this, [this](const QString &run, const QString &flow, const QString &path) { Q_EMIT flowNodeRequested(flow, path, run); });
         connect(inbox, &InboxView::runRequested, this, [this](const QString &run, const QString &path) {
             showRun(run);
             showStep(path);

@@ -13,6 +13,7 @@
 #include "ui/flow/flow_document.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/runs/retention_page.h"
+#include "ui/runs/runs_pane.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/document_area.h"
 #include "ui/shell/settings_dialog.h"
@@ -113,6 +114,11 @@ class TestDesktop : public SignalboxTest
         timespec time{};
         ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
         return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+    }
+    template<typename C>
+    auto call(typename C::Params params)
+    {
+        return test::await(m_desktop->link().client()->call<C>(std::move(params)), Millis(30000));
     }
     bool isConnected() const { return m_desktop->window().status().backend() == BackendState::Connected; }
 
@@ -215,6 +221,39 @@ private Q_SLOTS:
         auto *recent = m_desktop->window().startPage().findChild<QListView *>();
         QCOMPARE(recent->model()->rowCount(), 1);
         QCOMPARE(recent->model()->index(0, 0).data().toString(), QStringLiteral("Support triage"));
+    }
+
+    void aPastRunIsShownOnTheCanvasOfItsFlow()
+    {
+        open(arguments());
+        QVERIFY(test::pumpUntil([&] { return isConnected(); }));
+        std::array<std::string, 2> runs;
+        const auto text = R"({"format": "signalbox.flow/1", "id": "past", "nodes": [{"id": "start", "type": "trigger.manual"}, {"id": "end", "type": "output"}], "edges": [{"from": "start", "to": "end"}]})";
+        api::FlowSaveParams saving;
+        saving.id = "past";
+        saving.text = text;
+        QVERIFY(call<api::FlowsSave>(saving));
+        for (auto &run : runs) {
+            api::RunStartParams starting;
+            starting.flow = "past";
+            auto started = call<api::RunsStart>(starting);
+            QVERIFY(started);
+            run = started->id;
+            QVERIFY(call<api::RunsWait>({run}));
+        }
+        m_desktop->window().showPane(QStringLiteral("runs"));
+        auto *pane = m_desktop->window().findChild<RunsPane *>();
+        QVERIFY(pane);
+        FlowDocument *document = nullptr;
+        for (const auto &run : runs) {
+            pane->showRun(QString::fromStdString(run));
+            QVERIFY(test::pumpUntil([&] { return pane->watch().run() && pane->watch().run()->id == run && pane->nodeAction()->isEnabled(); }, Millis(30000)));
+            pane->nodeAction()->trigger();
+            QVERIFY(test::pumpUntil([&] {
+                document = qobject_cast<FlowDocument *>(m_desktop->window().documents().current());
+                return document && document->run().id() == run && document->canvas().run().nodes.contains("end");
+            }, Millis(30000)));
+        }
     }
 
     void aRunGoesOnAfterTheWindowWasClosed()

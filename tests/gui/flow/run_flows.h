@@ -16,6 +16,14 @@ inline constexpr const char *kOverTime = R"~({
   "layout": {"nodes": {"start": [0, 0], "each": [320, 0], "shape": [640, 0], "end": [960, 0]}}
 })~";
 
+/// What a step gives stands a while before the next one ends.
+inline constexpr const char *kStopped = R"~({"format": "signalbox.flow/1", "id": "stopped", "nodes": [
+            {"id": "start", "type": "trigger.manual"},
+            {"id": "shape", "type": "transform", "config": {"expression": "({sum: 3, more: {text: 'x'.repeat(SIZE)}})"}},
+            {"id": "pause", "type": "wait", "config": {"duration": "200ms"}},
+            {"id": "end", "type": "output"}],
+            "edges": [{"from": "start", "to": "shape"}, {"from": "shape", "to": "pause"}, {"from": "pause", "to": "end"}]})~";
+
 /// One step after another, and one that is never come to.
 inline constexpr const char *kPreviewed = R"~({"format": "signalbox.flow/1", "id": "preview", "nodes": [
             {"id": "start", "type": "trigger.manual"},

@@ -355,6 +355,69 @@ private Q_SLOTS:
         QVERIFY(document.editor()->root().at("edges").at(1).at("to") == "end");
     }
 
+    // A finding names its edge by a number, which is the next edge's once it is gone.
+    void whatMendsAFlowIsDoneOnce()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        const std::string edge = "{\"from\": \"start\", \"to\": \"shape\"}";
+        text.insert(text.find(edge), edge + ", ");
+        auto &document = rig.openText(text, "small");
+        const auto edges = [&] { return document.editor()->root().at("edges").as_array().size(); };
+        QCOMPARE(edges(), std::size_t(3));
+        ProblemsPane pane(rig.theme);
+        pane.setDocument(&document);
+        pane.resize(600, 300);
+        pane.show();
+        int row = 0;
+        while (document.problems().at(static_cast<std::size_t>(row)).code != "edge.duplicate") {
+            ++row;
+        }
+        const auto finding = document.problems()[static_cast<std::size_t>(row)];
+        auto *list = pane.list().list();
+        list->setCurrentIndex(list->model()->index(row, 0));
+        auto *fix = pane.list().findChild<QPushButton *>();
+        QVERIFY(document.canMend() && fix->isEnabled());
+        // Without a backend nothing is looked through again.
+        rig.link.clear();
+        fix->click();
+        QCOMPARE(edges(), std::size_t(2));
+        QVERIFY(!document.canMend() && !fix->isEnabled());
+        document.mend(finding);
+        fix->click();
+        QCOMPARE(edges(), std::size_t(2));
+        document.perform(QStringLiteral("edit.undo"));
+        QVERIFY(document.canMend() && fix->isEnabled());
+        document.perform(QStringLiteral("edit.redo"));
+        rig.link.set(&rig.session->client(), QStringLiteral("here"), BackendLink::Reach::Local);
+        QVERIFY(test::pumpUntil([&] { return document.canMend(); }, Millis(30000)));
+        QVERIFY(std::none_of(document.problems().begin(), document.problems().end(), [](const auto &problem) { return problem.code == "edge.duplicate"; }));
+    }
+
+    void anEdgeWithAProblemStandsOut()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        text.replace(text.find("output.greeting !== ''"), 22, "output.greeting ===");
+        auto &document = rig.openText(text, "small");
+        auto &view = document.canvas();
+        QVERIFY(!view.problemOfEdge(0));
+        const auto *problem = view.problemOfEdge(1);
+        QVERIFY(problem && problem->severity == canvas::Problem::Severity::Error);
+        QVERIFY(view.edgeHelp(1).contains(problem->text));
+        QVERIFY(!view.problemOf(view.scene().find("shape")));
+        int row = 0;
+        while (!document.problemPlaces().at(static_cast<std::size_t>(row)).edge) {
+            ++row;
+        }
+        document.goToProblem(row);
+        QCOMPARE(view.selectedEdges(), std::set<std::uint32_t>{1});
+        QVERIFY(view.selectedNodes().empty());
+        // It stays on its edge, whatever its number becomes.
+        document.editor()->remove({{}, {0}, {}, {}});
+        QVERIFY(view.problemOfEdge(0));
+    }
+
     void saysWhatCannotBeOpened()
     {
         FlowRig rig;

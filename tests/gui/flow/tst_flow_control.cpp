@@ -120,6 +120,25 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return document.pausedText().isNull(); }));
     }
 
+    void aBreakpointThatIsSetWhileARunStartsCounts()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kChain, "chain");
+        document.perform(command("run.start"));
+        breakAt(rig, "two");
+        QVERIFY(pausesBefore(document, "two"));
+        document.perform(command("run.stop"));
+        QVERIFY(rig.waitForRun());
+        // The same when the backend has been asked to start it, and not said that it has.
+        document.perform(command("run.start"));
+        QVERIFY(test::pumpUntil([&] { return document.run().isStarting(); }));
+        breakAt(rig, "two");
+        breakAt(rig, "three");
+        QVERIFY(pausesBefore(document, "three"));
+        document.perform(command("run.stop"));
+        QVERIFY(rig.waitForRun());
+    }
+
     void pausesWhereItIs()
     {
         FlowRig rig;

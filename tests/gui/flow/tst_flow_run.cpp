@@ -9,6 +9,7 @@
 #include "ui/flow/input_dialog.h"
 #include "ui/flow/result_view.h"
 #include "ui/flow/text_field.h"
+#include "ui/widgets/long_text_view.h"
 #include "ui/widgets/text_label.h"
 
 #include <QClipboard>
@@ -116,6 +117,8 @@ private Q_SLOTS:
         QVERIFY(test::pumpUntil([&] { return label->text() == QStringLiteral("A run: about 0.0003 USD"); }));
         QVERIFY2(label->toolTip().contains(QStringLiteral("that ended well")), qPrintable(label->toolTip()));
         QVERIFY(label->toolTip().contains(QStringLiteral("word: 0.0003 USD")));
+        // What it did cost stands on the node that asked.
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().nodes.contains("word") && rig.canvas().run().nodes.at("word").cost == QStringLiteral("0.0003 USD"); }));
     }
 
     void asksForTheInputThatAFlowNeeds()
@@ -280,6 +283,67 @@ private Q_SLOTS:
         QCOMPARE(result->tree()->model()->rowCount(), 1);
         QCOMPARE(result->tree()->model()->index(0, 0).data().toString(), QStringLiteral("greeting"));
         QCOMPARE(result->tree()->model()->index(0, 1).data().toString(), QStringLiteral("Hello Ada"));
+    }
+
+    void theDrawerFollowsTheRun()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(kWaiting, "waiting");
+        document.showDrawer(FlowDocument::Drawer::Result);
+        rig.click("shape");
+        auto *result = document.findChild<ResultView *>();
+        const auto shown = [&] { return result->tree()->isVisible(); };
+        QVERIFY(!shown());
+        // What a step gave is there while the run goes on.
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil(shown));
+        QVERIFY(document.run().isUnderWay());
+        document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+        QVERIFY(shown());
+        // Nothing of the run before is left when the next one begins, nor when it is put away.
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return document.run().isUnderWay(); }));
+        QVERIFY(!shown());
+        QVERIFY(test::pumpUntil(shown));
+        document.perform(QStringLiteral("run.stop"));
+        QVERIFY(rig.waitForRun());
+        document.perform(QStringLiteral("run.clear"));
+        QVERIFY(!shown());
+    }
+
+    void aLongTextIsShownToItsEnd()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(R"~({"format": "signalbox.flow/1", "id": "words", "nodes": [{"id": "start", "type": "trigger.manual"},
+            {"id": "words", "type": "transform", "config": {"expression": "'some words '.repeat(3000) + 'the end'"}}], "edges": [{"from": "start", "to": "words"}]})~", "words");
+        document.startRun(json::Value());
+        QVERIFY(rig.waitForRun());
+        rig.click("words");
+        auto *view = document.findChild<ResultView *>()->longText();
+        QVERIFY(test::pumpUntil([&] { return view->isVisible() && view->text(); }));
+        QCOMPARE(view->text()->bytes.size(), 3000u * 11 + 7);
+        QVERIFY(view->text()->longest <= 160);
+        view->selectAll();
+        QCOMPARE(view->selected(), view->text()->bytes);
+        QVERIFY(view->text()->line(view->text()->begins.size() - 1).ends_with("the end"));
+    }
+
+    void everyStepOfALongRunIsCounted()
+    {
+        FlowRig rig;
+        std::string text = kMapping;
+        text.replace(text.find("{{ [1, 2, 3, 4, 5] }}"), 21, "{{ Array.from({length: 3000}, (_, i) => i) }}");
+        auto &document = rig.openText(text, "mapping");
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(rig.waitForRun(Millis(120000)));
+        QCOMPARE(document.run().state(), api::RunState::Succeeded);
+        QVERIFY(document.run().view().steps > 5000);
+        QVERIFY(test::pumpUntil([&] { return document.run().overlay().known() == RunOverlay::Known::All; }, Millis(60000)));
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().nodes.at("each").count == 3000; }));
+        QVERIFY(document.editor()->setScope({"body", "each"}));
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().nodes.contains("out") && rig.canvas().run().nodes.at("out").count == 3000; }));
+        QCOMPARE(rig.canvas().run().edges.at("twice:out>out:in"), std::int64_t(3000));
     }
 
     void findsNodesByWhatTheyGave()

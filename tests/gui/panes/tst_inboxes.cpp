@@ -206,6 +206,7 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.front().at(0).toString(), QStringLiteral("picky"));
         QCOMPARE(asked.front().at(1).toString(), QStringLiteral("calc"));
+        QVERIFY2(!asked.front().at(2).toString().isEmpty(), "its run");
     }
 };
 
