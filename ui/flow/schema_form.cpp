@@ -46,7 +46,6 @@ FieldRow::FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *p
     m_reset->setSizePolicy(policy);
     head->addWidget(m_reset);
     m_help->setWordWrap(true);
-    m_help->setVisible(!spec.help.isEmpty());
     m_problem->setWordWrap(true);
     m_problem->hide();
     auto *layout = new QVBoxLayout(this);
@@ -56,6 +55,7 @@ FieldRow::FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *p
     layout->addWidget(m_editor);
     layout->addWidget(m_problem);
     layout->addWidget(m_help);
+    m_help->setVisible(!spec.help.isEmpty()); // now that it is in the row: alone it would be a window, and close every open list
     connect(m_editor, &FieldEditor::edited, this, &FieldRow::edited);
     connect(m_editor, &FieldEditor::finished, this, &FieldRow::finished);
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);

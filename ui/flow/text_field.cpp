@@ -169,6 +169,9 @@ void TextField::complete()
         if (begin == end) {
             hideOffers();
         } else {
+            if (!m_offersChoices || !m_completer->popup()->isVisible()) {
+                readChoices();
+            }
             showChoices(toPlainText().mid(begin, end - begin));
         }
     } else {
@@ -208,10 +211,8 @@ void TextField::completeName()
     openOffers();
 }
 
-// Nothing is picked before the person does: a text that is in no list stays what was typed.
-void TextField::showChoices(const QString &prefix)
+void TextField::readChoices()
 {
-    const auto choices = m_choices();
     if (!m_completer) {
         makeCompleter();
     }
@@ -219,7 +220,7 @@ void TextField::showChoices(const QString &prefix)
         m_choiceModel = new QStandardItemModel(this);
     }
     m_choiceModel->clear();
-    for (const auto &choice : choices) {
+    for (const auto &choice : m_choices()) {
         auto *item = new QStandardItem(choice.detail.isEmpty() ? choice.value : tr("%1 · %2").arg(choice.value, choice.detail));
         item->setData(choice.value, Qt::UserRole);
         m_choiceModel->appendRow(item);
@@ -228,6 +229,11 @@ void TextField::showChoices(const QString &prefix)
     m_completer->setModel(m_choiceModel);
     m_completer->setCompletionRole(Qt::UserRole);
     m_completer->setFilterMode(Qt::MatchContains);
+}
+
+// Nothing is picked before the person does: a text that is in no list stays what was typed.
+void TextField::showChoices(const QString &prefix)
+{
     m_completer->setCompletionPrefix(prefix);
     const bool only = m_completer->completionCount() == 1 && m_completer->currentCompletion() == prefix;
     if (m_completer->completionCount() == 0 || only) {
@@ -251,6 +257,7 @@ bool TextField::offerChoices()
     if (!m_choices || m_choices().isEmpty()) {
         return false;
     }
+    readChoices();
     showChoices({});
     return true;
 }

@@ -80,6 +80,7 @@ private:
     void keepIndent(QKeyEvent &event);
     void complete();
     void completeName();
+    void readChoices();
     void showChoices(const QString &prefix);
     void openOffers();
     void hideOffers();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes pictures of a flow with its panes for people to look at: flow_shots FOLDER. It keeps them as flow-*.png.
 #include "flow_rig.h"
+#include "run_flows.h"
 #include "gui/support/pseudo_translator.h"
 
+#include "api/model_calls.h"
 #include "ui/canvas/find_bar.h"
 #include "ui/flow/diff_view.h"
 #include "ui/flow/input_dialog.h"
@@ -51,6 +53,51 @@ void compare(test::FlowRig &rig, FlowDocument &document)
     document.diff()->step(1);
     document.diff()->canvas().zoomToFit();
     document.diff()->canvas().finishMotion();
+}
+
+// The settings of steps that have something to choose from, and of several at once.
+void shootFields(const QString &folder, const Scene &scene)
+{
+    test::FlowRig rig;
+    rig.theme.setSystemLook(scene.look);
+    rig.bench->setFilesFolder(rig.folder() + QStringLiteral("/files"));
+    for (const char *id : {"house", "fallback"}) {
+        api::ProviderPutParams provider;
+        provider.id = id;
+        provider.kind = api::ProviderKind::OpenAi;
+        provider.defaultModel = "gpt-5-mini";
+        if (const auto put = rig.call<api::ProvidersPut>(std::move(provider)); !put) {
+            qFatal("%s", put.error().describe().c_str());
+        }
+    }
+    auto &document = rig.openText(kFields, "fields");
+    auto &editor = *document.editor();
+    editor.setNodeMember("script", {"config", "code"},
+                         json::Value("// What is sold, by article.\nconst sums = new Map();\nfor (const item of input.items) {\n  const name = item.name ?? `unknown ${item.id}`;\n  sums.set(name, (sums.get(name) ?? 0) + item.price);\n}\n"
+                                     "/* Sorted,\n   the best first. */\nreturn [...sums].sort((a, b) => b[1] - a[1]);"));
+    editor.setNodeMember("call", {"retry"}, json::Object{{"attempts", 3}, {"initial", "2s"}});
+    editor.setNodeMember("call", {"config", "headers"}, json::Object{{"Accept", "text/html"}});
+    const auto twin = editor.addNode("http.request", QPointF(0, 600), editor.node("call")->at("config").get_object());
+    editor.setNodeMember(twin, {"retry"}, editor.node("call")->at("retry"));
+    editor.setNodeMember("call", {"retry", "attempts"}, json::Value(5));
+    editor.setNodeMember("call", {"config", "headers", "Accept"}, json::Value("text/plain"));
+    Inspector inspector(rig.theme);
+    inspector.resize(380, 920);
+    inspector.setDocument(&document);
+    inspector.show();
+    const auto keep = [&](const char *what) {
+        settle(500);
+        inspector.grab().save(QStringLiteral("%1/fields-%2-%3.png").arg(folder, QString::fromLatin1(scene.name), QString::fromLatin1(what)));
+    };
+    for (const char *node : {"ask", "read", "script"}) {
+        document.canvas().selectIds({node});
+        keep(node);
+    }
+    document.canvas().selectIds({"call", twin});
+    keep("several");
+    document.canvas().selectNone();
+    keep("flow");
+    inspector.setDocument(nullptr);
 }
 
 void shoot(const QString &folder, const Scene &scene)
@@ -154,6 +201,9 @@ int main(int argc, char **argv)
         for (const auto &scene : scenes) {
             if (only.isEmpty() || only == QLatin1String(scene.name)) {
                 shoot(folder, scene);
+                if (!scene.longTexts && scene.textScale == 1) {
+                    shootFields(folder, scene);
+                }
             }
         }
         return 0;

@@ -31,3 +31,22 @@ inline constexpr const char *kPreviewed = R"~({"format": "signalbox.flow/1", "id
             {"id": "later", "type": "transform", "config": {"expression": "input.greeting"}},
             {"id": "never", "type": "transform", "config": {"expression": "input"}}],
             "edges": [{"from": "start", "to": "shape"}, {"from": "shape", "to": "later"}, {"from": "shape", "to": "never", "condition": "false"}]})~";
+
+/// Steps whose settings can be chosen.
+inline constexpr const char *kFields = R"~({"format": "signalbox.flow/1", "id": "fields", "nodes": [
+    {"id": "start", "type": "trigger.manual"},
+    {"id": "ask", "type": "llm", "config": {"prompt": "Hello"}},
+    {"id": "read", "type": "file.read", "config": {"path": "a.txt"}},
+    {"id": "write", "type": "file.write", "config": {"path": "b.txt"}},
+    {"id": "script", "type": "code", "config": {"code": "return input;"}},
+    {"id": "call", "type": "http.request", "config": {"url": "http://127.0.0.1:1/", "auth": {"type": "bearer"}}}],
+    "edges": [{"from": "start", "to": "ask"}, {"from": "start", "to": "script"}]})~";
+
+/// A flow of the file, which a node runs.
+inline constexpr const char *kFlowOfTheFile = R"~({"format": "signalbox.flow/1", "id": "outer", "nodes": [
+            {"id": "start", "type": "trigger.manual"}, {"id": "sub", "type": "subflow", "config": {"flow": "inner"}}],
+            "edges": [{"from": "start", "to": "sub"}],
+            "flows": {"inner": {"nodes": [
+                {"id": "one", "type": "transform", "config": {"expression": "({deep: {n: 1}})"}},
+                {"id": "two", "type": "transform", "config": {"expression": "input"}}, {"id": "out", "type": "output"}],
+                "edges": [{"from": "one", "to": "two"}, {"from": "two", "to": "out"}]}}})~";
