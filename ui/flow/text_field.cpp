@@ -327,7 +327,7 @@ void TextField::paintNumbers(QPainter &painter)
             break;
         }
         painter.setPen(m_theme.color(hasFocus() && block.blockNumber() == current ? Role::TextMuted : Role::TextFaint));
-        painter.drawText(QRectF(0, y, right, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+        painter.drawText(QRectF(0, y, right, height), Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }
 
