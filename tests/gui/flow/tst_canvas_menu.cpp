@@ -129,6 +129,26 @@ private Q_SLOTS:
         QCOMPARE(document().editor()->root().at("edges").as_array().size(), std::size_t(3));
     }
 
+    // What the menu and the window begin, keys end.
+    void twoNodesAreConnectedByCommand()
+    {
+        auto *menu = rightClick(placeOf("page"));
+        QVERIFY(menu);
+        choose(menu, find(menu, "edit.connect"));
+        QVERIFY(test::pumpUntil([&] { return view().isConnecting(); }));
+        QTest::keyClick(&view(), Qt::Key_Return);
+        QCOMPARE(document().editor()->root().at("edges").as_array().size(), std::size_t(3));
+        document().perform(QStringLiteral("edit.undo"));
+        view().selectIds({"shape"});
+        document().perform(QStringLiteral("view.nextEdge"));
+        QCOMPARE(view().currentItem().kind, canvas::ItemKind::Edge);
+        QVERIFY(document().canPerform(QStringLiteral("edit.delete")) && !document().canPerform(QStringLiteral("view.nextFrame")));
+        document().perform(QStringLiteral("edit.delete"));
+        QCOMPARE(document().editor()->root().at("edges").as_array().size(), std::size_t(1));
+        document().perform(QStringLiteral("edit.undo"));
+        QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+    }
+
     void theEmptyPlaceTakesANoteThere()
     {
         view().selectIds({"shape"});
