@@ -14,7 +14,7 @@ namespace signalbox::ui {
 namespace {
 
 constexpr std::int64_t kMostShownBytes = 64 << 20;
-// While a replay plays, what is shown for less than this is not read.
+// While a run goes on or is played again, what is shown for less than this is not read.
 constexpr int kGoneMs = 100;
 constexpr qsizetype kMostNames = 5;
 
@@ -50,10 +50,8 @@ void FlowDocument::showResult()
                 showValueOf(keyOf(m_run.id(), *step), step->output, step->error, step->seq);
             } else {
                 const bool isOpen = m_run.isUnderWay() || m_run.isLost() || isReplaying() || m_run.overlay().known() == RunOverlay::Known::Growing;
-                say(isOpen                                                        ? tr("This node has given nothing yet.")
-                    : step                                                        ? tr("This node did not end.")
-                    : m_run.overlay().known() == RunOverlay::Known::Part ? tr("Nothing was read of this node.")
-                                                                                  : tr("This node did not run."));
+                const bool isUnread = m_run.overlay().known() == RunOverlay::Known::Part;
+                say(isOpen ? tr("This node has given nothing yet.") : step ? tr("This node did not end.") : isUnread ? tr("Nothing was read of this node.") : tr("This node did not run."));
             }
             return;
         }
@@ -92,7 +90,7 @@ void FlowDocument::showValueOf(const std::string &key, const json::Value &value,
     } else if (runs::payloadBytes(value) > 0) {
         m_result->setMessage(tr("Reading…"), Role::TextMuted);
         m_resultSeq = seq;
-        if (m_replay && m_replay->isPlaying()) {
+        if (m_run.isUnderWay() || (m_replay && m_replay->isPlaying())) {
             m_resultTimer.start(kGoneMs);
         } else {
             readShown();

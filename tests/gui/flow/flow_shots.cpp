@@ -146,6 +146,15 @@ void shoot(const QString &folder, const Scene &scene)
         keep("problems");
         document.perform(QStringLiteral("edit.undo"));
         document.perform(QStringLiteral("edit.undo"));
+        document.editor()->setEdgeCondition(1, QStringLiteral("output ==="));
+        document.perform(QStringLiteral("flow.validate"));
+        settle(700);
+        document.perform(QStringLiteral("edit.nextProblem"));
+        document.canvas().finishMotion();
+        keep("edge-problem");
+        document.canvas().selectNone();
+        keep("edge-problem-beside");
+        document.perform(QStringLiteral("edit.undo"));
         document.editor()->setNodeMember("stock", {"config", "url"}, json::Value("http://127.0.0.1:9/stock"));
         document.canvas().selectNone();
         document.perform(QStringLiteral("run.start"));

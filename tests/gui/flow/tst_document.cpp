@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -397,9 +398,9 @@ private Q_SLOTS:
     void anEdgeWithAProblemStandsOut()
     {
         FlowRig rig;
-        std::string text = test::kSmallFlow;
-        text.replace(text.find("output.greeting !== ''"), 22, "output.greeting ===");
-        auto &document = rig.openText(text, "small");
+        std::string flow = test::kSmallFlow;
+        flow.replace(flow.find("output.greeting !== ''"), 22, "output.greeting ===");
+        auto &document = rig.openText(flow, "small");
         auto &view = document.canvas();
         QVERIFY(!view.problemOfEdge(0));
         const auto *problem = view.problemOfEdge(1);
@@ -413,6 +414,16 @@ private Q_SLOTS:
         document.goToProblem(row);
         QCOMPARE(view.selectedEdges(), std::set<std::uint32_t>{1});
         QVERIFY(view.selectedNodes().empty());
+        // The settings of the edge say it, too.
+        const QString text = problem->text.section(u'\n', 0, 0);
+        Inspector inspector(rig.theme);
+        inspector.setDocument(&document);
+        inspector.resize(340, 600);
+        inspector.show();
+        QVERIFY(test::pumpUntil([&] {
+            const auto labels = inspector.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+        }));
         // It stays on its edge, whatever its number becomes.
         document.editor()->remove({{}, {0}, {}, {}});
         QVERIFY(view.problemOfEdge(0));
