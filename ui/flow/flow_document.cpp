@@ -28,6 +28,7 @@ constexpr int kValidateMs = 100;
 constexpr int kEdgesMs = 200;
 constexpr int kDrawerExtent = 240;
 constexpr std::size_t kFewNodes = 200;
+constexpr std::size_t kManyNodes = 2000; ///< are not shown anew in every frame
 constexpr std::size_t kMostHelpBytes = 1 << 16;
 constexpr qsizetype kMostHelp = 600;
 
@@ -58,7 +59,21 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     connect(&m_validateTimer, &QTimer::timeout, this, &FlowDocument::validate);
     m_edgesTimer.setSingleShot(true);
     m_edgesTimer.setInterval(kEdgesMs);
-    connect(&m_edgesTimer, &QTimer::timeout, this, &FlowDocument::showWholeRun);
+    connect(&m_edgesTimer, &QTimer::timeout, this, [this] {
+        if (!m_editor || m_canvas->scene().nodes().size() <= kManyNodes) {
+            showWholeRun();
+            return;
+        }
+        // Of a large flow, finding out and showing are turns of their own.
+        m_run.readTotals(m_editor->root());
+        m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
+        QTimer::singleShot(0, this, [this] {
+            if (m_editor) {
+                m_canvas->setRun(m_shownRun);
+                updateFooter();
+            }
+        });
+    });
     m_resultTimer.setSingleShot(true);
     connect(&m_resultTimer, &QTimer::timeout, this, &FlowDocument::readShown);
     const auto renewResult = [this] {
@@ -304,6 +319,12 @@ void FlowDocument::showRun()
     const auto touched = isReplaying() ? m_replay->track()->overlay().takeTouched() : m_run.takeTouched();
     const auto prefixes = runPrefixes();
     if (!touched || touched->size() > kFewNodes || prefixes.size() != 1 || m_shownRun.nodes.empty()) {
+        if (m_shownRun.nodes.size() > kManyNodes) {
+            if (!m_edgesTimer.isActive()) {
+                m_edgesTimer.start();
+            }
+            return;
+        }
         m_edgesTimer.stop();
         showWholeRun();
         return;

@@ -244,7 +244,7 @@ canvas::NodeRun RunOverlay::runOf(const Places::value_type &entry) const
         run.progress = std::clamp(static_cast<double>(place.items - place.openItems) / static_cast<double>(place.total), 0.0, 1.0);
     }
     run.durationMs = place.durationMs;
-    run.error = words::sentence(place.error);
+    run.error = place.error.empty() ? QString() : words::sentence(place.error);
     if (const auto cost = m_costs.find(path); cost != m_costs.end()) {
         run.cost = cost->second;
     }
