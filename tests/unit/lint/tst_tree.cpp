@@ -2,6 +2,8 @@
 // What holds for every file: size, licence line, guarded headers, registered tests, banned words.
 #include "source_tree.h"
 
+#include <QDir>
+
 #include <regex>
 
 namespace {
@@ -37,6 +39,17 @@ class TestTree : public SignalboxTest
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theTopLevelIsThatOfTheProduct()
+    {
+        QDir top(QString::fromStdString(signalbox::test::sourceDir()));
+        auto found = top.entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        found.removeAll(QStringLiteral("build")); // made here, and in no repository
+        const QStringList wanted = {QStringLiteral("CMakeLists.txt"), QStringLiteral("CMakePresets.json"), QStringLiteral("LICENSE"), QStringLiteral("README.md"), QStringLiteral("app"), QStringLiteral("core"),
+                                    QStringLiteral("installer"), QStringLiteral("resources"), QStringLiteral("tests"), QStringLiteral("translations"), QStringLiteral("ui")};
+        found.sort();
+        QCOMPARE(found, wanted);
+    }
+
     void filesStaySmall()
     {
         std::vector<std::string> problems;
