@@ -276,6 +276,10 @@
         <source>Set or remove bookmark</source>
         <translation>Lesezeichen setzen oder entfernen</translation>
     </message>
+    <message>
+        <source>Co&amp;nnect with…</source>
+        <translation>Verbinden &amp;mit …</translation>
+    </message>
 </context>
 <context>
     <name>ChangeText</name>
@@ -397,6 +401,13 @@
             <numerusform>%n Element</numerusform>
             <numerusform>%n Elemente</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>JsonView</name>
+    <message>
+        <source>This is more than %1, which is too much to be copied. Copy a part of it.</source>
+        <translation>Das ist mehr als %1 und damit zu viel zum Kopieren. Kopieren Sie einen Teil davon.</translation>
     </message>
 </context>
 <context>
@@ -694,6 +705,10 @@
         <source>Move entry %1 down</source>
         <translation>Eintrag %1 nach unten</translation>
     </message>
+    <message>
+        <source>Set the same for all</source>
+        <translation>Für alle gleich setzen</translation>
+    </message>
 </context>
 <context>
     <name>Runs</name>
@@ -735,10 +750,6 @@
     <message>
         <source>A template instead of a fixed value</source>
         <translation>Eine Vorlage statt eines festen Werts</translation>
-    </message>
-    <message>
-        <source>Different values</source>
-        <translation>Verschiedene Werte</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -818,8 +829,8 @@
         <translation>Ein Wert als JSON statt eines Textes</translation>
     </message>
     <message>
-        <source>Different values</source>
-        <translation>Verschiedene Werte</translation>
+        <source>Choose %1</source>
+        <translation>%1 auswählen</translation>
     </message>
 </context>
 <context>
@@ -5315,20 +5326,8 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>Arbeitsfläche des Flows</translation>
     </message>
     <message>
-        <source>Arrow keys follow the edges. Type to add a node.</source>
-        <translation>Pfeiltasten folgen den Verbindungen. Tippen fügt einen Knoten hinzu.</translation>
-    </message>
-    <message>
         <source>Connected %1 with %2.</source>
         <translation>%1 mit %2 verbunden.</translation>
-    </message>
-    <message>
-        <source>Nothing here fits this port. Type to add a node that does.</source>
-        <translation>Hier passt nichts zu diesem Anschluss. Tippen fügt einen passenden Knoten hinzu.</translation>
-    </message>
-    <message>
-        <source>To %1, port %2. Enter connects.</source>
-        <translation>Nach %1, Anschluss %2. Die Eingabetaste verbindet.</translation>
     </message>
     <message>
         <source>Added %1.</source>
@@ -5433,6 +5432,126 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>Taken out of its edges. Esc puts it back.</source>
         <translation>Aus seinen Verbindungen gelöst. Esc setzt es zurück.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n value(s) passed</source>
+        <translation>
+            <numerusform>%n Wert kam hindurch</numerusform>
+            <numerusform>%n Werte kamen hindurch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Insert a node</source>
+        <translation>Knoten einfügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Rahmen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) in it</source>
+        <translation>
+            <numerusform>%n Knoten darin</numerusform>
+            <numerusform>%n Knoten darin</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edge from %1 to %2</source>
+        <translation>Kante von %1 nach %2</translation>
+    </message>
+    <message>
+        <source>only if %1</source>
+        <translation>nur wenn %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>An edge alone cannot be cut: it is copied with the nodes that it connects. Delete removes it.</source>
+        <translation>Eine Kante allein lässt sich nicht ausschneiden: Sie wird mit den Knoten kopiert, die sie verbindet. Entf entfernt sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n node(s).</source>
+        <translation>
+            <numerusform>%n Knoten ausgeschnitten.</numerusform>
+            <numerusform>%n Knoten ausgeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n condition(s) read what went and went with it. Check the new edges, or undo.</source>
+        <translation>
+            <numerusform>%n Bedingung(en) lasen, was wegfiel, und fielen mit weg. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
+            <numerusform>%n Bedingung(en) lasen, was wegfiel, und fielen mit weg. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is connected.</source>
+        <translation>Es wurde nichts verbunden.</translation>
+    </message>
+    <message>
+        <source>Straighten edges</source>
+        <translation>Kanten begradigen</translation>
+    </message>
+    <message>
+        <source>Cost: %1</source>
+        <translation>Kosten: %1</translation>
+    </message>
+    <message>
+        <source>Arrow keys follow the edges, Page Down goes through the edges of a node, Shift+Page Down through frames and notes. Ctrl+J connects. Type to add a node.</source>
+        <translation>Pfeiltasten folgen den Kanten, Bild ab geht durch die Kanten eines Knotens, Umschalt+Bild ab durch Rahmen und Notizen. Strg+J verbindet. Tippen fügt einen Knoten hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 has no edges.</source>
+        <translation>%1 hat keine Kanten.</translation>
+    </message>
+    <message>
+        <source>outgoing</source>
+        <translation>ausgehend</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>eingehend</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>There are no frames and no notes.</source>
+        <translation>Es gibt keine Rahmen und keine Notizen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Go to a node first: an edge begins there.</source>
+        <translation>Erst zu einem Knoten gehen: Dort beginnt eine Kante.</translation>
+    </message>
+    <message>
+        <source>%1 has no ports.</source>
+        <translation>%1 hat keine Anschlüsse.</translation>
+    </message>
+    <message>
+        <source>Arrow keys and Tab choose the other end, Page Down another port.</source>
+        <translation>Pfeiltasten und Tab wählen das andere Ende, Bild ab einen anderen Anschluss.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 with %3 of %4. Enter connects, Esc cancels.</source>
+        <translation>%1 von %2 mit %3 von %4. Enter verbindet, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: nothing here fits. Type to add a node that does, Esc cancels.</source>
+        <translation>%1 von %2: Hier passt nichts. Tippen fügt einen Knoten hinzu, der passt, Esc bricht ab.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::FindBar</name>
@@ -5461,16 +5580,24 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Where in the data</source>
-        <translation>Wo in den Daten</translation>
-    </message>
-    <message>
         <source>The run has more data than were looked through.</source>
         <translation>Der Lauf hat mehr Daten, als durchgesehen wurden.</translation>
     </message>
     <message>
         <source>In its data: %1</source>
         <translation>In seinen Daten: %1</translation>
+    </message>
+    <message>
+        <source>Where it was found</source>
+        <translation>Wo es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>In the flow around this. Enter goes there.</source>
+        <translation>Im Flow ringsum. Die Eingabetaste führt dorthin.</translation>
+    </message>
+    <message>
+        <source>In %1. Enter goes there.</source>
+        <translation>In %1. Die Eingabetaste führt dorthin.</translation>
     </message>
 </context>
 <context>
@@ -5638,6 +5765,57 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>Both the way into it and the way on from there have conditions; take one of them away before it is unpacked.</source>
         <translation>Sowohl der Weg hinein als auch der Weg von dort weiter haben Bedingungen; vor dem Auspacken eine davon entfernen.</translation>
+    </message>
+    <message>
+        <source>What stands at %1 must be %2.</source>
+        <translation>Was bei %1 steht, muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>The id at %1 must be one that no other node has.</source>
+        <translation>Die ID bei %1 muss eine sein, die kein anderer Knoten hat.</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>ein Array</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>an array of %n number(s)</source>
+        <translation>
+            <numerusform>ein Array aus %n Zahl(en)</numerusform>
+            <numerusform>ein Array aus %n Zahl(en)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an array of points, each an array of two numbers</source>
+        <translation>ein Array aus Punkten, jeder ein Array aus zwei Zahlen</translation>
+    </message>
+    <message>
+        <source>The text in the clipboard is larger than 8 MiB; open it as a file.</source>
+        <translation>Der Text in der Zwischenablage ist größer als 8 MiB; öffnen Sie ihn als Datei.</translation>
+    </message>
+    <message>
+        <source>The text in the clipboard is no part of a flow; copy nodes, or the JSON of a flow.</source>
+        <translation>Der Text in der Zwischenablage ist kein Teil eines Flows; kopieren Sie Knoten oder das JSON eines Flows.</translation>
+    </message>
+    <message>
+        <source>The text in the clipboard cannot be pasted. %1</source>
+        <translation>Der Text in der Zwischenablage kann nicht eingefügt werden. %1</translation>
+    </message>
+    <message>
+        <source>The text in the clipboard holds no nodes, frames or notes.</source>
+        <translation>Der Text in der Zwischenablage enthält weder Knoten noch Rahmen noch Notizen.</translation>
+    </message>
+    <message>
+        <source>Change colour</source>
+        <translation>Farbe ändern</translation>
     </message>
 </context>
 <context>
@@ -6566,6 +6744,33 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>Taken back. Undo brings it back.</source>
         <translation>Zurückgenommen. Rückgängig bringt es zurück.</translation>
     </message>
+    <message>
+        <source>What is compared with it</source>
+        <translation>Was damit verglichen wird</translation>
+    </message>
+    <message>
+        <source>As it stands here</source>
+        <translation>Wie er hier steht</translation>
+    </message>
+    <message>
+        <source>No changes from %1 to %2</source>
+        <translation>Keine Änderungen von %1 zu %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes from %1 to %2</source>
+        <translation>
+            <numerusform>%n Änderung von %1 zu %2</numerusform>
+            <numerusform>%n Änderungen von %1 zu %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Versions stay as they are. Compare the flow as it stands here to take changes back.</source>
+        <translation>Versionen bleiben, wie sie sind. Vergleichen Sie den Flow, wie er hier steht, um Änderungen zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The flow or the version has changed; what differs is being looked for.</source>
+        <translation>Der Flow oder die Version hat sich geändert; die Unterschiede werden gesucht.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::DocumentArea</name>
@@ -7164,6 +7369,21 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>The last run did not come here.</source>
         <translation>Der letzte Lauf ist nicht hierher gekommen.</translation>
     </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Wird genommen: %1</translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation>Wird nicht genommen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::FieldEditor</name>
+    <message>
+        <source>Different values</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::FieldRow</name>
@@ -7451,10 +7671,6 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>Text für Mermaid (*.mmd)</translation>
     </message>
     <message>
-        <source>Text for Graphviz (*.dot)</source>
-        <translation>Text für Graphviz (*.dot)</translation>
-    </message>
-    <message>
         <source>A run: about %1</source>
         <translation>Ein Lauf: etwa %1</translation>
     </message>
@@ -7520,6 +7736,58 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
             <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; nur %n wird gezeigt.</numerusform>
             <numerusform>Dieser Lauf hat mehr Schritte, als hier durchgegangen werden; die ersten %n werden gezeigt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1; its steps are being read</source>
+        <translation>%1; seine Schritte werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1; not all of its steps are shown</source>
+        <translation>%1; nicht alle seine Schritte sind zu sehen</translation>
+    </message>
+    <message>
+        <source>Text for Graphviz (*.dot *.gv)</source>
+        <translation>Text für Graphviz (*.dot *.gv)</translation>
+    </message>
+    <message>
+        <source>Replace file</source>
+        <translation>Datei ersetzen</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Replace it?</source>
+        <translation>„%1“ gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>This node did not end.</source>
+        <translation>Dieser Knoten ist nicht zu Ende gekommen.</translation>
+    </message>
+    <message>
+        <source>Nothing was read of this node.</source>
+        <translation>Von diesem Knoten wurde nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>time, cost</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>The run is paused.</source>
+        <translation>Der Lauf ist angehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) of this run are no longer in the flow and are left out: %1</source>
+        <translation>
+            <numerusform>%n Knoten dieses Laufs gibt es im Flow nicht mehr; er fehlt hier: %1</numerusform>
+            <numerusform>%n Knoten dieses Laufs gibt es im Flow nicht mehr; sie fehlen hier: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run was of version %1; the flow has changed since.</source>
+        <translation>Dieser Lauf war von Version %1; der Flow hat sich seitdem geändert.</translation>
     </message>
 </context>
 <context>
@@ -7918,6 +8186,42 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>retry: it is sent again with the same key. hold: a person decides whether it happened. skip: it counts as skipped. fail: it counts as failed.</source>
         <translation>retry: Es wird mit demselben Schlüssel erneut gesendet. hold: Ein Mensch entscheidet, ob es geschehen ist. skip: Es gilt als übersprungen. fail: Es gilt als fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überschneidung</translation>
+    </message>
+    <message>
+        <source>What a start does while another run of the flow is under way.</source>
+        <translation>Was ein Start bewirkt, während ein anderer Lauf des Flows noch im Gange ist.</translation>
+    </message>
+    <message>
+        <source>Starts a minute</source>
+        <translation>Starts je Minute</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
 </context>
 <context>
@@ -8746,6 +9050,46 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>Go through the run over ti&amp;me</source>
         <translation>Den Lauf im Zeit&amp;verlauf durchgehen</translation>
     </message>
+    <message>
+        <source>Connect wit&amp;h…</source>
+        <translation>Verbinden mi&amp;t …</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose the other end, Enter connects.</source>
+        <translation>Pfeiltasten wählen das andere Ende, Enter verbindet.</translation>
+    </message>
+    <message>
+        <source>Next edge of the node</source>
+        <translation>Nächste Kante des Knotens</translation>
+    </message>
+    <message>
+        <source>On the canvas: Page Down.</source>
+        <translation>Auf der Arbeitsfläche: Bild ab.</translation>
+    </message>
+    <message>
+        <source>Previous edge of the node</source>
+        <translation>Vorige Kante des Knotens</translation>
+    </message>
+    <message>
+        <source>On the canvas: Page Up.</source>
+        <translation>Auf der Arbeitsfläche: Bild auf.</translation>
+    </message>
+    <message>
+        <source>Next frame or note</source>
+        <translation>Nächster Rahmen oder nächste Notiz</translation>
+    </message>
+    <message>
+        <source>On the canvas: Shift+Page Down.</source>
+        <translation>Auf der Arbeitsfläche: Umschalt+Bild ab.</translation>
+    </message>
+    <message>
+        <source>Previous frame or note</source>
+        <translation>Voriger Rahmen oder vorige Notiz</translation>
+    </message>
+    <message>
+        <source>On the canvas: Shift+Page Up.</source>
+        <translation>Auf der Arbeitsfläche: Umschalt+Bild auf.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MarkdownText</name>
@@ -8809,6 +9153,20 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ModelChoices</name>
+    <message numerus="yes">
+        <source>group of %n providers</source>
+        <translation>
+            <numerusform>Gruppe aus %n Anbieter</numerusform>
+            <numerusform>Gruppe aus %n Anbietern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ModelGuide</name>
     <message>
         <source>Go on with example answers</source>
@@ -8856,6 +9214,33 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
             <numerusform>Auf diesem Rechner, %n Modell</numerusform>
             <numerusform>Auf diesem Rechner, %n Modelle</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ModelOffer</name>
+    <message>
+        <source>Choose a model (Alt+Down)</source>
+        <translation>Modell auswählen (Alt+Pfeil nach unten)</translation>
+    </message>
+    <message>
+        <source>Choose a provider (Alt+Down)</source>
+        <translation>Anbieter auswählen (Alt+Pfeil nach unten)</translation>
+    </message>
+    <message>
+        <source>No provider of models is set up yet.</source>
+        <translation>Es ist noch kein Anbieter von Modellen eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>There is more than one provider: choose the provider first.</source>
+        <translation>Es gibt mehr als einen Anbieter: Wählen Sie zuerst den Anbieter.</translation>
+    </message>
+    <message>
+        <source>No models of “%1” are known here. Write the model&apos;s name.</source>
+        <translation>Von „%1“ sind hier keine Modelle bekannt. Schreiben Sie den Namen des Modells.</translation>
     </message>
 </context>
 <context>
@@ -9055,10 +9440,41 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::PathOffer</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei auswählen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Runs reach “%1” only where their backend allows its folder.</source>
+        <translation>Läufe erreichen „%1“ nur, wo ihr Backend dessen Ordner erlaubt.</translation>
+    </message>
+    <message>
+        <source>Runs reach “%1” only where their backend allows its folder. What is in “%2” is always in reach.</source>
+        <translation>Läufe erreichen „%1“ nur, wo ihr Backend dessen Ordner erlaubt. Was in „%2“ steht, ist immer erreichbar.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ProblemList</name>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>The flow has changed since this was found; it is looked through again first.</source>
+        <translation>Der Flow hat sich geändert, seit das gefunden wurde; er wird erst neu durchgesehen.</translation>
     </message>
 </context>
 <context>
@@ -9506,8 +9922,8 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>Wert als Text</translation>
     </message>
     <message>
-        <source>… The rest is in what is copied.</source>
-        <translation>… Der Rest ist in dem, was kopiert wird.</translation>
+        <source>Writing the text…</source>
+        <translation>Der Text wird geschrieben…</translation>
     </message>
 </context>
 <context>
@@ -11072,6 +11488,14 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>Names</source>
         <translation>Namen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
     </message>
 </context>
 <context>

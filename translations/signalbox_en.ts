@@ -165,6 +165,44 @@
             <numerusform>Arranged %n nodes by simple columns: Graphviz failed. %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n value(s) passed</source>
+        <translation>
+            <numerusform>%n value passed</numerusform>
+            <numerusform>%n values passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) in it</source>
+        <translation>
+            <numerusform>%n node in it</numerusform>
+            <numerusform>%n nodes in it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n node(s).</source>
+        <translation>
+            <numerusform>Cut %n node.</numerusform>
+            <numerusform>Cut %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n condition(s) read what went and went with it. Check the new edges, or undo.</source>
+        <translation>
+            <numerusform>%n condition read what went and went with it. Check the new edges, or undo.</numerusform>
+            <numerusform>%n conditions read what went and went with it. Check the new edges, or undo.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::canvas::FlowEditor</name>
+    <message numerus="yes">
+        <source>an array of %n number(s)</source>
+        <translation>
+            <numerusform>an array of %n number</numerusform>
+            <numerusform>an array of %n numbers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::desktop::Desktop</name>
@@ -304,6 +342,13 @@
             <numerusform>%n changes since %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n changes from %1 to %2</source>
+        <translation>
+            <numerusform>%n change from %1 to %2</numerusform>
+            <numerusform>%n changes from %1 to %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::EndpointTokenDialog</name>
@@ -379,6 +424,13 @@
             <numerusform>This run has more steps than are gone through here; its first %n are shown.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n node(s) of this run are no longer in the flow and are left out: %1</source>
+        <translation>
+            <numerusform>%n node of this run are no longer in the flow and are left out: %1</numerusform>
+            <numerusform>%n nodes of this run are no longer in the flow and are left out: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::InboxView</name>
@@ -452,6 +504,16 @@
         <translation>
             <numerusform>%n put away</numerusform>
             <numerusform>%n put away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ModelChoices</name>
+    <message numerus="yes">
+        <source>group of %n providers</source>
+        <translation>
+            <numerusform>group of %n provider</numerusform>
+            <numerusform>group of %n providers</numerusform>
         </translation>
     </message>
 </context>
