@@ -5184,8 +5184,28 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>Ein Lauf, der nur im Speicher liegt, hat keine Daten für eine Vorschau; bitte den Flow dauerhaft ausführen.</translation>
     </message>
     <message>
-        <source>What the step was given is too large for a preview.</source>
-        <translation>Was der Schritt bekam, ist für eine Vorschau zu groß.</translation>
+        <source>A change stands more than %1 places deep in the flow.</source>
+        <translation>Eine Änderung steht mehr als %1 Ebenen tief im Flow.</translation>
+    </message>
+    <message>
+        <source>The backend does not hold this draft as it was after answer %1; send its text.</source>
+        <translation>Das Backend hat diesen Entwurf nicht mehr, wie er nach Antwort %1 war; senden Sie seinen Text.</translation>
+    </message>
+    <message>
+        <source>What &quot;%1&quot; works on is too large for a preview.</source>
+        <translation>Womit „%1“ arbeitet, ist für eine Vorschau zu groß.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; gave nothing in this run.</source>
+        <translation>Der Schritt „%1“ hat in diesem Lauf nichts ergeben.</translation>
+    </message>
+    <message>
+        <source>The flow has no place %1.</source>
+        <translation>Der Flow hat keine Stelle %1.</translation>
+    </message>
+    <message>
+        <source>A change names a place that the flow does not have.</source>
+        <translation>Eine Änderung nennt eine Stelle, die der Flow nicht hat.</translation>
     </message>
 </context>
 <context>

@@ -464,7 +464,7 @@ void ScenePainter::paintFrame(QPainter &painter, const View &view, const SceneFr
         fill = tint.color;
         fill.setAlpha(m_theme.isDark() ? 26 : 16);
         line = tint.color;
-        line.setAlpha(90);
+        line.setAlpha(m_theme.look().contrast == ui::Contrast::High ? 255 : 90);
         ink = tint.color;
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -493,7 +493,7 @@ void ScenePainter::paintNote(QPainter &painter, const View &view, const SceneNot
     painter.setBrush(m_theme.color(ui::Role::Shadow));
     painter.drawRoundedRect(box.translated(0, 1.5 * view.scale), radius, radius);
     painter.setBrush(m_theme.color(ui::Role::Note));
-    painter.setPen(selected ? QPen(m_theme.color(ui::Role::NodeSelected), 2 * view.pixelRatio) : QPen(m_theme.mixed(ui::Role::Note, ui::Role::Text, 0.14), view.pixelRatio));
+    painter.setPen(selected ? QPen(m_theme.color(ui::Role::NodeSelected), 2 * view.pixelRatio) : QPen(m_theme.mixed(ui::Role::Note, ui::Role::Text, m_theme.look().contrast == ui::Contrast::High ? 1 : 0.14), view.pixelRatio));
     painter.drawRoundedRect(box, radius, radius);
     if (!withText || view.zoom() < 0.25 || note.text.isEmpty()) {
         return;
