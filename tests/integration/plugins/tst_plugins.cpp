@@ -60,7 +60,7 @@ class TestPlugins : public QObject
     }
     void build(const char *into, const QStringList &definitions) const
     {
-        QStringList words{QStringLiteral("-S"), path("source"), QStringLiteral("-B"), path(into), QStringLiteral("-DCMAKE_PREFIX_PATH=") + path("prefix"),
+        QStringList words{QStringLiteral("-G"), QStringLiteral("Ninja"), QStringLiteral("-S"), path("source"), QStringLiteral("-B"), path(into), QStringLiteral("-DCMAKE_PREFIX_PATH=") + path("prefix"),
                           QStringLiteral("-DCMAKE_CXX_COMPILER=" COMPILER), QStringLiteral("-DCMAKE_BUILD_TYPE=Release")};
         const auto configured = say(CMAKE_PROGRAM, words + definitions);
         QVERIFY2(configured.code == 0, (configured.out + configured.errors).c_str());
