@@ -15,20 +15,44 @@ namespace signalbox::backend {
 /// A flow under edit, as its last changes left it.
 struct HeldFlow
 {
-    HeldFlow(json::Value root, WorkspaceNames of, std::size_t size) : validator(std::move(root)), names(std::move(of)), weight(size) {}
+    HeldFlow(json::Value root, WorkspaceNames of, std::size_t size) : validator(std::move(root)), names(std::move(of)), weight(size), textWeight(size) {}
 
     flow::IncrementalValidator validator;
     WorkspaceNames names;
     std::int64_t number = 0;
     std::size_t weight = 0;
+    std::size_t textWeight = 0;
 };
 
 namespace {
 
 // What a value is as large as in memory, of its text.
 constexpr std::size_t kMemoryOfText = 8;
+constexpr std::size_t kMostGrowth = 2;
+constexpr std::size_t kMostMemory = std::size_t(4) << 20;
 // Changes may not build what a text may not have.
 constexpr std::size_t kDeepest = 256;
+// Each may cost as much as a pass over the flow; of more, and of more entries, the text is as quick.
+constexpr std::size_t kMostEdits = 1000;
+constexpr std::size_t kMostEntries = 20'000;
+
+// As it came: what it says of its own size counts for nothing.
+std::size_t sizeOf(const json::Value &value)
+{
+    return json::write(value).size();
+}
+
+Result<void> checkSize(const std::vector<api::FlowEdit> &edits)
+{
+    std::size_t entries = 0;
+    for (const auto &edit : edits) {
+        entries += edit.removed.size() + edit.inserted.size();
+    }
+    if (edits.size() > kMostEdits || entries > kMostEntries) {
+        return Error("flow.edit", "One question takes at most " + std::to_string(kMostEdits) + " changes and " + std::to_string(kMostEntries) + " entries; send the text.");
+    }
+    return {};
+}
 
 flow::Splice::Entry entryOf(api::FlowEditEntry entry)
 {
@@ -53,9 +77,9 @@ Result<flow::Operation> operationOf(const json::Value &root, api::FlowEdit edit)
 Result<void> applyEdits(HeldFlow &held, std::vector<api::FlowEdit> edits)
 {
     for (auto &edit : edits) {
-        held.weight += json::approximateSize(edit.value);
+        held.weight += kMemoryOfText * (edit.path.size() + sizeOf(edit.value));
         for (const auto &entry : edit.inserted) {
-            held.weight += json::approximateSize(entry.value);
+            held.weight += kMemoryOfText * (entry.key.size() + sizeOf(entry.value));
         }
         SB_TRY(operation, operationOf(held.validator.root(), std::move(edit)));
         SB_CHECK(held.validator.apply(operation));
@@ -71,6 +95,7 @@ Task<Result<api::FlowCheck>> checkFlow(Services *services, api::CallContext cont
     if (!isUuid(params.draft)) {
         co_return Error("rpc.params", "draft is a UUID of the caller's choice.");
     }
+    SB_CO_CHECK(checkSize(params.edits));
     const auto &caller = *context.caller;
     const auto key = caller.workspace + "\n" + caller.subject + "\n" + params.draft;
     std::shared_ptr<HeldFlow> held;
@@ -101,7 +126,10 @@ Task<Result<api::FlowCheck>> checkFlow(Services *services, api::CallContext cont
     result.valid = !flow::hasErrors(findings);
     result.findings = findingsOf(findings);
     result.number = flow->number = ++services->flowChecks;
-    services->heldFlows.insert(key, flow, flow->weight);
+    // What was changed over and over weighs as if all of it was there: then it begins anew with its text.
+    if (flow->weight <= kMostGrowth * flow->textWeight + kMostMemory) {
+        services->heldFlows.insert(key, flow, flow->weight);
+    }
     co_return result;
 }
 

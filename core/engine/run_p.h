@@ -187,8 +187,8 @@ struct Run
     std::deque<std::pair<std::shared_ptr<Frame>, std::uint32_t>> gated;
     /// What a person let begin.
     std::set<std::string> passed;
-    /// Bodies that had begun before a restart.
-    std::set<std::string> begun;
+    /// Bodies that had begun before a restart, and when.
+    std::unordered_map<std::string, UnixMillis> begun;
     int letters = 0; ///< how many it has left
 
     json::Value result;
@@ -255,7 +255,7 @@ Control controlOf(const std::string &text);
 bool breaksAt(const Run &run, const std::string &path);
 /// "each/node" of "each[3]/node".
 std::string plainPath(std::string_view path);
-/// Notes which bodies have rows inside, once `replay` is there: a pause does not hold them.
+/// Notes which bodies have rows inside, and since when, once `replay` is there: a pause does not hold them.
 void noteBegun(Run &run);
 
 /// What a run's row says of its models, and back.

@@ -248,7 +248,7 @@ void Stretch::execute(const std::shared_ptr<Frame> &frame, std::uint32_t index)
     const auto &node = frame->plan->nodes[index];
     auto &state = frame->nodes[index];
     state.status = Status::Busy;
-    state.startedAt = m_options.clock.now();
+    state.startedAt = node.body && !m_run.begun.empty() ? begunAt(pathOf(*frame, index)) : m_options.clock.now();
     if (++m_run.steps > m_run.maxSteps) {
         m_turn.failure = Error("run.tooManySteps", "The run took more than " + std::to_string(m_run.maxSteps)
                                    + " steps and was stopped; raise limits.steps if that is meant.", node.node->id);

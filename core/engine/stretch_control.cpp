@@ -18,18 +18,14 @@ std::string plainPath(std::string_view path)
 
 void noteBegun(Run &run)
 {
-    if (!run.control.isSet()) {
-        return;
-    }
     for (const auto &[path, row] : run.replay) {
         for (auto slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
             auto owner = path.substr(0, slash);
             if (owner.ends_with(']')) {
                 owner.resize(owner.rfind('['));
             }
-            if (!run.begun.insert(std::move(owner)).second) {
-                break;
-            }
+            auto &begun = run.begun.try_emplace(std::move(owner), row.startedAt).first->second;
+            begun = std::min(begun, row.startedAt);
         }
     }
 }

@@ -84,6 +84,7 @@ private:
     void write(const Frame &frame, std::uint32_t index, store::StepState state, const SharedValue &output, const std::optional<Error> &error,
                const std::string &edges, std::string detail, bool insert);
     static UnixMillis notBeforeOf(const store::StepRow &row);
+    UnixMillis begunAt(const std::string &path) const;
 
     // stretch_control.cpp
     bool isHeld(const Frame &frame, std::uint32_t index);

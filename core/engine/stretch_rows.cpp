@@ -58,6 +58,15 @@ UnixMillis Stretch::notBeforeOf(const store::StepRow &row)
     return numberOf(detailOf(row), "notBefore");
 }
 
+// What has a body has a row only when it has ended: before that, it began with the first step inside of it.
+UnixMillis Stretch::begunAt(const std::string &path) const
+{
+    const auto now = m_options.clock.now();
+    const auto begun = m_run.begun.find(path);
+    // What was taken over from an earlier run was no part of this one.
+    return begun == m_run.begun.end() ? now : std::clamp(begun->second, std::min(m_run.startedAt, now), now);
+}
+
 void Stretch::write(const Frame &frame, std::uint32_t index, store::StepState state, const SharedValue &output, const std::optional<Error> &error,
                     const std::string &edges, std::string detail, bool insert)
 {

@@ -143,9 +143,12 @@ bool accepts(const json::Value &container, const Splice &change)
     const auto size = (object ? object->size() : container.get_array().size()) - change.removed.size() + change.inserted.size();
     std::size_t next = 0;
     std::set<std::string_view> keys;
+    std::set<std::string_view> gone;
+    for (const auto &entry : change.removed) {
+        gone.insert(entry.key);
+    }
     for (const auto &entry : change.inserted) {
-        const bool isTaken = object && object->contains(entry.key)
-            && std::none_of(change.removed.begin(), change.removed.end(), [&](const auto &gone) { return gone.key == entry.key; });
+        const bool isTaken = object && object->contains(entry.key) && !gone.contains(entry.key);
         if (entry.at < next || entry.at >= size || (object && (isTaken || !keys.insert(entry.key).second))) {
             return false;
         }

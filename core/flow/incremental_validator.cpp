@@ -14,6 +14,7 @@ namespace {
 
 // Members of a flow of which the validator takes no notice.
 constexpr std::array<std::string_view, 3> kUnread = {"layout", "notes", "groups"};
+constexpr std::size_t kMostShifted = 1'000'000;
 
 /// An expression, and where in its node's configuration it stands.
 struct Use
@@ -173,7 +174,9 @@ void IncrementalValidator::Private::note(const Splice &change)
     const auto *first = nameAt(place, 0);
     const bool isNodes = first && *first == "nodes";
     const bool isEdges = first && *first == "edges";
-    if (place.empty()) {
+    if ((change.removed.size() + change.inserted.size()) * (changedNodes.size() + changedEdges.size() + 1) > kMostShifted) {
+        isStale = true; // reading all of it takes less
+    } else if (place.empty()) {
         const auto isUnread = [](const Splice::Entry &entry) { return std::find(kUnread.begin(), kUnread.end(), entry.key) != kUnread.end(); };
         isStale = isStale || !std::all_of(change.removed.begin(), change.removed.end(), isUnread) || !std::all_of(change.inserted.begin(), change.inserted.end(), isUnread);
     } else if (place.size() == 1 && isNodes) {

@@ -12,6 +12,22 @@ namespace {
 
 // Of more the whole is read as quickly.
 constexpr std::size_t kMostChanges = 1000;
+constexpr std::size_t kMostBytes = 16 << 20;
+
+std::size_t bytesOf(const Operation &operation)
+{
+    if (const auto *assignment = std::get_if<Assignment>(&operation)) {
+        return json::approximateSize(assignment->before) + json::approximateSize(assignment->after);
+    }
+    const auto &splice = std::get<Splice>(operation);
+    std::size_t bytes = 0;
+    for (const auto *entries : {&splice.removed, &splice.inserted}) {
+        for (const auto &entry : *entries) {
+            bytes += entry.key.size() + json::approximateSize(entry.value);
+        }
+    }
+    return bytes;
+}
 
 } // namespace
 
@@ -58,7 +74,8 @@ void Mirror::apply(MirrorUpdate update)
 
 void Mirror::note(Operation operation)
 {
-    if (m_changes && m_changes->size() < kMostChanges) {
+    m_changesBytes += bytesOf(operation);
+    if (m_changes && m_changes->size() < kMostChanges && m_changesBytes < kMostBytes) {
         m_changes->push_back(std::move(operation));
     } else {
         m_changes.reset();
@@ -67,6 +84,7 @@ void Mirror::note(Operation operation)
 
 std::optional<std::vector<Operation>> Mirror::takeChanges()
 {
+    m_changesBytes = 0;
     return std::exchange(m_changes, std::vector<Operation>());
 }
 

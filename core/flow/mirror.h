@@ -49,6 +49,7 @@ private:
     json::Value m_root;
     std::vector<EditStep> m_steps; ///< in effect, so that they can be taken back
     std::optional<std::vector<Operation>> m_changes;
+    std::size_t m_changesBytes = 0;
 };
 
 } // namespace signalbox::flow

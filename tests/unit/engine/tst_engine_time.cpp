@@ -168,6 +168,19 @@ private Q_SLOTS:
         QCOMPARE(rig.step(id, "each[1]/w")->durationUs, std::int64_t(5'000'000));
     }
 
+    void alsoOverARestart()
+    {
+        EngineRig rig;
+        const auto id = rig.begin("{'nodes': [{'id': 'each', 'type': 'map', 'config': {'items': '{{ input }}', 'concurrency': 1, 'body': {'nodes': [{'id': 'w', 'type': 'wait', 'config': {'duration': '5s'}},"
+                                  " {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'w', 'to': 'end'}]}}}, {'id': 'end', 'type': 'output', 'config': {}}], 'edges': [{'from': 'each', 'to': 'end'}]}", "[1, 2]");
+        rig.pass(Millis(5000));
+        rig.pass(Millis(2000));
+        rig.restart();
+        rig.pass(Millis(3000));
+        SB_COMPARE_RESULT(rig.ended(id), "{'results': [1, 2]}");
+        QCOMPARE(rig.step(id, "each")->durationUs, std::int64_t(10'000'000));
+    }
+
     void aWaitSurvivesARestart()
     {
         EngineRig rig;
