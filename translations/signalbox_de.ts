@@ -5207,6 +5207,10 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>A change names a place that the flow does not have.</source>
         <translation>Eine Änderung nennt eine Stelle, die der Flow nicht hat.</translation>
     </message>
+    <message>
+        <source>One question takes at most %1 changes and %2 entries; send the text.</source>
+        <translation>Eine Frage fasst höchstens %1 Änderungen und %2 Einträge; senden Sie den Text.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::canvas::CanvasPane</name>

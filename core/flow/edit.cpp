@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 namespace signalbox::flow {
@@ -171,24 +172,27 @@ bool fits(const json::Value &root, const Operation &operation, Known known = Kno
 // Appends a step's operations to those of the step before it; a value that is set again is one change.
 void mergeInto(std::vector<Operation> &into, std::vector<Operation> &&from)
 {
+    // Only assignments may be passed over: they move nothing.
+    auto begin = into.size();
+    while (begin > 0 && std::holds_alternative<Assignment>(into[begin - 1])) {
+        --begin;
+    }
+    std::map<Path, std::size_t> places;
+    for (auto at = begin; at < into.size(); ++at) {
+        places[std::get<Assignment>(into[at]).path] = at;
+    }
     for (auto &operation : from) {
         auto *later = std::get_if<Assignment>(&operation);
-        bool merged = false;
-        if (later) {
-            // Only assignments may be passed over: they move nothing.
-            for (auto at = into.rbegin(); at != into.rend() && !merged; ++at) {
-                auto *earlier = std::get_if<Assignment>(&*at);
-                if (!earlier) {
-                    break;
-                }
-                if (earlier->path == later->path) {
-                    earlier->after = std::move(later->after);
-                    merged = true;
-                }
-            }
-        }
-        if (!merged) {
+        if (!later) {
+            places.clear();
             into.push_back(std::move(operation));
+            continue;
+        }
+        const auto [place, isNew] = places.try_emplace(later->path, into.size());
+        if (isNew) {
+            into.push_back(std::move(operation));
+        } else {
+            std::get<Assignment>(into[place->second]).after = std::move(later->after);
         }
     }
 }

@@ -80,6 +80,7 @@ constexpr const char *kTexts[] = {
     QT_TRANSLATE_NOOP("core", "A budget in %1 would limit nothing: what models cost is known in %2. Give it in %3 or in tokens, or a price table in %4."),
     QT_TRANSLATE_NOOP("core", "Events are subscribed to over a channel (WebSocket or local socket); over REST read them by pages at /api/v1/events."),
     QT_TRANSLATE_NOOP("core", "Credit belongs to a subscription of a channel."),
+    QT_TRANSLATE_NOOP("core", "One question takes at most %1 changes and %2 entries; send the text."),
     QT_TRANSLATE_NOOP("core", "A change stands more than %1 places deep in the flow."),
     QT_TRANSLATE_NOOP("core", "The backend does not hold this draft as it was after answer %1; send its text."),
     QT_TRANSLATE_NOOP("core", "A flow's id has 1 to 200 bytes."),
