@@ -174,6 +174,8 @@ private Q_SLOTS:
         auto at = stage(sample("order-pipeline"));
         shoot("sample-light", *at);
         at->view->zoomActual();
+        // Where something runs, or fails.
+        at->view->centerOn(at->view->scene().rect(7).center());
         const auto plain = shoot("sample-100", *at);
         at->view->setRun(runOf(*at->editor, false));
         const auto running = shoot("running", *at);
@@ -278,6 +280,8 @@ private Q_SLOTS:
         auto at = stage("{\"nodes\":[],\"edges\":[]}");
         shoot("empty", *at);
         QVERIFY(at->view->scene().nodes().empty());
+        auto first = stage(R"({"nodes":[{"id":"start","type":"trigger.manual"}],"edges":[],"layout":{"nodes":{"start":[0,0]}}})");
+        shoot("first-node", *first);
         QTest::keyClicks(at->view.get(), QStringLiteral("re"));
         QVERIFY(at->view->palettePopup());
         QVERIFY(at->view->palettePopup()->list()->count() > 0);
