@@ -49,11 +49,20 @@ public:
                 showTemplate(on);
                 if (!m_quiet && on) {
                     m_text->setFocus(Qt::OtherFocusReason);
-                } else if (!m_quiet) {
+                } else if (!m_quiet && !m_mixed) {
                     Q_EMIT edited();
                 }
             });
-            connect(m_text, &TextField::edited, this, &FieldEditor::edited);
+            connect(m_text, &TextField::edited, this, [this] {
+                if (m_mixed) {
+                    // What is on the other page stands for no value of theirs any more.
+                    m_quiet = true;
+                    showMixed(false);
+                    setControl(nullptr);
+                    m_quiet = false;
+                }
+                tell();
+            });
             connect(m_text, &TextField::finished, this, &FieldEditor::finished);
             addPreview(this, *m_text, context);
         }
@@ -63,6 +72,7 @@ public:
     void setValue(const json::Value *value) override
     {
         m_quiet = true;
+        m_mixed = false;
         showMixed(false);
         const bool template_ = isTemplate(value);
         if (m_toggle && (template_ || !m_text->hasFocus())) {
@@ -90,6 +100,7 @@ public:
 
     void setMixed(bool mixed) override
     {
+        m_mixed = mixed;
         if (!mixed) {
             return;
         }
@@ -130,7 +141,7 @@ private:
             m_check = new QCheckBox(tr("Yes"));
             connect(m_check, &QCheckBox::clicked, this, [this] {
                 m_check->setTristate(false);
-                Q_EMIT edited();
+                tell();
                 Q_EMIT finished();
             });
             return m_control = m_check;
@@ -142,7 +153,7 @@ private:
                 m_combo->addItem(m_spec.standard && *m_spec.standard == choice ? tr("%1 (default)").arg(text) : text);
             }
             connect(m_combo, &QComboBox::activated, this, [this] {
-                Q_EMIT edited();
+                tell();
                 Q_EMIT finished();
             });
             return m_control = m_combo;
@@ -155,15 +166,22 @@ private:
             m_combo->lineEdit()->setPlaceholderText(m_spec.placeholder);
             connect(m_combo, &QComboBox::editTextChanged, this, [this] {
                 if (!m_quiet) {
-                    Q_EMIT edited();
+                    tell();
                 }
             });
             return m_control = m_combo;
         }
         m_number = new NumberBox(m_spec);
-        connect(m_number->line(), &QLineEdit::textEdited, this, &FieldEditor::edited);
+        connect(m_number->line(), &QLineEdit::textEdited, this, &ScalarEditor::tell);
         connect(m_number, &QAbstractSpinBox::editingFinished, this, &FieldEditor::finished);
         return m_control = m_number;
+    }
+
+    // Somebody typed or chose something: from here on it is one value.
+    void tell()
+    {
+        m_mixed = false;
+        Q_EMIT edited();
     }
 
     void showMixed(bool mixed)
@@ -255,6 +273,7 @@ private:
     NumberBox *m_number = nullptr;
     TextField *m_text = nullptr;
     QToolButton *m_toggle = nullptr;
+    bool m_mixed = false; ///< the things have different values, and nothing was typed or chosen here since
     bool m_quiet = false;
 };
 

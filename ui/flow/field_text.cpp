@@ -40,7 +40,7 @@ public:
         if (spec.templates || spec.code || spec.kind == FieldSpec::Kind::Expression) {
             m_text->setNames(spec.code ? withoutSecrets(context.names) : context.names);
         }
-        connect(m_text, &TextField::edited, this, &FieldEditor::edited);
+        connect(m_text, &TextField::edited, this, &TextEditor::tell);
         connect(m_text, &TextField::finished, this, &FieldEditor::finished);
         setFocusProxy(m_text);
         addPreview(this, *m_text, context);
@@ -50,7 +50,7 @@ public:
             row->addWidget(m_json, 0, Qt::AlignTop);
             connect(m_json, &QToolButton::toggled, this, [this](bool on) {
                 m_text->setMode(on ? TextField::Mode::Json : TextField::Mode::Template);
-                if (!m_quiet) {
+                if (!m_quiet && !m_mixed) {
                     const auto now = value();
                     if (now.problem.isEmpty()) {
                         Q_EMIT edited();
@@ -120,6 +120,13 @@ public:
     }
 
 private:
+    // Somebody typed or chose something: from here on it is one value.
+    void tell()
+    {
+        m_mixed = false;
+        Q_EMIT edited();
+    }
+
     void addOffer(QHBoxLayout *row, const FormContext &context)
     {
         using Offer = FieldSpec::Offer;
@@ -133,7 +140,7 @@ private:
             row->addWidget(m_offer, 0, Qt::AlignTop);
             connect(offer, &PathOffer::chosen, this, [this](const QString &path) {
                 m_text->setTextQuietly(path);
-                Q_EMIT edited();
+                tell();
                 Q_EMIT finished();
             });
         }
@@ -143,7 +150,7 @@ private:
     TextField *m_text;
     QToolButton *m_offer = nullptr;
     QToolButton *m_json = nullptr;
-    bool m_mixed = false;
+    bool m_mixed = false; ///< the things have different values, and nothing was typed or chosen here since
     bool m_quiet = false;
 };
 

@@ -224,6 +224,83 @@ private Q_SLOTS:
         QCOMPARE(m_rig->text(), std::string(test::kFormsFlow));
     }
 
+    // The buttons beside a field that differs show another page; what was not typed is written nowhere.
+    void manyNodesKeepTheirValuesWhilePagesAreTurned()
+    {
+        auto *editor = m_rig->document().editor();
+        const auto give = [&](const char *field, json::Value one, json::Value two) {
+            editor->setNodeMember("call", {"config", field}, std::move(one));
+            editor->setNodeMember("call2", {"config", field}, std::move(two));
+        };
+        give("maxBytes", 100, 200);
+        give("parse", "json", "text");
+        give("followRedirects", true, false);
+        give("body", "one", json::Object{{"two", 2}});
+        editor->history().seal();
+        const auto before = m_rig->text();
+        const auto first = steps();
+        select({"call", "call2"});
+        m_inspector->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_inspector.get(), 30000));
+        const auto toggleOf = [&](const char *field) {
+            for (auto *button : m_inspector->configForm()->row(field)->editor()->findChildren<QToolButton *>()) {
+                if (button->isCheckable()) {
+                    return button;
+                }
+            }
+            return static_cast<QToolButton *>(nullptr);
+        };
+        for (const char *field : {"maxBytes", "parse", "followRedirects", "body"}) {
+            auto *toggle = toggleOf(field);
+            QVERIFY2(toggle, field);
+            const bool was = toggle->isChecked();
+            for (const bool on : {!was, was, !was, was}) {
+                toggle->click();
+                test::pumpPending();
+                QVERIFY2(toggle->isChecked() == on, field);
+                QVERIFY2(m_rig->text() == before, (std::string(field) + ": " + m_rig->text()).c_str());
+            }
+        }
+        QCOMPARE(steps(), first);
+
+        // What is typed or chosen then is for all of them, as ever.
+        auto *toggle = toggleOf("followRedirects");
+        toggle->click();
+        auto *text = in<TextField>("followRedirects");
+        QVERIFY(text->text().isEmpty());
+        type(text, QStringLiteral("{{ vars.follow }}"));
+        for (const char *node : {"call", "call2"}) {
+            QVERIFY2(config(node).at("followRedirects") == "{{ vars.follow }}", m_rig->text().c_str());
+        }
+        auto *check = in<QCheckBox>("followRedirects");
+        toggle->click();
+        test::pumpPending();
+        for (const char *node : {"call", "call2"}) {
+            QVERIFY2(config(node).at("followRedirects") == true, m_rig->text().c_str()); // the default, which the box shows
+        }
+        QCOMPARE(check->checkState(), Qt::Checked);
+        toggle = toggleOf("maxBytes");
+        toggle->click();
+        toggle->click();
+        type(in<QLineEdit>("maxBytes"), QStringLiteral("7"));
+        for (const char *node : {"call", "call2"}) {
+            QVERIFY2(config(node).at("maxBytes") == 7, m_rig->text().c_str());
+        }
+        toggle = toggleOf("body");
+        if (!toggle->isChecked()) {
+            toggle->click();
+        }
+        type(in<TextField>("body"), QStringLiteral("[1]"));
+        for (const char *node : {"call", "call2"}) {
+            QVERIFY2(config(node).at("body") == json::Array{1}, m_rig->text().c_str());
+        }
+        toggle->click();
+        test::pumpPending();
+        for (const char *node : {"call", "call2"}) {
+            QVERIFY2(config(node).at("body") == "[1]", m_rig->text().c_str());
+        }
+    }
+
     // Of each node only what was changed; what differs looks so, however deep it is.
     void manyNodesKeepWhatTheyDoNotShare()
     {
