@@ -2,10 +2,11 @@
 // Mouse and touchpad: what a gesture begins, does and ends.
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/widgets/plain_tip.h"
+
 #include <QApplication>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
-#include <QTextDocument>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -68,8 +69,7 @@ bool CanvasView::event(QEvent *event)
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {
-            // Data may look like HTML, and is shown as it is.
-            QToolTip::showText(help->globalPos(), Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text, this);
+            QToolTip::showText(help->globalPos(), ui::plainTip(text), this);
         }
         return true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/message_card.h"
 
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/quiet_document.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -216,7 +217,7 @@ void MessageCard::addPart(const json::Object &part)
         const auto flow = textOf(part, "flow");
         const auto state = stateOf(json::text(part, "state"));
         auto *button = new QPushButton(m_theme.icon(QStringLiteral("runs"), state), tr("%1: %2").arg(flow, stateText(state)), m_body);
-        button->setToolTip(tr("Show run %1").arg(run));
+        button->setToolTip(plainTip(tr("Show run %1").arg(run)));
         button->setAccessibleName(button->text());
         connect(button, &QPushButton::clicked, this, [this, run] { Q_EMIT runRequested(run); });
         m_plain += button->text() + QLatin1Char('\n');
@@ -224,8 +225,8 @@ void MessageCard::addPart(const json::Object &part)
     } else if (type == QLatin1String("flow")) {
         const auto flow = textOf(part, "flow");
         auto *button = new QPushButton(m_theme.icon(QStringLiteral("flow"), Family::Flow), flow, m_body);
-        button->setToolTip(tr("Open flow %1").arg(flow));
-        button->setAccessibleName(button->toolTip());
+        button->setAccessibleName(tr("Open flow %1").arg(flow));
+        button->setToolTip(plainTip(button->accessibleName()));
         connect(button, &QPushButton::clicked, this, [this, flow] { Q_EMIT flowRequested(flow); });
         m_parts->addWidget(button, 0, Qt::AlignLeading);
     } else if (type == QLatin1String("error")) {

@@ -2,6 +2,7 @@
 #include "ui/flow/document_footer.h"
 
 #include "ui/widgets/badge.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
@@ -83,7 +84,7 @@ void DocumentFooter::setNote(const QString &text)
 void DocumentFooter::setForecast(const QString &text, const QString &details)
 {
     m_forecast->setText(text);
-    m_forecast->setToolTip(details);
+    m_forecast->setToolTip(plainTip(details));
     m_forecast->setAccessibleDescription(details);
     m_forecast->setVisible(!text.isEmpty());
 }

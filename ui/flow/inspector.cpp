@@ -6,6 +6,7 @@
 #include "ui/flow/problem_list.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/quiet_document.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/words.h"
 
@@ -404,7 +405,10 @@ void Inspector::addDocumentation(const TypeSheet &sheet)
     // Read when somebody wants to see it.
     connect(toggle, &QToolButton::toggled, text, [text, markdown = qt(sheet.view.documentation)](bool on) {
         if (on && text->document()->isEmpty()) {
-            text->setMarkdown(markdown);
+            auto *document = new QuietDocument(text); // the text of a type may name pictures
+            document->setDefaultFont(text->font());
+            document->readMarkdown(markdown);
+            text->setDocument(document);
             text->setMinimumHeight(320);
         }
         text->setVisible(on);

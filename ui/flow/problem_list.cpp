@@ -2,6 +2,7 @@
 #include "ui/flow/problem_list.h"
 
 #include "ui/flow/workbench.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/words/words.h"
 
@@ -54,7 +55,7 @@ void ProblemList::setProblems(const std::vector<api::FlowFinding> &problems, con
         auto *item = new QStandardItem(iconOf(m_theme, problem.severity), words::sentence(problem.message));
         item->setData(words::sentence(problem.fix), row::Detail);
         item->setData(qt(problem.node), row::Note);
-        item->setToolTip(words::sentence(problem.message) + u'\n' + words::sentence(problem.fix));
+        item->setToolTip(plainTip(words::sentence(problem.message) + u'\n' + words::sentence(problem.fix)));
         m_model->appendRow(item);
     }
     if (current >= 0 && current < m_model->rowCount()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/schema_form.h"
 
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QToolButton>
@@ -38,7 +39,7 @@ FieldRow::FieldRow(const FieldSpec &spec, const FormContext &context, QWidget *p
     m_reset->setIcon(theme.icon(QStringLiteral("restore"), Role::TextMuted));
     m_reset->setAutoRaise(true);
     m_reset->setIconSize(QSize(14, 14));
-    m_reset->setToolTip(spec.standard ? tr("Back to the default (%1)").arg(spec.placeholder) : tr("Take the value away"));
+    m_reset->setToolTip(spec.standard ? plainTip(tr("Back to the default (%1)").arg(spec.placeholder)) : tr("Take the value away"));
     m_reset->setAccessibleName(tr("Reset %1").arg(spec.title));
     // Its room stays, so that nothing moves when a value is set.
     auto policy = m_reset->sizePolicy();

@@ -2,6 +2,7 @@
 #include "ui/models/budget_bars.h"
 
 #include "ui/models/usage_model.h"
+#include "ui/widgets/plain_tip.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -118,7 +119,7 @@ bool BudgetBars::event(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const double y = help->pos().y() - m_theme.lineHeight(TextStyle::Strong) - space::kS;
         const auto row = y < 0 ? m_budgets.size() : std::size_t(y / rowHeight());
-        QToolTip::showText(help->globalPos(), row < m_budgets.size() ? lineOf(m_budgets[row]) : QString(), this);
+        QToolTip::showText(help->globalPos(), row < m_budgets.size() ? plainTip(lineOf(m_budgets[row])) : QString(), this);
         return true;
     }
     return QWidget::event(event);

@@ -3,6 +3,7 @@
 
 #include "ui/models/model_words.h"
 #include "ui/models/usage_model.h"
+#include "ui/widgets/plain_tip.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -245,7 +246,7 @@ bool CostPlot::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
         const int day = dayAt(help->pos().x());
-        QToolTip::showText(help->globalPos(), day < 0 ? summary() : textOf(day), this);
+        QToolTip::showText(help->globalPos(), plainTip(day < 0 ? summary() : textOf(day)), this);
         return true;
     }
     return QWidget::event(event);

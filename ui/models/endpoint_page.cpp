@@ -7,6 +7,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/pane_tools.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -91,7 +92,7 @@ QVariant EndpointTokensModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return name;
     case row::Detail: return state().isEmpty() ? usedText(*token) : QString(state() + QStringLiteral(" · ") + usedText(*token));
     case row::StateRole: return int(isOver(*token) ? State::Cancelled : token->usedAt > 0 ? State::Succeeded : State::Idle);
-    case Qt::ToolTipRole: return tr("%1…\n%2\n%3").arg(fromUtf8(token->prefix), usedText(*token), used());
+    case Qt::ToolTipRole: return plainTip(tr("%1…\n%2\n%3").arg(fromUtf8(token->prefix), usedText(*token), used()));
     case Qt::AccessibleTextRole: return QStringList{name, state(), usedText(*token), used()}.filter(QRegularExpression(QStringLiteral("."))).join(QStringLiteral(", "));
     default: return {};
     }

@@ -2,6 +2,7 @@
 #include "ui/models/providers_model.h"
 
 #include "ui/models/model_words.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 
@@ -58,7 +59,7 @@ QVariant ProvidersModel::data(const QModelIndex &index, int role) const
     case row::Detail: return summaryOf(*provider);
     case row::Note: return provider->health.busy > 0 ? tr("%n under way", nullptr, int(provider->health.busy)) : QString();
     case row::StateRole: return int(stateOf(provider->health));
-    case Qt::ToolTipRole: return healthText(provider->health);
+    case Qt::ToolTipRole: return plainTip(healthText(provider->health));
     case Qt::AccessibleTextRole: return tr("%1, %2, %3").arg(fromUtf8(provider->id), summaryOf(*provider), healthText(provider->health));
     default: return {};
     }
@@ -158,7 +159,7 @@ QVariant OfferedModels::headerData(int section, Qt::Orientation orientation, int
 
 QString OfferedModels::priceHint() const
 {
-    return tr("Input / output, for a million tokens, in %1").arg(fromUtf8(m_list.currency).toUpper());
+    return plainTip(tr("Input / output, for a million tokens, in %1").arg(fromUtf8(m_list.currency).toUpper()));
 }
 
 ModelCalls::ModelCalls(const Theme &theme, const Clock &clock, QObject *parent)

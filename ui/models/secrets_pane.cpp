@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/pane_tools.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 #include "ui/words/words.h"
@@ -93,7 +94,7 @@ QVariant SecretsModel::data(const QModelIndex &index, int role) const
     case row::StateRole: return int(secret->readable ? State::Succeeded : m_isLocked ? State::Waiting : State::Failed);
     case Qt::ToolTipRole:
         if (!secret->source.empty()) {
-            return tr("Read from the vault %1 when it is needed, and kept for a minute.").arg(fromUtf8(secret->source));
+            return plainTip(tr("Read from the vault %1 when it is needed, and kept for a minute.").arg(fromUtf8(secret->source)));
         }
         return secret->readable ? tr("Set %1").arg(startedText(secret->updatedAt, m_clock.now()))
             : m_isLocked     ? tr("The value is intact, and can be read once the passphrase was given.")

@@ -2,6 +2,7 @@
 #include "ui/models/usage_model.h"
 
 #include "ui/models/model_words.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/run_text.h"
 
 #include <QLocale>
@@ -131,9 +132,9 @@ QVariant UsageModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         switch (column) {
-        case Name: return nameAt(index.row());
-        case Cost: return sums.unpriced > 0 ? tr("%1, %2").arg(costText(sums), unpricedText(sums)) : costText(sums);
-        default: return usageText(sums);
+        case Name: return plainTip(nameAt(index.row()));
+        case Cost: return plainTip(sums.unpriced > 0 ? tr("%1, %2").arg(costText(sums), unpricedText(sums)) : costText(sums));
+        default: return plainTip(usageText(sums));
         }
     }
     if (role != Qt::DisplayRole) {
@@ -160,7 +161,7 @@ QVariant UsageModel::headerData(int section, Qt::Orientation orientation, int ro
         return int((section == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole && section == Share) {
-        return tr("Of what is known to have been spent in %1").arg(fromUtf8(m_currency).toUpper());
+        return plainTip(tr("Of what is known to have been spent in %1").arg(fromUtf8(m_currency).toUpper()));
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -4,6 +4,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fixed_row_view.h"
 #include "ui/widgets/pane_tools.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/run_text.h"
 #include "ui/widgets/text_label.h"
@@ -92,7 +93,7 @@ QVariant InboxModel::data(const QModelIndex &index, int role) const
     case row::Detail: return item->detail.isEmpty() ? flowName(item->flow) : tr("%1 · %2").arg(flowName(item->flow), item->detail);
     case row::Note: return startedText(item->when, m_clock.now());
     case row::StateRole: return int(item->state);
-    case Qt::ToolTipRole: return item->detail.isEmpty() ? fromUtf8(item->path) : item->detail;
+    case Qt::ToolTipRole: return plainTip(item->detail.isEmpty() ? fromUtf8(item->path) : item->detail);
     case Qt::AccessibleTextRole: return tr("%1, %2, %3").arg(item->title, flowName(item->flow), item->detail);
     default: return {};
     }

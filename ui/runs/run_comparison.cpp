@@ -2,6 +2,7 @@
 #include "ui/runs/run_comparison.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/run_text.h"
 #include "ui/words/words.h"
 
@@ -254,7 +255,7 @@ QVariant RunComparison::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return name;
     case DiffersRole: return differs(index.row());
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: return plainTip(data(index, Qt::AccessibleTextRole).toString());
     case Qt::AccessibleTextRole: {
         QStringList parts{name};
         if (!compared) {

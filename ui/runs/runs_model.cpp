@@ -2,6 +2,7 @@
 #include "ui/runs/runs_model.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/run_text.h"
 
 #include <QTimer>
@@ -374,7 +375,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         }
         return text;
     }
-    case Qt::ToolTipRole: return entry->error.isEmpty() ? fromUtf8(entry->id) : entry->error;
+    case Qt::ToolTipRole: return plainTip(entry->error.isEmpty() ? fromUtf8(entry->id) : entry->error);
     case IdRole: return fromUtf8(entry->id);
     case StateRole: return int(entry->inDoubt.empty() ? stateOf(entry->state) : State::InDoubt);
     default: return {};

@@ -2,6 +2,7 @@
 #include "ui/runs/steps_model.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/run_text.h"
 
 namespace signalbox::ui {
@@ -228,9 +229,9 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
     }
     case Qt::ToolTipRole: {
         if (own && !own->error.is_null()) {
-            return errorText(own->error).message;
+            return plainTip(errorText(own->error).message);
         }
-        return fromUtf8(node.path);
+        return plainTip(fromUtf8(node.path));
     }
     case PathRole: return fromUtf8(node.path);
     case StateRole: return int(stateOfNode(node));

@@ -2,6 +2,7 @@
 #include "ui/runs/timeline_model.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/run_text.h"
 
 namespace signalbox::ui {
@@ -81,8 +82,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     const double begin = beginOf(index.row());
     switch (role) {
     case Qt::DisplayRole: return fromUtf8(step->path);
-    case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole: {
+    case Qt::ToolTipRole: return plainTip(data(index, Qt::AccessibleTextRole).toString());
+    case Qt::AccessibleTextRole: {
         QStringList parts{fromUtf8(step->path), stateText(stateOf(step->state))};
         if (begin >= 0) {
             parts << tr("began after %1").arg(durationText(begin));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/document_area.h"
 
+#include "ui/widgets/plain_tip.h"
+
 #include <QBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
@@ -117,7 +119,7 @@ void DocumentArea::refresh(Document *document)
         QString title = document->title();
         title.replace(u'&', QStringLiteral("&&"));
         m_tabs->setTabText(i, document->isModified() ? title + QStringLiteral(" •") : title);
-        m_tabs->setTabToolTip(i, document->title());
+        m_tabs->setTabToolTip(i, plainTip(document->title()));
         m_tabs->setTabIcon(i, m_theme.icon(document->iconName(), Role::TextMuted));
         if (auto *button = m_tabs->tabButton(i, QTabBar::RightSide)) {
             button->setAccessibleName(tr("Close “%1”").arg(document->title()));

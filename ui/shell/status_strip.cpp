@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/status_strip.h"
 
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QAccessible>
@@ -72,7 +73,7 @@ void StatusStrip::setBackend(BackendState state, const QString &name, const QStr
 {
     m_backend = state;
     m_backendName = name;
-    m_backendButton->setToolTip(reason.isEmpty() ? tr("Choose the backend") : reason);
+    m_backendButton->setToolTip(reason.isEmpty() ? tr("Choose the backend") : plainTip(reason));
     m_backendButton->setAccessibleDescription(reason);
     refresh();
 }

@@ -7,6 +7,7 @@
 #include "ui/spec/three_way.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/search_field.h"
 #include "ui/words/words.h"
 
@@ -100,7 +101,7 @@ SpecPane::SpecPane(Workbench &bench, QWidget *parent)
     connect(m_editor, &SpecEditor::hovered, this, [this](int position, const QPoint &at) {
         for (const auto &[range, text] : m_marks) {
             if (position >= 0 && range.begin <= static_cast<std::size_t>(position) && static_cast<std::size_t>(position) <= range.end) {
-                QToolTip::showText(at, text, m_editor);
+                QToolTip::showText(at, plainTip(text), m_editor);
                 return;
             }
         }

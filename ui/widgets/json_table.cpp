@@ -3,6 +3,7 @@
 
 #include "ui/widgets/json_text.h"
 #include "ui/widgets/pane_tools.h"
+#include "ui/widgets/plain_tip.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -186,7 +187,7 @@ QVariant JsonTableModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole: return jsonLine(*value);
-    case Qt::ToolTipRole: return value->is_structured() ? QVariant() : jsonLine(*value);
+    case Qt::ToolTipRole: return value->is_structured() ? QVariant() : plainTip(jsonLine(*value));
     case Qt::AccessibleTextRole: return tr("%1: %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), jsonLine(*value));
     default: return {};
     }

@@ -2,6 +2,7 @@
 #include "ui/widgets/json_tree_model.h"
 
 #include "ui/widgets/json_text.h"
+#include "ui/widgets/plain_tip.h"
 
 namespace signalbox::ui {
 
@@ -151,11 +152,15 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         }
         return jsonLine(*node.value);
     case Qt::ToolTipRole:
+        if (const auto *text = node.value->if_string()) {
+            return plainTip(QString::fromUtf8(text->data(), qsizetype(std::min<std::size_t>(text->size(), 2000))));
+        }
+        return {};
     case TextRole:
         if (const auto *text = node.value->if_string()) {
-            return QString::fromUtf8(text->data(), qsizetype(role == TextRole ? text->size() : std::min<std::size_t>(text->size(), 2000)));
+            return QString::fromUtf8(text->data(), qsizetype(text->size()));
         }
-        return role == TextRole ? QVariant(QString::fromStdString(json::writePretty(*node.value))) : QVariant();
+        return QString::fromStdString(json::writePretty(*node.value));
     case KindRole: return int(node.value->kind());
     case PointerRole: return QString::fromStdString(pointerOf(node));
     case MarkRole: return m_marks.empty() ? 0 : markOf(pointerOf(node));

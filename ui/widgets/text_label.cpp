@@ -2,6 +2,7 @@
 #include "ui/widgets/text_label.h"
 
 #include "ui/theme/text_painting.h"
+#include "ui/widgets/plain_tip.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -90,7 +91,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 bool ElidedLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && fontMetrics().horizontalAdvance(text()) > contentsRect().width()) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainTip(text()), this);
         return true;
     }
     return TextLabel::event(event);

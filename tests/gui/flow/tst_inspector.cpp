@@ -4,13 +4,17 @@
 #include "run_flows.h"
 
 #include "ui/flow/expression_preview.h"
+#include "ui/flow/problem_list.h"
 #include "ui/flow/text_field.h"
+#include "ui/widgets/quiet_document.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QTextBrowser>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -299,6 +303,32 @@ private Q_SLOTS:
         for (const char *node : {"call", "call2"}) {
             QVERIFY2(config(node).at("body") == "[1]", m_rig->text().c_str());
         }
+    }
+
+    // What others wrote is shown as it is written, and opens nothing.
+    void wordsOfOthersAreNoMarkup()
+    {
+        ProblemList list(m_rig->theme);
+        api::FlowFinding finding;
+        finding.message = "<img src=\"file:///etc/passwd\"> is unknown";
+        finding.fix = "Take it away";
+        list.setProblems({finding}, {QString()});
+        const auto tip = list.findChild<QListView *>()->model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("&lt;img")) && !tip.contains(QStringLiteral("<img")), qPrintable(tip));
+        finding.message = "It is unknown";
+        list.setProblems({finding}, {QString()});
+        QVERIFY(list.findChild<QListView *>()->model()->index(0, 0).data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("It is unknown")));
+
+        select({"call"});
+        QTextBrowser *about = nullptr;
+        QVERIFY(test::pumpUntil([&] { return (about = m_inspector->findChild<QTextBrowser *>()) != nullptr; }));
+        for (auto *button : m_inspector->findChildren<QToolButton *>()) {
+            if (button->text() == about->accessibleName()) {
+                button->click();
+            }
+        }
+        QVERIFY(about->isVisible() && about->toPlainText().contains(QStringLiteral("HTTP")));
+        QVERIFY(dynamic_cast<QuietDocument *>(about->document()));
     }
 
     // Of each node only what was changed; what differs looks so, however deep it is.

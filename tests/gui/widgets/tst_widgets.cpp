@@ -8,6 +8,9 @@
 #include "ui/widgets/card_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fuzzy.h"
+#include "ui/widgets/json_table.h"
+#include "ui/widgets/json_tree_model.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/text_label.h"
@@ -18,6 +21,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTextDocument>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -220,6 +224,28 @@ private Q_SLOTS:
         QVERIFY(hasColor(m_theme->color(Role::Danger)));
         m_theme->setSystemLook({Scheme::Dark, Contrast::Normal, false});
         QVERIFY(hasColor(m_theme->color(Role::Danger)));
+    }
+
+    // Tool tips take for HTML what looks like it; values are shown as they are.
+    void valuesAreNoMarkupInToolTips()
+    {
+        const auto isPlain = [](const QVariant &tip) {
+            QTextDocument shown;
+            shown.setHtml(tip.toString());
+            return shown.toPlainText().contains(QStringLiteral("<img src=x>")) && !tip.toString().contains(QStringLiteral("<img"));
+        };
+        QCOMPARE(plainTip(QStringLiteral("a < b\n\"c\"")), QStringLiteral("a < b\n\"c\""));
+        QVERIFY(isPlain(plainTip(QStringLiteral("<img src=x> & more"))));
+        const auto value = std::make_shared<const json::Value>(json::Array{json::Object{{"name", "<img src=x>"}, {"other", "plain"}}});
+        JsonTableModel table;
+        table.setList(value, &value->get_array());
+        QVERIFY(isPlain(table.index(0, 0).data(Qt::ToolTipRole)));
+        QCOMPARE(table.index(0, 1).data(Qt::ToolTipRole), table.index(0, 1).data());
+        JsonTreeModel tree;
+        tree.setValue(std::make_shared<const json::Value>(value->get_array()[0]));
+        QVERIFY(isPlain(tree.index(0, 1).data(Qt::ToolTipRole)));
+        QCOMPARE(tree.index(0, 1).data(JsonTreeModel::TextRole).toString(), QStringLiteral("<img src=x>"));
+        QCOMPARE(tree.index(1, 1).data(Qt::ToolTipRole).toString(), QStringLiteral("plain"));
     }
 };
 
