@@ -187,10 +187,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n condition(s) read what went and went with it. Check the new edges, or undo.</source>
+        <source>%n condition(s) could not go along. Check the new edges, or undo.</source>
         <translation>
-            <numerusform>%n condition read what went and went with it. Check the new edges, or undo.</numerusform>
-            <numerusform>%n conditions read what went and went with it. Check the new edges, or undo.</numerusform>
+            <numerusform>%n condition could not go along. Check the new edges, or undo.</numerusform>
+            <numerusform>%n conditions could not go along. Check the new edges, or undo.</numerusform>
         </translation>
     </message>
 </context>

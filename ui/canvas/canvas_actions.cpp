@@ -88,13 +88,26 @@ void CanvasView::paste()
     }
     const auto *clip = QApplication::clipboard()->mimeData();
     const QString text = clip->hasFormat(QString::fromLatin1(kFlowMime)) ? QString::fromUtf8(clip->data(QString::fromLatin1(kFlowMime))) : clip->text();
-    const auto added = m_editor->paste(text, pasteSpot());
+    std::vector<std::string> met;
+    const auto added = m_editor->paste(text, pasteSpot(), {}, &met);
     if (!added) {
         Q_EMIT refused(words::sentence(added.error()));
         return;
     }
     selectPicked(*added);
     Q_EMIT announced(tr("Pasted %n node(s).", nullptr, static_cast<int>(added->nodes.size())));
+    tellMetFlows(met);
+}
+
+void CanvasView::tellMetFlows(const std::vector<std::string> &flows)
+{
+    if (!flows.empty()) {
+        QStringList names;
+        for (const auto &flow : flows) {
+            names << QString::fromStdString(flow);
+        }
+        Q_EMIT refused(tr("What came in runs “%1” of this file, as none of that name came along. Check that it is the one that was meant, or undo.").arg(names.join(QStringLiteral(", "))));
+    }
 }
 
 void CanvasView::selectPicked(const Picked &what)
@@ -136,10 +149,12 @@ void CanvasView::duplicate()
 void CanvasView::deleteSelection()
 {
     // Whoever draws a wire means the wire; whoever drags something means that.
-    const bool wasDrawing = m_wire.active;
+    if (endDrawing()) {
+        return;
+    }
     cancelGesture();
     const auto what = picked();
-    if (!m_editor || m_readOnly || wasDrawing || what.isEmpty()) {
+    if (!m_editor || m_readOnly || what.isEmpty()) {
         return;
     }
     m_editor->remove(what);
@@ -148,10 +163,12 @@ void CanvasView::deleteSelection()
 
 void CanvasView::deleteAndHeal()
 {
-    const bool wasDrawing = m_wire.active;
+    if (endDrawing()) {
+        return;
+    }
     cancelGesture();
     const auto what = picked();
-    if (m_editor && !m_readOnly && !wasDrawing && !what.nodes.empty()) {
+    if (m_editor && !m_readOnly && !what.nodes.empty()) {
         tellLostConditions(m_editor->removeAndHeal(what.nodes));
     }
 }
@@ -159,8 +176,19 @@ void CanvasView::deleteAndHeal()
 void CanvasView::tellLostConditions(int count)
 {
     if (count > 0) {
-        Q_EMIT announced(tr("%n condition(s) read what went and went with it. Check the new edges, or undo.", nullptr, count));
+        Q_EMIT announced(tr("%n condition(s) could not go along. Check the new edges, or undo.", nullptr, count));
     }
+}
+
+// Lets go of a wire that is being drawn, and says so.
+bool CanvasView::endDrawing()
+{
+    if (!m_wire.active) {
+        return false;
+    }
+    cancelGesture();
+    Q_EMIT announced(tr("Nothing is connected."));
+    return true;
 }
 
 void CanvasView::align(Line line)
@@ -386,9 +414,13 @@ void CanvasView::dropEvent(QDropEvent *event)
         m_paletteEdge = edge;
         paletteChosen(QString::fromUtf8(clip->data(QString::fromLatin1(kTypeMime))));
         event->acceptProposedAction();
-    } else if (const auto added = m_editor->paste(clip->text(), spot)) {
+        return;
+    }
+    std::vector<std::string> met;
+    if (const auto added = m_editor->paste(clip->text(), spot, {}, &met)) {
         selectPicked(*added);
         event->acceptProposedAction();
+        tellMetFlows(met);
     } else {
         Q_EMIT refused(words::sentence(added.error()));
     }

@@ -48,10 +48,10 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (key == Qt::Key_Escape) {
-        if (m_wire.active) {
-            cancelWire();
-            Q_EMIT announced(tr("Nothing is connected."));
-        } else if (m_mode != Mode::None) {
+        if (endDrawing()) {
+            return;
+        }
+        if (m_mode != Mode::None) {
             cancelGesture();
         } else if (cancelLayout()) {
             Q_EMIT announced(tr("Arranging is cancelled."));

@@ -413,6 +413,8 @@ private:
     // canvas_actions.cpp
     QPointF pasteSpot() const;
     void tellLostConditions(int count);
+    void tellMetFlows(const std::vector<std::string> &flows);
+    bool endDrawing();
 
     const ui::Theme &m_theme;
     FlowEditor *m_editor = nullptr;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -76,6 +77,7 @@ struct Companions
 {
     std::vector<std::pair<std::string, json::Value>> added;
     Names names; ///< of those that have another one here
+    std::vector<std::string> met; ///< this file's, whose names are run though the text brings none of them
 };
 
 Companions companionsOf(const std::vector<json::Object> &nodes, const json::Object &theirs, const json::Value &root)
@@ -86,11 +88,12 @@ Companions companionsOf(const std::vector<json::Object> &nodes, const json::Obje
         collectFlowCalls(node, needed);
     }
     closeCalls(theirs, needed);
+    const auto &ours = flowsOf(root);
+    std::copy_if(needed.begin(), needed.end(), std::back_inserter(result.met), [&](const std::string &id) { return !theirs.contains(id) && ours.contains(id); });
     std::erase_if(needed, [&](const std::string &id) { return !theirs.contains(id); });
     if (needed.empty()) {
         return result;
     }
-    const auto &ours = flowsOf(root);
     // A flow of the workspace that this file runs, or the file itself, would be hidden by one of its name.
     auto taken = callsOf(root);
     for (const auto &flow : ours) {
@@ -296,7 +299,7 @@ bool FlowEditor::canPaste(const QString &text)
         && (text.contains(QLatin1String("\"nodes\"")) || text.contains(QLatin1String("\"notes\"")));
 }
 
-Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QString &label)
+Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QString &label, std::vector<std::string> *met)
 {
     const auto utf8 = text.toStdString();
     if (utf8.size() > kLargest) {
@@ -365,6 +368,9 @@ Result<Picked> FlowEditor::paste(const QString &text, QPointF where, const QStri
         nodes.push_back(std::move(object));
     }
     const auto companions = companionsOf(nodes, flowsOf(source), m_history.root());
+    if (met) {
+        *met = companions.met;
+    }
     Names changedNames;
     for (const auto &[from, to] : names) {
         if (from != to) {

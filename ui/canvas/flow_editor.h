@@ -121,8 +121,8 @@ public:
     /// Adds a node of that type in the middle of an edge.
     std::string addOnEdge(std::string_view type, QPointF pos, std::uint32_t edge);
     /// Frees nodes of their edges, and connects what was before each with what was behind it. The first of them then goes
-    /// into the edge `onto`, which is none of theirs. Conditions behind the nodes go along where they mean the same there;
-    /// the number of those that do not, and went.
+    /// into the edge `onto`, which is none of theirs. Conditions on the way go along where they mean the same there; where two
+    /// ways meet, or one meets an edge that is there, either is enough. The number of those that could not go along.
     int takeOut(const std::vector<std::string> &nodes, const std::vector<Placement> &places = {}, std::optional<std::uint32_t> onto = {});
     /// Removes nodes and heals as takeOut().
     int removeAndHeal(const std::vector<std::string> &nodes);
@@ -164,8 +164,9 @@ public:
     static bool canPaste(const QString &text);
     /// Adds what a text holds, moved so that its top left stands at `at`; the new ids. Flows that it brings along are added
     /// to this file unless they are there; one that differs from that of its name here gets another name. Nothing changes
-    /// where the text has not the shape of a flow. Errors: canvas.paste.
-    Result<Picked> paste(const QString &text, QPointF at, const QString &label = {});
+    /// where the text has not the shape of a flow. `met`: the flows of this file that are run by what came though the text
+    /// brought none of their name, so that another one may be meant. Errors: canvas.paste.
+    Result<Picked> paste(const QString &text, QPointF at, const QString &label = {}, std::vector<std::string> *met = nullptr);
 
     /// The places that nodes have in the view but not yet in the file; written with the first step that places
     /// a node, so that the file then says them all.
@@ -201,6 +202,8 @@ private:
     void insertEdge(const PortName &from, const PortName &to, const json::Value *condition = nullptr, const json::Object *extra = nullptr);
     void removeEdgesOf(const std::vector<std::string> &nodes);
     int heal(const std::vector<std::string> &nodes);
+    /// What an edge says beside its ends and its condition.
+    static json::Object restOf(const json::Object &edge);
     json::Object flowsFor(const std::vector<std::string> &nodes) const;
     static QString oddPart(const json::Value &source);
     struct Link;

@@ -196,6 +196,8 @@ void FlowDocument::resolveConflict(int choice)
     if (!m_theirs) {
         return;
     }
+    // A text that is still being written in place is a part of mine.
+    m_canvas->commitText();
     const auto theirs = *std::exchange(m_theirs, std::nullopt);
     m_banner->hide();
     if (choice != 0) {

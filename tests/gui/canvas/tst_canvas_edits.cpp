@@ -4,6 +4,7 @@
 #include "canvas_rig.h"
 #include "edit_texts.h"
 
+#include "flow/template.h"
 #include "ui/widgets/quiet_document.h"
 
 #include <QApplication>
@@ -14,7 +15,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
 using namespace signalbox;
 using canvas::FlowEditor;
@@ -41,6 +44,51 @@ class TestCanvasEdits : public SignalboxTest
     {
         const auto *edge = edgeBetween(editor, from, to);
         return edge ? std::string(json::text(*edge, "condition")) : std::string("no edge");
+    }
+    // A condition of variables as the canvas joins them: names, not, and, or, brackets.
+    static bool holds(std::string_view text, std::size_t &at, unsigned bits, int level = 0)
+    {
+        const auto skip = [&](std::string_view token) {
+            while (at < text.size() && text[at] == ' ') {
+                ++at;
+            }
+            const bool isThere = text.substr(at).starts_with(token);
+            at += isThere ? token.size() : 0;
+            return isThere;
+        };
+        if (level == 2) {
+            if (skip("!")) {
+                return !holds(text, at, bits, 2);
+            }
+            if (skip("(")) {
+                const bool inner = holds(text, at, bits);
+                return skip(")") && inner;
+            }
+            return skip("vars.") && ((bits >> (text[at++] - 'x')) & 1) != 0;
+        }
+        bool value = holds(text, at, bits, level + 1);
+        while (skip(level == 0 ? "||" : "&&")) {
+            const bool next = holds(text, at, bits, level + 1);
+            value = level == 0 ? value || next : value && next;
+        }
+        return value;
+    }
+    // Which of the nodes n0, n1, … run; each stands behind those that lead to it.
+    static std::vector<bool> whatRuns(const FlowEditor &editor, std::size_t count, unsigned bits)
+    {
+        std::vector<bool> runs(count, false);
+        for (std::size_t i = 0; i < count; ++i) {
+            runs[i] = i == 0;
+            const json::Object *edge = nullptr;
+            for (std::uint32_t n = 0; (edge = editor.edge(n)); ++n) {
+                std::size_t at = 0;
+                if (json::text(*edge, "to") == "n" + std::to_string(i) && runs[std::stoul(std::string(json::text(*edge, "from").substr(1)))]
+                    && (!edge->contains("condition") || holds(json::text(*edge, "condition"), at, bits))) {
+                    runs[i] = true;
+                }
+            }
+        }
+        return runs;
     }
     static const json::Value *flowOf(const FlowEditor &editor, const char *id) { return flow::valueAt(editor.root(), flow::Path() / "flows" / id); }
     static std::string called(const FlowEditor &editor, const flow::Path &node)
@@ -216,7 +264,7 @@ private Q_SLOTS:
     {
         auto editor = editorOf(test::kSaying);
         QCOMPARE(editor->removeAndHeal({"b", "c"}), 0);
-        QCOMPARE(conditionOf(*editor, "a", "d"), std::string("((output.x // first\n) && (vars.on)) && (nodes.a.output.y)"));
+        QCOMPARE(conditionOf(*editor, "a", "d"), std::string("(output.x // first\n) && (vars.on) && (nodes.a.output.y)"));
         const auto *edge = edgeBetween(*editor, "a", "d");
         QVERIFY(edge->contains("x-first") && edge->contains("x-third"));
         undoesToTheBytes(*editor, test::kSaying);
@@ -267,6 +315,209 @@ private Q_SLOTS:
         }
         QCOMPARE(editor->removeAndHeal({"b", "c"}), 0);
         QCOMPARE(conditionOf(*editor, "a", "d"), std::string("(vars.p) || (vars.q)"));
+    }
+
+    void aWayMeetsAnEdgeThatIsThere_data()
+    {
+        QTest::addColumn<QString>("present");
+        QTest::addColumn<QString>("way");
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<int>("lost");
+        QTest::newRow("asks nothing") << QStringLiteral("vars.x") << QString() << QString() << 0;
+        QTest::newRow("is there for nothing") << QString() << QStringLiteral("vars.x") << QString() << 0;
+        QTest::newRow("either") << QStringLiteral("vars.x") << QStringLiteral("vars.y") << QStringLiteral("(vars.x) || (vars.y)") << 0;
+        QTest::newRow("the same") << QStringLiteral("vars.x") << QStringLiteral("vars.x") << QStringLiteral("vars.x") << 0;
+        QTest::newRow("of its source") << QStringLiteral("output.x") << QStringLiteral("vars.x") << QStringLiteral("(output.x) || (vars.x)") << 0;
+        QTest::newRow("no expression") << QStringLiteral("vars.x &&(") << QStringLiteral("vars.y") << QString() << 1;
+    }
+    void aWayMeetsAnEdgeThatIsThere()
+    {
+        QFETCH(QString, present);
+        QFETCH(QString, way);
+        QFETCH(QString, condition);
+        QFETCH(int, lost);
+        const auto told = [](const QString &text) { return text.isEmpty() ? std::string() : ", \"condition\": \"" + text.toStdString() + "\""; };
+        const auto source = "{\"nodes\": [{\"id\": \"a\", \"type\": \"trigger.manual\"}, {\"id\": \"b\", \"type\": \"transform\"}, {\"id\": \"c\", \"type\": \"transform\"}], \"edges\": [{\"from\": \"a\", \"to\": \"c\", \"x-mine\": 1"
+            + told(present) + "}, {\"from\": \"a\", \"to\": \"b\"" + told(way) + "}, {\"from\": \"b\", \"to\": \"c\"}]}";
+        auto editor = editorOf(source);
+        QCOMPARE(editor->removeAndHeal({"b"}), lost);
+        QCOMPARE(conditionOf(*editor, "a", "c"), condition.toStdString());
+        QCOMPARE(edgeBetween(*editor, "a", "c")->contains("condition"), !condition.isEmpty());
+        QVERIFY(edgeBetween(*editor, "a", "c")->contains("x-mine"));
+        QVERIFY(!editor->edge(1));
+        QCOMPARE(editor->history().position(), 1u);
+        undoesToTheBytes(*editor, source);
+    }
+
+    void aConditionBeforeWhatGoesIsChecked_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<int>("lost");
+        QTest::newRow("output") << QStringLiteral("output.x") << 0;
+        QTest::newRow("its source") << QStringLiteral("nodes.b.output.x") << 0;
+        QTest::newRow("a node before") << QStringLiteral("nodes.a.output.x") << 0;
+        QTest::newRow("one that goes") << QStringLiteral("nodes.e.output.x") << 1;
+        QTest::newRow("known through an error of one that goes") << QStringLiteral("nodes.f.output.x") << 1;
+        QTest::newRow("no expression") << QStringLiteral("vars.x &&(") << 1;
+    }
+    void aConditionBeforeWhatGoesIsChecked()
+    {
+        QFETCH(QString, condition);
+        QFETCH(int, lost);
+        // a → e → b → c → d, and f → g, whose error leads to b.
+        std::string source = "{\"nodes\": [";
+        for (const char *id : {"a", "b", "c", "d", "e", "f", "g"}) {
+            source += std::string(source.back() == '[' ? "" : ", ") + "{\"id\": \"" + id + "\", \"type\": \"transform\"}";
+        }
+        source += "], \"edges\": [{\"from\": \"a\", \"to\": \"e\"}, {\"from\": \"e\", \"to\": \"b\"}, {\"from\": \"f\", \"to\": \"g\"}, {\"from\": \"g\", \"fromPort\": \"error\", \"to\": \"b\"},"
+                  "{\"from\": \"b\", \"to\": \"c\", \"condition\": \"" + condition.toStdString() + "\"}, {\"from\": \"c\", \"to\": \"d\"}]}";
+        auto editor = editorOf(source);
+        QCOMPARE(editor->removeAndHeal({"c", "e", "g"}), lost);
+        QCOMPARE(conditionOf(*editor, "b", "d"), lost == 0 ? condition.toStdString() : std::string());
+        undoesToTheBytes(*editor, source);
+    }
+
+    void manyConditionsNestNoDeeper()
+    {
+        // A chain, all of whose conditions must hold; then as many ways, one of which must.
+        for (const bool isChain : {true, false}) {
+            json::Array nodes{json::Object{{"id", "a"}, {"type", "trigger.manual"}}, json::Object{{"id", "z"}, {"type", "output"}}};
+            json::Array edges;
+            std::vector<std::string> gone;
+            for (int i = 0; i < 400; ++i) {
+                gone.push_back("n" + std::to_string(i));
+                nodes.push_back(json::Object{{"id", gone.back()}, {"type", "transform"}});
+                edges.push_back(json::Object{{"from", isChain && i > 0 ? gone[gone.size() - 2] : "a"}, {"to", gone.back()}, {"condition", "vars.v" + std::to_string(i)}});
+                if (!isChain || i == 399) {
+                    edges.push_back(json::Object{{"from", gone.back()}, {"to", "z"}});
+                }
+            }
+            auto editor = editorOf(json::write(json::Object{{"nodes", nodes}, {"edges", edges}}));
+            QCOMPARE(editor->removeAndHeal(gone), 0);
+            const auto condition = conditionOf(*editor, "a", "z");
+            QVERIFY(condition.starts_with(isChain ? "(vars.v0) && (vars.v1) && " : "(vars.v0) || (vars.v1) || "));
+            const auto info = flow::analyseExpression(condition);
+            QVERIFY(info && info->references.size() == 400);
+        }
+    }
+
+    void moreConditionsThanCanBeKeptAreTold()
+    {
+        // Twelve forks one behind another, each with a condition to either side: 4096 ways.
+        json::Array nodes{json::Object{{"id", "a"}, {"type", "trigger.manual"}}, json::Object{{"id", "z"}, {"type", "output"}}};
+        json::Array edges;
+        std::vector<std::string> gone;
+        std::string last = "a";
+        for (int i = 0; i < 12; ++i) {
+            const auto n = std::to_string(i);
+            for (const char *side : {"l", "r", "m"}) {
+                gone.push_back(side + n);
+                nodes.push_back(json::Object{{"id", gone.back()}, {"type", "transform"}});
+            }
+            for (const char *side : {"l", "r"}) {
+                edges.push_back(json::Object{{"from", last}, {"to", side + n}, {"condition", std::string("vars.") + side + n}});
+                edges.push_back(json::Object{{"from", side + n}, {"to", "m" + n}});
+            }
+            last = "m" + n;
+        }
+        edges.push_back(json::Object{{"from", last}, {"to", "z"}});
+        auto editor = editorOf(json::write(json::Object{{"nodes", nodes}, {"edges", edges}}));
+        QVERIFY(editor->removeAndHeal(gone) > 0);
+        QVERIFY(edgeBetween(*editor, "a", "z"));
+    }
+
+    // Small flows whose conditions are of three variables: whoever ran runs still, for whatever the variables are.
+    void healingChangesNothingOfWhatRuns()
+    {
+        const std::vector<std::string> kConditions{"vars.x", "vars.y", "vars.z", "!vars.x", "!vars.y", "vars.x && vars.y", "vars.y || vars.z"};
+        std::mt19937 random(20261122);
+        const auto below = [&](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
+        int joined = 0;
+        for (int round = 0; round < 400; ++round) {
+            const std::size_t count = 4 + below(6);
+            json::Array nodes;
+            json::Array edges;
+            const auto idOf = [](std::size_t i) { return "n" + std::to_string(i); };
+            for (std::size_t i = 0; i < count; ++i) {
+                nodes.push_back(json::Object{{"id", idOf(i)}, {"type", i == 0 ? "trigger.manual" : "transform"}});
+                std::set<std::size_t> sources;
+                for (std::size_t n = i == 0 ? 0 : 1 + below(3); n > 0; --n) {
+                    sources.insert(below(i));
+                }
+                for (const auto source : sources) {
+                    json::Object edge{{"from", idOf(source)}, {"to", idOf(i)}};
+                    if (below(3) > 0) {
+                        edge.emplace("condition", kConditions[below(kConditions.size())]);
+                    }
+                    edges.insert(edges.begin() + static_cast<std::ptrdiff_t>(below(edges.size() + 1)), std::move(edge));
+                }
+            }
+            std::vector<std::string> gone;
+            for (std::size_t i = 1; i < count; ++i) {
+                if (below(2) == 0) {
+                    gone.push_back(idOf(i));
+                }
+            }
+            std::shuffle(gone.begin(), gone.end(), random);
+            const auto source = json::write(json::Object{{"nodes", nodes}, {"edges", edges}});
+            auto before = editorOf(source);
+            auto after = editorOf(source);
+            QCOMPARE(after->removeAndHeal(gone), 0);
+            for (unsigned bits = 0; bits < 8; ++bits) {
+                const auto ran = whatRuns(*before, count, bits);
+                const auto runs = whatRuns(*after, count, bits);
+                for (std::size_t i = 0; i < count; ++i) {
+                    const bool isGone = std::find(gone.begin(), gone.end(), idOf(i)) != gone.end();
+                    QVERIFY2(isGone || ran[i] == runs[i], (source + " without " + json::write(json::Value(gone.size())) + ", " + idOf(i) + " for " + std::to_string(bits) + ": " + after->text().value()).c_str());
+                }
+            }
+            joined += after->text().value().find(") || (") != std::string::npos ? 1 : 0;
+            undoesToTheBytes(*after, source);
+        }
+        QVERIFY(joined > 20);
+    }
+
+    void aFlowOfThisFileThatPastedNodesMeetIsTold()
+    {
+        CanvasRig rig("{\"nodes\": [], \"flows\": {\"score\": {\"nodes\": [{\"id\": \"x\", \"type\": \"output\"}]}, \"own\": {\"nodes\": []}}}");
+        QSignalSpy told(&rig.view, &canvas::CanvasView::refused);
+        const auto paste = [&](const char *text) {
+            told.clear();
+            QApplication::clipboard()->setText(QString::fromUtf8(text));
+            rig.view.paste();
+            return told.isEmpty() ? QString() : told.last()[0].toString();
+        };
+        const auto met = paste("{\"nodes\": [{\"id\": \"a\", \"type\": \"subflow\", \"config\": {\"flow\": \"score\"}}]}");
+        QVERIFY2(met.contains(QStringLiteral("score")), qPrintable(met));
+        QVERIFY(rig.has("a"));
+        // By way of a flow that came along.
+        QVERIFY(paste("{\"nodes\": [{\"id\": \"b\", \"type\": \"subflow\", \"config\": {\"flow\": \"way\"}}],"
+                      "\"flows\": {\"way\": {\"nodes\": [{\"id\": \"i\", \"type\": \"subflow\", \"config\": {\"flow\": \"own\"}}]}}}").contains(QStringLiteral("own")));
+        // What the text brings, and what is in neither, is what was meant.
+        QCOMPARE(paste("{\"nodes\": [{\"id\": \"c\", \"type\": \"subflow\", \"config\": {\"flow\": \"score\"}}], \"flows\": {\"score\": {\"nodes\": []}}}"), QString());
+        QCOMPARE(paste("{\"nodes\": [{\"id\": \"d\", \"type\": \"subflow\", \"config\": {\"flow\": \"elsewhere\"}}]}"), QString());
+        QCOMPARE(rig.view.scene().nodes().size(), 4u);
+    }
+
+    void deletingWhileAWireIsDrawnSaysThatItEnds_data()
+    {
+        QTest::addColumn<bool>("heals");
+        QTest::newRow("delete") << false;
+        QTest::newRow("delete and heal") << true;
+    }
+    void deletingWhileAWireIsDrawnSaysThatItEnds()
+    {
+        QFETCH(bool, heals);
+        CanvasRig rig;
+        rig.view.selectIds({"b"});
+        rig.view.startConnecting();
+        QSignalSpy told(&rig.view, &canvas::CanvasView::announced);
+        heals ? rig.view.deleteAndHeal() : rig.view.deleteSelection();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0][0].toString(), QStringLiteral("Nothing is connected."));
+        QVERIFY(rig.has("b"));
+        heals ? rig.view.deleteAndHeal() : rig.view.deleteSelection();
+        QVERIFY(!rig.has("b"));
     }
 
     void anEdgeThatIsSplitKeepsWhatItSays()

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -142,6 +143,44 @@ private Q_SLOTS:
             // The other text is one step away.
             document.perform(QStringLiteral("edit.undo"));
             QCOMPARE(nameOf(rig.text()), choice == 0 ? QStringLiteral("Theirs") : QStringLiteral("Mine"));
+        }
+    }
+
+    void aConflictTakesWhatIsBeingWritten_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::newRow("keep mine") << 0;
+        QTest::newRow("take theirs") << 1;
+        QTest::newRow("open both") << 2;
+    }
+    void aConflictTakesWhatIsBeingWritten()
+    {
+        QFETCH(int, choice);
+        FlowRig rig;
+        auto &document = rig.openText(test::kSmallFlow, "small");
+        rig.save("small", std::string(test::kSmallFlow) + " ", document.revision());
+        document.editor()->setNodeMember("page", {"config", "url"}, json::Value("http://127.0.0.1:2/"));
+        bool asked = false;
+        connect(&document, &FlowDocument::conflicted, this, [&] { asked = true; });
+        document.save();
+        QVERIFY(test::pumpUntil([&] { return asked; }));
+        rig.canvas().selectIds({"shape"});
+        rig.canvas().renameCurrent();
+        auto *edit = rig.canvas().findChild<QLineEdit *>();
+        QVERIFY(edit);
+        edit->setText(QStringLiteral("Half written"));
+        auto &banner = bannerOf(document);
+        banner.findChildren<QPushButton *>()[choice]->click();
+        QVERIFY(test::pumpUntil([&] { return !document.isModified() && !banner.isVisible(); }));
+        const auto nameOf = [](const std::string &text) {
+            return QString::fromStdString(std::string(json::text(flow::Document::parse(text).value().root().at("nodes").at(1).get_object(), "name")));
+        };
+        if (choice == 1) {
+            QCOMPARE(nameOf(rig.text()), QString());
+            document.perform(QStringLiteral("edit.undo"));
+            QCOMPARE(nameOf(rig.text()), QStringLiteral("Half written"));
+        } else {
+            QCOMPARE(nameOf(rig.call<api::FlowsGet>({choice == 0 ? "small" : "small-2"})->text), QStringLiteral("Half written"));
         }
     }
 
