@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QLineEdit>
 #include <QPainter>
@@ -399,6 +400,32 @@ private Q_SLOTS:
             const auto info = flow::analyseExpression(condition);
             QVERIFY(info && info->references.size() == 400);
         }
+    }
+
+    void conditionsCostNoMoreThanTheirEdges()
+    {
+        json::Array nodes;
+        json::Array edges;
+        std::vector<std::string> gone;
+        for (int i = 0; i < 8000; ++i) {
+            const auto id = "n" + std::to_string(i);
+            nodes.push_back(json::Object{{"id", id}, {"type", "transform"}});
+            if (i > 0) {
+                // Every fourth reads what stands right before it and stays.
+                const auto before = "n" + std::to_string(i - 1);
+                const auto condition = i % 4 == 0 ? "nodes.n" + std::to_string(i - 2) + ".output" : std::string("vars.on");
+                edges.push_back(json::Object{{"from", before}, {"to", id}, {"condition", condition}});
+            }
+            if (i % 2 == 1) {
+                gone.push_back(id);
+            }
+        }
+        auto editor = editorOf(json::write(json::Object{{"nodes", nodes}, {"edges", edges}}));
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(editor->removeAndHeal(gone), 0);
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(conditionOf(*editor, "n2", "n4"), std::string("(vars.on) && (nodes.n2.output)"));
     }
 
     void moreConditionsThanCanBeKeptAreTold()
