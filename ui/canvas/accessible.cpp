@@ -39,7 +39,8 @@ public:
             later(m_isChanged);
         });
         QObject::connect(view, &CanvasView::selectionChanged, &m_turn, [this] { later(m_isSelected); });
-        QObject::connect(view, &CanvasView::runChanged, &m_turn, [this] { later(m_isRun); });
+        QObject::connect(view, &CanvasView::runChanged, &m_turn, [this] { later(m_areSigned); });
+        QObject::connect(view, &CanvasView::signsChanged, &m_turn, [this] { later(m_areSigned); });
         followEditor();
     }
     ~CanvasInterface() override
@@ -139,9 +140,9 @@ private:
                 askNames();
             }
         }
-        if (std::exchange(m_isRun, false) && isHeard) {
+        if (std::exchange(m_areSigned, false) && isHeard) {
             for (const auto &[key, entry] : m_items) {
-                if (const auto item = entry.face->item(); item && runStateOf(*m_view, item) != entry.face->toldState) {
+                if (const auto item = entry.face->item(); item && signsOf(*m_view, item) != entry.face->told) {
                     ask(key);
                 }
             }
@@ -283,8 +284,8 @@ private:
         if (!item) {
             return false;
         }
-        const auto state = runStateOf(*m_view, item);
-        const auto before = std::exchange(face->toldState, state);
+        const auto before = std::exchange(face->told, signsOf(*m_view, item)).state;
+        const auto state = face->told.state;
         if ((before == ui::State::Running) != (state == ui::State::Running)) {
             QAccessible::State changed;
             changed.busy = true;
@@ -321,7 +322,7 @@ private:
     QTimer m_names;
     mutable std::unordered_map<std::string, Entry> m_items;
     std::unordered_set<std::string> m_present; ///< what there was when it was told last
-    mutable bool m_isChanged = false, m_isSelected = false, m_isRun = false;
+    mutable bool m_isChanged = false, m_isSelected = false, m_areSigned = false;
     bool m_isKnown = false;
     bool m_isRestructured = false;
     std::set<std::string> m_editedNodes;

@@ -148,11 +148,34 @@ ui::State runStateOf(const CanvasView &view, const Item &item)
     return found == runs.end() ? ui::State::Idle : found->second.state;
 }
 
+Signs signsOf(const CanvasView &view, const Item &item)
+{
+    Signs signs;
+    const Problem *problem = nullptr;
+    if (item.kind == ItemKind::Node) {
+        const auto &id = view.scene().nodes()[item.index].id;
+        if (const auto run = view.run().nodes.find(id); run != view.run().nodes.end()) {
+            signs.state = run->second.state;
+            signs.cost = run->second.cost;
+        }
+        signs.isBreakpoint = view.breakpoints().contains(id);
+        signs.isNext = view.next().contains(id);
+        problem = view.problemOf(item.index);
+    } else if (item.kind == ItemKind::Edge) {
+        problem = view.problemOfEdge(item.index);
+    }
+    if (problem) {
+        signs.problem = problem->text;
+        signs.isError = problem->severity == Problem::Severity::Error;
+    }
+    return signs;
+}
+
 // --- an item ------------------------------------------------------------------------------------------------
 
 ItemInterface::ItemInterface(CanvasView *view, ItemName name, const std::uint64_t &epoch) : m_view(view), m_name(std::move(name)), m_epoch(epoch), m_seen(epoch), m_item(findItem(view->scene(), m_name))
 {
-    toldState = m_item ? runStateOf(*view, m_item) : ui::State::Idle;
+    told = m_item ? signsOf(*view, m_item) : Signs();
 }
 
 Item ItemInterface::item() const

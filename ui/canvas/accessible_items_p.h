@@ -35,6 +35,19 @@ std::size_t indexOfItem(const Scene &scene, const Item &item);
 /// How the run of a node stands; Idle for all else.
 ui::State runStateOf(const CanvasView &view, const Item &item);
 
+/// What stands on a thing and comes and goes without an edit; it is part of its name.
+struct Signs
+{
+    ui::State state = ui::State::Idle;
+    QString cost;
+    QString problem;
+    bool isError = false;
+    bool isBreakpoint = false;
+    bool isNext = false;
+    bool operator==(const Signs &) const = default;
+};
+Signs signsOf(const CanvasView &view, const Item &item);
+
 class ItemInterface : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
@@ -48,7 +61,7 @@ public:
     void leave() { m_isLeaving = true; }
     /// What was heard last of it; null: nothing was.
     const QString &heardName() const { return m_heardName; }
-    ui::State toldState = ui::State::Idle;
+    Signs told;
 
     bool isValid() const override { return m_view && (m_isLeaving || item()); }
     QObject *object() const override { return nullptr; }

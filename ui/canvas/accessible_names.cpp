@@ -10,11 +10,9 @@ namespace {
 
 constexpr int kMostOfNote = 200; ///< characters of a note that are read at once
 
-QString stateWords(const CanvasView &view, std::uint32_t node)
+QString problemWords(const Problem &problem)
 {
-    const auto &runs = view.run().nodes;
-    const auto found = runs.find(view.scene().nodes()[node].id);
-    return found == runs.end() || found->second.state == ui::State::Idle ? QString() : ui::stateText(found->second.state);
+    return (problem.severity == Problem::Severity::Error ? CanvasView::tr("problem: %1") : CanvasView::tr("warning: %1")).arg(problem.text);
 }
 
 // A node, with its port where it has several.
@@ -42,8 +40,10 @@ QString accessibleNodeName(const CanvasView &view, std::uint32_t node)
 {
     const auto &scene = view.scene();
     QStringList parts{scene.title(node), scene.typeOf(node).title};
-    if (const QString state = stateWords(view, node); !state.isEmpty()) {
-        parts << state;
+    const auto &runs = view.run().nodes;
+    const auto run = runs.find(scene.nodes()[node].id);
+    if (run != runs.end() && run->second.state != ui::State::Idle) {
+        parts << ui::stateText(run->second.state);
     }
     if (scene.nodes()[node].disabled) {
         parts << CanvasView::tr("switched off");
@@ -55,7 +55,10 @@ QString accessibleNodeName(const CanvasView &view, std::uint32_t node)
         parts << CanvasView::tr("breakpoint");
     }
     if (const auto *problem = view.problemOf(node)) {
-        parts << (problem->severity == Problem::Severity::Error ? CanvasView::tr("problem: %1") : CanvasView::tr("warning: %1")).arg(problem->text);
+        parts << problemWords(*problem);
+    }
+    if (run != runs.end() && !run->second.cost.isEmpty()) {
+        parts << CanvasView::tr("cost: %1").arg(run->second.cost);
     }
     int in = 0;
     int out = 0;
@@ -76,6 +79,9 @@ QString accessibleEdgeName(const CanvasView &view, std::uint32_t edge)
     const auto *object = view.editor() ? view.editor()->edge(entry.inFile) : nullptr;
     if (const auto condition = object ? json::text(*object, "condition") : std::string_view(); !condition.empty()) {
         name += QLatin1String(", ") + CanvasView::tr("only if %1").arg(QString::fromUtf8(condition.data(), static_cast<qsizetype>(condition.size())));
+    }
+    if (const auto *problem = view.problemOfEdge(edge)) {
+        name += QLatin1String(", ") + problemWords(*problem);
     }
     return name;
 }

@@ -14,9 +14,9 @@ class CanvasView;
 
 /// Makes CanvasView accessible; more than once does nothing.
 void installAccessibility();
-/// Title, type, state and problem of a node, and how many edges it has.
+/// Title, type, state, problem and cost of a node, and how many edges it has.
 QString accessibleNodeName(const CanvasView &view, std::uint32_t node);
-/// "Edge from X to Y, only if …".
+/// "Edge from X to Y, only if …, problem: …".
 QString accessibleEdgeName(const CanvasView &view, std::uint32_t edge);
 /// The same of anything of the scene.
 QString accessibleItemName(const CanvasView &view, const Item &item);

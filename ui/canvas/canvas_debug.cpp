@@ -20,6 +20,7 @@ void CanvasView::setBreakpoints(std::set<std::string> nodes)
     if (nodes != m_breakpoints) {
         m_breakpoints = std::move(nodes);
         update();
+        Q_EMIT signsChanged();
     }
 }
 
@@ -28,6 +29,7 @@ void CanvasView::setNext(std::set<std::string> nodes)
     if (nodes != m_next) {
         m_next = std::move(nodes);
         update();
+        Q_EMIT signsChanged();
     }
 }
 

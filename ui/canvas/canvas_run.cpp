@@ -143,6 +143,7 @@ void CanvasView::setProblems(QHash<QString, Problem> byNode, QHash<QString, Prob
         }
     }
     update();
+    Q_EMIT signsChanged();
 }
 
 const Problem *CanvasView::problemOf(std::uint32_t node) const

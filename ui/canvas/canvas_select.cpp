@@ -61,6 +61,7 @@ void CanvasView::setSelection(Selection selection)
     touch(ItemKind::Frame, m_selection.frames, selection.frames);
     touch(ItemKind::Note, m_selection.notes, selection.notes);
     updateCurrentItem();
+    m_nudged.reset();
     m_selection = std::move(selection);
     updateCurrentItem();
     refreshMarks();
@@ -215,7 +216,30 @@ std::vector<std::string> CanvasView::selectedIds() const
     return picked().nodes;
 }
 
-void CanvasView::restoreSelection(const Picked &before, const std::set<std::string> &edges, const std::string &current)
+std::map<std::string, CanvasView::KeptEdges> CanvasView::keptEdges() const
+{
+    std::map<std::string, KeptEdges> kept;
+    std::set<std::uint32_t> sources;
+    for (const auto edge : m_selection.edges) {
+        if (edge < m_scene.edges().size()) {
+            kept[m_scene.routeKey(edge)];
+            sources.insert(m_scene.edges()[edge].from);
+        }
+    }
+    for (std::uint32_t i = 0; !kept.empty() && i < m_scene.edges().size(); ++i) {
+        const auto same = sources.contains(m_scene.edges()[i].from) ? kept.find(m_scene.routeKey(i)) : kept.end();
+        if (same != kept.end()) {
+            auto &[among, which] = same->second;
+            if (m_selection.edges.contains(i)) {
+                which.insert(among);
+            }
+            ++among;
+        }
+    }
+    return kept;
+}
+
+void CanvasView::restoreSelection(const Picked &before, const std::map<std::string, KeptEdges> &edges, const std::string &current)
 {
     Selection next;
     for (const auto &id : before.nodes) {
@@ -233,12 +257,25 @@ void CanvasView::restoreSelection(const Picked &before, const std::set<std::stri
             next.notes.insert(i);
         }
     }
+    std::map<std::string, std::vector<std::uint32_t>> present;
     for (std::uint32_t i = 0; !edges.empty() && i < m_scene.edges().size(); ++i) {
-        if (edges.contains(m_scene.routeKey(i))) {
-            next.edges.insert(i);
+        if (auto key = m_scene.routeKey(i); edges.contains(key)) {
+            present[std::move(key)].push_back(i);
         }
     }
-    const bool changed = next.nodes.size() != before.nodes.size() || next.frames.size() != before.frames.size() || next.notes.size() != before.notes.size() || next.edges.size() != edges.size();
+    std::size_t edgesBefore = 0;
+    for (const auto &[key, kept] : edges) {
+        edgesBefore += kept.which.size();
+        const auto &now = present[key];
+        // Where one of several came or went nobody knows which are left, unless all of them were selected.
+        const bool wereAll = kept.which.size() == kept.among && now.size() < kept.among;
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            if (wereAll || (now.size() == kept.among && kept.which.contains(i))) {
+                next.edges.insert(now[i]);
+            }
+        }
+    }
+    const bool changed = next.nodes.size() != before.nodes.size() || next.frames.size() != before.frames.size() || next.notes.size() != before.notes.size() || next.edges.size() != edgesBefore;
     m_selection = std::move(next);
     m_current = current.empty() ? Scene::kNone : m_scene.find(current);
     m_marks = {};
@@ -279,20 +316,28 @@ bool CanvasView::goToNode(const std::string &id)
     return true;
 }
 
-bool CanvasView::goToEdge(const std::string &key)
+bool CanvasView::goToEdge(const std::string &key, std::uint32_t inFile)
 {
+    auto best = Scene::kNone;
+    auto least = Scene::kNone;
     for (std::uint32_t edge = 0; edge < m_scene.edges().size(); ++edge) {
-        if (m_scene.routeKey(edge) != key) {
-            continue;
+        const auto at = m_scene.edges()[edge].inFile;
+        const auto off = std::max(at, inFile) - std::min(at, inFile);
+        if (off < least && m_scene.routeKey(edge) == key) {
+            best = edge;
+            least = off;
         }
-        selectItem({ItemKind::Edge, edge}, false, false);
-        const QRectF box = m_scene.edgeBounds(edge);
-        if (m_zoom < 0.6 || !visibleScene().adjusted(20, 20, -20, -20).intersects(box)) {
-            showArea(box.adjusted(-300, -200, 300, 200), 1);
-        }
-        return true;
     }
-    return false;
+    if (best == Scene::kNone) {
+        return false;
+    }
+    selectItem({ItemKind::Edge, best}, false, false);
+    const QRectF box = m_scene.edgeBounds(best);
+    if (m_zoom < 0.6 || !visibleScene().adjusted(20, 20, -20, -20).intersects(box)) {
+        showArea(box.adjusted(-300, -200, 300, 200), 1);
+    }
+    Q_EMIT announced(accessibleEdgeName(*this, best));
+    return true;
 }
 
 void CanvasView::setCurrentNode(std::uint32_t node)

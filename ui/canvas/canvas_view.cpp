@@ -118,6 +118,9 @@ void CanvasView::releaseHolds()
     } else if (m_wire.active) {
         cancelWire();
     }
+    if (!m_isNudging) {
+        m_nudged.reset();
+    }
     if (m_paletteWire || m_paletteEdge != Scene::kNone) {
         closePalette();
     }
@@ -137,12 +140,7 @@ void CanvasView::reload()
     finishTextEdit(true);
     releaseHolds();
     const auto before = m_editor && !m_reloading ? pickedOf(m_selection) : Picked();
-    std::set<std::string> edges; // by what they connect: their numbers change
-    for (const auto edge : m_selection.edges) {
-        if (edge < m_scene.edges().size()) {
-            edges.insert(m_scene.routeKey(edge));
-        }
-    }
+    const auto edges = keptEdges();
     const auto current = m_current < m_scene.nodes().size() ? m_scene.nodes()[m_current].id : std::string();
     static const json::Value nothing = json::Object{};
     static const Catalogue none;

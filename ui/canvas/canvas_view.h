@@ -22,6 +22,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -107,8 +108,9 @@ public:
     void selectIds(const std::vector<std::string> &nodes);
     /// Selects, shows and announces one node. False if there is none of that id.
     bool goToNode(const std::string &id);
-    /// The same of an edge, by Scene::routeKey().
-    bool goToEdge(const std::string &key);
+    /// The same of an edge, by Scene::routeKey(); of several that connect the same, the one that stands at `inFile`, or
+    /// nearest to it.
+    bool goToEdge(const std::string &key, std::uint32_t inFile = 0);
     std::uint32_t currentNode() const { return m_current; }
     void setCurrentNode(std::uint32_t node);
     /// What keys are about: the edge, frame or note that is selected alone, else the current node.
@@ -227,6 +229,8 @@ Q_SIGNALS:
     void viewChanged();
     void sceneChanged();
     void runChanged();
+    /// Problems, breakpoints or what is next may be others.
+    void signsChanged();
     /// Double click or Enter on a node.
     void nodeActivated(const QString &id);
     /// The same of the edge that is selected.
@@ -341,7 +345,14 @@ private:
     QRectF selectionBounds(Edges edges) const;
     Selection itemsIn(const QRectF &area) const;
     Selection itemsIn(const QPolygonF &area) const;
-    void restoreSelection(const Picked &before, const std::set<std::string> &edges, const std::string &current);
+    /// Edges that are selected, of all that connect the same: their numbers change.
+    struct KeptEdges
+    {
+        std::size_t among = 0;
+        std::set<std::size_t> which;
+    };
+    std::map<std::string, KeptEdges> keptEdges() const;
+    void restoreSelection(const Picked &before, const std::map<std::string, KeptEdges> &edges, const std::string &current);
     Picked pickedOf(const Selection &selection) const;
     void announceCurrent();
     void selectReachable(Side direction);
@@ -470,6 +481,8 @@ private:
     bool m_snapping = true;
     bool m_readOnly = false;
     bool m_reloading = false;
+    std::optional<Selection> m_nudged; ///< what goes along with the nudges that follow each other
+    bool m_isNudging = false;
 
     // What is being moved.
     std::vector<std::uint32_t> m_movingNodes, m_movingEdges;

@@ -318,7 +318,11 @@ void CanvasView::nudge(QPointF by)
     if (m_readOnly || !m_editor || m_mode != Mode::None) {
         return;
     }
-    const Selection moving = carried();
+    // A frame takes nothing up on its way.
+    if (!m_nudged) {
+        m_nudged = carried();
+    }
+    const Selection moving = *m_nudged;
     std::vector<Placement> places;
     std::set<std::uint32_t> edges;
     for (const auto node : moving.nodes) {
@@ -351,7 +355,9 @@ void CanvasView::nudge(QPointF by)
         }
         routes.emplace_back(m_scene.routeKey(edge), std::move(moved));
     }
+    m_isNudging = true;
     m_editor->move(places, frames, notes, routes, {}, "nudge");
+    m_isNudging = false;
     const QRectF box = selectionBounds(Edges::Left);
     if (const QRectF seen = visibleScene(); !box.isEmpty() && !seen.intersects(box)) {
         centerOn(box.center());

@@ -162,23 +162,30 @@ void FindBar::setDataHits(const QString &text, std::vector<DataHit> hits, Extent
     if (text != m_input->text() || isHidden()) {
         return;
     }
-    const bool hadNone = m_hits.empty();
+    // Behind what is found in the graph that is seen, and before what is in others.
+    const auto lastSeen = std::find_if(m_hits.rbegin(), m_hits.rend(), [this](const GraphHit &hit) { return isSeen(hit); });
+    const bool hadNone = lastSeen == m_hits.rend();
+    const auto first = m_hits.rend() - lastSeen;
+    auto end = first;
     m_data = std::move(hits);
     m_extent = extent;
     const auto scope = m_view.editor() ? m_view.editor()->scope() : std::vector<std::string>();
     for (const auto &hit : m_data) {
         const GraphHit here{scope, hit.node};
         if (m_view.scene().find(hit.node) != Scene::kNone && std::find(m_hits.begin(), m_hits.end(), here) == m_hits.end()) {
-            m_hits.push_back(here);
+            m_hits.insert(m_hits.begin() + end++, here);
         }
     }
     markSeen();
     // What a person looks at already stays.
-    if (hadNone) {
-        goTo(0);
-    } else {
-        told();
+    if (hadNone && end > first) {
+        goTo(static_cast<std::size_t>(first));
+        return;
     }
+    if (!hadNone && m_at >= static_cast<std::size_t>(first)) {
+        m_at += static_cast<std::size_t>(end - first);
+    }
+    told();
 }
 
 void FindBar::goTo(std::size_t at)

@@ -249,7 +249,7 @@ void FlowDocument::goTo(const FlowPlace &place, Focus focus)
     }
     if (!place.node.empty()) {
         m_canvas->goToNode(place.node);
-    } else if (!place.edgeKey.empty() && !m_canvas->goToEdge(place.edgeKey)) {
+    } else if (!place.edgeKey.empty() && !m_canvas->goToEdge(place.edgeKey, *place.edge)) {
         if (const auto *edge = m_editor->edge(*place.edge)) {
             m_canvas->goToNode(std::string(json::text(*edge, m_editor->node(json::text(*edge, "from")) ? "from" : "to")));
         }

@@ -66,6 +66,14 @@ inline const char *kSaying = R"({
  "layout": {"nodes": {"a": [0, 0], "b": [352, 0], "c": [704, 0], "d": [1056, 0], "e": [0, 208], "f": [352, 208]}}
 })";
 
+/// Two edges that connect the same, and one that does not.
+inline const char *kTwins = R"({
+ "format": "signalbox.flow/1", "id": "twins",
+ "nodes": [{"id": "a", "type": "trigger.manual"}, {"id": "b", "type": "transform"}, {"id": "c", "type": "output"}],
+ "edges": [{"from": "a", "to": "b", "x-which": 1}, {"from": "b", "to": "c"}, {"from": "a", "to": "b", "x-which": 2}],
+ "layout": {"nodes": {"a": [0, 0], "b": [352, 0], "c": [704, 0]}}
+})";
+
 /// The wide frame holds b alone, which stands in the narrow one, too.
 inline const char *kOverlapping = R"({
  "nodes": [{"id": "a", "type": "transform"}, {"id": "b", "type": "transform"}, {"id": "c", "type": "output"}],

@@ -52,6 +52,25 @@ private Q_SLOTS:
         QVERIFY(canvas->child(1)->state().disabled);
     }
 
+    void namesSayProblemsAndCosts()
+    {
+        CanvasRig rig;
+        auto *canvas = QAccessible::queryAccessibleInterface(&rig.view);
+        const auto nameOf = [&](int child) { return canvas->child(child)->text(QAccessible::Name); };
+        using Severity = canvas::Problem::Severity;
+        rig.view.setProblems({}, {{QStringLiteral("a:out>b:in"), {Severity::Warning, QStringLiteral("Twice there")}}, {QStringLiteral("b:out>c:in"), {Severity::Error, QStringLiteral("Odd")}}});
+        QCOMPARE(nameOf(4), QStringLiteral("Edge from a to b, warning: Twice there"));
+        QCOMPARE(nameOf(5), QStringLiteral("Edge from b to c, only if output, problem: Odd"));
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        QVERIFY(rig.view.goToEdge("a:out>b:in"));
+        QCOMPARE(announced.size(), 1);
+        QCOMPARE(announced[0][0].toString(), nameOf(4));
+        canvas::NodeRun run;
+        run.cost = QStringLiteral("$0.02");
+        rig.view.setNodeRun("b", run);
+        QVERIFY2(nameOf(1).contains(QStringLiteral("cost: $0.02")), qPrintable(nameOf(1)));
+    }
+
     void portsSayWhereTheyLead()
     {
         CanvasRig rig;

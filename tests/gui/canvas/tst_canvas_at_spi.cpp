@@ -91,6 +91,17 @@ void perform(test::CanvasRig &rig, const QStringList &words)
         canvas::NodeRun run;
         run.state = ui::State::Failed;
         rig.view.setNodeRun(id, run);
+    } else if (words.first() == QLatin1String("cost")) {
+        canvas::NodeRun run;
+        run.cost = words.value(2);
+        rig.view.setNodeRun(id, run);
+    } else if (words.first() == QLatin1String("problems")) {
+        const canvas::Problem problem{canvas::Problem::Severity::Error, words.value(3)};
+        rig.view.setProblems({{words.value(1), problem}}, {{words.value(2), problem}});
+    } else if (words.first() == QLatin1String("break")) {
+        rig.view.setBreakpoints({id});
+    } else if (words.first() == QLatin1String("next")) {
+        rig.view.setNext({id});
     } else if (words.first() == QLatin1String("select")) {
         rig.view.selectIds({id});
     }
@@ -448,6 +459,30 @@ private Q_SLOTS:
         QVERIFY(heard(things[2], "PropertyChange", "accessible-name"));
         QVERIFY2(becomes(things[2], QStringLiteral("c, Output, ") + ui::stateText(ui::State::Failed)), qPrintable(name(things[2])));
         QVERIFY(!has(things[2], Busy));
+    }
+
+    // What stands on things and comes without an edit.
+    void signsThatComeAreTold()
+    {
+        const auto things = children(m_canvas);
+        for (const auto &thing : things) {
+            name(thing);
+        }
+        const auto isTold = [&](const char *line, int thing, const char *words) {
+            m_listener.events.clear();
+            tell(line);
+            return heard(things[thing], "PropertyChange", "accessible-name") && QTest::qWaitFor([&] { return name(things[thing]).contains(QLatin1String(words)); }, kPatienceMs);
+        };
+        QVERIFY(isTold("problems d a:out>b:in Odd", 3, "problem: Odd"));
+        QVERIFY(heard(things[4], "PropertyChange", "accessible-name"));
+        QVERIFY2(becomes(things[4], QStringLiteral("Edge from a to b, problem: Odd")), qPrintable(name(things[4])));
+        QVERIFY(isTold("problems d a:out>b:in Other", 4, "problem: Other"));
+        QVERIFY(isTold("break d", 3, "breakpoint"));
+        QVERIFY(isTold("next d", 3, "next"));
+        QVERIFY(isTold("cost d 2ct", 3, "cost: 2ct"));
+        QVERIFY(!m_listener.has(things[1].path, "PropertyChange", "accessible-name"));
+        tell("problems");
+        QVERIFY(QTest::qWaitFor([&] { return name(things[4]) == QLatin1String("Edge from a to b"); }, kPatienceMs));
     }
 
     void selectionsAreTold()

@@ -261,6 +261,43 @@ private Q_SLOTS:
         QVERIFY(FlowEditor::canPaste(QApplication::clipboard()->text()));
     }
 
+    void ofTwinEdgesTheSelectedOneStaysSelected()
+    {
+        using Edges = std::set<std::uint32_t>;
+        const std::string twin = "a:out>b:in";
+        CanvasRig rig(test::kTwins);
+        QSignalSpy announced(&rig.view, &canvas::CanvasView::announced);
+        QVERIFY(rig.view.goToEdge(twin));
+        QCOMPARE(rig.view.selectedEdges(), Edges{0});
+        QCOMPARE(announced.size(), 1);
+        QVERIFY2(announced[0][0].toString().startsWith(QStringLiteral("Edge from a")), qPrintable(announced[0][0].toString()));
+        QVERIFY(rig.view.goToEdge(twin, 2));
+        QCOMPARE(rig.view.selectedEdges(), Edges{2});
+        // Edges have come or gone since: the nearest.
+        QVERIFY(rig.view.goToEdge(twin, 5));
+        QCOMPARE(rig.view.selectedEdges(), Edges{2});
+        rig.editor->addNode("transform", {0, 400});
+        QCOMPARE(rig.view.selectedEdges(), Edges{2});
+        rig.view.deleteSelection();
+        QCOMPARE(rig.edgeCount(), 2u);
+        QVERIFY(rig.view.selectedEdges().empty());
+        QVERIFY(rig.text().find("\"x-which\": 1") != std::string::npos && rig.text().find("\"x-which\": 2") == std::string::npos);
+        rig.view.undo();
+        // Others that come and go before it do not matter; where its twin goes without it, nobody knows which is left.
+        QVERIFY(rig.view.goToEdge(twin, 2));
+        rig.editor->remove({{}, {1}, {}, {}});
+        QCOMPARE(rig.view.selectedEdges(), Edges{1});
+        QSignalSpy changed(&rig.view, &canvas::CanvasView::selectionChanged);
+        rig.editor->remove({{}, {1}, {}, {}});
+        QVERIFY(rig.view.selectedEdges().empty());
+        QCOMPARE(changed.size(), 1);
+        // Both were: so is the one that is left.
+        rig.view.undo();
+        rig.view.selectAll();
+        rig.editor->remove({{}, {0}, {}, {}});
+        QCOMPARE(rig.edgeCount(), 1u);
+    }
+
     void healingKeepsWhatMeansTheSame()
     {
         auto editor = editorOf(test::kSaying);

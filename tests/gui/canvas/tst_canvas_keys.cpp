@@ -323,6 +323,44 @@ private Q_SLOTS:
         undoesToTheBytes(rig);
     }
 
+    // What a frame passes over on its way is not swept up.
+    void aFrameTakesUpNothingOnItsWay()
+    {
+        CanvasRig rig(kFramed);
+        const auto push = [&](int key, int times) {
+            for (int i = 0; i < times; ++i) {
+                rig.key(key, Qt::ControlModifier);
+            }
+        };
+        const auto isIn = [&](const char *id) { return rig.view.scene().frames().front().rect.contains(rig.view.scene().rect(rig.view.scene().find(id))); };
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        push(Qt::Key_Right, 25);
+        QVERIFY(isIn("c"));
+        push(Qt::Key_Right, 1);
+        QCOMPARE(rig.pos("c"), QPointF(704, 0));
+        QCOMPARE(rig.pos("a"), QPointF(26 * canvas::card::kGrid, 0));
+        QCOMPARE(rig.editor->history().steps().size(), 1u);
+        push(Qt::Key_Left, 26);
+        QCOMPARE(rig.pos("a"), QPointF(0, 0));
+        push(Qt::Key_Right, 25);
+        // Another change, or another selection: what stands in it now belongs to it.
+        rig.editor->rename("far", QStringLiteral("Far"));
+        push(Qt::Key_Right, 1);
+        QCOMPARE(rig.pos("c"), QPointF(704 + canvas::card::kGrid, 0));
+        rig.view.undo();
+        rig.view.undo();
+        push(Qt::Key_Right, 1);
+        QCOMPARE(rig.pos("c"), QPointF(704 + canvas::card::kGrid, 0));
+        undoesToTheBytes(rig);
+        rig.view.selectNone();
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        push(Qt::Key_Right, 25);
+        rig.view.selectNone();
+        rig.key(Qt::Key_PageDown, Qt::ShiftModifier);
+        push(Qt::Key_Right, 1);
+        QCOMPARE(rig.pos("c"), QPointF(704 + canvas::card::kGrid, 0));
+    }
+
     void renamesInPlace()
     {
         CanvasRig rig;

@@ -137,6 +137,56 @@ private Q_SLOTS:
         QCOMPARE(editor->scope(), std::vector<std::string>());
     }
 
+    // The graph that is seen, then its data, then other graphs; nobody is taken away from what is seen already.
+    void findPutsDataBeforeOtherGraphs()
+    {
+        using Extent = canvas::FindBar::Extent;
+        ui::Theme theme;
+        auto editor = test::editorFor(test::kNested, m_catalogue);
+        canvas::CanvasPane pane(theme);
+        pane.resize(1200, 800);
+        pane.setEditor(editor.get());
+        pane.show();
+        const std::vector<std::string> body{"body", "m"};
+        const auto selected = [&] { return pane.view().selectedIds(); };
+        QVERIFY(editor->setScope(body));
+        pane.openFind();
+        auto &find = pane.findBar();
+        QSignalSpy paused(&find, &canvas::FindBar::dataWanted);
+        const auto type = [&](const QString &text) {
+            paused.clear();
+            find.input()->clear();
+            QTest::keyClicks(find.input(), text);
+            QTRY_VERIFY(!paused.isEmpty() && !paused.last()[0].toString().isEmpty());
+        };
+        // What is in the body of n stands in its settings, too.
+        type(QStringLiteral("deep"));
+        QCOMPARE(find.countText(), QStringLiteral("1 of 2"));
+        find.setDataHits(QStringLiteral("deep"), {{"in", QStringLiteral("held")}}, Extent::All);
+        QCOMPARE(find.countText(), QStringLiteral("1 of 3"));
+        QCOMPARE(selected(), std::vector<std::string>{"n"});
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope(), body);
+        QCOMPARE(selected(), std::vector<std::string>{"in"});
+        QTest::keyClick(find.input(), Qt::Key_Return);
+        QCOMPARE(editor->scope().size(), 4u);
+        QCOMPARE(find.countText(), QStringLiteral("3 of 3"));
+        // Only elsewhere: what the data hold here comes first, and is shown.
+        type(QStringLiteral("for each m"));
+        pane.view().selectNone();
+        const auto outside = find.countText();
+        QVERIFY(outside.startsWith(QStringLiteral("1 of")));
+        QVERIFY(!find.whereText().isEmpty());
+        find.setDataHits(QStringLiteral("for each m"), {}, Extent::All);
+        QCOMPARE(find.countText(), outside);
+        QVERIFY(find.whereText().contains(QStringLiteral("Enter")));
+        find.setDataHits(QStringLiteral("for each m"), {{"deep", QStringLiteral("held")}}, Extent::All);
+        QCOMPARE(editor->scope().size(), 4u);
+        QCOMPARE(selected(), std::vector<std::string>{"deep"});
+        QVERIFY(find.whereText().contains(QStringLiteral("held")));
+        QVERIFY(find.countText().startsWith(QStringLiteral("1 of")) && find.countText() != outside);
+    }
+
     void theTrailLeadsBack()
     {
         ui::Theme theme;

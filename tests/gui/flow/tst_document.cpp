@@ -418,6 +418,9 @@ private Q_SLOTS:
         list->setCurrentIndex(list->model()->index(row, 0));
         auto *fix = pane.list().findChild<QPushButton *>();
         QVERIFY(document.canMend() && fix->isEnabled());
+        // The one that is found fault with, not the first that connects the same.
+        document.goToProblem(row);
+        QCOMPARE(document.canvas().selectedEdges(), std::set<std::uint32_t>{1});
         // Without a backend nothing is looked through again.
         rig.link.clear();
         fix->click();
