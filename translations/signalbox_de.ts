@@ -5509,13 +5509,6 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
             <numerusform>%n Knoten ausgeschnitten.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n condition(s) read what went and went with it. Check the new edges, or undo.</source>
-        <translation>
-            <numerusform>%n Bedingung(en) lasen, was wegfiel, und fielen mit weg. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
-            <numerusform>%n Bedingung(en) lasen, was wegfiel, und fielen mit weg. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is connected.</source>
         <translation>Es wurde nichts verbunden.</translation>
@@ -5575,6 +5568,21 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>%1 of %2: nothing here fits. Type to add a node that does, Esc cancels.</source>
         <translation>%1 von %2: Hier passt nichts. Tippen fügt einen Knoten hinzu, der passt, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>cost: %1</source>
+        <translation>Kosten: %1</translation>
+    </message>
+    <message>
+        <source>What came in runs “%1” of this file, as none of that name came along. Check that it is the one that was meant, or undo.</source>
+        <translation>Was hereinkam, führt „%1“ aus dieser Datei aus, denn unter diesem Namen kam nichts mit. Prüfen Sie, ob der richtige Flow gemeint ist, oder machen Sie es rückgängig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n condition(s) could not go along. Check the new edges, or undo.</source>
+        <translation>
+            <numerusform>%n Bedingung(en) konnten nicht mitgehen. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
+            <numerusform>%n Bedingung(en) konnten nicht mitgehen. Prüfen Sie die neuen Kanten, oder machen Sie es rückgängig.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QImage>
 #include <QLineEdit>
 #include <QPainter>
@@ -458,10 +457,7 @@ private Q_SLOTS:
             }
         }
         auto editor = editorOf(json::write(json::Object{{"nodes", nodes}, {"edges", edges}}));
-        QElapsedTimer timer;
-        timer.start();
         QCOMPARE(editor->removeAndHeal(gone), 0);
-        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(conditionOf(*editor, "n2", "n4"), std::string("(vars.on) && (nodes.n2.output)"));
     }
 
