@@ -34,7 +34,7 @@ RunFollower::RunFollower(Workbench &bench, QObject *parent) : QObject(parent), m
     m_detailsTimer.setInterval(kDetailsMs);
     connect(&m_detailsTimer, &QTimer::timeout, this, [this] {
         if (hasRun() && !m_hasEnded && !m_readingDetails) {
-            m_scope.start([this](std::stop_token) { return details(m_run.get_token()); });
+            m_scope.start([this](std::stop_token) { return details(m_reading.get_token()); });
         }
     });
     m_again.setSingleShot(true);
@@ -43,7 +43,13 @@ RunFollower::RunFollower(Workbench &bench, QObject *parent) : QObject(parent), m
 
 RunFollower::~RunFollower()
 {
+    leave();
+}
+
+void RunFollower::leave()
+{
     m_run.request_stop();
+    m_reading.request_stop();
 }
 
 bool RunFollower::isUnderWay() const
@@ -64,8 +70,9 @@ double RunFollower::elapsedMs() const
 
 void RunFollower::begin(std::string id)
 {
-    m_run.request_stop();
+    leave();
     m_run = {};
+    m_reading = {};
     m_id = std::move(id);
     m_view = {};
     m_view.id = m_id;
@@ -147,7 +154,7 @@ Task<void> RunFollower::cancel(std::string id, std::stop_token stop)
 
 void RunFollower::clear()
 {
-    m_run.request_stop();
+    leave();
     m_id.clear();
     m_view = {};
     m_overlay.clear();
@@ -192,8 +199,9 @@ void RunFollower::reconnect()
 {
     if (m_isLost) {
         m_again.stop();
-        m_run.request_stop();
+        leave();
         m_run = {};
+        m_reading = {};
         m_readingDetails = false;
         m_readingView = false;
         m_scope.start([this](std::stop_token) { return run(Origin::Known, api::RunStartParams(), std::nullopt, m_run.get_token()); });
@@ -382,9 +390,13 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     }
     m_view = std::move(view);
     const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
-    m_readSeq = 0; // all of them, as they stand
+    // All of them, as they stand; a page that was asked for before comes too late.
+    m_reading.request_stop();
+    m_reading = {};
+    m_readingDetails = false;
+    m_readSeq = 0;
     m_open.clear();
-    auto more = co_await readSteps(kMostPages, stop);
+    auto more = co_await readSteps(0, kMostPages, stop);
     if (stop.stop_requested()) {
         co_return cancelledError(m_id);
     }
@@ -394,7 +406,7 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
     }
     m_overlay.setKnown(!more ? RunOverlay::Known::Part : *more ? RunOverlay::Known::Growing : RunOverlay::Known::All);
     if (more && *more) {
-        m_scope.start([this](std::stop_token) { return readOn(m_run.get_token()); });
+        m_scope.start([this, after = **more](std::stop_token) { return readOn(after, m_reading.get_token()); });
     }
     m_hasEnded = isOver;
     m_overlay.setEnded(isOver ? std::optional(m_view.state) : std::nullopt);
@@ -412,15 +424,15 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
 }
 
 // The steps that the first look left, till all are known.
-Task<void> RunFollower::readOn(std::stop_token stop)
+Task<void> RunFollower::readOn(std::int64_t after, std::stop_token stop)
 {
-    for (bool isMore = true; isMore;) {
-        auto more = co_await readSteps(1, stop);
+    for (std::optional<std::int64_t> from = after; from;) {
+        auto more = co_await readSteps(*from, 1, stop);
         if (stop.stop_requested()) {
             co_return;
         }
-        isMore = more && *more;
-        if (!isMore) {
+        from = more ? *more : std::nullopt;
+        if (!from) {
             m_overlay.setKnown(more ? RunOverlay::Known::All : RunOverlay::Known::Part);
         }
         touch();
@@ -431,7 +443,7 @@ Task<void> RunFollower::readOn(std::stop_token stop)
 Task<void> RunFollower::details(std::stop_token stop)
 {
     m_readingDetails = true;
-    const auto read = co_await readSteps(kDetailPages, stop);
+    const auto read = co_await readSteps(m_readSeq, kDetailPages, stop);
     if (stop.stop_requested()) {
         co_return;
     }
@@ -475,12 +487,12 @@ void RunFollower::takeSteps(const std::vector<api::StepView> &steps)
     }
 }
 
-Task<Result<bool>> RunFollower::readSteps(int pages, std::stop_token stop)
+Task<Result<std::optional<std::int64_t>>> RunFollower::readSteps(std::int64_t after, int pages, std::stop_token stop)
 {
     api::RunStepsParams params;
     params.id = m_id;
     params.limit = kPage;
-    params.after = m_readSeq;
+    params.after = after;
     for (int page = 0; page < pages; ++page) {
         SB_CO_TRY(list, co_await m_bench.call<api::RunsSteps>(params, stop));
         if (stop.stop_requested()) {
@@ -488,33 +500,37 @@ Task<Result<bool>> RunFollower::readSteps(int pages, std::stop_token stop)
         }
         takeSteps(list.steps);
         if (!list.more || list.steps.empty()) {
-            co_return false;
+            co_return std::optional<std::int64_t>();
         }
         params.after = list.steps.back().seq;
     }
-    co_return true;
+    co_return std::optional(params.after);
 }
 
-// Who may not know what models cost is told nothing: it is a help, not a promise.
+// Who may not know what models cost is told nothing: it is a help, not a promise. Nor is a part of a sum shown, which on
+// a card would be taken for the whole.
 Task<void> RunFollower::readCosts(std::stop_token stop)
 {
-    auto *client = m_bench.link().client();
-    if (!client) {
+    std::function<client::Client *()> reach = [this] { return m_bench.link().client(); };
+    auto costs = co_await readRunCosts(std::move(reach), m_id, stop);
+    if (stop.stop_requested() || !costs || !costs->isWhole || costs->sums.empty()) {
         co_return;
     }
-    auto costs = co_await readRunCosts(client, m_id, stop);
-    if (stop.stop_requested() || !costs || costs->empty()) {
-        co_return;
+    std::set<std::string> unknown;
+    for (const auto &path : costs->unpriced) {
+        unknown.insert(staticPath(path));
     }
     std::map<std::string, std::vector<api::UsageCost>> byNode;
-    for (const auto &[path, sums] : *costs) {
+    for (const auto &[path, sums] : costs->sums) {
         for (const auto &sum : sums) {
             addCost(byNode[staticPath(path)], sum);
         }
     }
     std::map<std::string, QString> texts;
     for (const auto &[path, sums] : byNode) {
-        texts[path] = runs::moneyText(sums);
+        if (!unknown.contains(path)) {
+            texts[path] = runs::moneyText(sums);
+        }
     }
     m_overlay.setCosts(std::move(texts));
     touch();

@@ -93,9 +93,9 @@ private:
     Task<void> cancel(std::string id, std::stop_token stop);
     Task<Result<void>> snapshot(std::stop_token stop);
     Task<void> details(std::stop_token stop);
-    /// Whether there are more than those pages.
-    Task<Result<bool>> readSteps(int pages, std::stop_token stop);
-    Task<void> readOn(std::stop_token stop);
+    /// At most so many pages of the steps after that one; the last that was read where there are more, or nothing.
+    Task<Result<std::optional<std::int64_t>>> readSteps(std::int64_t after, int pages, std::stop_token stop);
+    Task<void> readOn(std::int64_t after, std::stop_token stop);
     Task<void> readCosts(std::stop_token stop);
     void takeSteps(const std::vector<api::StepView> &steps);
     /// Whether the run has ended with it.
@@ -111,6 +111,8 @@ private:
     void lose(const Error &error);
     void missed(const Error &error);
     void touch();
+    /// Nothing goes on that follows or reads the run.
+    void leave();
 
     Workbench &m_bench;
     std::string m_id;
@@ -132,7 +134,8 @@ private:
     int m_patience = 0; ///< ms before it is tried again
     std::int64_t m_readSeq = 0;     ///< steps up to it were read
     std::set<std::int64_t> m_open;  ///< steps among them that had not ended
-    std::stop_source m_run; ///< of what follows the run
+    std::stop_source m_run;     ///< of what follows the run
+    std::stop_source m_reading; ///< of what reads steps beside that
     TaskScope m_scope;
 };
 

@@ -62,7 +62,7 @@ void RunWatch::setRun(const QString &id)
     m_reading.renew();
     m_id = m_client ? id : QString();
     m_run.reset();
-    m_costs.clear();
+    m_costs = {};
     m_hasCosts = false;
     m_problem.clear();
     m_hasMore = false;
@@ -192,7 +192,8 @@ Task<void> RunWatch::read(RunWatch *self, client::Client *client, std::string id
         Q_EMIT self->stepsChanged();
         if (isFinal(self->m_run->state) && !self->m_hasCosts) {
             self->m_hasCosts = true;
-            auto costs = co_await readRunCosts(client, id, stop);
+            std::function<client::Client *()> reach = [self] { return self->m_client; };
+            auto costs = co_await readRunCosts(std::move(reach), id, stop);
             if (stop.stop_requested()) {
                 co_return;
             }

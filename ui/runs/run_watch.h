@@ -41,6 +41,7 @@ public:
     bool hasMoreSteps() const { return m_hasMore; }
     bool isLoading() const { return m_isReading; }
     /// What the models cost that its steps asked, once it has ended; empty before, and where nobody may know.
+    /// Of a long run they may be the least of it.
     const RunCosts &costs() const { return m_costs; }
     /// Why it cannot be read, for people; empty: it can.
     const QString &problem() const { return m_problem; }

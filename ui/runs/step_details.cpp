@@ -190,8 +190,10 @@ void StepDetails::showStep(const api::StepView &step)
     if (isFinal(step.state) && step.durationMs > 0) {
         facts << durationText(step.durationMs);
     }
-    if (const auto cost = m_watch.costs().find(step.path); cost != m_watch.costs().end()) {
-        facts << moneyText(cost->second);
+    const auto &costs = m_watch.costs();
+    if (const auto cost = costs.sums.find(step.path); cost != costs.sums.end()) {
+        const QString paid = moneyText(cost->second);
+        facts << (costs.isWholeOf(step.path) ? paid : tr("at least %1").arg(paid));
     }
     if (step.attempt > 1) {
         facts << tr("attempt %1").arg(step.attempt);
@@ -252,13 +254,15 @@ void StepDetails::showRun()
         facts << tr("took %1").arg(durationText(run->durationMs));
     }
     std::vector<api::UsageCost> all;
-    for (const auto &[path, sums] : m_watch.costs()) {
+    const auto &costs = m_watch.costs();
+    for (const auto &[path, sums] : costs.sums) {
         for (const auto &sum : sums) {
             addCost(all, sum);
         }
     }
     if (!all.empty()) {
-        facts << moneyText(all);
+        const QString paid = moneyText(all);
+        facts << (costs.isWhole && !costs.hasUnpriced() ? paid : tr("at least %1").arg(paid));
     }
     facts << fromUtf8(run->id);
     m_facts->setText(facts.join(QStringLiteral(" · ")));
