@@ -65,7 +65,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
             return;
         }
         // Of a large flow, finding out and showing are turns of their own.
-        m_run.readTotals(m_editor->root());
+        readTotals();
         m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
         QTimer::singleShot(0, this, [this] {
             if (m_editor) {
@@ -82,6 +82,7 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
         }
     };
     connect(&m_run, &RunFollower::progressed, this, [this, renewResult] {
+        takeCosts();
         showRun();
         renewResult();
     });
@@ -351,14 +352,19 @@ void FlowDocument::showRun()
     updateFooter();
 }
 
+void FlowDocument::readTotals()
+{
+    if (isReplaying()) {
+        m_replay->track()->overlay().readTotals(m_editor->root());
+    } else {
+        m_run.readTotals(m_editor->root());
+    }
+}
+
 void FlowDocument::showWholeRun()
 {
     if (m_editor) {
-        if (isReplaying()) {
-            m_replay->track()->overlay().readTotals(m_editor->root());
-        } else {
-            m_run.readTotals(m_editor->root());
-        }
+        readTotals();
         m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
         m_canvas->setRun(m_shownRun);
         updateFooter();

@@ -185,6 +185,7 @@ private:
     void buildWidgets();
     void showRun();
     void showWholeRun();
+    void readTotals();
     void showResult();
     void showValueOf(const std::string &key, const json::Value &value, const json::Value &error, std::int64_t seq);
     void readShown();
@@ -263,6 +264,7 @@ private:
     void toggleReplay();
     Task<void> readHistory(api::RunView view, std::stop_token stop);
     void endReplay();
+    void takeCosts();
 
     // flow_document_run.cpp
     void readBreakpoints();
@@ -328,6 +330,7 @@ private:
     QTimer m_validateTimer;
     std::uint64_t m_validated = ~std::uint64_t(0);
     bool m_isValidating = false;
+    int m_putOff = 0; ///< answers in a row that were about an earlier state
     bool m_validatesAnew = false; ///< somebody wants to know it again
 
     RunFollower m_run;

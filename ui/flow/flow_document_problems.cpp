@@ -7,6 +7,13 @@
 
 namespace signalbox::ui {
 
+namespace {
+
+// Who edits without a pause sees findings of a moment ago after so many answers.
+constexpr int kMostPutOff = 5;
+
+} // namespace
+
 FlowDocument::ProblemCounts FlowDocument::problemCounts() const
 {
     if (!m_problemsKnown) {
@@ -64,7 +71,7 @@ void FlowDocument::validate()
 Task<void> FlowDocument::findProblems(std::stop_token stop)
 {
     m_isValidating = true;
-    m_validatesAnew = false;
+    const bool isAnew = std::exchange(m_validatesAnew, false);
     const auto revision = m_editor->history().revision();
     const bool isWhole = m_lastCheck == 0;
     const auto mirror = m_mirror;
@@ -83,8 +90,17 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
         validate();
         co_return;
     }
+    // Where a finding is can be told of the flow that was looked through, and of no later one.
+    if (validity && m_editor->history().revision() != revision && m_putOff < kMostPutOff) {
+        ++m_putOff;
+        m_isValidating = false;
+        m_validatesAnew = m_validatesAnew || isAnew;
+        m_validateTimer.start();
+        co_return;
+    }
     std::vector<FlowPlace> places;
     if (validity) {
+        m_putOff = 0;
         std::vector<std::string> pointers;
         for (const auto &problem : validity->findings) {
             pointers.push_back(problem.path);

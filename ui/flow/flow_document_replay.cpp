@@ -97,9 +97,9 @@ Task<void> FlowDocument::readHistory(api::RunView view, std::stop_token stop)
         connect(m_replay, &ReplayBar::closed, this, &FlowDocument::toggleReplay);
         connect(m_replay, &ReplayBar::announced, &m_bench, &Workbench::announced);
     }
-    (*track)->overlay().setCosts(m_run.overlay().costs());
     (*track)->overlay().setKnown(isWhole ? RunOverlay::Known::All : RunOverlay::Known::Part);
     m_replay->setTrack(std::move(*track));
+    takeCosts();
     m_replay->show();
     m_replay->setFocus(Qt::OtherFocusReason);
     showWholeRun();
@@ -107,6 +107,14 @@ Task<void> FlowDocument::readHistory(api::RunView view, std::stop_token stop)
         m_bench.say(ToastMessage::Kind::Info, tr("This run has more steps than are gone through here; its first %n are shown.", nullptr, static_cast<int>(m_replay->track()->stepCount())));
     }
     Q_EMIT commandsChanged();
+}
+
+// They may come while it is replayed.
+void FlowDocument::takeCosts()
+{
+    if (isReplaying() && m_replay->track()->overlay().costs() != m_run.overlay().costs()) {
+        m_replay->track()->overlay().setCosts(m_run.overlay().costs());
+    }
 }
 
 void FlowDocument::endReplay()

@@ -437,6 +437,40 @@ private Q_SLOTS:
         QVERIFY(std::none_of(document.problems().begin(), document.problems().end(), [](const auto &problem) { return problem.code == "edge.duplicate"; }));
     }
 
+    // A finding says where it is by numbers: of the flow that was looked through, and not of the one that stands meanwhile.
+    void aProblemIsShownWhereItIs()
+    {
+        FlowRig rig;
+        std::string text = test::kSmallFlow;
+        const std::string url = "\"url\": \"http://127.0.0.1:1/none\", ";
+        text.erase(text.find(url), url.size());
+        auto &document = rig.openText(text, "small");
+        int told = 0;
+        int wrong = 0;
+        connect(&document, &FlowDocument::problemsChanged, &document, [&] {
+            ++told;
+            for (std::size_t i = 0; i < document.problems().size(); ++i) {
+                const auto &place = document.problemPlaces()[i];
+                wrong += !place.node.empty() && place.node != document.problems()[i].node ? 1 : 0;
+            }
+        });
+        const auto isOfPage = [](const api::FlowFinding &problem) { return problem.node == "page" && problem.path.starts_with("/nodes/"); };
+        QVERIFY(std::any_of(document.problems().begin(), document.problems().end(), isOfPage));
+        document.perform(QStringLiteral("flow.validate"));
+        document.editor()->remove({{"start"}, {}, {}, {}});
+        QVERIFY(test::pumpUntil([&] { return document.lookedThrough() == document.editor()->history().revision(); }));
+        QVERIFY(std::any_of(document.problems().begin(), document.problems().end(), isOfPage));
+        QCOMPARE(wrong, 0);
+        // Who edits on and on is told of them all the same.
+        told = 0;
+        int edits = 0;
+        QVERIFY(test::pumpUntil([&] {
+            document.perform(QStringLiteral("flow.validate"));
+            document.editor()->setNodeMember("page", {"config", "url"}, json::Value("http://127.0.0.1:1/" + std::to_string(++edits)));
+            return told > 0;
+        }));
+    }
+
     void anEdgeWithAProblemStandsOut()
     {
         FlowRig rig;
