@@ -11476,6 +11476,10 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <source>The step wrote nothing. What a code node writes by console.log stands here when its attempt has ended.</source>
         <translation>Der Schritt hat nichts geschrieben. Was ein Code-Knoten mit console.log schreibt, steht hier, sobald sein Versuch beendet ist.</translation>
     </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::StepLogs</name>
