@@ -107,7 +107,7 @@ Task<Result<api::FlowCheck>> checkFlow(Services *services, api::CallContext cont
         co_return Error("flow.notHeld", "The backend does not hold this draft as it was after answer " + std::to_string(params.after) + "; send its text.", params.draft);
     }
     SB_CO_TRY(names, co_await namesOf(services, caller.workspace));
-    auto work = [catalogue = &services->backend.registry().catalogue(), names, held, params]() mutable -> Result<std::pair<std::shared_ptr<HeldFlow>, std::vector<flow::Finding>>> {
+    auto work = [catalogue = &services->backend.registry().catalogue(), names = std::move(names), held, params = std::move(params)]() mutable -> Result<std::pair<std::shared_ptr<HeldFlow>, std::vector<flow::Finding>>> {
         if (params.text) {
             SB_TRY(root, json::parse(*params.text));
             held = std::make_shared<HeldFlow>(std::move(root), names, params.text->size() * kMemoryOfText);

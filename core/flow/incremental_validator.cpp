@@ -133,6 +133,8 @@ struct IncrementalValidator::Private
     bool readNode(std::uint32_t index);
     bool readEdge(std::uint32_t index);
     bool readChanges(const ValidationContext &context);
+    using Check = void (*)(const Subject &subject, std::uint32_t index, ExpressionSink &sink);
+    void examine(const ValidationContext &context, std::vector<Facts> &list, std::uint32_t index, Check check, std::string (*path)(std::uint32_t));
     void examineNode(const ValidationContext &context, std::uint32_t index);
     void examineEdge(const ValidationContext &context, std::uint32_t index);
     void checkStructure(const ValidationContext &context);
@@ -307,11 +309,7 @@ bool IncrementalValidator::Private::readChanges(const ValidationContext &context
 void IncrementalValidator::Private::checkStructure(const ValidationContext &context)
 {
     graph.emplace(*flow);
-    types.clear();
-    types.reserve(flow->nodes.size());
-    for (const auto &node : flow->nodes) {
-        types.push_back(context.types.find(node.type));
-    }
+    types = typesOf(*flow, context);
     structure.clear();
     const auto whole = subject(context, structure);
     checkNodes(whole);
@@ -321,28 +319,26 @@ void IncrementalValidator::Private::checkStructure(const ValidationContext &cont
     structureChanged = false;
 }
 
-void IncrementalValidator::Private::examineNode(const ValidationContext &context, std::uint32_t index)
+void IncrementalValidator::Private::examine(const ValidationContext &context, std::vector<Facts> &list, std::uint32_t index, Check check, std::string (*path)(std::uint32_t))
 {
-    auto &facts = nodes[index];
+    auto &facts = list[index];
     facts = {};
     Collector uses(facts.uses);
-    checkConfig(subject(context, facts.findings), index, uses);
-    const auto prefix = Subject::nodePath(index).size();
+    check(subject(context, facts.findings), index, uses);
+    const auto prefix = path(index).size();
     for (auto &finding : facts.findings) {
         finding.path.erase(0, prefix);
     }
 }
 
+void IncrementalValidator::Private::examineNode(const ValidationContext &context, std::uint32_t index)
+{
+    examine(context, nodes, index, &checkConfig, &Subject::nodePath);
+}
+
 void IncrementalValidator::Private::examineEdge(const ValidationContext &context, std::uint32_t index)
 {
-    auto &facts = edges[index];
-    facts = {};
-    Collector uses(facts.uses);
-    checkCondition(subject(context, facts.findings), index, uses);
-    const auto prefix = Subject::edgePath(index).size();
-    for (auto &finding : facts.findings) {
-        finding.path.erase(0, prefix);
-    }
+    examine(context, edges, index, &checkCondition, &Subject::edgePath);
 }
 
 // `all`: what leads to what has changed; else only what changed itself is asked.

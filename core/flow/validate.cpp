@@ -70,15 +70,21 @@ void sortFindings(std::vector<Finding> &findings)
                      [](const Finding &a, const Finding &b) { return a.severity != b.severity ? a.severity < b.severity : standsBefore(a.path, b.path); });
 }
 
-void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &context, const std::string &path, const Names &outer, int depth,
-                  std::vector<Finding> &findings)
+std::vector<const NodeType *> typesOf(const Flow &flow, const ValidationContext &context)
 {
-    const Graph graph(flow);
     std::vector<const NodeType *> types;
     types.reserve(flow.nodes.size());
     for (const auto &node : flow.nodes) {
         types.push_back(context.types.find(node.type));
     }
+    return types;
+}
+
+void validateFlow(const Flow &flow, const Flow &file, const ValidationContext &context, const std::string &path, const Names &outer, int depth,
+                  std::vector<Finding> &findings)
+{
+    const Graph graph(flow);
+    const auto types = typesOf(flow, context);
     const Subject subject{flow, graph, context, findings, path, outer, file, depth, types};
     checkNodes(subject);
     checkReachability(subject);

@@ -83,6 +83,8 @@ void checkConfigs(const Subject &subject);
 /// The parts of it: all that one node's configuration says by itself, and one edge's condition.
 void checkConfig(const Subject &subject, std::uint32_t node, ExpressionSink &sink);
 void checkCondition(const Subject &subject, std::uint32_t edge, ExpressionSink &sink);
+/// The types of a flow's nodes, null for unknown ones.
+std::vector<const NodeType *> typesOf(const Flow &flow, const ValidationContext &context);
 /// What is switched off need not be whole: errors of configurations become warnings there, from that finding on.
 void excuseDisabled(const Subject &subject, std::size_t from);
 /// Errors first, then by place in the file.

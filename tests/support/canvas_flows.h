@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ inline canvas::Catalogue canvasCatalogue()
 enum class GridNodes {
     AnyType,      ///< with settings that only some types know: there is a problem at most of them
     WithoutFault, ///< all of one type
+    Quick,        ///< without fault, and all run at once
 };
 
 inline std::string gridFlow(int count, bool placed = true, GridNodes kind = GridNodes::AnyType)
@@ -74,11 +76,14 @@ inline std::string gridFlow(int count, bool placed = true, GridNodes kind = Grid
     std::string places;
     for (int i = 0; i < count; ++i) {
         const std::string id = "n" + std::to_string(i);
-        const auto type = i < rows ? std::string("trigger.manual") : kind == GridNodes::WithoutFault ? std::string("http.request") : std::string(kinds[below(10)]);
-        const auto config = i < rows && kind == GridNodes::WithoutFault ? std::string() : "\"url\":\"https://api.example.com/items/" + std::to_string(i) + "\"";
+        const auto type = kind == GridNodes::Quick ? std::string("transform") : i < rows ? std::string("trigger.manual") : kind == GridNodes::WithoutFault ? std::string("http.request") : std::string(kinds[below(10)]);
+        const auto config = kind == GridNodes::Quick           ? "\"expression\":\"" + std::to_string(i) + "\""
+            : i < rows && kind == GridNodes::WithoutFault      ? std::string()
+                                                               : "\"url\":\"https://api.example.com/items/" + std::to_string(i) + "\"";
         nodes += (i ? ",\n" : "") + ("{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"name\":\"Step " + std::to_string(i) + "\",\"config\":{" + config + "}}");
         places += (i ? "," : "") + ("\"" + id + "\":[" + std::to_string(i / rows * 320) + "," + std::to_string(i % rows * 128) + "]");
     }
+    std::set<std::pair<int, int>> known;
     int made = 0;
     for (int i = rows; i < count && made < count * 3 / 2; ++i) {
         for (int k = 0; k < (i % 2 == 0 ? 2 : 1) && made < count * 3 / 2; ++k) {
@@ -87,6 +92,9 @@ inline std::string gridFlow(int count, bool placed = true, GridNodes kind = Grid
             const int fromColumn = far ? below(column) : std::max(0, column - 1 - (below(6) == 0 ? 1 : 0));
             const int fromRow = far ? below(rows) : std::clamp(i % rows + below(5) - 2, 0, rows - 1);
             const int from = std::min(fromColumn * rows + fromRow, i - 1);
+            if (kind == GridNodes::Quick && !known.emplace(from, i).second) {
+                continue;
+            }
             edges += (made ? ",\n" : "") + ("{\"from\":\"n" + std::to_string(from) + "\",\"to\":\"n" + std::to_string(i) + "\"}");
             ++made;
         }

@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/accessible_p.h"
+#include "ui/canvas/arrow_p.h"
 #include "ui/canvas/node_palette.h"
 
 #include <QContextMenuEvent>
@@ -19,16 +20,6 @@ namespace {
 bool isArrow(int key)
 {
     return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
-}
-
-QPoint direction(int key)
-{
-    switch (key) {
-    case Qt::Key_Left: return {-1, 0};
-    case Qt::Key_Right: return {1, 0};
-    case Qt::Key_Up: return {0, -1};
-    default: return {0, 1};
-    }
 }
 
 } // namespace
@@ -65,7 +56,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (isArrow(key)) {
-        const auto by = direction(key);
+        const auto by = arrowDirection(key);
         if (modifiers == Qt::NoModifier) {
             if (!leaveEdge(key) && !moveCurrent(key)) {
                 pan(-by * 48);

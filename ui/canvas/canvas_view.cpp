@@ -139,7 +139,7 @@ void CanvasView::reload()
 {
     finishTextEdit(true);
     releaseHolds();
-    const auto before = m_editor && !m_reloading ? pickedOf(m_selection) : Picked();
+    const auto before = m_editor ? pickedOf(m_selection) : Picked();
     const auto edges = keptEdges();
     const auto current = m_current < m_scene.nodes().size() ? m_scene.nodes()[m_current].id : std::string();
     static const json::Value nothing = json::Object{};

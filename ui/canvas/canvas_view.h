@@ -480,7 +480,6 @@ private:
     std::optional<PortRef> m_hoverPort;
     bool m_snapping = true;
     bool m_readOnly = false;
-    bool m_reloading = false;
     std::optional<Selection> m_nudged; ///< what goes along with the nudges that follow each other
     bool m_isNudging = false;
 

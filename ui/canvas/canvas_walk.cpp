@@ -3,6 +3,7 @@
 #include "ui/canvas/canvas_view.h"
 
 #include "ui/canvas/accessible_p.h"
+#include "ui/canvas/arrow_p.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -16,16 +17,6 @@ namespace {
 
 constexpr double kNear = 2500;     ///< scene units: farther nodes are looked at only where none is nearer
 constexpr double kRingWidth = 12;  ///< pixels around the line of an edge
-
-QPoint direction(int key)
-{
-    switch (key) {
-    case Qt::Key_Left: return {-1, 0};
-    case Qt::Key_Right: return {1, 0};
-    case Qt::Key_Up: return {0, -1};
-    default: return {0, 1};
-    }
-}
 
 // As a flow is read: from left to right, and downwards where that is about the same.
 double readingOrder(QPointF pos)
@@ -88,7 +79,7 @@ bool CanvasView::moveCurrent(int key)
         return false;
     }
     std::uint32_t next = Scene::kNone;
-    const auto by = direction(key);
+    const auto by = arrowDirection(key);
     const Item item = currentItem();
     if (!item) {
         // In reading order, the first in view.
@@ -159,7 +150,7 @@ bool CanvasView::leaveEdge(int key)
         return false;
     }
     const auto &edge = m_scene.edges()[item.index];
-    const auto by = direction(key);
+    const auto by = arrowDirection(key);
     if (by.x() != 0) {
         goToItem({ItemKind::Node, by.x() > 0 ? edge.to : edge.from});
     } else {

@@ -353,6 +353,7 @@ void FlowDocument::take(flow::EditHistory history, std::string text)
     m_mirrorSource.emplace(m_editor->history());
     m_mirror = std::make_shared<flow::Mirror>(m_editor->history());
     m_lastCheck = 0;
+    m_validated = ~std::uint64_t(0);
     m_savedHistory = 0;
     connect(m_editor.get(), &canvas::FlowEditor::changed, this, &FlowDocument::onEdited);
     connect(m_editor.get(), &canvas::FlowEditor::scopeChanged, this, [this] {

@@ -116,6 +116,11 @@ Task<void> FlowDocument::findProblems(std::stop_token stop)
         if (stop.stop_requested()) {
             co_return;
         }
+        if (mirror != m_mirror) {
+            m_isValidating = false;
+            validate();
+            co_return;
+        }
     }
     m_isValidating = false;
     if (validity) {

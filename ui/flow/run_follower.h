@@ -101,7 +101,7 @@ private:
     /// Whether the run has ended with it.
     bool take(const api::EventView &event);
     void takePause(const api::EventView &event);
-    void takeView(api::RunView view);
+    void takeView(api::RunView view, std::uint64_t heard);
     template<typename C>
     void ask(typename C::Params params);
     template<typename C>
@@ -125,6 +125,7 @@ private:
     bool m_readingDetails = false;
     bool m_readingView = false;
     bool m_readsViewAgain = false;
+    std::uint64_t m_heard = 0; ///< events so far
     QElapsedTimer m_since;
     QTimer m_frame;
     QTimer m_detailsTimer;

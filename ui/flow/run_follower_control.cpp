@@ -12,12 +12,13 @@ template<typename C>
 Task<void> RunFollower::control(typename C::Params params, std::stop_token stop)
 {
     const auto id = params.id;
+    const auto heard = m_heard;
     auto answer = co_await m_bench.call<C>(std::move(params), stop);
     if (stop.stop_requested() || id != m_id) {
         co_return;
     }
     if (answer) {
-        takeView(std::move(*answer));
+        takeView(std::move(*answer), heard);
     } else if (!answer.error().is("run.ended") && !answer.error().is("run.notPaused") && !answer.error().is("cancelled")) {
         Q_EMIT failed(textOf(answer.error()), qt(answer.error().code));
     }
@@ -78,6 +79,7 @@ void RunFollower::takePause(const api::EventView &event)
 {
     const auto *paused = json::find(event.data, "paused");
     const bool isPaused = paused && paused->is_bool() && paused->get_bool();
+    ++m_heard;
     if (!isPaused) {
         m_readsViewAgain = false;
         if (std::exchange(m_view.paused, false)) {
@@ -97,6 +99,7 @@ Task<void> RunFollower::readView(std::stop_token stop)
 {
     while (std::exchange(m_readsViewAgain, false)) {
         api::RunId params{m_id};
+        const auto heard = m_heard;
         auto view = co_await m_bench.call<api::RunsGet>(std::move(params), stop);
         if (stop.stop_requested()) {
             co_return;
@@ -105,16 +108,23 @@ Task<void> RunFollower::readView(std::stop_token stop)
             break;
         }
         if (!m_readsViewAgain) {
-            takeView(std::move(*view));
+            takeView(std::move(*view), heard);
         }
     }
     m_readingView = false;
 }
 
-void RunFollower::takeView(api::RunView view)
+// An answer and the events come by ways of their own: what was heard since it was asked for is newer than it may be.
+void RunFollower::takeView(api::RunView view, std::uint64_t heard)
 {
     if (m_hasEnded || (view.state != api::RunState::Running && view.state != api::RunState::Waiting)) {
         return; // how it ends comes by its last event
+    }
+    if (heard != m_heard) {
+        view.state = m_view.state;
+        view.steps = std::max(view.steps, m_view.steps);
+        view.paused = m_view.paused; // where an event says that it is, that is being read
+        view.next = m_view.next;
     }
     m_view = std::move(view);
     touch();
