@@ -167,9 +167,28 @@ std::int64_t estimatedTokens(const Request &request)
 Gateway::Gateway(GatewayServices services) : m_services(std::move(services)), m_cache(std::make_unique<AnswerCache>(m_services.clock)) {}
 Gateway::~Gateway() = default;
 
+/// Lasts from before a change is written until it is.
+class Gateway::Change
+{
+public:
+    Change(Gateway &gateway, std::string workspace) : m_gateway(gateway), m_workspace(std::move(workspace)) { ++m_gateway.m_changing; }
+    ~Change()
+    {
+        m_gateway.m_configs.erase(m_workspace);
+        ++m_gateway.m_changes;
+        --m_gateway.m_changing;
+    }
+    Change(const Change &) = delete;
+    Change &operator=(const Change &) = delete;
+
+private:
+    Gateway &m_gateway;
+    const std::string m_workspace;
+};
+
 Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> Gateway::configs(std::string workspace)
 {
-    if (const auto known = m_configs.find(workspace); known != m_configs.end()) {
+    if (const auto known = m_configs.find(workspace); known != m_configs.end() && m_changing == 0) {
         auto shared = known->second; // what is returned is moved from
         co_return shared;
     }
@@ -181,16 +200,10 @@ Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> Gateway::config
         configs->push_back(std::move(config));
     }
     std::shared_ptr<const std::vector<ProviderConfig>> read = std::move(configs);
-    if (changes == m_changes) {
+    if (changes == m_changes && m_changing == 0) {
         m_configs.insert_or_assign(workspace, read);
     }
     co_return read;
-}
-
-void Gateway::forgetConfigs(const std::string &workspace)
-{
-    m_configs.erase(workspace);
-    ++m_changes;
 }
 
 Task<Result<std::vector<ProviderConfig>>> Gateway::providers(std::string workspace)
@@ -243,8 +256,10 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
     row.secret = config.secret;
     row.options = json::write(json::toJson(static_cast<const ProviderSettings &>(config)));
     row.revision = config.revision;
+    std::optional<Change> change;
+    change.emplace(*this, workspace);
     auto stored = co_await m_services.models.putProvider(workspace, std::move(row));
-    forgetConfigs(workspace);
+    change.reset();
     SB_CO_TRY(revision, std::move(stored));
     if (const auto known = m_lines.find({workspace, config.id}); known != m_lines.end()) {
         // It may be another server now. What is under way keeps the old line's places.
@@ -257,8 +272,10 @@ Task<Result<std::int64_t>> Gateway::put(std::string workspace, ProviderConfig co
 
 Task<Result<void>> Gateway::remove(std::string workspace, std::string id, std::int64_t revision)
 {
+    std::optional<Change> change;
+    change.emplace(*this, workspace);
     auto removed = co_await m_services.models.removeProvider(workspace, id, revision);
-    forgetConfigs(workspace);
+    change.reset();
     SB_CO_CHECK(std::move(removed));
     // What is under way keeps its line; nobody else will come upon it.
     m_lines.erase({workspace, id});

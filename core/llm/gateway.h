@@ -264,7 +264,7 @@ private:
     struct HealthRound;
     enum class Others { None, Left }; ///< who can be asked instead
     Task<Result<std::shared_ptr<const std::vector<ProviderConfig>>>> configs(std::string workspace);
-    void forgetConfigs(const std::string &workspace);
+    class Change;
     Task<Result<ProviderConfig>> named(std::string workspace, std::string id);
     Task<Result<Route>> routeOf(std::string workspace, std::string provider, const Request *request);
     Candidate candidateOf(const std::string &workspace, const GroupMember &member, const Choice &choice, const Request &request);
@@ -290,9 +290,11 @@ private:
 
     GatewayServices m_services;
     std::unique_ptr<AnswerCache> m_cache;
-    /// The providers as they stand on the disk, by workspace; nobody else changes them. A reading that a change overtook is not kept.
+    /// The providers as they stand on the disk, by workspace; nobody else changes them. A reading that a change overtook is not kept, and while one is
+    /// written what is known is not told: who hears of the change asks for it at once.
     std::map<std::string, std::shared_ptr<const std::vector<ProviderConfig>>> m_configs;
     std::uint64_t m_changes = 0;
+    int m_changing = 0;
     /// By workspace and id.
     std::map<std::pair<std::string, std::string>, std::shared_ptr<Line>> m_lines;
     std::map<std::pair<std::string, std::string>, Turns> m_turns; ///< of groups

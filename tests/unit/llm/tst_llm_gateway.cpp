@@ -5,6 +5,48 @@
 using namespace signalbox;
 using namespace signalbox::test;
 
+namespace {
+
+/// A repository after whose changes somebody has heard of them before the one who made them goes on.
+class HeardModels final : public store::ModelRepository
+{
+public:
+    explicit HeardModels(store::ModelRepository &inner) : m_inner(inner) {}
+
+    std::function<Task<void>()> heard;
+
+    Task<Result<std::int64_t>> putProvider(std::string workspace, store::ProviderRow provider) override
+    {
+        auto revision = co_await m_inner.putProvider(std::move(workspace), std::move(provider));
+        co_await heard();
+        co_return revision;
+    }
+    Task<Result<void>> removeProvider(std::string workspace, std::string id, std::int64_t revision) override
+    {
+        auto removed = co_await m_inner.removeProvider(std::move(workspace), std::move(id), revision);
+        co_await heard();
+        co_return removed;
+    }
+    Task<Result<std::vector<store::ProviderRow>>> providers(std::string workspace) override { return m_inner.providers(std::move(workspace)); }
+    Task<Result<store::ProviderRow>> provider(std::string workspace, std::string id) override { return m_inner.provider(std::move(workspace), std::move(id)); }
+    Task<Result<void>> recordCall(std::string workspace, store::LlmCallRow call) override { return m_inner.recordCall(std::move(workspace), std::move(call)); }
+    Task<Result<std::vector<store::LlmCallRow>>> calls(std::string workspace, store::LlmCallFilter filter) override { return m_inner.calls(std::move(workspace), std::move(filter)); }
+    Task<Result<store::UsageRows>> usage(std::string workspace, store::UsageFilter filter) override { return m_inner.usage(std::move(workspace), filter); }
+    Task<Result<std::vector<store::ModelSums>>> modelSums(std::string workspace, UnixMillis from, UnixMillis to) override { return m_inner.modelSums(std::move(workspace), from, to); }
+    Task<Result<store::FlowCosts>> flowCosts(std::string workspace, std::string flow, int runs) override { return m_inner.flowCosts(std::move(workspace), std::move(flow), runs); }
+
+private:
+    store::ModelRepository &m_inner;
+};
+
+Task<void> readProviders(llm::Gateway *gateway, std::vector<std::size_t> *read)
+{
+    const auto list = co_await gateway->providers("default");
+    read->push_back(list ? list->size() : 99);
+}
+
+} // namespace
+
 class TestLlmGateway : public GatewayTest
 {
     Q_OBJECT
@@ -411,6 +453,25 @@ private Q_SLOTS:
         QCOMPARE(kept.attempts, config.attempts);
         QVERIFY(await(m_gateway->remove("default", "claude", kept.revision)).ok());
         QVERIFY(await(m_gateway->providers("default"))->empty());
+    }
+
+    // The event of a change may be heard before the gateway knows that it was written.
+    void whoHearsOfAChangeReadsIt()
+    {
+        HeardModels models(m_store->models());
+        m_gateway = std::make_unique<llm::Gateway>(llm::GatewayServices{.http = *m_http, .clock = m_clock, .models = models, .ledger = m_store->ledger(), .secrets = {}, .prices = prices(), .random = [] { return 0.0; }, .addresses = {}, .localServers = {}, .redact = {}});
+        std::vector<std::size_t> read;
+        models.heard = [&] { return readProviders(m_gateway.get(), &read); };
+        for (const auto *id : {"a", "b"}) {
+            llm::ProviderConfig config;
+            config.id = id;
+            config.baseUrl = "http://127.0.0.1:1";
+            QVERIFY(await(m_gateway->put("default", config)).ok());
+            QVERIFY(!await(m_gateway->providers("default"))->empty());
+        }
+        QVERIFY(await(m_gateway->remove("default", "a", 0)).ok());
+        QCOMPARE(read, (std::vector<std::size_t>{1, 2, 1}));
+        QCOMPARE(await(m_gateway->providers("default"))->size(), 1u);
     }
 };
 
