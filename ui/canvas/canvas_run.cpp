@@ -60,14 +60,22 @@ void CanvasView::setRun(const RunStateMap &run)
     Q_EMIT runChanged();
 }
 
+// Where much changes before the next frame, that frame is painted as a whole.
+bool CanvasView::isFrameTouched()
+{
+    if (++m_touched <= kMostTouchedInFrame) {
+        return false;
+    }
+    if (m_touched == kMostTouchedInFrame + 1) {
+        invalidateAll();
+    }
+    return true;
+}
+
 // A node's state shows on it and on its edges.
 void CanvasView::touchRun(std::uint32_t node)
 {
-    // Where much changes before the next frame, that frame is painted as a whole.
-    if (++m_touched > kMostTouchedInFrame) {
-        if (m_touched == kMostTouchedInFrame + 1) {
-            invalidateAll();
-        }
+    if (isFrameTouched()) {
         return;
     }
     invalidateScene(m_scene.rect(node));
@@ -105,25 +113,93 @@ void CanvasView::turnRunning()
 
 void CanvasView::setNodeRun(const std::string &id, const NodeRun &run)
 {
-    auto &known = m_run.nodes[id];
-    if (known == run) {
+    RunChanges changes;
+    changes.nodes.emplace_back(id, run);
+    changeRun(changes);
+}
+
+void CanvasView::changeRun(const RunChanges &changes)
+{
+    const bool wasEmpty = m_run.isEmpty();
+    bool changed = false;
+    for (const auto &[id, run] : changes.nodes) {
+        changed = changeNodeRun(id, run) || changed;
+    }
+    for (const auto &edge : changes.edges) {
+        changed = changeEdgeRun(edge) || changed;
+    }
+    if (!changed) {
         return;
     }
-    const bool wasRunning = known.state == ui::State::Running;
-    known = run;
-    const auto node = m_scene.find(id);
-    if (node == Scene::kNone) {
-        return;
+    if (m_run.isEmpty()) {
+        m_painter.bindRun(m_scene, m_run);
     }
-    m_painter.setNodeRun(m_scene, node, run);
-    touchRun(node);
-    if (run.state == ui::State::Running && !wasRunning) {
-        m_running.push_back(node);
-    } else if (wasRunning && run.state != ui::State::Running) {
-        std::erase(m_running, node);
+    if (m_run.isEmpty() != wasEmpty) {
+        invalidateAll(); // what no run has come to looks otherwise, too
     }
     turnRunning();
     Q_EMIT runChanged();
+}
+
+bool CanvasView::changeNodeRun(const std::string &id, const std::optional<NodeRun> &run)
+{
+    const auto known = m_run.nodes.find(id);
+    const bool isKnown = known != m_run.nodes.end();
+    if (run ? isKnown && known->second == *run : !isKnown) {
+        return false;
+    }
+    const bool wasRunning = isKnown && known->second.state == ui::State::Running;
+    if (!run) {
+        m_run.nodes.erase(known);
+    } else if (isKnown) {
+        known->second = *run;
+    } else {
+        m_run.nodes.emplace(id, *run);
+    }
+    const auto node = m_scene.find(id);
+    if (node == Scene::kNone) {
+        return true;
+    }
+    m_painter.setNodeRun(m_scene, node, run.value_or(NodeRun()));
+    touchRun(node);
+    const bool isRunning = run && run->state == ui::State::Running;
+    if (isRunning && !wasRunning) {
+        m_running.push_back(node);
+    } else if (wasRunning && !isRunning) {
+        std::erase(m_running, node);
+    }
+    return true;
+}
+
+bool CanvasView::changeEdgeRun(const RunChanges::Edge &change)
+{
+    const auto known = m_run.edges.find(change.key);
+    if ((known == m_run.edges.end() ? 0 : known->second) == change.count) {
+        return false;
+    }
+    if (change.count == 0) {
+        m_run.edges.erase(known);
+    } else {
+        m_run.edges.insert_or_assign(change.key, change.count);
+    }
+    const auto from = m_scene.find(change.from);
+    const auto to = m_scene.find(change.to);
+    if (from == Scene::kNone || to == Scene::kNone) {
+        return true;
+    }
+    // By the end that has fewer: a hub has thousands.
+    const auto out = m_scene.edgesOf(from);
+    const auto in = m_scene.edgesOf(to);
+    for (const auto edge : out.size() < in.size() ? out : in) {
+        const auto &entry = m_scene.edges()[edge];
+        if (entry.from == from && entry.to == to && m_scene.routeKey(edge) == change.key) {
+            m_painter.setEdgeCount(m_scene, edge, change.count);
+            if (!isFrameTouched()) {
+                invalidateScene(m_scene.edgeBounds(edge));
+            }
+        }
+    }
+    return true;
 }
 
 void CanvasView::setProblems(QHash<QString, Problem> byNode, QHash<QString, Problem> byEdge)

@@ -65,6 +65,8 @@ public:
     // What is shown of a run.
     void setRun(const RunStateMap &run);
     void setNodeRun(const std::string &node, const NodeRun &run);
+    /// At the cost of what changes.
+    void changeRun(const RunChanges &changes);
     const RunStateMap &run() const { return m_run; }
     /// `byEdge` by Scene::routeKey().
     void setProblems(QHash<QString, Problem> byNode, QHash<QString, Problem> byEdge = {});
@@ -295,6 +297,9 @@ private:
     void followPixelRatio();
     void placeUnplaced();
     void themeChanged();
+    bool changeNodeRun(const std::string &node, const std::optional<NodeRun> &run);
+    bool changeEdgeRun(const RunChanges::Edge &change);
+    bool isFrameTouched();
     void touchRun(std::uint32_t node);
     void followRunning();
     void turnRunning();

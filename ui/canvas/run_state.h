@@ -7,8 +7,11 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace signalbox::canvas {
 
@@ -35,6 +38,20 @@ struct RunStateMap
     std::unordered_map<std::string, std::int64_t> edges;
     bool isEmpty() const { return nodes.empty() && edges.empty(); }
     bool operator==(const RunStateMap &) const = default;
+};
+
+/// What of it looks otherwise.
+struct RunChanges
+{
+    struct Edge
+    {
+        std::string from; ///< node
+        std::string to;   ///< node
+        std::string key;  ///< Scene::routeKey()
+        std::int64_t count = 0;
+    };
+    std::vector<std::pair<std::string, std::optional<NodeRun>>> nodes; ///< nothing: nothing is known of it
+    std::vector<Edge> edges;
 };
 
 /// "12 ms", "3.4 s", "2 min": at most three figures.

@@ -86,6 +86,12 @@ void ScenePainter::setNodeRun(const Scene &scene, std::uint32_t node, const Node
     m_runs[node] = run;
 }
 
+void ScenePainter::setEdgeCount(const Scene &scene, std::uint32_t edge, std::int64_t count)
+{
+    m_edgeCounts.resize(scene.edges().size(), 0);
+    m_edgeCounts[edge] = count;
+}
+
 void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks)
 {
     if (m_spriteScale != view.scale) {

@@ -69,6 +69,7 @@ public:
     void paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks);
     void bindRun(const Scene &scene, const RunStateMap &run);
     void setNodeRun(const Scene &scene, std::uint32_t node, const NodeRun &run);
+    void setEdgeCount(const Scene &scene, std::uint32_t edge, std::int64_t count);
     const NodeRun *nodeRun(std::uint32_t node) const { return node < m_runs.size() ? &m_runs[node] : nullptr; }
     /// How edges differ from another version, by edge; none where there is no other.
     void setEdgeChanges(std::vector<std::optional<flow::ChangeKind>> changes) { m_edgeChanges = std::move(changes); }

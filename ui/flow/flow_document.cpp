@@ -25,10 +25,9 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int kValidateMs = 100;
-constexpr int kEdgesMs = 200;
+constexpr int kTotalsMs = 200;
 constexpr int kDrawerExtent = 240;
-constexpr std::size_t kFewNodes = 200;
-constexpr std::size_t kManyNodes = 2000; ///< are not shown anew in every frame
+constexpr std::size_t kAtOnce = 4000; ///< nodes and edges that are looked at in a turn
 constexpr std::size_t kMostHelpBytes = 1 << 16;
 constexpr qsizetype kMostHelp = 600;
 
@@ -57,22 +56,15 @@ FlowDocument::FlowDocument(Workbench &bench, const QString &location, QWidget *p
     m_validateTimer.setSingleShot(true);
     m_validateTimer.setInterval(kValidateMs);
     connect(&m_validateTimer, &QTimer::timeout, this, &FlowDocument::validate);
-    m_edgesTimer.setSingleShot(true);
-    m_edgesTimer.setInterval(kEdgesMs);
-    connect(&m_edgesTimer, &QTimer::timeout, this, [this] {
-        if (!m_editor || m_canvas->scene().nodes().size() <= kManyNodes) {
-            showWholeRun();
-            return;
+    m_pictureTimer.setSingleShot(true);
+    connect(&m_pictureTimer, &QTimer::timeout, this, &FlowDocument::lookAtRun);
+    m_totalsTimer.setSingleShot(true);
+    m_totalsTimer.setInterval(kTotalsMs);
+    connect(&m_totalsTimer, &QTimer::timeout, this, [this] {
+        if (m_editor) {
+            readTotals();
+            showRun();
         }
-        // Of a large flow, finding out and showing are turns of their own.
-        readTotals();
-        m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
-        QTimer::singleShot(0, this, [this] {
-            if (m_editor) {
-                m_canvas->setRun(m_shownRun);
-                updateFooter();
-            }
-        });
     });
     m_resultTimer.setSingleShot(true);
     connect(&m_resultTimer, &QTimer::timeout, this, &FlowDocument::readShown);
@@ -311,43 +303,41 @@ std::string FlowDocument::stepPathOf(const std::string &node) const
     return prefixes.front() + node;
 }
 
-// A frame shows the nodes that changed; the whole, with the edges, a few times a second.
+// What changed is looked at, so much in a turn that the window stays at hand.
 void FlowDocument::showRun()
 {
     if (!m_editor) {
         return;
     }
     const auto touched = isReplaying() ? m_replay->track()->overlay().takeTouched() : m_run.takeTouched();
-    const auto prefixes = runPrefixes();
-    if (!touched || touched->size() > kFewNodes || prefixes.size() != 1 || m_shownRun.nodes.empty()) {
-        if (m_shownRun.nodes.size() > kManyNodes) {
-            if (!m_edgesTimer.isActive()) {
-                m_edgesTimer.start();
-            }
-            return;
-        }
-        m_edgesTimer.stop();
-        showWholeRun();
+    m_picture.touch(touched);
+    if ((!touched || !touched->empty()) && !m_totalsTimer.isActive()) {
+        m_totalsTimer.start();
+    }
+    lookAtRun();
+}
+
+void FlowDocument::lookAtRun()
+{
+    if (!m_editor) {
         return;
     }
-    const auto &prefix = prefixes.front();
-    for (const auto &path : *touched) {
-        if (!path.starts_with(prefix) || path.find('/', prefix.size()) != std::string::npos) {
-            continue;
-        }
-        const auto id = path.substr(prefix.size());
-        const auto run = shownOverlay().at(path);
-        if (!run || m_canvas->scene().find(id) == canvas::Scene::kNone) {
-            continue;
-        }
-        const auto [known, isNew] = m_shownRun.nodes.try_emplace(id, *run);
-        if (isNew || known->second != *run) {
-            known->second = *run;
-            m_canvas->setNodeRun(id, *run);
+    if (shownOverlay().isEmpty() && m_picture.size() == 0) {
+        updateFooter();
+        return;
+    }
+    auto prefixes = runPrefixes();
+    if (const auto revision = m_editor->history().revision(); m_pictured != revision || m_picture.prefixes() != prefixes) {
+        m_picture.setGraph(m_editor->graph(), std::move(prefixes));
+        m_pictured = revision;
+        if (m_picture.size() > kAtOnce) {
+            m_pictureTimer.start(); // that was enough for a turn
+            return;
         }
     }
-    if (!touched->empty() && !m_edgesTimer.isActive()) {
-        m_edgesTimer.start();
+    m_canvas->changeRun(m_picture.look(shownOverlay(), kAtOnce));
+    if (m_picture.isPending()) {
+        m_pictureTimer.start();
     }
     updateFooter();
 }
@@ -361,13 +351,13 @@ void FlowDocument::readTotals()
     }
 }
 
+// Another run, or the same at another time.
 void FlowDocument::showWholeRun()
 {
     if (m_editor) {
+        m_picture.touch(std::nullopt);
         readTotals();
-        m_shownRun = shownOverlay().on(m_editor->graph(), runPrefixes());
-        m_canvas->setRun(m_shownRun);
-        updateFooter();
+        showRun();
     }
 }
 

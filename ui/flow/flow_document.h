@@ -10,6 +10,7 @@
 #include "ui/canvas/canvas_pane.h"
 #include "ui/flow/problems.h"
 #include "ui/flow/run_follower.h"
+#include "ui/flow/run_picture.h"
 #include "ui/flow/run_search.h"
 #include "ui/flow/workbench.h"
 #include "ui/shell/pane.h"
@@ -185,6 +186,7 @@ private:
     void buildWidgets();
     void showRun();
     void showWholeRun();
+    void lookAtRun();
     void readTotals();
     void showResult();
     void showValueOf(const std::string &key, const json::Value &value, const json::Value &error, std::int64_t seq);
@@ -335,8 +337,10 @@ private:
 
     RunFollower m_run;
     RunSearch m_search;
-    canvas::RunStateMap m_shownRun;
-    QTimer m_edgesTimer;
+    RunPicture m_picture;
+    std::optional<std::uint64_t> m_pictured; ///< the revision of the flow that it is of
+    QTimer m_pictureTimer;
+    QTimer m_totalsTimer;
     json::Value m_input = json::Object{};
     std::set<std::string> m_breakpoints;
     QString m_pausedBefore; ///< what was told last

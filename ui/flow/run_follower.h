@@ -61,7 +61,7 @@ public:
     const api::RunView &view() const { return m_view; }
     const RunOverlay &overlay() const { return m_overlay; }
     /// The static paths that look otherwise since the last time; nothing: any may.
-    std::optional<std::set<std::string>> takeTouched() { return m_overlay.takeTouched(); }
+    std::optional<std::unordered_set<std::string>> takeTouched() { return m_overlay.takeTouched(); }
     /// Since the start, or the whole of it.
     double elapsedMs() const;
     void readTotals(const json::Value &flow) { m_overlay.readTotals(flow); }

@@ -12,8 +12,6 @@ namespace {
 
 // Beyond this many steps by name only counts of what is known go on.
 constexpr std::size_t kMostSteps = 200'000;
-// More nodes than this are looked at together.
-constexpr std::size_t kMostTouched = 500;
 
 bool isOver(api::StepState state)
 {
@@ -179,13 +177,13 @@ void RunOverlay::setEnded(std::optional<api::RunState> ended)
 
 void RunOverlay::touch(const std::string &path)
 {
+    m_allTouched = m_allTouched || m_places.empty(); // the first one says of all others that they have not begun
     if (!m_allTouched) {
         m_touched.insert(path);
-        m_allTouched = m_touched.size() > kMostTouched;
     }
 }
 
-std::optional<std::set<std::string>> RunOverlay::takeTouched()
+std::optional<std::unordered_set<std::string>> RunOverlay::takeTouched()
 {
     auto touched = std::exchange(m_touched, {});
     return std::exchange(m_allTouched, false) ? std::nullopt : std::optional(std::move(touched));

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace signalbox::ui {
@@ -57,7 +58,7 @@ public:
     /// The same of one node, by its static path; nothing where nothing is known of it.
     std::optional<canvas::NodeRun> at(std::string_view path) const;
     /// The static paths of nodes that look otherwise since the last time; nothing: any of them may.
-    std::optional<std::set<std::string>> takeTouched();
+    std::optional<std::unordered_set<std::string>> takeTouched();
 
     /// The nodes of the flow itself that it knows of.
     std::set<std::string> topNodes() const;
@@ -77,7 +78,13 @@ private:
         std::string errorPath; ///< the step that it is of
         std::optional<api::StepView> step;
     };
-    using Places = std::map<std::string, Place, std::less<>>;
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view path) const { return std::hash<std::string_view>()(path); }
+    };
+    using Places = std::unordered_map<std::string, Place, Hash, std::equal_to<>>;
+    friend class RunPicture;
     canvas::NodeRun runOf(const Places::value_type &entry) const;
     /// In a replay, before it begins.
     static bool isUntouched(const Place &place);
@@ -98,7 +105,7 @@ private:
     Known m_known = Known::All;
     bool m_isFull = false;
     std::optional<api::RunState> m_ended;
-    std::set<std::string> m_touched;
+    std::unordered_set<std::string> m_touched;
     bool m_allTouched = true;
 };
 

@@ -224,7 +224,8 @@ private Q_SLOTS:
     void takenKeysAreSaidAndCanBeTakenOver()
     {
         auto &actions = m_rig->actions;
-        ShortcutPage page(m_rig->theme, actions);
+        auto shown = std::make_unique<ShortcutPage>(m_rig->theme, actions); // of this rig, and gone before it
+        auto &page = *shown;
         page.resize(700, 600);
         page.show();
         QVERIFY(QTest::qWaitForWindowActive(&page, 30000));
@@ -244,7 +245,7 @@ private Q_SLOTS:
         // A sequence that begins with a taken one could never be reached.
         QCOMPARE(actions.conflict(QStringLiteral("view.arrange"), QKeySequence(QStringLiteral("Ctrl+N, Ctrl+X"))), QStringLiteral("file.new"));
 
-        page.hide();
+        shown.reset();
         open();
         QCOMPARE(m_rig->actions.shortcuts(QStringLiteral("view.arrange")), QList<QKeySequence>{QKeySequence(QStringLiteral("Ctrl+K"))});
         m_rig->actions.resetAllShortcuts();
