@@ -145,11 +145,17 @@ Task<Result<ModelCatalogue>> Gateway::models(std::string workspace, std::string 
     }
     const auto line = lineOf(workspace, config);
     const auto now = m_services.clock.now();
-    if (read == Read::Cached && line->catalogue.readAt != 0 && now - line->catalogue.readAt < kModelsFreshFor.count()) {
+    if (read == Read::Cached && m_changing == 0 && line->catalogue.readAt != 0 && now - line->catalogue.readAt < kModelsFreshFor.count()) {
         co_return Result<ModelCatalogue>(line->catalogue); // a bare one would be moved from
     }
+    const auto changes = line->changes;
     SB_CO_TRY(connected, co_await connect(workspace, config));
     auto listed = co_await connected->models(stop);
+    if (changes != line->changes) {
+        // It is another one since; what was asked is told to who asked, and not kept.
+        SB_CO_TRY(list, std::move(listed));
+        co_return Result<ModelCatalogue>(ModelCatalogue{std::move(list), m_services.clock.now()});
+    }
     if (!listed) {
         if (!listed.error().is("cancelled")) {
             listFailed(line.get(), &listed.error());

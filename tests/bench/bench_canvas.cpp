@@ -214,20 +214,38 @@ void mouse(CanvasView &view, QEvent::Type type, QPointF at, Qt::MouseButton butt
     QApplication::sendEvent(&view, &event);
 }
 
-void drag(benchmark::State &state)
+// One node, or one of a hundred that are selected all over the flow and go with it.
+void dragNode(benchmark::State &state, bool selected)
 {
     Stage stage(static_cast<int>(state.range(0)));
     stage.actualSize();
-    // A node near the middle.
     const auto &scene = stage.view->scene();
+    const auto ids = stage.view->selectedIds();
+    // A node near the middle.
+    const QRectF middle = stage.view->visibleScene().adjusted(200, 150, -200, -150);
     std::vector<std::uint32_t> near;
-    scene.nodesIn(stage.view->visibleScene().adjusted(500, 300, -500, -300), near);
-    const QPointF start = stage.view->fromScene(scene.rect(near.front()).center());
+    scene.nodesIn(middle, near); // with some around it
+    const auto node = std::ranges::find_if(near, [&](std::uint32_t index) { return middle.contains(scene.rect(index).center()) && (std::ranges::find(ids, scene.nodes()[index].id) != ids.end()) == selected; });
+    if (node == near.end()) {
+        state.SkipWithError("there is no such node in the middle");
+        return;
+    }
+    const QPointF start = stage.view->fromScene(scene.rect(*node).center());
     mouse(*stage.view, QEvent::MouseButtonPress, start, Qt::LeftButton, Qt::LeftButton);
     mouse(*stage.view, QEvent::MouseMove, start + QPointF(12, 0), Qt::NoButton, Qt::LeftButton);
     Stage::settle();
     steps(state, [&](int number) { mouse(*stage.view, QEvent::MouseMove, start + QPointF(20 + number % 90, number % 70), Qt::NoButton, Qt::LeftButton); });
     mouse(*stage.view, QEvent::MouseButtonRelease, start + QPointF(30, 0), Qt::LeftButton, Qt::NoButton);
+}
+
+void drag(benchmark::State &state)
+{
+    dragNode(state, false);
+}
+
+void dragSelection(benchmark::State &state)
+{
+    dragNode(state, true);
 }
 
 void hover(benchmark::State &state)
@@ -433,6 +451,7 @@ int main(int argc, char **argv)
     add("full_fit", fullFit, 60);
     add("zoom", zoomSteps, 120);
     add("drag", drag, 300);
+    add("drag_selection", dragSelection, 300);
     add("hover", hover, 400);
     add("run_states", runStates, 60);
     add("layout", layout, 3);

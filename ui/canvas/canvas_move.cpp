@@ -57,22 +57,40 @@ void CanvasView::beginMove(QPointF scene, bool takeOut)
     }
 }
 
-QRectF CanvasView::movingBounds() const
+// Piece by piece: the box around all of it is many times as large.
+QRegion CanvasView::movingRegion() const
 {
+    constexpr int kMostRects = 400; // more are slower than the whole
     constexpr double o = card::kOverhang;
-    QRectF box = m_moveBox.translated(m_moveOffset).adjusted(-o, -o, o, o);
-    if (m_movingEdges.size() > 60) {
-        return box.united(visibleScene());
+    const QRect window = rect();
+    const QRectF area = visibleScene().adjusted(-o, -o, o, o);
+    const auto loose = m_movingFrames.size() + m_movingNotes.size();
+    QRegion region;
+    if (loose > 0) {
+        region += toWindow(m_moveBox.translated(m_moveOffset).adjusted(-o, -o, o, o), 3);
+    }
+    for (const auto node : loose > 0 ? std::vector<std::uint32_t>() : m_movingNodes) {
+        const QRectF moved = m_scene.rect(node).translated(m_moveOffset).adjusted(-o, -o, o, o);
+        if (moved.intersects(area)) {
+            region += toWindow(moved, 3);
+        }
     }
     for (const auto edge : m_movingEdges) {
         const auto &entry = m_scene.edges()[edge];
         const QPointF from = m_marks.liftedNodes[entry.from] ? m_moveOffset : QPointF();
         const QPointF to = m_marks.liftedNodes[entry.to] ? m_moveOffset : QPointF();
-        for (const auto &curve : m_scene.curves(edge, from, to)) {
-            box = box.united(curve.bounds().adjusted(-8, -8, 8, 8));
+        if (m_scene.route(edge).empty() && !m_scene.curve(edge, from, to).bounds().adjusted(-8, -8, 8, 8).intersects(area)) {
+            continue;
+        }
+        region += regionOf(m_scene.curves(edge, from, to));
+        if (region.rectCount() > kMostRects) {
+            return window;
         }
     }
-    return box;
+    for (const auto &guide : m_guides) {
+        region += toWindow(QRectF(guide.line.p1(), guide.line.p2()).normalized(), 3);
+    }
+    return region & window;
 }
 
 QPointF CanvasView::snapped(QPointF offset, std::vector<Guide> &guides) const
@@ -141,15 +159,7 @@ QPointF CanvasView::snapped(QPointF offset, std::vector<Guide> &guides) const
 
 void CanvasView::moveTo(QPointF scene, bool free)
 {
-    const auto boundsOfGuides = [this] {
-        QRectF box;
-        for (const auto &guide : m_guides) {
-            box = box.united(QRectF(guide.line.p1(), guide.line.p2()).normalized().adjusted(-1, -1, 1, 1));
-        }
-        return box;
-    };
-    const QRectF before = movingBounds();
-    const QRectF guidesBefore = boundsOfGuides();
+    const QRegion before = movingRegion();
     m_guides.clear();
     QPointF offset = scene - m_pressScene;
     if (m_snapping && !free) {
@@ -174,13 +184,7 @@ void CanvasView::moveTo(QPointF scene, bool free)
             updateScene(m_scene.edgeBounds(edge), 6);
         }
     }
-    updateScene(before, 3);
-    updateScene(movingBounds(), 3);
-    for (const auto &box : {guidesBefore, boundsOfGuides()}) {
-        if (!box.isNull()) {
-            updateScene(box, 2);
-        }
-    }
+    update(before + movingRegion());
 }
 
 void CanvasView::takeOutShaken()
@@ -189,7 +193,7 @@ void CanvasView::takeOutShaken()
         return;
     }
     m_takingOut = true;
-    updateScene(movingBounds(), 3);
+    update(movingRegion());
     Q_EMIT announced(tr("Taken out of its edges. Esc puts it back."));
 }
 

@@ -11,7 +11,6 @@ namespace signalbox::canvas {
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
-    m_touched = 0;
     ensureBacking(Backing::Effort::Quick);
     QPainter painter(this);
     const double ratio = devicePixelRatioF();

@@ -194,7 +194,8 @@ bool CanvasView::changeEdgeRun(const RunChanges::Edge &change)
         const auto &entry = m_scene.edges()[edge];
         if (entry.from == from && entry.to == to && m_scene.routeKey(edge) == change.key) {
             m_painter.setEdgeCount(m_scene, edge, change.count);
-            if (!isFrameTouched()) {
+            // From afar edges say nothing of a run.
+            if (detailAt(m_zoom, m_scene.nodes().size()) != Detail::Blocks && !isFrameTouched()) {
                 invalidateScene(m_scene.edgeBounds(edge));
             }
         }

@@ -23,6 +23,8 @@ constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
 constexpr int kEdgePieces = 14;
+constexpr int kMostPieces = 400;
+constexpr double kEdgePiece = 90; ///< pixels
 constexpr double kRefineMilliseconds = 8;
 
 } // namespace
@@ -343,6 +345,7 @@ Backing::Paint CanvasView::painterOfBacking()
 
 void CanvasView::ensureBacking(Backing::Effort effort)
 {
+    m_touched = 0; // what changed until now is painted here
     m_backing.setVisible(planeVisible(), m_theme.color(ui::Role::Canvas));
     if (!m_backing.ensure(painterOfBacking(), effort) && !m_refine.isActive()) {
         m_refine.start(kRefineAfter);
@@ -363,31 +366,38 @@ void CanvasView::invalidateScene(const QRectF &scene)
     updateScene(grown, 1);
 }
 
-void CanvasView::updateScene(const QRectF &scene, double extra)
+QRect CanvasView::toWindow(const QRectF &scene, double extra) const
 {
     const QRectF shown(fromScene(scene.topLeft()), fromScene(scene.bottomRight()));
     const QRectF clipped = shown.adjusted(-extra, -extra, extra, extra) & QRectF(rect());
-    if (!clipped.isEmpty()) {
-        update(clipped.toAlignedRect());
+    return clipped.isEmpty() ? QRect() : clipped.toAlignedRect();
+}
+
+void CanvasView::updateScene(const QRectF &scene, double extra)
+{
+    if (const QRect shown = toWindow(scene, extra); !shown.isEmpty()) {
+        update(shown);
     }
 }
 
 // Piece by piece: the box around a long edge may be all that there is.
-void CanvasView::updateEdge(std::uint32_t edge)
+QRegion CanvasView::regionOf(const std::vector<Curve> &curves) const
 {
     QRegion region;
     std::vector<QPointF> points;
-    const QRect window = rect();
-    for (const auto &curve : m_scene.curves(edge)) {
-        flatten(curve, kEdgePieces, points);
+    for (const auto &curve : curves) {
+        const QSizeF size = curve.bounds().size() * m_zoom;
+        flatten(curve, std::clamp(static_cast<int>((size.width() + size.height()) / kEdgePiece), kEdgePieces, kMostPieces), points);
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-            const QRectF piece = QRectF(fromScene(points[i]), fromScene(points[i + 1])).normalized().adjusted(-12, -12, 12, 12) & QRectF(window);
-            if (!piece.isEmpty()) {
-                region += piece.toAlignedRect();
-            }
+            region += toWindow(QRectF(points[i], points[i + 1]).normalized(), 12);
         }
     }
-    if (!region.isEmpty()) {
+    return region;
+}
+
+void CanvasView::updateEdge(std::uint32_t edge)
+{
+    if (const auto region = regionOf(m_scene.curves(edge)); !region.isEmpty()) {
         update(region);
     }
 }

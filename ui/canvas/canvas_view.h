@@ -312,6 +312,8 @@ private:
     void invalidateAll();
     void updateScene(const QRectF &scene, double extra = 24);
     void updateEdge(std::uint32_t edge);
+    QRect toWindow(const QRectF &scene, double extra) const;
+    QRegion regionOf(const std::vector<Curve> &curves) const;
     void ensureBacking(Backing::Effort effort);
     Backing::Paint painterOfBacking();
     void glideTo(double zoom, QPointF offset);
@@ -372,7 +374,7 @@ private:
     QPointF snapped(QPointF offset, std::vector<Guide> &guides) const;
     void endMove();
     void cancelGesture();
-    QRectF movingBounds() const;
+    QRegion movingRegion() const;
     void beginReroute(std::uint32_t edge, QPointF scene);
     std::optional<std::size_t> routePointAt(std::uint32_t edge, QPointF scene) const;
     QRectF resizeHandle(const Item &item) const;

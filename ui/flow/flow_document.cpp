@@ -215,8 +215,14 @@ bool FlowDocument::isModified() const
     return m_editor && m_editor->history().revision() != m_savedHistory;
 }
 
-void FlowDocument::onEdited()
+void FlowDocument::onEdited(const canvas::ChangeSet &changes)
 {
+    m_isPictured = m_isPictured && !changes.structure;
+    for (const auto &id : changes.edited) {
+        if (const auto *node = m_isPictured ? m_editor->node(id) : nullptr) {
+            m_picture.renewNode(*node);
+        }
+    }
     keepDraft();
     // Names in titles and the mark of what is not saved.
     Q_EMIT titleChanged();
@@ -326,10 +332,8 @@ void FlowDocument::lookAtRun()
         updateFooter();
         return;
     }
-    auto prefixes = runPrefixes();
-    if (const auto revision = m_editor->history().revision(); m_pictured != revision || m_picture.prefixes() != prefixes) {
-        m_picture.setGraph(m_editor->graph(), std::move(prefixes));
-        m_pictured = revision;
+    if (!std::exchange(m_isPictured, true)) {
+        m_picture.setGraph(m_editor->graph(), runPrefixes());
         if (m_picture.size() > kAtOnce) {
             m_pictureTimer.start(); // that was enough for a turn
             return;

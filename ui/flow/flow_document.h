@@ -196,7 +196,7 @@ private:
     void findInData(const QString &text);
     void showFound(const QString &text, const RunFindings &findings);
     void updateFooter();
-    void onEdited();
+    void onEdited(const canvas::ChangeSet &changes);
     std::vector<std::string> runPrefixes() const;
     Task<void> readPayload(std::int64_t seq, std::string wanted, std::stop_token stop);
     Task<void> compareWithRun(api::RunView run, std::set<std::string> gone, std::stop_token stop);
@@ -338,7 +338,7 @@ private:
     RunFollower m_run;
     RunSearch m_search;
     RunPicture m_picture;
-    std::optional<std::uint64_t> m_pictured; ///< the revision of the flow that it is of
+    bool m_isPictured = false; ///< it is of the graph as it stands
     QTimer m_pictureTimer;
     QTimer m_totalsTimer;
     json::Value m_input = json::Object{};

@@ -354,11 +354,14 @@ void FlowDocument::take(flow::EditHistory history, std::string text)
     m_mirror = std::make_shared<flow::Mirror>(m_editor->history());
     m_lastCheck = 0;
     m_validated = ~std::uint64_t(0);
-    m_pictured.reset();
+    m_isPictured = false;
     m_savedHistory = 0;
     connect(m_editor.get(), &canvas::FlowEditor::changed, this, &FlowDocument::onEdited);
     connect(m_editor.get(), &canvas::FlowEditor::scopeChanged, this, [this] {
-        m_pictured.reset();
+        // Its nodes may be called as those of where it was.
+        m_canvas->setRun({});
+        m_picture.forget();
+        m_isPictured = false;
         showRun();
         showBreakpoints();
         showPaused();

@@ -347,6 +347,16 @@ void RunFollower::refused(const Error &error, const std::optional<api::RunRerunP
     }
 }
 
+// What a person does at a run says nothing of what it does, least of all where it has not begun.
+void RunFollower::takeState(std::string_view topic)
+{
+    if (topic == "run.waiting" || topic == "run.queued") {
+        m_view.state = api::RunState::Waiting;
+    } else if (topic != "run.breakpoints" && topic != "run.paused" && !(topic == "run.resumed" && m_view.queued)) {
+        m_view.state = api::RunState::Running;
+    }
+}
+
 bool RunFollower::take(const api::EventView &event)
 {
     const auto before = m_view.state;
@@ -357,7 +367,7 @@ bool RunFollower::take(const api::EventView &event)
     } else if (event.topic == "run.cancelled") {
         m_view.state = api::RunState::Cancelled;
     } else {
-        m_view.state = event.topic == "run.waiting" ? api::RunState::Waiting : api::RunState::Running;
+        takeState(event.topic);
     }
     if (event.topic == "run.started") {
         m_view.startedAt = event.time;
@@ -389,6 +399,7 @@ Task<Result<void>> RunFollower::snapshot(std::stop_token stop)
         co_return cancelledError(view.id);
     }
     m_view = std::move(view);
+    ++m_heard; // what was asked for before it is older
     const bool isOver = m_view.state != api::RunState::Running && m_view.state != api::RunState::Waiting;
     // All of them, as they stand; a page that was asked for before comes too late.
     m_reading.request_stop();

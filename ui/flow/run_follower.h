@@ -100,6 +100,7 @@ private:
     void takeSteps(const std::vector<api::StepView> &steps);
     /// Whether the run has ended with it.
     bool take(const api::EventView &event);
+    void takeState(std::string_view topic);
     void takePause(const api::EventView &event);
     void takeView(api::RunView view, std::uint64_t heard);
     template<typename C>

@@ -105,6 +105,10 @@ Task<void> RunFollower::readView(std::stop_token stop)
             co_return;
         }
         if (!view) {
+            // It is paused, whatever comes next: nothing more is heard of it until somebody lets it go on.
+            if (heard == m_heard && !std::exchange(m_view.paused, true)) {
+                Q_EMIT stateChanged();
+            }
             break;
         }
         if (!m_readsViewAgain) {

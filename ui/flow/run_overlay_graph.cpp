@@ -67,6 +67,13 @@ void RunOverlay::readTotals(const json::Value &flow)
     if (!nodes || !nodes->is_array() || !edges || !edges->is_array()) {
         return;
     }
+    struct Map
+    {
+        const json::Object *node = nullptr;
+        const json::Object *into = nullptr;
+        int edges = 0;
+    };
+    std::unordered_map<std::string_view, Map> maps;
     for (const auto &entry : nodes->get_array()) {
         const auto *node = entry.if_object();
         if (!node || json::text(*node, "type") != "map") {
@@ -74,19 +81,24 @@ void RunOverlay::readTotals(const json::Value &flow)
         }
         const auto id = json::text(*node, "id");
         const auto place = m_places.find(id);
-        if (place == m_places.end() || place->second.total >= 0 || place->second.items == 0) {
-            continue;
+        if (place != m_places.end() && place->second.total < 0 && place->second.items > 0) {
+            maps[id].node = node;
         }
-        const json::Object *into = nullptr;
-        int count = 0;
-        for (const auto &edge : edges->get_array()) {
-            if (edge.is_object() && json::text(edge.get_object(), "to") == id) {
-                into = &edge.get_object();
-                ++count;
-            }
+    }
+    if (maps.empty()) {
+        return;
+    }
+    for (const auto &entry : edges->get_array()) {
+        const auto *edge = entry.if_object();
+        if (const auto map = edge ? maps.find(json::text(*edge, "to")) : maps.end(); map != maps.end()) {
+            map->second.into = edge;
+            ++map->second.edges;
         }
-        place->second.total = itemsOf(*node, count == 1 ? into : nullptr);
-        if (place->second.total > 0) {
+    }
+    for (const auto &[id, map] : maps) {
+        auto &place = m_places.find(id)->second;
+        place.total = itemsOf(*map.node, map.edges == 1 ? map.into : nullptr);
+        if (place.total > 0) {
             touch(std::string(id));
         }
     }

@@ -18,6 +18,7 @@ const json::Array *listOf(const json::Value &graph, std::string_view name)
 
 void RunPicture::setGraph(const json::Value &graph, std::vector<std::string> prefixes)
 {
+    m_prefixSet = {prefixes.begin(), prefixes.end()};
     m_prefixes = std::move(prefixes);
     const auto nodes = std::exchange(m_nodes, {});
     const auto edges = std::exchange(m_edges, {});
@@ -164,6 +165,14 @@ void RunPicture::dueEdge(std::uint32_t index)
     }
 }
 
+void RunPicture::dueWithEdges(std::uint32_t node)
+{
+    dueNode(node);
+    for (const auto edge : edgesOf(node)) {
+        dueEdge(edge);
+    }
+}
+
 void RunPicture::touch(const std::optional<std::unordered_set<std::string>> &paths)
 {
     if (!paths) {
@@ -176,16 +185,33 @@ void RunPicture::touch(const std::optional<std::unordered_set<std::string>> &pat
         return;
     }
     for (const std::string_view path : *paths) {
-        for (const auto &prefix : m_prefixes) {
-            const auto node = path.starts_with(prefix) ? m_index.find(path.substr(prefix.size())) : m_index.end();
-            if (node != m_index.end()) {
-                dueNode(node->second);
-                for (const auto edge : edgesOf(node->second)) {
-                    dueEdge(edge);
-                }
-            }
+        const auto head = path.rfind('/') + 1; // 0 where there is none
+        const auto node = m_prefixSet.contains(path.substr(0, head)) ? m_index.find(path.substr(head)) : m_index.end();
+        if (node != m_index.end()) {
+            dueWithEdges(node->second);
         }
     }
+}
+
+void RunPicture::renewNode(const json::Object &node)
+{
+    if (const auto known = m_index.find(json::text(node, "id")); known != m_index.end()) {
+        m_nodes[known->second].goesOn = json::text(node, "onError") == "default";
+        dueWithEdges(known->second);
+    }
+}
+
+void RunPicture::forget()
+{
+    m_prefixes.clear();
+    m_prefixSet.clear();
+    m_index.clear();
+    m_nodes.clear();
+    m_edges.clear();
+    m_edgesOf.clear();
+    m_nodesDue.clear();
+    m_edgesDue.clear();
+    m_gone = {};
 }
 
 canvas::RunChanges RunPicture::look(const RunOverlay &overlay, std::size_t most)

@@ -23,7 +23,10 @@ public:
     /// it, each with a slash behind it; {""} for the flow itself. All of it waits.
     void setGraph(const json::Value &graph, std::vector<std::string> prefixes);
     std::size_t size() const { return m_nodes.size(); }
-    const std::vector<std::string> &prefixes() const { return m_prefixes; }
+    /// A node's own members have changed, but not its type.
+    void renewNode(const json::Object &node);
+    /// Nothing is told any more; it shows no graph.
+    void forget();
 
     /// These static paths look otherwise, with the edges of their nodes; nothing: everything does.
     void touch(const std::optional<std::unordered_set<std::string>> &paths);
@@ -62,11 +65,13 @@ private:
     void forgetGone(const std::vector<Node> &nodes, const std::vector<Edge> &edges);
     void dueNode(std::uint32_t index);
     void dueEdge(std::uint32_t index);
+    void dueWithEdges(std::uint32_t node);
     const RunOverlay::Places::value_type *placeOf(const RunOverlay &overlay, const Node &node) const;
     std::optional<canvas::NodeRun> lookAt(const RunOverlay &overlay, const Node &node) const;
     std::int64_t passedBy(const RunOverlay &overlay, const Edge &edge) const;
 
     std::vector<std::string> m_prefixes;
+    std::unordered_set<std::string, RunOverlay::Hash, std::equal_to<>> m_prefixSet;
     std::vector<Node> m_nodes;
     std::vector<Edge> m_edges;
     std::vector<std::uint32_t> m_edgesOf; ///< into and out of each node

@@ -89,6 +89,44 @@ private Q_SLOTS:
         QVERIFY(rig.canvas().run().nodes.empty());
     }
 
+    // Also where a node of a body is called as one of the flow, and while one edits.
+    void theRunStaysOnWhatItIsOf()
+    {
+        FlowRig rig;
+        auto &document = rig.openText(R"({"format": "signalbox.flow/1", "id": "same", "nodes": [
+            {"id": "start", "type": "trigger.manual"},
+            {"id": "a", "type": "map", "config": {"items": "{{ [1, 2, 3] }}", "body": {
+              "nodes": [{"id": "a", "type": "transform", "config": {"expression": "input * 2"}}, {"id": "end", "type": "output"}], "edges": [{"from": "a", "to": "end"}]}}},
+            {"id": "end", "type": "output"}, {"id": "never", "type": "transform", "config": {"expression": "1"}}],
+            "edges": [{"from": "start", "to": "a"}, {"from": "a", "to": "end"}]})", "same");
+        document.startRun(json::Value());
+        QVERIFY(rig.waitForRun());
+        const auto isShown = [&](const std::vector<std::string> &prefixes) {
+            return test::pumpUntil([&] { return rig.canvas().run() == document.run().overlay().on(document.editor()->graph(), prefixes); }, Millis(30000));
+        };
+        QVERIFY(isShown({""}));
+        QVERIFY(rig.canvas().run().nodes.size() == 4 && rig.canvas().run().edges.at("a:out>end:in") == 1);
+        QVERIFY(document.editor()->setScope({"body", "a"}));
+        QVERIFY(isShown({"a/"}));
+        QVERIFY(rig.canvas().run().nodes.size() == 2 && rig.canvas().run().edges.at("a:out>end:in") == 3);
+        QVERIFY(document.editor()->setScope({}));
+        QVERIFY(isShown({""}));
+        // What is edited is looked at with the next that happens to the run.
+        document.editor()->move({{"never", QPointF(10, 400)}});
+        document.editor()->setNodeMember("a", {"onError"}, json::Value("default"));
+        canvas::Picked picked;
+        picked.nodes = {"end"};
+        document.editor()->remove(picked);
+        document.perform(QStringLiteral("run.start"));
+        QVERIFY(test::pumpUntil([&] { return document.run().isUnderWay(); }, Millis(30000)) && rig.waitForRun());
+        QVERIFY(isShown({""}));
+        QVERIFY(!rig.canvas().run().nodes.contains("end") && rig.canvas().run().nodes.size() == 3 && rig.canvas().run().edges.size() == 1);
+        document.perform(QStringLiteral("edit.undo"));
+        test::pumpPending();
+        document.perform(QStringLiteral("run.clear"));
+        QVERIFY(test::pumpUntil([&] { return rig.canvas().run().isEmpty(); }, Millis(30000)));
+    }
+
     void foretellsWhatARunCosts()
     {
         const std::string body = "data: {\"id\":\"c\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Ready\"},\"finish_reason\":\"stop\"}]}\n\n"

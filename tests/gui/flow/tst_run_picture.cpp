@@ -101,8 +101,16 @@ private Q_SLOTS:
                     change(overlay, random);
                 }
                 picture.touch(overlay.takeTouched());
-                if (random() % 20 == 0) {
+                if (const auto kind = random() % 40; kind < 2) {
                     graph = graphOf(10 + static_cast<int>(random() % 20), random);
+                    picture.setGraph(graph, prefixes);
+                } else if (kind == 2) {
+                    auto &node = graph.as_object()["nodes"].as_array()[random() % 10].as_object();
+                    node["onError"] = node.contains("onError") && node["onError"] == "default" ? "fail" : "default";
+                    picture.renewNode(node);
+                } else if (kind == 3) {
+                    picture.forget();
+                    map = {};
                     picture.setGraph(graph, prefixes);
                 }
                 take(map, picture.look(overlay, 1 + random() % 9));
