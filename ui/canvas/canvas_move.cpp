@@ -181,7 +181,7 @@ void CanvasView::moveTo(QPointF scene, bool free)
     }
     for (const auto edge : {dropBefore, m_dropEdge}) {
         if (edge != Scene::kNone && dropBefore != m_dropEdge) {
-            updateScene(m_scene.edgeBounds(edge), 6);
+            updateEdge(edge);
         }
     }
     update(before + movingRegion());

@@ -22,9 +22,9 @@ constexpr double kFitMargin = 48;
 constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
-constexpr int kEdgePieces = 14;
+constexpr int kEdgePieces = 10;
 constexpr int kMostPieces = 400;
-constexpr double kEdgePiece = 90; ///< pixels
+constexpr double kEdgePiece = 200; ///< pixels
 constexpr double kRefineMilliseconds = 8;
 
 } // namespace

@@ -111,28 +111,50 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     if (m_cards.size() > kMostSprites) {
         m_cards.clear();
     }
+    QImage image = bodySprite(scene, view, node, state, selected);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintFace(painter, scene, view, node, state);
+    painter.end();
+    return *m_cards.insert(key, image);
+}
+
+// Types differ in what stands on their cards; what takes the longest to paint, the card itself, most of them share.
+QImage ScenePainter::bodySprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
+{
+    const auto &entry = scene.nodes()[node];
     const double o = card::kOverhang;
     const QSize size(static_cast<int>(std::ceil((card::kWidth + 2 * o) * view.scale)) + 1, static_cast<int>(std::ceil((scene.portsOf(node).height + 2 * o) * view.scale)) + 1);
+    const quint64 key = (static_cast<quint64>(std::lround(scene.portsOf(node).height * 16)) << 8) | (static_cast<quint64>(state) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(entry.disabled);
+    if (m_cards.isEmpty()) {
+        m_bodies.clear(); // they go with them
+    }
+    if (const auto found = m_bodies.constFind(key); found != m_bodies.cend()) {
+        return *found;
+    }
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintCard(painter, scene, view, node, state, selected);
+    paintBody(painter, scene, view, node, state, selected);
     painter.end();
-    return *m_cards.insert(key, image);
+    return *m_bodies.insert(key, image);
 }
 
 // With its overhang, from the painter's origin.
 void ScenePainter::paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
 {
+    paintBody(painter, scene, view, node, state, selected);
+    paintFace(painter, scene, view, node, state);
+}
+
+void ScenePainter::paintBody(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
+{
     const double s = view.scale;
     const auto &entry = scene.nodes()[node];
-    const auto &ports = scene.portsOf(node);
-    const auto &look = scene.typeOf(node);
-    const auto &tint = m_theme.tint(look.family);
     const double shift = std::round(card::kOverhang * s);
     const double hair = std::max(1.0, std::round(view.pixelRatio));
-    const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(ports.height * s));
+    const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(scene.portsOf(node).height * s));
     const double radius = ui::radius::kL * 1.25 * s;
 
     // A shadow of a few soft steps.
@@ -168,7 +190,19 @@ void ScenePainter::paintCard(QPainter &painter, const Scene &scene, const View &
     painter.setPen(border);
     painter.setBrush(m_theme.color(dimmed ? ui::Role::NodeDisabled : ui::Role::Node));
     painter.drawRoundedRect(body.adjusted(half, half, -half, -half), radius - half, radius - half);
+}
 
+void ScenePainter::paintFace(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state)
+{
+    const double s = view.scale;
+    const auto &entry = scene.nodes()[node];
+    const auto &ports = scene.portsOf(node);
+    const auto &look = scene.typeOf(node);
+    const auto &tint = m_theme.tint(look.family);
+    const double shift = std::round(card::kOverhang * s);
+    const double hair = std::max(1.0, std::round(view.pixelRatio));
+    const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(ports.height * s));
+    const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
     // The icon on the tint of its family.
     const bool full = detailAt(view.zoom(), scene.nodes().size()) == Detail::Full;
     // Where no title can be read the icon stands for it.

@@ -436,7 +436,8 @@ void ScenePainter::paintWire(QPainter &painter, const View &view, const Curve &c
     painter.setPen(pen);
     const Curve mapped{view.map(curve.from), view.map(curve.control1), view.map(curve.control2), view.map(curve.to)};
     flatten(mapped, piecesFor(mapped, 1), m_points);
-    const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect().adjusted(-8, -8, 8, 8) : QRectF(-1e9, -1e9, 2e9, 2e9);
+    const QRectF seen = painter.hasClipping() ? painter.clipBoundingRect() : m_vectors ? QRectF(-1e9, -1e9, 2e9, 2e9) : painter.worldTransform().inverted().mapRect(QRectF(painter.viewport()));
+    const QRectF clip = seen.adjusted(-8, -8, 8, 8);
     forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
     if (arrow) {
         const double s = view.scale;

@@ -98,6 +98,9 @@ private:
     void paintTitleText(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, bool dimmed);
     const QImage &cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     const QImage &badgeSprite(ui::State state, int side);
+    QImage bodySprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
+    void paintBody(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
+    void paintFace(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state);
     void paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     void paintBadge(QPainter &painter, ui::State state, int side) const;
     QString elided(const QString &text, ui::TextStyle style, double width);
@@ -109,6 +112,7 @@ private:
     std::vector<std::int64_t> m_edgeCounts;
     std::vector<std::optional<flow::ChangeKind>> m_edgeChanges;
     QHash<quint64, QImage> m_cards;
+    QHash<quint64, QImage> m_bodies; ///< of the cards, without what stands on them
     QHash<quint64, QImage> m_badges;
     double m_spriteScale = 0;
     QHash<QString, QString> m_elided;
