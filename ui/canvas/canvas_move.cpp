@@ -60,20 +60,21 @@ void CanvasView::beginMove(QPointF scene, bool takeOut)
 // Piece by piece: the box around all of it is many times as large.
 QRegion CanvasView::movingRegion() const
 {
-    constexpr int kMostRects = 400; // more are slower than the whole
+    // More is slower piece by piece than as a whole.
+    constexpr std::size_t kMostThings = 60;
+    constexpr int kMostRects = 400;
     constexpr double o = card::kOverhang;
     const QRect window = rect();
+    if (m_movingNodes.size() > kMostThings || m_movingEdges.size() > kMostThings) {
+        return window;
+    }
     const QRectF area = visibleScene().adjusted(-o, -o, o, o);
-    const auto loose = m_movingFrames.size() + m_movingNotes.size();
     QRegion region;
-    if (loose > 0) {
+    if (!m_movingFrames.empty() || !m_movingNotes.empty()) {
         region += toWindow(m_moveBox.translated(m_moveOffset).adjusted(-o, -o, o, o), 3);
     }
-    for (const auto node : loose > 0 ? std::vector<std::uint32_t>() : m_movingNodes) {
-        const QRectF moved = m_scene.rect(node).translated(m_moveOffset).adjusted(-o, -o, o, o);
-        if (moved.intersects(area)) {
-            region += toWindow(moved, 3);
-        }
+    for (const auto node : m_movingNodes) {
+        region += toWindow(m_scene.rect(node).translated(m_moveOffset).adjusted(-o, -o, o, o), 3);
     }
     for (const auto edge : m_movingEdges) {
         const auto &entry = m_scene.edges()[edge];
