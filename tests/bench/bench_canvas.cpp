@@ -3,6 +3,7 @@
 // it, in milliseconds. A step ends when everything that it causes is painted. 1600x1000, raster, offscreen, with all that
 // a running flow shows: ports, icons, texts, states and counts of a run, a selection, the overview. With QT_SCALE_FACTOR
 // the names begin with its number: canvas/x2/pan_100/10000.
+#include "bench/windows.h"
 #include "support/canvas_flows.h"
 
 #include "flow/layered_layout.h"
@@ -107,9 +108,8 @@ void report(benchmark::State &state, std::vector<double> times, double processor
 {
     state.counters["cpu_ms"] = processor / static_cast<double>(times.size());
     std::sort(times.begin(), times.end());
-    const auto at = [&](double share) { return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))]; };
-    state.counters["p50_ms"] = at(0.5);
-    state.counters["p99_ms"] = at(0.99);
+    state.counters["p50_ms"] = bench::timeAt(times, 0.5);
+    state.counters["p99_ms"] = bench::timeAt(times, 0.99);
     state.counters["max_ms"] = times.back();
 }
 
@@ -436,12 +436,7 @@ void add(const char *figure, void (*body)(benchmark::State &), int iterations)
 
 int main(int argc, char **argv)
 {
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
-    if (!qEnvironmentVariableIsSet("SIGNALBOX_LIBEXEC")) {
-        qputenv("SIGNALBOX_LIBEXEC", HELPER_FOLDER);
-    }
+    bench::prepareWindows();
     QApplication application(argc, argv);
     benchmark::Initialize(&argc, argv);
     add("open", open, 7);

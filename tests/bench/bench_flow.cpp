@@ -2,6 +2,7 @@
 // A run as a window shows it: canvas/run_live/<nodes> starts a flow of so many nodes on the embedded backend, in an open
 // document with its canvas, and takes each turn of the window's thread until the run has ended and is shown. A turn is
 // one event with all that its handlers do, in processor time of that thread; none may reach 16 ms.
+#include "bench/windows.h"
 #include "support/canvas_flows.h"
 
 #include "drafts/draft_store.h"
@@ -144,8 +145,7 @@ void runLive(benchmark::State &state)
     link.clear();
     await((*session)->close());
     std::sort(turns.begin(), turns.end());
-    const auto at = [&](double share) { return turns.empty() ? 0 : turns[std::min(turns.size() - 1, static_cast<std::size_t>(share * static_cast<double>(turns.size())))]; };
-    state.counters["p99_ms"] = at(0.99);
+    state.counters["p99_ms"] = bench::timeAt(turns, 0.99);
     state.counters["max_ms"] = turns.empty() ? 0 : turns.back();
     state.counters["over_8ms"] = static_cast<double>(turns.end() - std::lower_bound(turns.begin(), turns.end(), 8.0));
     state.counters["over_16ms"] = static_cast<double>(turns.end() - std::lower_bound(turns.begin(), turns.end(), 16.0));
@@ -156,12 +156,7 @@ void runLive(benchmark::State &state)
 
 int main(int argc, char **argv)
 {
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
-    if (!qEnvironmentVariableIsSet("SIGNALBOX_LIBEXEC")) {
-        qputenv("SIGNALBOX_LIBEXEC", HELPER_FOLDER);
-    }
+    bench::prepareWindows();
     Application application(argc, argv);
     Executor executor;
     benchmark::Initialize(&argc, argv);
