@@ -19,29 +19,7 @@ double distanceToSegment(QPointF a, QPointF b, QPointF p, double &along)
     const double length2 = QPointF::dotProduct(d, d);
     along = length2 <= 0 ? 0 : std::clamp(QPointF::dotProduct(p - a, d) / length2, 0.0, 1.0);
     const QPointF off = p - (a + d * along);
-    return std::hypot(off.x(), off.y());
-}
-
-bool segmentCrosses(QPointF a, QPointF b, const QRectF &r)
-{
-    // Liang and Barsky: the stretch of the segment between the sides.
-    double enter = 0;
-    double leave = 1;
-    const double dx = b.x() - a.x();
-    const double dy = b.y() - a.y();
-    const std::array<std::pair<double, double>, 4> sides{{{-dx, a.x() - r.left()}, {dx, r.right() - a.x()}, {-dy, a.y() - r.top()}, {dy, r.bottom() - a.y()}}};
-    for (const auto &[p, q] : sides) {
-        if (p == 0) {
-            if (q < 0) {
-                return false;
-            }
-        } else if (p < 0) {
-            enter = std::max(enter, q / p);
-        } else {
-            leave = std::min(leave, q / p);
-        }
-    }
-    return enter <= leave;
+    return std::sqrt(QPointF::dotProduct(off, off)); // a third of the time of std::hypot
 }
 
 } // namespace
@@ -143,12 +121,40 @@ Nearest nearestOn(const Curve &curve, QPointF point)
     for (int i = 0; i < pieces; ++i) {
         double along = 0;
         const auto index = static_cast<std::size_t>(i);
-        const double distance = distanceToSegment(points[index], points[index + 1], point, along);
+        // Most are far away, which their box tells at a fraction of the cost.
+        const QPointF a = points[index];
+        const QPointF b = points[index + 1];
+        const double aside = std::max({std::min(a.x(), b.x()) - point.x(), point.x() - std::max(a.x(), b.x()), std::min(a.y(), b.y()) - point.y(), point.y() - std::max(a.y(), b.y())});
+        if (aside >= best.distance) {
+            continue;
+        }
+        const double distance = distanceToSegment(a, b, point, along);
         if (distance < best.distance) {
             best = {distance, (i + along) / pieces};
         }
     }
     return best;
+}
+
+std::optional<Stretch> stretchWithin(QPointF a, QPointF b, const QRectF &rect)
+{
+    // Liang and Barsky: each side shortens it.
+    Stretch stretch;
+    const double dx = b.x() - a.x();
+    const double dy = b.y() - a.y();
+    const std::array<std::pair<double, double>, 4> sides{{{-dx, a.x() - rect.left()}, {dx, rect.right() - a.x()}, {-dy, a.y() - rect.top()}, {dy, rect.bottom() - a.y()}}};
+    for (const auto &[p, q] : sides) {
+        if (p == 0) {
+            if (q < 0) {
+                return std::nullopt;
+            }
+        } else if (p < 0) {
+            stretch.enter = std::max(stretch.enter, q / p);
+        } else {
+            stretch.leave = std::min(stretch.leave, q / p);
+        }
+    }
+    return stretch.enter <= stretch.leave ? std::optional(stretch) : std::nullopt;
 }
 
 bool crosses(const Curve &curve, const QRectF &rect)
@@ -159,7 +165,7 @@ bool crosses(const Curve &curve, const QRectF &rect)
     std::vector<QPointF> points;
     flatten(curve, std::max(8, piecesFor(curve, 1)), points);
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        if (segmentCrosses(points[i], points[i + 1], rect)) {
+        if (stretchWithin(points[i], points[i + 1], rect)) {
             return true;
         }
     }

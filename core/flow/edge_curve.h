@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,13 @@ struct Nearest
     double t = 0;
 };
 Nearest nearestOn(const Curve &curve, QPointF point);
+/// The stretch of a segment, from 0 at `a` to 1 at `b`, within a rectangle; none where it passes by.
+struct Stretch
+{
+    double enter = 0;
+    double leave = 1;
+};
+std::optional<Stretch> stretchWithin(QPointF a, QPointF b, const QRectF &rect);
 /// Whether any part of it is within the rectangle.
 bool crosses(const Curve &curve, const QRectF &rect);
 
