@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <functional>
 #include <malloc.h>
 
 using namespace signalbox;
@@ -113,14 +114,16 @@ void report(benchmark::State &state, std::vector<double> times, double processor
     state.counters["max_ms"] = times.back();
 }
 
-// Runs `step` once an iteration, timed to the end of the painting.
-template<typename Step>
-void steps(benchmark::State &state, Step step)
+// Runs `step` once an iteration, timed to the end of the painting; `before` it what is not timed.
+void steps(benchmark::State &state, const std::function<void(int number)> &step, const std::function<void(int number)> &before = {})
 {
     std::vector<double> times;
     int number = 0;
     const double began = processorMs();
     for (auto _ : state) {
+        if (before) {
+            before(number);
+        }
         QElapsedTimer timer;
         timer.start();
         step(number++);
@@ -205,7 +208,15 @@ void zoomSteps(benchmark::State &state)
 {
     Stage stage(static_cast<int>(state.range(0)));
     stage.actualSize();
-    steps(state, [&](int number) { stage.view->setZoom(stage.view->zoom() * (number / 12 % 2 == 0 ? 1 / 1.1 : 1.1), QPointF(700, 450)); });
+    // Outwards and back; each time from a view at rest, so that nothing is left of the time before.
+    steps(
+        state, [&](int number) { stage.view->setZoom(stage.view->zoom() * (number / 12 % 2 == 0 ? 1 / 1.1 : 1.1), QPointF(700, 450)); },
+        [&](int number) {
+            if (number % 12 == 0) {
+                stage.view->finishMotion();
+                Stage::settle();
+            }
+        });
 }
 
 void mouse(CanvasView &view, QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons)

@@ -6,11 +6,14 @@
 #include "support/test.h"
 
 #include <QApplication>
+#include <QImage>
 
 namespace signalbox::test {
 
 void prepareGui();
 void settleGui();
+/// By how much two pictures differ at most: levels of 255 of a channel, 256 for pictures of different sizes.
+int farthest(const QImage &a, const QImage &b);
 
 /// With an application of another class, where a test needs one.
 template<typename Application = QApplication>

@@ -17,6 +17,7 @@ constexpr int kCell = 128;
 constexpr int kRefineCell = 384;
 constexpr double kQuickMilliseconds = 4.5;
 constexpr int kMostRects = 12;
+constexpr double kLeastStretch = 0.7; ///< below it less is painted at the present scale than at that of the base
 
 int floorTo(int value, int step)
 {
@@ -47,13 +48,13 @@ void stretch(const QImage &from, const QRect &fromPlane, QImage &to, const QRect
     const auto nearest = [factor](int at, int begin, int count) { return std::clamp(static_cast<int>(std::floor((at + 0.5) / factor)) - begin, 0, count - 1); };
     std::vector<int> columns(static_cast<std::size_t>(covered.width()));
     for (int x = 0; x < covered.width(); ++x) {
-        columns[static_cast<std::size_t>(x)] = nearest(covered.left() + x, fromPlane.left(), from.width());
+        columns[static_cast<std::size_t>(x)] = nearest(covered.left() + x, fromPlane.left(), fromPlane.width());
     }
     const int left = covered.left() - toPlane.left();
     int lastRow = -1;
     const QRgb *lastLine = nullptr;
     for (int y = covered.top(); y <= covered.bottom(); ++y) {
-        const int row = nearest(y, fromPlane.top(), from.height());
+        const int row = nearest(y, fromPlane.top(), fromPlane.height());
         auto *line = reinterpret_cast<QRgb *>(to.scanLine(y - toPlane.top())) + left;
         if (row == lastRow) {
             std::memcpy(line, lastLine, columns.size() * sizeof(QRgb));
@@ -128,6 +129,7 @@ void Backing::invalidate()
     m_fresh = m_area;
     m_stale = {};
     m_blurred = {};
+    m_base = {};
 }
 
 void Backing::invalidate(const QRect &plane)
@@ -138,40 +140,108 @@ void Backing::invalidate(const QRect &plane)
     }
 }
 
-void Backing::zoom(double factor, const QRect &visible, const QColor &ground)
+void Backing::zoom(double factor, const QRect &visible)
 {
-    const QRect target = covering(visible);
-    QImage image = std::exchange(m_spare, {});
-    if (image.size() != target.size()) {
-        image = QImage(target.size(), QImage::Format_RGB32);
+    const bool painted = !m_image.isNull() && !m_fresh.intersects(m_visible);
+    if (painted && (m_base.patches.empty() || m_stretch < kLeastStretch)) {
+        if (!m_base.patches.empty()) {
+            m_spare = std::move(m_base.patches.front().image);
+        }
+        m_base = {};
+        m_base.painted = QRegion(m_area) - m_fresh - m_stale;
+        m_base.patches.push_back({std::exchange(m_image, std::exchange(m_spare, {})), m_area});
+        m_stretch = 1;
+    } else {
+        forgetStale();
     }
-    const QRectF stretched(m_area.left() * factor, m_area.top() * factor, m_area.width() * factor, m_area.height() * factor);
-    // Only what is visible is stretched: the margin is painted when it is needed.
-    const QRect covered = QRectF(QPointF(std::ceil(stretched.left()), std::ceil(stretched.top())), QPointF(std::floor(stretched.right()), std::floor(stretched.bottom())))
-                              .toRect()
-                              .adjusted(0, 0, -1, -1)
-        & visible;
-    const QRegion unpainted = m_fresh & m_area;
-    const bool usable = !m_image.isNull() && !covered.isEmpty() && area(unpainted & m_visible) == 0;
-    if (usable) {
-        stretch(m_image, m_area, image, target, covered, factor);
+    m_stretch *= factor;
+    m_area = covering(visible);
+    if (m_image.size() != m_area.size()) {
+        m_image = QImage(m_area.size(), QImage::Format_RGB32);
     }
-    Q_UNUSED(ground);
-    m_spare = std::exchange(m_image, std::move(image));
-    m_area = target;
     m_visible = visible;
     m_wholeCells = false;
     m_stale = {};
-    m_blurred = usable ? QRegion(covered) : QRegion();
-    // What lay in the unpainted margin was stretched with the rest.
-    if (usable) {
-        QRegion holes;
-        for (const auto &rect : unpainted) {
-            holes += QRectF(rect.left() * factor, rect.top() * factor, rect.width() * factor, rect.height() * factor).toAlignedRect().adjusted(-1, -1, 1, 1);
-        }
-        m_blurred -= holes;
+    m_blurred = {};
+    m_fresh = m_area;
+}
+
+// What is stretched to a part of the plane, and a little more.
+QRect Backing::inBase(const QRect &plane) const
+{
+    return QRectF(plane.left() / m_stretch, plane.top() / m_stretch, plane.width() / m_stretch, plane.height() / m_stretch).toAlignedRect().adjusted(-1, -1, 1, 1);
+}
+
+// Just what is stretched from a part of the base: neighbours meet.
+QRect Backing::fromBase(const QRect &base) const
+{
+    const auto first = [this](int at) { return static_cast<int>(std::ceil(at * m_stretch - 0.5)); };
+    return {QPoint(first(base.left()), first(base.top())), QPoint(first(base.right() + 1) - 1, first(base.bottom() + 1) - 1)};
+}
+
+void Backing::forgetStale()
+{
+    for (const auto &rect : m_stale) {
+        m_base.painted -= inBase(rect);
     }
-    m_fresh = QRegion(target) - m_blurred;
+}
+
+void Backing::paintBase(const Paint &paint, const QRect &area)
+{
+    // In whole cells, for the next steps of a zoom outwards.
+    QRegion missing;
+    for (const auto &rect : QRegion(area) - m_base.painted) {
+        missing += onCells(rect, kCell);
+    }
+    missing -= m_base.painted;
+    if (missing.isEmpty()) {
+        return;
+    }
+    QRegion outside = missing;
+    for (const auto &patch : m_base.patches) {
+        outside -= patch.area;
+    }
+    for (const auto &rect : outside) {
+        m_base.patches.push_back({QImage(rect.size(), QImage::Format_RGB32), rect});
+    }
+    for (auto &patch : m_base.patches) {
+        const QRegion here = missing & patch.area;
+        if (here.isEmpty()) {
+            continue;
+        }
+        QPainter painter(&patch.image);
+        for (const auto &rect : here) {
+            painter.save();
+            paint(painter, patch.area.topLeft(), rect, 1 / m_stretch);
+            painter.restore();
+        }
+    }
+    m_base.painted += missing;
+}
+
+// What is visible and not there, or not as it is now.
+void Backing::stretchFromBase(const Paint &paint)
+{
+    const QRegion wanted = (m_fresh + m_stale) & m_visible;
+    if (wanted.isEmpty()) {
+        return;
+    }
+    forgetStale();
+    if (m_stretch >= kLeastStretch) {
+        paintBase(paint, inBase(wanted.boundingRect()));
+    }
+    QRegion done;
+    for (const auto &patch : m_base.patches) {
+        for (const auto &rect : m_base.painted & patch.area) {
+            for (const auto &goal : wanted & fromBase(rect)) {
+                stretch(patch.image, patch.area, m_image, m_area, goal, m_stretch);
+                done += goal;
+            }
+        }
+    }
+    m_fresh -= done;
+    m_stale -= done;
+    m_blurred += done;
 }
 
 void Backing::paintRegion(const Paint &paint, const QRegion &region)
@@ -185,7 +255,7 @@ void Backing::paintRegion(const Paint &paint, const QRegion &region)
     double painted = 0;
     const auto one = [&](const QRect &rect) {
         painter.save();
-        paint(painter, m_area.topLeft(), rect);
+        paint(painter, m_area.topLeft(), rect, 1);
         painter.restore();
         painted += static_cast<double>(rect.width()) * rect.height();
     };
@@ -208,6 +278,10 @@ void Backing::paintRegion(const Paint &paint, const QRegion &region)
 
 bool Backing::ensure(const Paint &paint, Effort effort)
 {
+    const QRegion unsharp = (m_fresh + m_stale + m_blurred) & m_visible;
+    if (!m_base.patches.empty() && effort == Effort::Quick && area(unsharp) * m_costPerPixel >= kQuickMilliseconds) {
+        stretchFromBase(paint);
+    }
     QRegion needed;
     if (m_wholeCells) {
         // Fresh parts come in whole cells, so that the next steps of a pan find them painted.
@@ -224,11 +298,7 @@ bool Backing::ensure(const Paint &paint, Effort effort)
         needed += blurred;
     }
     paintRegion(paint, needed);
-    const bool sharp = isSharp();
-    if (sharp) {
-        m_spare = {};
-    }
-    return sharp;
+    return endIfSharp();
 }
 
 QRect Backing::refine(const Paint &paint, double milliseconds)
@@ -253,10 +323,20 @@ QRect Backing::refine(const Paint &paint, double milliseconds)
         m_blurred -= best;
         changed |= best;
     }
-    if (isSharp()) {
-        m_spare = {};
-    }
+    endIfSharp();
     return changed;
+}
+
+bool Backing::endIfSharp()
+{
+    if (!isSharp()) {
+        return false;
+    }
+    if (!m_base.patches.empty()) {
+        m_spare = std::move(m_base.patches.front().image);
+        m_base = {};
+    }
+    return true;
 }
 
 void Backing::blit(QPainter &painter, const QRect &plane, double pixelRatio) const

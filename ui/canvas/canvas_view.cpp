@@ -22,9 +22,8 @@ constexpr double kFitMargin = 48;
 constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
-constexpr int kEdgePieces = 10;
-constexpr int kMostPieces = 400;
-constexpr double kEdgePiece = 200; ///< pixels
+constexpr double kEdgeReach = 12; ///< pixels beside an edge that its line, arrow and marks may take
+constexpr double kEdgeStep = 40;  ///< pixels
 constexpr double kRefineMilliseconds = 8;
 
 } // namespace
@@ -336,8 +335,9 @@ QRectF CanvasView::visibleScene() const
 
 Backing::Paint CanvasView::painterOfBacking()
 {
-    return [this](QPainter &painter, QPoint corner, const QRect &plane) {
+    return [this](QPainter &painter, QPoint corner, const QRect &plane, double scale) {
         View v = view();
+        v.scale *= scale;
         v.shift = -QPointF(corner);
         m_painter.paint(painter, m_scene, v, plane.translated(-corner), m_marks);
     };
@@ -380,19 +380,30 @@ void CanvasView::updateScene(const QRectF &scene, double extra)
     }
 }
 
-// Piece by piece: the box around a long edge may be all that there is.
+// Step by step: the box around a long edge may be all that there is.
 QRegion CanvasView::regionOf(const std::vector<Curve> &curves) const
 {
     QRegion region;
+    const QRectF reached = QRectF(rect()).adjusted(-kEdgeReach, -kEdgeReach, kEdgeReach, kEdgeReach);
     std::vector<QPointF> points;
     for (const auto &curve : curves) {
-        const QSizeF size = curve.bounds().size() * m_zoom;
-        flatten(curve, std::clamp(static_cast<int>((size.width() + size.height()) / kEdgePiece), kEdgePieces, kMostPieces), points);
+        flatten(curve, piecesFor(curve, m_zoom), points);
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-            region += toWindow(QRectF(points[i], points[i + 1]).normalized(), 12);
+            const QLineF line(fromScene(points[i]), fromScene(points[i + 1]));
+            const auto seen = flow::stretchWithin(line.p1(), line.p2(), reached);
+            if (!seen) {
+                continue;
+            }
+            // A level or upright line fills its box; the more it slants, the less.
+            const double slant = std::min(std::abs(line.dx()), std::abs(line.dy())) * (seen->leave - seen->enter);
+            const int steps = static_cast<int>(slant / kEdgeStep) + 1;
+            for (int step = 0; step < steps; ++step) {
+                const auto at = [&](int number) { return line.pointAt(seen->enter + (seen->leave - seen->enter) * number / steps); };
+                region += QRectF(at(step), at(step + 1)).normalized().adjusted(-kEdgeReach, -kEdgeReach, kEdgeReach, kEdgeReach).toAlignedRect();
+            }
         }
     }
-    return region;
+    return region & rect();
 }
 
 void CanvasView::updateEdge(std::uint32_t edge)
@@ -450,7 +461,7 @@ void CanvasView::setZoom(double zoom, QPointF anchor)
     const QPointF offset = pixel - (pixel - m_offset) * factor;
     m_zoom = zoom;
     m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
-    m_backing.zoom(factor, planeVisible(), m_theme.color(ui::Role::Canvas));
+    m_backing.zoom(factor, planeVisible());
     m_refine.start(kRefineAfter);
     update();
     Q_EMIT viewChanged();
@@ -473,7 +484,7 @@ void CanvasView::stand(double zoom, QPointF offset)
     m_zoom = zoom;
     m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
     if (factor != 1) {
-        m_backing.zoom(factor, planeVisible(), m_theme.color(ui::Role::Canvas));
+        m_backing.zoom(factor, planeVisible());
         m_refine.start(kRefineAfter);
     }
     update();
@@ -584,6 +595,12 @@ void CanvasView::resizeEvent(QResizeEvent *event)
         }
     }
     Q_EMIT viewChanged();
+}
+
+void CanvasView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_backing.trim();
 }
 
 void CanvasView::changeEvent(QEvent *event)

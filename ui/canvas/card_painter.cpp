@@ -2,8 +2,6 @@
 // Cards: everything of them that repeats is a sprite, the rest is text.
 #include "ui/canvas/scene_painter.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 
@@ -11,26 +9,12 @@ namespace signalbox::canvas {
 
 namespace {
 
-constexpr double kSlack = 0.98; ///< fonts come in whole pixels, so a line may be wider than measured
-constexpr double kTitleSize = 13;
-constexpr double kLargeTitle = 21;
 constexpr double kLegible = 7; ///< pixels
-constexpr qsizetype kMostTexts = 8192;
 constexpr qsizetype kMostSprites = 256;
 constexpr double kVectorRatio = 4; ///< icons are pixels even among vectors
 constexpr double kBadge = 18;
+constexpr double kWhatItTook = 2 * card::kWidth; ///< it may stand out beside the card
 constexpr double kTextLeft = card::kPad + card::kIcon + 12;
-
-double unitsOf(ui::TextStyle style)
-{
-    switch (style) {
-    case ui::TextStyle::Title: return kLargeTitle;
-    case ui::TextStyle::Strong: return kTitleSize;
-    case ui::TextStyle::Body: return 13;
-    case ui::TextStyle::Small: return 11.5;
-    default: return 11;
-    }
-}
 
 Qt::PenStyle penStyle(ui::Stroke stroke)
 {
@@ -45,31 +29,24 @@ bool emphasises(ui::State state)
 
 } // namespace
 
-QFont ScenePainter::font(ui::TextStyle style, double scale) const
-{
-    QFont font = m_theme.font(style);
-    font.setPixelSize(std::max(1, static_cast<int>(unitsOf(style) * scale + 0.3)));
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
-}
-
 double ScenePainter::badgeSide(double zoom, std::size_t nodes)
 {
     return detailAt(zoom, nodes) == Detail::Full ? kBadge : kBadge * 1.5;
 }
 
-QString ScenePainter::elided(const QString &text, ui::TextStyle style, double width)
+// Where letters stay letters, and else as they were shaped.
+void ScenePainter::paintLine(QPainter &painter, QPointF at, const CardTexts::Line &line, ui::TextStyle style, double scale)
 {
-    const QString key = QChar(static_cast<char16_t>(0x21 + static_cast<int>(style))) % QChar(static_cast<char16_t>(0x100 + static_cast<int>(width))) % text;
-    if (const auto found = m_elided.constFind(key); found != m_elided.cend()) {
-        return *found;
+    const QPointF base(std::round(at.x()), std::round(at.y()));
+    if (!m_seen.isEmpty() && !QRectF(base.x() - line.ascent, base.y() - 1.5 * line.ascent, line.width + 2 * line.ascent, 2.5 * line.ascent).intersects(m_seen)) {
+        return;
     }
-    if (m_elided.size() > kMostTexts) {
-        m_elided.clear();
+    if (m_vectors) {
+        painter.setFont(font(style, scale));
+        painter.drawText(base, line.text);
+    } else {
+        CardTexts::draw(painter, base, line);
     }
-    const QString line = QFontMetricsF(font(style, 1)).elidedText(text, Qt::ElideRight, width * kSlack);
-    m_elided.insert(key, line);
-    return line;
 }
 
 const QImage &ScenePainter::badgeSprite(ui::State state, int side)
@@ -101,15 +78,13 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
     const auto &entry = scene.nodes()[node];
     const quint64 key = (static_cast<quint64>(entry.type) << 32) | (static_cast<quint64>(entry.ports & 0xffffff) << 8) | (static_cast<quint64>(state) << 2)
         | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(entry.disabled);
-    if (m_spriteScale != view.scale) {
-        m_spriteScale = view.scale;
-        m_cards.clear();
-    }
     if (const auto found = m_cards.constFind(key); found != m_cards.cend()) {
         return *found;
     }
     if (m_cards.size() > kMostSprites) {
         m_cards.clear();
+        m_bodies.clear();
+        m_grounds.clear();
     }
     QImage image = bodySprite(scene, view, node, state, selected);
     QPainter painter(&image);
@@ -122,18 +97,11 @@ const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std
 // Types differ in what stands on their cards; what takes the longest to paint, the card itself, most of them share.
 QImage ScenePainter::bodySprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
 {
-    const auto &entry = scene.nodes()[node];
-    const double o = card::kOverhang;
-    const QSize size(static_cast<int>(std::ceil((card::kWidth + 2 * o) * view.scale)) + 1, static_cast<int>(std::ceil((scene.portsOf(node).height + 2 * o) * view.scale)) + 1);
-    const quint64 key = (static_cast<quint64>(std::lround(scene.portsOf(node).height * 16)) << 8) | (static_cast<quint64>(state) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(entry.disabled);
-    if (m_cards.isEmpty()) {
-        m_bodies.clear(); // they go with them
-    }
+    const quint64 key = (static_cast<quint64>(std::lround(scene.portsOf(node).height * 16)) << 8) | (static_cast<quint64>(state) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(scene.nodes()[node].disabled);
     if (const auto found = m_bodies.constFind(key); found != m_bodies.cend()) {
         return *found;
     }
-    QImage image(size, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
+    QImage image = groundSprite(scene, view, node, selected);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBody(painter, scene, view, node, state, selected);
@@ -141,32 +109,67 @@ QImage ScenePainter::bodySprite(const Scene &scene, const View &view, std::uint3
     return *m_bodies.insert(key, image);
 }
 
+// What the states of a card share.
+QImage ScenePainter::groundSprite(const Scene &scene, const View &view, std::uint32_t node, bool selected)
+{
+    const double height = scene.portsOf(node).height;
+    const quint64 key = (static_cast<quint64>(std::lround(height * 16)) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(scene.nodes()[node].disabled);
+    if (const auto found = m_grounds.constFind(key); found != m_grounds.cend()) {
+        return *found;
+    }
+    const double o = card::kOverhang;
+    QImage image(static_cast<int>(std::ceil((card::kWidth + 2 * o) * view.scale)) + 1, static_cast<int>(std::ceil((height + 2 * o) * view.scale)) + 1, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGround(painter, scene, view, node, selected);
+    painter.end();
+    return *m_grounds.insert(key, image);
+}
+
 // With its overhang, from the painter's origin.
 void ScenePainter::paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
 {
+    paintGround(painter, scene, view, node, selected);
     paintBody(painter, scene, view, node, state, selected);
     paintFace(painter, scene, view, node, state);
 }
 
-void ScenePainter::paintBody(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
+QRectF ScenePainter::bodyBox(const Scene &scene, const View &view, std::uint32_t node)
+{
+    const double shift = std::round(card::kOverhang * view.scale);
+    return {shift, shift, std::round(card::kWidth * view.scale), std::round(scene.portsOf(node).height * view.scale)};
+}
+
+void ScenePainter::paintGround(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, bool selected)
 {
     const double s = view.scale;
-    const auto &entry = scene.nodes()[node];
-    const double shift = std::round(card::kOverhang * s);
-    const double hair = std::max(1.0, std::round(view.pixelRatio));
-    const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(scene.portsOf(node).height * s));
+    const QRectF body = bodyBox(scene, view, node);
     const double radius = ui::radius::kL * 1.25 * s;
-
+    painter.setPen(Qt::NoPen);
     // A shadow of a few soft steps.
     QColor shadow = m_theme.color(ui::Role::Shadow);
-    if (shadow.alpha() > 0 && !entry.disabled) {
+    if (shadow.alpha() > 0 && !scene.nodes()[node].disabled) {
         shadow.setAlphaF(shadow.alphaF() / 4);
-        painter.setPen(Qt::NoPen);
         painter.setBrush(shadow);
         for (const double spread : {3.0, 2.0, 1.0, 0.0}) {
             painter.drawRoundedRect(body.adjusted(-spread * s, (1.5 - spread) * s, spread * s, (1.5 + spread) * s), radius + spread * s, radius + spread * s);
         }
     }
+    if (selected) {
+        QColor halo = m_theme.color(ui::Role::NodeSelected);
+        halo.setAlpha(46);
+        painter.setBrush(halo);
+        painter.drawRoundedRect(body.adjusted(-4 * s, -4 * s, 4 * s, 4 * s), radius + 4 * s, radius + 4 * s);
+    }
+}
+
+void ScenePainter::paintBody(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
+{
+    const auto &entry = scene.nodes()[node];
+    const double hair = std::max(1.0, std::round(view.pixelRatio));
+    const QRectF body = bodyBox(scene, view, node);
+    const double radius = ui::radius::kL * 1.25 * view.scale;
     const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
     QPen border(m_theme.color(ui::Role::NodeBorder), hair);
     if (selected) {
@@ -178,13 +181,6 @@ void ScenePainter::paintBody(QPainter &painter, const Scene &scene, const View &
         border = QPen(form.color, std::max(hair, std::round(1.5 * view.pixelRatio * std::min(1.0, view.zoom()))), penStyle(form.stroke));
     } else if (entry.disabled) {
         border.setStyle(Qt::DashLine);
-    }
-    if (selected) {
-        QColor halo = m_theme.color(ui::Role::NodeSelected);
-        halo.setAlpha(46);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(halo);
-        painter.drawRoundedRect(body.adjusted(-4 * s, -4 * s, 4 * s, 4 * s), radius + 4 * s, radius + 4 * s);
     }
     const double half = border.widthF() / 2;
     painter.setPen(border);
@@ -201,12 +197,12 @@ void ScenePainter::paintFace(QPainter &painter, const Scene &scene, const View &
     const auto &tint = m_theme.tint(look.family);
     const double shift = std::round(card::kOverhang * s);
     const double hair = std::max(1.0, std::round(view.pixelRatio));
-    const QRectF body(shift, shift, std::round(card::kWidth * s), std::round(ports.height * s));
+    const QRectF body = bodyBox(scene, view, node);
     const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
     // The icon on the tint of its family.
     const bool full = detailAt(view.zoom(), scene.nodes().size()) == Detail::Full;
     // Where no title can be read the icon stands for it.
-    const bool bare = !full && kLargeTitle * s < kLegible * view.pixelRatio;
+    const bool bare = !full && CardTexts::kLargeTitle * s < kLegible * view.pixelRatio;
     const double tile = (bare ? card::kIcon * 1.2 : card::kIcon) * s;
     const double iconLeft = m_rightToLeft ? body.right() - card::kPad * s - tile : body.left() + card::kPad * s;
     QRectF square(std::round(iconLeft), std::round(body.top() + ((full ? card::kHeader : ports.height) - card::kIcon) / 2 * s), std::round(tile), std::round(tile));
@@ -246,8 +242,10 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
 {
     const auto &entry = scene.nodes()[node];
     const auto state = node < m_runs.size() ? m_runs[node].state : ui::State::Idle;
-    const QPointF mapped = view.map(entry.pos + offset);
-    const QPointF corner(std::round(mapped.x()), std::round(mapped.y()));
+    const View fine = forSprites(painter, view);
+    const double dense = fine.scale / view.scale;
+    const QPointF mapped = view.map(entry.pos + offset) * dense;
+    const QPointF corner = QPointF(std::round(mapped.x()), std::round(mapped.y())) / dense;
     const auto detail = detailAt(view.zoom(), scene.nodes().size());
     if (detail == Detail::Blocks) {
         const auto &tint = m_theme.tint(scene.typeOf(node).family);
@@ -256,7 +254,7 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
         painter.fillRect(QRectF(corner, QSizeF(card::kWidth, scene.portsOf(node).height) * view.scale), selected ? m_theme.color(ui::Role::NodeSelected) : tint.color);
         return;
     }
-    const double shift = std::round(card::kOverhang * view.scale);
+    const double shift = std::round(card::kOverhang * fine.scale) / dense;
     const auto drawnAt = [&painter](QPointF at, const auto &draw) {
         painter.save();
         painter.translate(at);
@@ -266,7 +264,7 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
     if (m_vectors) {
         drawnAt(corner - QPointF(shift, shift), [&] { paintCard(painter, scene, view, node, state, selected); });
     } else {
-        painter.drawImage(corner - QPointF(shift, shift), cardSprite(scene, view, node, state, selected));
+        drawSprite(painter, corner - QPointF(shift, shift), cardSprite(scene, fine, node, state, selected));
     }
     const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
     if (detail == Detail::Full) {
@@ -275,13 +273,13 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
         paintTitleText(painter, scene, view, node, corner, dimmed);
     }
     if (state != ui::State::Idle) {
-        const int side = static_cast<int>(std::lround(badgeSide(view.zoom(), scene.nodes().size()) * view.scale));
-        const double x = m_rightToLeft ? corner.x() + 6 * view.scale : corner.x() + (card::kWidth - 6) * view.scale - side;
-        const QPointF at(std::round(x), std::round(corner.y() - side * 0.5));
+        const int side = static_cast<int>(std::lround(badgeSide(view.zoom(), scene.nodes().size()) * fine.scale));
+        const double x = m_rightToLeft ? corner.x() + 6 * view.scale : corner.x() + (card::kWidth - 6) * view.scale - side / dense;
+        const QPointF at(x, corner.y() - side * 0.5 / dense);
         if (m_vectors) {
-            drawnAt(at, [&] { paintBadge(painter, state, side); });
+            drawnAt(QPointF(std::round(at.x()), std::round(at.y())), [&] { paintBadge(painter, state, side); });
         } else {
-            painter.drawImage(at, badgeSprite(state, side));
+            drawSprite(painter, at, badgeSprite(state, side));
         }
     }
 }
@@ -290,15 +288,14 @@ void ScenePainter::paintTitleText(QPainter &painter, const Scene &scene, const V
 {
     const double s = view.scale;
     const double width = card::kWidth - kTextLeft - 10;
-    const QFont large = font(ui::TextStyle::Title, s);
-    if (kLargeTitle * s < kLegible * view.pixelRatio) {
+    if (CardTexts::kLargeTitle * s < kLegible * view.pixelRatio) {
         return; // nobody could read it
     }
-    painter.setFont(large);
     painter.setPen(m_theme.color(dimmed ? ui::Role::TextFaint : ui::Role::Text));
-    const QString text = elided(scene.title(node), ui::TextStyle::Title, width);
-    const double left = m_rightToLeft ? corner.x() + 10 * s : corner.x() + kTextLeft * s;
-    painter.drawText(QRectF(left, corner.y(), width * s, scene.portsOf(node).height * s), static_cast<int>(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip, text);
+    const auto &face = m_texts.face(ui::TextStyle::Title, s);
+    const double base = corner.y() + (scene.portsOf(node).height * s - face.height) / 2 + face.ascent;
+    const auto &line = m_texts.line(scene.title(node), ui::TextStyle::Title, s, width);
+    paintLine(painter, QPointF(m_rightToLeft ? corner.x() + (10 + width) * s - line.width : corner.x() + kTextLeft * s, base), line, ui::TextStyle::Title, s);
 }
 
 void ScenePainter::paintFullTexts(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, ui::State state, bool dimmed)
@@ -308,29 +305,23 @@ void ScenePainter::paintFullTexts(QPainter &painter, const Scene &scene, const V
     const double left = m_rightToLeft ? corner.x() + 14 * s : corner.x() + kTextLeft * s;
     // Baselines, so that texts of all scripts stand on the same lines.
     const auto line = [&](const QString &text, ui::TextStyle style, ui::Role role, double baseline) {
-        const QString shown = elided(text, style, width);
-        const QFont face = font(style, s);
-        painter.setFont(face);
+        const auto &shown = m_texts.line(text, style, s, width);
         painter.setPen(m_theme.color(role));
-        const bool right = m_rightToLeft || shown.isRightToLeft();
-        const double x = right && m_rightToLeft ? left + width * s - QFontMetricsF(face).horizontalAdvance(shown) : left;
-        painter.drawText(QPointF(std::round(x), std::round(corner.y() + baseline * s)), shown);
+        paintLine(painter, QPointF(m_rightToLeft ? left + width * s - shown.width : left, corner.y() + baseline * s), shown, style, s);
     };
     line(scene.title(node), ui::TextStyle::Strong, dimmed ? ui::Role::TextMuted : ui::Role::Text, 29);
     line(scene.summary(node), ui::TextStyle::Small, dimmed ? ui::Role::TextFaint : ui::Role::TextMuted, 46.5);
 
     const auto &ports = scene.portsOf(node);
     if (ports.inRows || ports.outRows) {
-        const QFont small = font(ui::TextStyle::Caption, s);
-        const QFontMetricsF metrics(small);
-        painter.setFont(small);
+        const double middle = m_texts.face(ui::TextStyle::Caption, s).capHeight / 2;
         const auto label = [&](const PortRef &port, bool error) {
             const auto &info = scene.portInfo(port);
-            const QString shown = elided(info.title.isEmpty() ? QString::fromStdString(info.name) : info.title, ui::TextStyle::Caption, card::kWidth / 2 - 22);
+            const auto &shown = m_texts.line(info.title.isEmpty() ? QString::fromStdString(info.name) : info.title, ui::TextStyle::Caption, s, card::kWidth / 2 - 22);
             const QPointF at = (scene.portPos(port) - scene.nodes()[node].pos) * s + corner;
-            const double x = port.side == Side::In ? at.x() + 14 * s : at.x() - 14 * s - metrics.horizontalAdvance(shown);
+            const double x = port.side == Side::In ? at.x() + 14 * s : at.x() - 14 * s - shown.width;
             painter.setPen(m_theme.color(error ? ui::Role::Danger : ui::Role::TextMuted));
-            painter.drawText(QPointF(std::round(x), std::round(at.y() + metrics.capHeight() / 2)), shown);
+            paintLine(painter, QPointF(x, at.y() + middle), shown, ui::TextStyle::Caption, s);
         };
         for (std::size_t i = 0; i < ports.in.size() && ports.inRows; ++i) {
             label({node, Side::In, static_cast<std::uint16_t>(i)}, false);
@@ -373,11 +364,10 @@ void ScenePainter::paintFullTexts(QPainter &painter, const Scene &scene, const V
     }
     if (!parts.isEmpty()) {
         const QString text = parts.join(QStringLiteral("  ·  "));
-        const QFont small = font(ui::TextStyle::Caption, s);
-        painter.setFont(small);
+        const auto &shown = m_texts.line(text, ui::TextStyle::Caption, s, kWhatItTook);
         painter.setPen(m_theme.color(ui::Role::TextMuted));
-        const double x = m_rightToLeft ? corner.x() + 4 * s : corner.x() + (card::kWidth - 4) * s - QFontMetricsF(small).horizontalAdvance(text);
-        painter.drawText(QPointF(std::round(x), std::round(corner.y() + (ports.height + 15) * s)), text);
+        const double x = m_rightToLeft ? corner.x() + 4 * s : corner.x() + (card::kWidth - 4) * s - shown.width;
+        paintLine(painter, QPointF(x, corner.y() + (ports.height + 15) * s), shown, ui::TextStyle::Caption, s);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QPainterPath>
 #include <QPalette>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <cmath>
@@ -27,10 +28,25 @@ constexpr double kManyEdges = 3000; ///< in view; beyond them lines are not smoo
 constexpr double kWindow = 1.6e6;    ///< pixels
 constexpr std::size_t kLargeFlow = 2000; ///< edges in all; beyond them lines are a pixel wide
 constexpr double kArrow = 7;
+constexpr qsizetype kMostCounts = 512;
+constexpr double kLongPiece = 64; ///< pixels
+constexpr int kMostParts = 200;
+constexpr double kStraight = 0.15; ///< pixels
 
 double lineWidth(const View &view)
 {
     return kWireWidth * view.pixelRatio * std::clamp(view.zoom(), 0.75, 1.5);
+}
+
+// Whether the points between the ends are on the line.
+bool isStraight(std::span<const QPointF> points)
+{
+    const QPointF way = points.back() - points.front();
+    const double length = std::hypot(way.x(), way.y());
+    return std::all_of(points.begin() + 1, points.end() - 1, [&](QPointF point) {
+        const QPointF off = point - points.front();
+        return std::abs(off.x() * way.y() - off.y() * way.x()) <= kStraight * length;
+    });
 }
 
 } // namespace
@@ -40,13 +56,16 @@ Detail detailAt(double zoom, std::size_t nodes)
     return zoom >= kFullFrom ? Detail::Full : zoom >= (nodes <= kSmallFlow ? kTitlesFromSmall : kTitlesFrom) ? Detail::Titles : Detail::Blocks;
 }
 
-ScenePainter::ScenePainter(const ui::Theme &theme) : m_theme(theme) {}
+ScenePainter::ScenePainter(const ui::Theme &theme) : m_theme(theme), m_texts(theme) {}
 
 void ScenePainter::reset()
 {
     m_cards.clear();
+    m_bodies.clear();
+    m_grounds.clear();
+    m_counts.clear();
     m_badges.clear();
-    m_elided.clear();
+    m_texts.reset();
 }
 
 void ScenePainter::setRightToLeft(bool on)
@@ -94,10 +113,7 @@ void ScenePainter::setEdgeCount(const Scene &scene, std::uint32_t edge, std::int
 
 void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view, const QRect &pixels, const Marks &marks)
 {
-    if (m_spriteScale != view.scale) {
-        m_spriteScale = view.scale;
-        m_cards.clear();
-    }
+    forSprites(painter, view);
     painter.setClipRect(pixels);
     painter.fillRect(pixels, m_theme.color(ui::Role::Canvas));
     if (!m_vectors) {
@@ -123,12 +139,14 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const View &view
         return;
     }
     std::sort(m_near.begin(), m_near.end());
+    m_seen = QRectF(pixels).adjusted(-2, -2, 2, 2);
     for (const auto node : m_near) {
         constexpr double o = card::kOverhang;
         if (!Marks::has(marks.liftedNodes, node) && scene.rect(node).adjusted(-o, -o, o, o).intersects(area)) {
             paintNode(painter, scene, view, node, Marks::has(marks.selectedNodes, node));
         }
     }
+    m_seen = {};
 }
 
 void ScenePainter::paintGrid(QPainter &painter, const View &view, const QRect &pixels)
@@ -215,7 +233,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
                     return;
                 }
                 flatten(mapped, piecesFor(mapped, 1), m_points);
-                forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+                strokeSeen(painter, clip);
                 if (thin && view.pixelRatio > 1.5) {
                     // Two thin lines side by side are one of two pixels, and cost a fifth of it.
                     const QPointF way = mapped.to - mapped.from;
@@ -223,7 +241,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
                     for (auto &point : m_points) {
                         point += beside;
                     }
-                    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+                    strokeSeen(painter, clip);
                 }
             };
             if (scene.route(edge).empty()) {
@@ -238,6 +256,54 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const View 
             }
         }
     }
+}
+
+// m_points, where they may be seen.
+void ScenePainter::strokeSeen(QPainter &painter, const QRectF &clip)
+{
+    const bool wide = !m_vectors && painter.pen().widthF() > 1;
+    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) {
+        if (!wide) {
+            painter.drawPolyline(points, count);
+            return;
+        }
+        // The outline of long pieces takes up to ten times as long as that of short ones.
+        m_split.clear();
+        m_split.push_back(points[0]);
+        for (int i = 0; i + 1 < count; ++i) {
+            const QPointF way = points[i + 1] - points[i];
+            const int parts = std::min(kMostParts, static_cast<int>(way.manhattanLength() / kLongPiece) + 1);
+            for (int part = 1; part <= parts; ++part) {
+                m_split.push_back(points[i] + way * part / parts);
+            }
+        }
+        painter.drawPolyline(m_split.data(), static_cast<int>(m_split.size()));
+    });
+}
+
+// The same in a third of the time, for what moves: its shades differ a little.
+void ScenePainter::strokeQuickly(QPainter &painter, const QRectF &clip)
+{
+    QPen pen = painter.pen();
+    if (m_vectors || pen.widthF() <= 1 || pen.style() != Qt::SolidLine || pen.color().alpha() < 255) {
+        strokeSeen(painter, clip);
+        return;
+    }
+    m_pieces.clear();
+    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) {
+        // What is straight is one line: joints are shaded twice.
+        int begin = 0;
+        for (int i = 1; i < count; ++i) {
+            if (i + 1 < count && isStraight({points + begin, static_cast<std::size_t>(i + 2 - begin)})) {
+                continue;
+            }
+            m_pieces.emplace_back(points[begin], points[i]);
+            begin = i;
+        }
+    });
+    pen.setCapStyle(Qt::SquareCap);
+    painter.setPen(pen);
+    painter.drawLines(m_pieces);
 }
 
 void ScenePainter::paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks, const QRect &pixels)
@@ -330,17 +396,7 @@ void ScenePainter::paintEdgeMarks(QPainter &painter, const Scene &scene, const V
     const auto curves = scene.curves(edge, fromOffset, toOffset);
     const QPointF middle = view.map(curves[curves.size() / 2].at(curves.size() % 2 == 0 ? 0 : 0.5));
     if (counted) {
-        const QString text = shortCount(m_edgeCounts[edge]);
-        const QFont small = font(ui::TextStyle::Caption, s);
-        const QFontMetricsF metrics(small);
-        const QSizeF size(metrics.horizontalAdvance(text) + 10 * s, metrics.height() + 3 * s);
-        const QRectF pill(middle - QPointF(size.width() / 2, size.height() / 2), size);
-        painter.setPen(QPen(color, view.pixelRatio));
-        painter.setBrush(m_theme.color(ui::Role::Node));
-        painter.drawRoundedRect(pill, size.height() / 2, size.height() / 2);
-        painter.setPen(m_theme.color(ui::Role::Text));
-        painter.setFont(small);
-        painter.drawText(pill, Qt::AlignCenter, text);
+        paintCount(painter, view, middle, shortCount(m_edgeCounts[edge]), color);
     } else {
         // A condition: a small diamond in the middle of its edge.
         const double r = 5 * s;
@@ -350,6 +406,71 @@ void ScenePainter::paintEdgeMarks(QPainter &painter, const Scene &scene, const V
         painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
     }
     painter.setBrush(Qt::NoBrush);
+}
+
+void ScenePainter::paintCount(QPainter &painter, const View &view, QPointF middle, const QString &text, const QColor &color)
+{
+    const auto sizeAt = [&](const View &v) {
+        const QFontMetricsF metrics(font(ui::TextStyle::Caption, v.scale));
+        return QSizeF(metrics.horizontalAdvance(text) + 10 * v.scale, metrics.height() + 3 * v.scale);
+    };
+    const auto draw = [&](QPainter &to, const View &v, const QRectF &pill) {
+        to.setRenderHint(QPainter::Antialiasing, true);
+        to.setPen(QPen(color, v.pixelRatio));
+        to.setBrush(m_theme.color(ui::Role::Node));
+        to.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+        to.setPen(m_theme.color(ui::Role::Text));
+        to.setFont(font(ui::TextStyle::Caption, v.scale));
+        to.drawText(pill, Qt::AlignCenter, text);
+    };
+    if (m_vectors) {
+        const QSizeF size = sizeAt(view);
+        draw(painter, view, QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size));
+        return;
+    }
+    const View fine = forSprites(painter, view);
+    const QString key = QString::number(color.rgba(), 16) % u' ' % text;
+    auto found = m_counts.constFind(key);
+    if (found == m_counts.cend()) {
+        if (m_counts.size() > kMostCounts) {
+            m_counts.clear();
+        }
+        const QSizeF size = sizeAt(fine);
+        QImage image(static_cast<int>(std::ceil(size.width() + fine.pixelRatio)) + 1, static_cast<int>(std::ceil(size.height() + fine.pixelRatio)) + 1, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter own(&image);
+        draw(own, fine, QRectF(QPointF(fine.pixelRatio / 2, fine.pixelRatio / 2), size));
+        own.end();
+        found = m_counts.insert(key, image);
+    }
+    const double dense = fine.scale / view.scale;
+    drawSprite(painter, middle - QPointF(found->width(), found->height()) / 2 / dense, *found);
+}
+
+// The view in the pixels of what is painted on, and nothing kept that is of another scale.
+View ScenePainter::forSprites(const QPainter &painter, const View &view)
+{
+    const double dense = painter.device()->devicePixelRatioF();
+    const View fine{view.scale * dense, view.pixelRatio * dense, view.shift * dense};
+    if (m_spriteScale != fine.scale) {
+        m_spriteScale = fine.scale;
+        m_cards.clear();
+        m_bodies.clear();
+        m_grounds.clear();
+        m_counts.clear();
+    }
+    return fine;
+}
+
+// Pixel by pixel, whatever the painter's units are.
+void ScenePainter::drawSprite(QPainter &painter, QPointF at, const QImage &sprite)
+{
+    const double dense = painter.device()->devicePixelRatioF();
+    if (dense == 1) {
+        painter.drawImage(QPointF(std::round(at.x()), std::round(at.y())), sprite);
+    } else {
+        painter.drawImage(QRectF(QPointF(std::round(at.x() * dense), std::round(at.y() * dense)) / dense, QSizeF(sprite.size()) / dense), sprite);
+    }
 }
 
 void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const View &view, const Marks &marks)
@@ -428,7 +549,8 @@ void ScenePainter::paintEdge(QPainter &painter, const Scene &scene, const View &
 
 void ScenePainter::paintWire(QPainter &painter, const View &view, const Curve &curve, const QColor &color, double width, bool arrow)
 {
-    QPen pen(color, width > 0 ? lineWidth(view) * width : 0);
+    // Cosmetic pens count pixels, whatever the painter's units are.
+    QPen pen(color, width > 0 ? lineWidth(view) * width * painter.device()->devicePixelRatioF() : 0);
     pen.setCosmetic(true);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::BevelJoin);
@@ -438,7 +560,7 @@ void ScenePainter::paintWire(QPainter &painter, const View &view, const Curve &c
     flatten(mapped, piecesFor(mapped, 1), m_points);
     const QRectF seen = painter.hasClipping() ? painter.clipBoundingRect() : m_vectors ? QRectF(-1e9, -1e9, 2e9, 2e9) : painter.worldTransform().inverted().mapRect(QRectF(painter.viewport()));
     const QRectF clip = seen.adjusted(-8, -8, 8, 8);
-    forVisibleRuns(m_points, clip, [&](const QPointF *points, int count) { painter.drawPolyline(points, count); });
+    strokeQuickly(painter, clip);
     if (arrow) {
         const double s = view.scale;
         const QPointF tip = mapped.to - QPointF((card::kPort + 1.5) * s, 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "flow/diff.h"
+#include "ui/canvas/card_texts.h"
 #include "ui/canvas/run_state.h"
 #include "ui/canvas/scene.h"
 #include "ui/theme/theme.h"
@@ -85,25 +86,32 @@ public:
 
     /// The side of a state's badge in scene units.
     static double badgeSide(double zoom, std::size_t nodes);
-    /// The font of a text style at a scale; sizes go in half pixels, so that few glyphs are rasterised anew.
-    QFont font(ui::TextStyle style, double scale) const;
+    QFont font(ui::TextStyle style, double scale) const { return m_texts.font(style, scale); }
 
 private:
     void paintGrid(QPainter &painter, const View &view, const QRect &pixels);
     void paintEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &area, const QRect &pixels, const Marks &marks);
     void paintBlockEdges(QPainter &painter, const Scene &scene, const View &view, const QRectF &clip, const Marks &marks, const QRect &pixels);
     void paintBlocks(QPainter &painter, const Scene &scene, const View &view, const Marks &marks);
+    void strokeSeen(QPainter &painter, const QRectF &clip);
+    void strokeQuickly(QPainter &painter, const QRectF &clip);
+    void paintCount(QPainter &painter, const View &view, QPointF middle, const QString &text, const QColor &color);
     void paintEdgeMarks(QPainter &painter, const Scene &scene, const View &view, std::uint32_t edge, const QColor &color, QPointF fromOffset, QPointF toOffset);
     void paintFullTexts(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, ui::State state, bool dimmed);
     void paintTitleText(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, const QPointF &corner, bool dimmed);
+    static void drawSprite(QPainter &painter, QPointF at, const QImage &sprite);
+    View forSprites(const QPainter &painter, const View &view);
     const QImage &cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     const QImage &badgeSprite(ui::State state, int side);
     QImage bodySprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
+    static QRectF bodyBox(const Scene &scene, const View &view, std::uint32_t node);
+    QImage groundSprite(const Scene &scene, const View &view, std::uint32_t node, bool selected);
+    void paintGround(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, bool selected);
     void paintBody(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     void paintFace(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state);
     void paintCard(QPainter &painter, const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected);
     void paintBadge(QPainter &painter, ui::State state, int side) const;
-    QString elided(const QString &text, ui::TextStyle style, double width);
+    void paintLine(QPainter &painter, QPointF at, const CardTexts::Line &line, ui::TextStyle style, double scale);
     std::optional<flow::ChangeKind> changeOf(std::uint32_t edge) const { return edge < m_edgeChanges.size() ? m_edgeChanges[edge] : std::nullopt; }
     QColor edgeColor(const SceneEdge &edge, std::uint32_t index, bool selected) const;
 
@@ -114,10 +122,15 @@ private:
     QHash<quint64, QImage> m_cards;
     QHash<quint64, QImage> m_bodies; ///< of the cards, without what stands on them
     QHash<quint64, QImage> m_badges;
+    QHash<QString, QImage> m_counts;
+    QHash<quint64, QImage> m_grounds; ///< what is below the bodies
     double m_spriteScale = 0;
-    QHash<QString, QString> m_elided;
+    QRectF m_seen; ///< what is being painted; empty for single things
+    CardTexts m_texts;
     std::vector<std::uint32_t> m_near;
     std::vector<QPointF> m_points;
+    std::vector<QPointF> m_split;
+    QList<QLineF> m_pieces;
     std::vector<std::vector<QRectF>> m_blocks;
     std::array<std::vector<QLineF>, 4> m_lines;
     bool m_rightToLeft = false;

@@ -66,7 +66,8 @@ private Q_SLOTS:
         }
         const QImage moved = pane.grab().toImage();
         pane.view().repaintAll();
-        QCOMPARE(moved, pane.grab().toImage());
+        // Smoothed lines that are cut in another place are shaded a little otherwise.
+        QCOMPARE_LE(test::farthest(moved, pane.grab().toImage()), 8);
     }
 
     void findWalksThroughTheHits()
