@@ -18,6 +18,8 @@ constexpr int kRefineCell = 384;
 constexpr double kQuickMilliseconds = 4.5;
 constexpr int kMostRects = 12;
 constexpr double kLeastStretch = 0.7; ///< below it less is painted at the present scale than at that of the base
+constexpr double kMostStretch = 1.5;  ///< above it what has become sharp meanwhile looks better
+constexpr double kMostPatches = 4;    ///< windows
 
 int floorTo(int value, int step)
 {
@@ -134,6 +136,9 @@ void Backing::invalidate()
 
 void Backing::invalidate(const QRect &plane)
 {
+    if (!m_base.patches.empty()) {
+        m_base.painted -= inBase(plane);
+    }
     m_stale += plane & m_area;
     if (m_stale.rectCount() > kMostRects) {
         m_stale = m_stale.boundingRect();
@@ -143,7 +148,7 @@ void Backing::invalidate(const QRect &plane)
 void Backing::zoom(double factor, const QRect &visible)
 {
     const bool painted = !m_image.isNull() && !m_fresh.intersects(m_visible);
-    if (painted && (m_base.patches.empty() || m_stretch < kLeastStretch)) {
+    if (painted && (m_base.patches.empty() || isBaseSpent())) {
         if (!m_base.patches.empty()) {
             m_spare = std::move(m_base.patches.front().image);
         }
@@ -151,8 +156,6 @@ void Backing::zoom(double factor, const QRect &visible)
         m_base.painted = QRegion(m_area) - m_fresh - m_stale;
         m_base.patches.push_back({std::exchange(m_image, std::exchange(m_spare, {})), m_area});
         m_stretch = 1;
-    } else {
-        forgetStale();
     }
     m_stretch *= factor;
     m_area = covering(visible);
@@ -179,11 +182,15 @@ QRect Backing::fromBase(const QRect &base) const
     return {QPoint(first(base.left()), first(base.top())), QPoint(first(base.right() + 1) - 1, first(base.bottom() + 1) - 1)};
 }
 
-void Backing::forgetStale()
+// Whether what is painted now serves the next scales better.
+bool Backing::isBaseSpent() const
 {
-    for (const auto &rect : m_stale) {
-        m_base.painted -= inBase(rect);
+    double pixels = 0;
+    for (const auto &patch : m_base.patches) {
+        pixels += static_cast<double>(patch.area.width()) * patch.area.height();
     }
+    return m_stretch < kLeastStretch || (m_stretch > kMostStretch && area(m_blurred & m_visible) * 2 < area(m_visible))
+        || pixels > kMostPatches * static_cast<double>(m_area.width()) * m_area.height();
 }
 
 void Backing::paintBase(const Paint &paint, const QRect &area)
@@ -226,7 +233,6 @@ void Backing::stretchFromBase(const Paint &paint)
     if (wanted.isEmpty()) {
         return;
     }
-    forgetStale();
     if (m_stretch >= kLeastStretch) {
         paintBase(paint, inBase(wanted.boundingRect()));
     }
@@ -259,21 +265,20 @@ void Backing::paintRegion(const Paint &paint, const QRegion &region)
         painter.restore();
         painted += static_cast<double>(rect.width()) * rect.height();
     };
-    if (region.rectCount() > kMostRects || area(region) > 0.7 * region.boundingRect().width() * static_cast<double>(region.boundingRect().height())) {
-        one(region.boundingRect() & m_area);
-    } else {
-        for (const auto &rect : region) {
-            one(rect);
-        }
+    const QRect whole = region.boundingRect() & m_area;
+    const bool dense = area(region) > 0.7 * area(whole) && area(m_blurred & whole) < 0.3 * area(whole);
+    const QRegion done = region.rectCount() > kMostRects || dense ? QRegion(whole) : region;
+    for (const auto &rect : done) {
+        one(rect);
     }
     painter.end();
     if (painted > 40'000) {
         const double cost = static_cast<double>(timer.nsecsElapsed()) / 1e6 / painted;
         m_costPerPixel += (cost - m_costPerPixel) * 0.5;
     }
-    m_fresh -= region;
-    m_stale -= region;
-    m_blurred -= region;
+    m_fresh -= done;
+    m_stale -= done;
+    m_blurred -= done;
 }
 
 bool Backing::ensure(const Paint &paint, Effort effort)
@@ -332,7 +337,8 @@ bool Backing::endIfSharp()
     if (!isSharp()) {
         return false;
     }
-    if (!m_base.patches.empty()) {
+    // Before the first painting at a scale all of it is fresh.
+    if (!m_base.patches.empty() && !m_fresh.intersects(m_visible)) {
         m_spare = std::move(m_base.patches.front().image);
         m_base = {};
     }

@@ -70,7 +70,7 @@ private:
     QRect fromBase(const QRect &base) const;
     void paintBase(const Paint &paint, const QRect &area);
     void stretchFromBase(const Paint &paint);
-    void forgetStale();
+    bool isBaseSpent() const;
     bool endIfSharp();
 
     QImage m_image;

@@ -88,7 +88,7 @@ void CanvasView::setHover(const Item &item, const std::optional<PortRef> &port)
             updateScene(m_scene.boundsOf(m_hover));
         }
         if (m_hoverPort) {
-            updateScene(QRectF(m_scene.portPos(*m_hoverPort), QSizeF(0, 0)));
+            updateScene(QRectF(m_scene.portPos(*m_hoverPort), QSizeF(0, 0)), std::max(24.0, 8 * m_zoom));
         }
     };
     touch();

@@ -11,7 +11,11 @@ namespace signalbox::canvas {
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
+    const bool blurred = !m_backing.isSharp();
     ensureBacking(Backing::Effort::Quick);
+    if (blurred && m_backing.isSharp() && !(QRegion(rect()) - event->region()).isEmpty()) {
+        update(); // more has become sharp than is shown now
+    }
     QPainter painter(this);
     const double ratio = devicePixelRatioF();
     painter.setCompositionMode(QPainter::CompositionMode_Source);

@@ -22,7 +22,8 @@ constexpr double kFitMargin = 48;
 constexpr double kLegible = 0.65;
 constexpr std::size_t kLayoutAtOnce = 1500;
 constexpr int kRefineAfter = 70;
-constexpr double kEdgeReach = 12; ///< pixels beside an edge that its line, arrow and marks may take
+constexpr double kFarAway = 1e6;  ///< pixels
+constexpr double kEdgeReach = 12; ///< pixels beside an edge that its line may take, however small the scale
 constexpr double kEdgeStep = 40;  ///< pixels
 constexpr double kRefineMilliseconds = 8;
 
@@ -314,7 +315,7 @@ QRect CanvasView::planeRect(const QRectF &scene) const
 {
     const double scale = m_zoom * devicePixelRatioF();
     // Far places are cut off before they overflow.
-    const QRectF limit = QRectF(planeVisible()).adjusted(-4000, -4000, 4000, 4000);
+    const QRectF limit = QRectF(planeVisible()).adjusted(-kFarAway, -kFarAway, kFarAway, kFarAway);
     return (QRectF(scene.topLeft() * scale, scene.size() * scale) & limit).toAlignedRect();
 }
 
@@ -384,7 +385,9 @@ void CanvasView::updateScene(const QRectF &scene, double extra)
 QRegion CanvasView::regionOf(const std::vector<Curve> &curves) const
 {
     QRegion region;
-    const QRectF reached = QRectF(rect()).adjusted(-kEdgeReach, -kEdgeReach, kEdgeReach, kEdgeReach);
+    // Ports, arrows and marks are up to eleven units wide, counts in the middle up to sixty.
+    const double reach = std::max(kEdgeReach, 5.5 * m_zoom + 2);
+    const QRectF reached = QRectF(rect()).adjusted(-reach, -reach, reach, reach);
     std::vector<QPointF> points;
     for (const auto &curve : curves) {
         flatten(curve, piecesFor(curve, m_zoom), points);
@@ -399,9 +402,13 @@ QRegion CanvasView::regionOf(const std::vector<Curve> &curves) const
             const int steps = static_cast<int>(slant / kEdgeStep) + 1;
             for (int step = 0; step < steps; ++step) {
                 const auto at = [&](int number) { return line.pointAt(seen->enter + (seen->leave - seen->enter) * number / steps); };
-                region += QRectF(at(step), at(step + 1)).normalized().adjusted(-kEdgeReach, -kEdgeReach, kEdgeReach, kEdgeReach).toAlignedRect();
+                region += QRectF(at(step), at(step + 1)).normalized().adjusted(-reach, -reach, reach, reach).toAlignedRect();
             }
         }
+    }
+    if (!curves.empty()) {
+        const QPointF middle = curves[curves.size() / 2].at(curves.size() % 2 == 0 ? 0 : 0.5);
+        region += toWindow(QRectF(middle - QPointF(30, 12), QSizeF(60, 24)), 2);
     }
     return region & rect();
 }

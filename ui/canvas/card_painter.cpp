@@ -10,7 +10,7 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr double kLegible = 7; ///< pixels
-constexpr qsizetype kMostSprites = 256;
+constexpr qsizetype kMostBytes = 48 << 20; ///< of the sprites of a scale
 constexpr double kVectorRatio = 4; ///< icons are pixels even among vectors
 constexpr double kBadge = 18;
 constexpr double kWhatItTook = 2 * card::kWidth; ///< it may stand out beside the card
@@ -73,32 +73,46 @@ void ScenePainter::paintBadge(QPainter &painter, ui::State state, int side) cons
     m_theme.paintState(painter, QRectF(0, 0, side, side).adjusted(inset, inset, -inset, -inset), state);
 }
 
+const QImage &ScenePainter::Sprites::keep(QHash<quint64, QImage> &sprites, quint64 key, const QImage &image)
+{
+    bytes += image.sizeInBytes();
+    return *sprites.insert(key, image);
+}
+
+void ScenePainter::Sprites::clear()
+{
+    cards.clear();
+    bodies.clear();
+    grounds.clear();
+    bytes = 0;
+}
+
 const QImage &ScenePainter::cardSprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
 {
     const auto &entry = scene.nodes()[node];
     const quint64 key = (static_cast<quint64>(entry.type) << 32) | (static_cast<quint64>(entry.ports & 0xffffff) << 8) | (static_cast<quint64>(state) << 2)
         | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(entry.disabled);
-    if (const auto found = m_cards.constFind(key); found != m_cards.cend()) {
+    auto &sprites = m_sprites.front();
+    if (const auto found = sprites.cards.constFind(key); found != sprites.cards.cend()) {
         return *found;
     }
-    if (m_cards.size() > kMostSprites) {
-        m_cards.clear();
-        m_bodies.clear();
-        m_grounds.clear();
+    if (sprites.bytes > kMostBytes) {
+        sprites.clear();
     }
     QImage image = bodySprite(scene, view, node, state, selected);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     paintFace(painter, scene, view, node, state);
     painter.end();
-    return *m_cards.insert(key, image);
+    return sprites.keep(sprites.cards, key, image);
 }
 
 // Types differ in what stands on their cards; what takes the longest to paint, the card itself, most of them share.
 QImage ScenePainter::bodySprite(const Scene &scene, const View &view, std::uint32_t node, ui::State state, bool selected)
 {
     const quint64 key = (static_cast<quint64>(std::lround(scene.portsOf(node).height * 16)) << 8) | (static_cast<quint64>(state) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(scene.nodes()[node].disabled);
-    if (const auto found = m_bodies.constFind(key); found != m_bodies.cend()) {
+    auto &sprites = m_sprites.front();
+    if (const auto found = sprites.bodies.constFind(key); found != sprites.bodies.cend()) {
         return *found;
     }
     QImage image = groundSprite(scene, view, node, selected);
@@ -106,7 +120,7 @@ QImage ScenePainter::bodySprite(const Scene &scene, const View &view, std::uint3
     painter.setRenderHint(QPainter::Antialiasing);
     paintBody(painter, scene, view, node, state, selected);
     painter.end();
-    return *m_bodies.insert(key, image);
+    return sprites.keep(sprites.bodies, key, image);
 }
 
 // What the states of a card share.
@@ -114,7 +128,8 @@ QImage ScenePainter::groundSprite(const Scene &scene, const View &view, std::uin
 {
     const double height = scene.portsOf(node).height;
     const quint64 key = (static_cast<quint64>(std::lround(height * 16)) << 2) | (static_cast<quint64>(selected) << 1) | static_cast<quint64>(scene.nodes()[node].disabled);
-    if (const auto found = m_grounds.constFind(key); found != m_grounds.cend()) {
+    auto &sprites = m_sprites.front();
+    if (const auto found = sprites.grounds.constFind(key); found != sprites.grounds.cend()) {
         return *found;
     }
     const double o = card::kOverhang;
@@ -124,7 +139,7 @@ QImage ScenePainter::groundSprite(const Scene &scene, const View &view, std::uin
     painter.setRenderHint(QPainter::Antialiasing);
     paintGround(painter, scene, view, node, selected);
     painter.end();
-    return *m_grounds.insert(key, image);
+    return sprites.keep(sprites.grounds, key, image);
 }
 
 // With its overhang, from the painter's origin.
@@ -267,10 +282,18 @@ void ScenePainter::paintNode(QPainter &painter, const Scene &scene, const View &
         drawSprite(painter, corner - QPointF(shift, shift), cardSprite(scene, fine, node, state, selected));
     }
     const bool dimmed = entry.disabled || state == ui::State::Skipped || state == ui::State::Cancelled;
+    // In the pixels of the device: letters are of the size that they have at rest.
+    if (dense != 1) {
+        painter.save();
+        painter.scale(1 / dense, 1 / dense);
+    }
     if (detail == Detail::Full) {
-        paintFullTexts(painter, scene, view, node, corner, state, dimmed);
+        paintFullTexts(painter, scene, fine, node, corner * dense, state, dimmed);
     } else {
-        paintTitleText(painter, scene, view, node, corner, dimmed);
+        paintTitleText(painter, scene, fine, node, corner * dense, dimmed);
+    }
+    if (dense != 1) {
+        painter.restore();
     }
     if (state != ui::State::Idle) {
         const int side = static_cast<int>(std::lround(badgeSide(view.zoom(), scene.nodes().size()) * fine.scale));

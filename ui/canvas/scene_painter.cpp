@@ -29,6 +29,7 @@ constexpr double kWindow = 1.6e6;    ///< pixels
 constexpr std::size_t kLargeFlow = 2000; ///< edges in all; beyond them lines are a pixel wide
 constexpr double kArrow = 7;
 constexpr qsizetype kMostCounts = 512;
+constexpr double kSameScale = 1e-9;
 constexpr double kLongPiece = 64; ///< pixels
 constexpr int kMostParts = 200;
 constexpr double kStraight = 0.15; ///< pixels
@@ -38,14 +39,15 @@ double lineWidth(const View &view)
     return kWireWidth * view.pixelRatio * std::clamp(view.zoom(), 0.75, 1.5);
 }
 
-// Whether the points between the ends are on the line.
+// Whether the points between the ends are on the line, and between them.
 bool isStraight(std::span<const QPointF> points)
 {
     const QPointF way = points.back() - points.front();
     const double length = std::hypot(way.x(), way.y());
-    return std::all_of(points.begin() + 1, points.end() - 1, [&](QPointF point) {
+    return length > 0 && std::all_of(points.begin() + 1, points.end() - 1, [&](QPointF point) {
         const QPointF off = point - points.front();
-        return std::abs(off.x() * way.y() - off.y() * way.x()) <= kStraight * length;
+        const double along = QPointF::dotProduct(off, way);
+        return along >= 0 && along <= length * length && std::abs(off.x() * way.y() - off.y() * way.x()) <= kStraight * length;
     });
 }
 
@@ -60,10 +62,7 @@ ScenePainter::ScenePainter(const ui::Theme &theme) : m_theme(theme), m_texts(the
 
 void ScenePainter::reset()
 {
-    m_cards.clear();
-    m_bodies.clear();
-    m_grounds.clear();
-    m_counts.clear();
+    m_sprites = {};
     m_badges.clear();
     m_texts.reset();
 }
@@ -430,10 +429,11 @@ void ScenePainter::paintCount(QPainter &painter, const View &view, QPointF middl
     }
     const View fine = forSprites(painter, view);
     const QString key = QString::number(color.rgba(), 16) % u' ' % text;
-    auto found = m_counts.constFind(key);
-    if (found == m_counts.cend()) {
-        if (m_counts.size() > kMostCounts) {
-            m_counts.clear();
+    auto &counts = m_sprites.front().counts;
+    auto found = counts.constFind(key);
+    if (found == counts.cend()) {
+        if (counts.size() > kMostCounts) {
+            counts.clear();
         }
         const QSizeF size = sizeAt(fine);
         QImage image(static_cast<int>(std::ceil(size.width() + fine.pixelRatio)) + 1, static_cast<int>(std::ceil(size.height() + fine.pixelRatio)) + 1, QImage::Format_ARGB32_Premultiplied);
@@ -441,23 +441,25 @@ void ScenePainter::paintCount(QPainter &painter, const View &view, QPointF middl
         QPainter own(&image);
         draw(own, fine, QRectF(QPointF(fine.pixelRatio / 2, fine.pixelRatio / 2), size));
         own.end();
-        found = m_counts.insert(key, image);
+        found = counts.insert(key, image);
     }
     const double dense = fine.scale / view.scale;
     drawSprite(painter, middle - QPointF(found->width(), found->height()) / 2 / dense, *found);
 }
 
-// The view in the pixels of what is painted on, and nothing kept that is of another scale.
+// The view in the pixels of what is painted on, with the sprites of that scale at hand.
 View ScenePainter::forSprites(const QPainter &painter, const View &view)
 {
     const double dense = painter.device()->devicePixelRatioF();
     const View fine{view.scale * dense, view.pixelRatio * dense, view.shift * dense};
-    if (m_spriteScale != fine.scale) {
-        m_spriteScale = fine.scale;
-        m_cards.clear();
-        m_bodies.clear();
-        m_grounds.clear();
-        m_counts.clear();
+    const auto fits = [&](const Sprites &sprites) { return sprites.ratio == fine.pixelRatio && std::abs(sprites.scale - fine.scale) <= kSameScale * fine.scale; };
+    if (!fits(m_sprites.front())) {
+        std::swap(m_sprites.front(), m_sprites.back());
+        if (!fits(m_sprites.front())) {
+            m_sprites.front() = {};
+            m_sprites.front().scale = fine.scale;
+            m_sprites.front().ratio = fine.pixelRatio;
+        }
     }
     return fine;
 }

@@ -119,12 +119,23 @@ private:
     std::vector<NodeRun> m_runs;
     std::vector<std::int64_t> m_edgeCounts;
     std::vector<std::optional<flow::ChangeKind>> m_edgeChanges;
-    QHash<quint64, QImage> m_cards;
-    QHash<quint64, QImage> m_bodies; ///< of the cards, without what stands on them
+    /// What is kept for one scale.
+    struct Sprites
+    {
+        double scale = 0;
+        double ratio = 0;
+        qsizetype bytes = 0;
+        QHash<quint64, QImage> cards;
+        QHash<quint64, QImage> bodies;  ///< of the cards, without what stands on them
+        QHash<quint64, QImage> grounds; ///< what is below the bodies
+        QHash<QString, QImage> counts;
+
+        const QImage &keep(QHash<quint64, QImage> &sprites, quint64 key, const QImage &image);
+        void clear();
+    };
+    /// While the scale changes what is at rest and what moves have scales of their own; the latest first.
+    std::array<Sprites, 2> m_sprites;
     QHash<quint64, QImage> m_badges;
-    QHash<QString, QImage> m_counts;
-    QHash<quint64, QImage> m_grounds; ///< what is below the bodies
-    double m_spriteScale = 0;
     QRectF m_seen; ///< what is being painted; empty for single things
     CardTexts m_texts;
     std::vector<std::uint32_t> m_near;

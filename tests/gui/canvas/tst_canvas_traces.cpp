@@ -30,7 +30,19 @@ class TestCanvasTraces : public SignalboxTest
             if (!QTest::qWaitForWindowExposed(view.get(), 30000)) {
                 qFatal("the window does not come up");
             }
-            view->setZoom(zoom, QPointF(450, 300));
+            // Every edge with its count.
+            canvas::RunStateMap run;
+            for (std::uint32_t edge = 0; edge < view->scene().edges().size(); ++edge) {
+                run.edges[view->scene().routeKey(edge)] = 1234;
+            }
+            for (const auto &node : view->scene().nodes()) {
+                run.nodes[node.id].state = ui::State::Succeeded;
+            }
+            view->setRun(run);
+            // About a node in the middle of the flow, which has edges.
+            const QPointF node = view->fromScene(view->scene().rect(view->scene().find("n210")).center());
+            view->setZoom(zoom, node);
+            view->pan((QPointF(450, 300) - view->fromScene(view->scene().rect(view->scene().find("n210")).center())).toPoint());
             view->finishMotion();
             test::pumpPending();
         }
@@ -81,6 +93,7 @@ class TestCanvasTraces : public SignalboxTest
         QTest::addRow("100 %%") << 1.0;
         QTest::addRow("47 %%") << 0.47;
         QTest::addRow("170 %%") << 1.7;
+        QTest::addRow("350 %%") << 3.5;
     }
 
 private Q_SLOTS:
