@@ -5899,6 +5899,29 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::canvas::TypeList</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Find a type of node</source>
+        <translation>Knotentyp suchen</translation>
+    </message>
+    <message>
+        <source>Types of nodes</source>
+        <translation>Knotentypen</translation>
+    </message>
+    <message>
+        <source>Enter adds one to the flow; or drag it onto the canvas, onto an edge to insert it there.</source>
+        <translation>Die Eingabetaste fügt einen in den Flow ein; oder ziehen Sie ihn auf die Arbeitsfläche, auf eine Kante, um ihn dort einzusetzen.</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try another word.</source>
+        <translation>Nichts passt. Versuchen Sie ein anderes Wort.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::desktop::Desktop</name>
     <message>
         <source>The language changes when Signalbox is started again.</source>
@@ -6044,6 +6067,10 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>S&amp;nap to grid and neighbours</source>
         <translation>An Raster und &amp;Nachbarn einrasten</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
     </message>
 </context>
 <context>
@@ -9375,6 +9402,21 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
     <message>
         <source>The endpoint appears here as soon as the window is connected.</source>
         <translation>Der Endpunkt erscheint hier, sobald das Fenster verbunden ist.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::NodesPane</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>No flow is open</source>
+        <translation>Kein Flow ist geöffnet</translation>
+    </message>
+    <message>
+        <source>What a flow can be made of stands here; drag it onto the canvas.</source>
+        <translation>Woraus ein Flow bestehen kann, steht hier; ziehen Sie es auf die Arbeitsfläche.</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,11 @@ void FlowParts::setDataFolder(const std::string &folder)
 
 void FlowParts::addPanes()
 {
+    m_window.addPane({.id = QStringLiteral("nodes"), .title = tr("Nodes"), .icon = QStringLiteral("add"), .area = PaneArea::Start, .shown = false, .extent = 260, .create = [this](QWidget *parent_) -> QWidget * {
+                        m_nodes = new NodesPane(m_bench.theme(), parent_);
+                        m_nodes->setDocument(m_current);
+                        return m_nodes;
+                    }});
     m_window.addPane({.id = QStringLiteral("spec"), .title = tr("Specification"), .icon = QStringLiteral("spec"), .area = PaneArea::End, .tabbedWith = QStringLiteral("inspector"), .extent = 340, .create = [this](QWidget *parent_) -> QWidget * {
                         m_spec = new SpecPane(m_bench, parent_);
                         m_spec->setDocument(m_current);
@@ -196,6 +201,9 @@ void FlowParts::becameCurrent(Document *document)
         }
         if (m_history) {
             m_history->setDocument(flow);
+        }
+        if (m_nodes) {
+            m_nodes->setDocument(flow);
         }
     }
     showProblems();

@@ -6,6 +6,7 @@
 #include "desktop/sample_places.h"
 #include "ui/flow/history_pane.h"
 #include "ui/flow/inspector.h"
+#include "ui/flow/nodes_pane.h"
 #include "ui/flow/problems_pane.h"
 #include "ui/shell/main_window.h"
 #include "ui/spec/spec_pane.h"
@@ -49,6 +50,7 @@ private:
     QPointer<ui::SpecPane> m_spec;
     QPointer<ui::ProblemsPane> m_problems;
     QPointer<ui::HistoryPane> m_history;
+    QPointer<ui::NodesPane> m_nodes;
     QPointer<ui::FlowDocument> m_current;
     bool m_isListing = false;
     bool m_listsAgain = false;

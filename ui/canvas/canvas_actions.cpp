@@ -2,6 +2,7 @@
 // What menus, palettes and keys ask for.
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/type_list.h"
 #include "ui/words/words.h"
 
 #include <QApplication>
@@ -18,7 +19,6 @@ namespace signalbox::canvas {
 namespace {
 
 constexpr double kWidestPicture = 8000;
-constexpr auto kTypeMime = "application/x-signalbox-node-type";
 constexpr auto kFlowMime = "application/x-signalbox-flow";
 
 } // namespace
@@ -404,14 +404,44 @@ void CanvasView::dragEnterEvent(QDragEnterEvent *event)
     }
 }
 
+// The edge that what is dragged would be inserted into.
+std::uint32_t CanvasView::edgeBelow(const QDropEvent &event) const
+{
+    const auto *info = m_editor ? m_editor->catalogue().find(event.mimeData()->data(QString::fromLatin1(kTypeMime)).toStdString()) : nullptr;
+    return info && !info->inputs.empty() && !info->outputs.empty() ? m_scene.edgeAt(toScene(event.position()), 14 / m_zoom) : Scene::kNone;
+}
+
+void CanvasView::setDropEdge(std::uint32_t edge)
+{
+    for (const auto changed : {std::exchange(m_dropEdge, edge), edge}) {
+        if (changed != Scene::kNone) {
+            updateEdge(changed);
+        }
+    }
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (const auto edge = edgeBelow(*event); edge != m_dropEdge) {
+        setDropEdge(edge);
+    }
+    event->acceptProposedAction();
+}
+
+void CanvasView::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QWidget::dragLeaveEvent(event);
+    setDropEdge(Scene::kNone);
+}
+
 void CanvasView::dropEvent(QDropEvent *event)
 {
     const QPointF spot = toScene(event->position());
     const auto *clip = event->mimeData();
     if (clip->hasFormat(QString::fromLatin1(kTypeMime))) {
         m_paletteScene = spot;
-        const auto edge = m_scene.edgeAt(spot, 14 / m_zoom);
-        m_paletteEdge = edge;
+        m_paletteEdge = edgeBelow(*event);
+        setDropEdge(Scene::kNone);
         paletteChosen(QString::fromUtf8(clip->data(QString::fromLatin1(kTypeMime))));
         event->acceptProposedAction();
         return;

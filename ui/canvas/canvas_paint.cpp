@@ -41,6 +41,9 @@ void CanvasView::paintOverlay(QPainter &painter, const QRegion &region)
     paintChanges(painter, v, clip);
     paintRunning(painter, v, clip);
     paintHover(painter, v);
+    if (m_dropEdge < m_scene.edges().size()) {
+        m_painter.paintEdge(painter, m_scene, v, m_dropEdge, ui::Role::EdgeSelected, 1.8);
+    }
     if (m_mode == Mode::Move) {
         paintMoving(painter, v, clip);
     }
@@ -101,9 +104,6 @@ void CanvasView::paintMoving(QPainter &painter, const View &v, const QRectF &cli
         m_painter.paintNote(painter, v, note, true);
     }
     const auto moves = [&](std::uint32_t node) { return Marks::has(m_marks.liftedNodes, node); };
-    if (m_dropEdge != Scene::kNone) {
-        m_painter.paintEdge(painter, m_scene, v, m_dropEdge, ui::Role::EdgeSelected, 1.8);
-    }
     for (const auto edge : m_movingEdges) {
         const auto &entry = m_scene.edges()[edge];
         if (m_takingOut) {

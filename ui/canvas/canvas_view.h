@@ -206,6 +206,8 @@ public Q_SLOTS:
     /// A text that is being written in place becomes a step of the history.
     void commitText() { finishTextEdit(true); }
     void openPalette();
+    /// A node of a type in the middle of what is seen, and selected.
+    void addType(const QString &type);
     /// Draws an edge from the current node by keys: arrows and Tab choose where it goes, Page Down and Up another port of the
     /// node, Enter connects, Esc cancels.
     void startConnecting();
@@ -265,6 +267,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
@@ -387,6 +391,8 @@ private:
     void cancelWire();
     QRectF wireBounds() const;
     PortName nameOf(const PortRef &port) const;
+    std::uint32_t edgeBelow(const QDropEvent &event) const;
+    void setDropEdge(std::uint32_t edge);
     void openPaletteAt(QPointF position, const QString &typed = {});
     void paletteChosen(const QString &type);
 

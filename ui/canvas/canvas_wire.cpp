@@ -204,6 +204,20 @@ void CanvasView::openPaletteAt(QPointF position, const QString &typed)
     m_palette->open(m_editor->catalogue(), std::move(filter), mapToGlobal(position.toPoint()), typed);
 }
 
+void CanvasView::addType(const QString &type)
+{
+    if (!m_editor || m_readOnly) {
+        return;
+    }
+    // In the middle of what is seen, beside what stands there already.
+    QPointF spot = visibleScene().center();
+    while (m_scene.itemAt(spot, 0).kind == ItemKind::Node) {
+        spot += QPointF(2 * card::kGrid, 2 * card::kGrid);
+    }
+    m_paletteScene = spot;
+    paletteChosen(type);
+}
+
 void CanvasView::paletteChosen(const QString &type)
 {
     const auto name = type.toStdString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/node_palette.h"
 
+#include "ui/canvas/type_rows_p.h"
 #include "ui/widgets/fuzzy.h"
 
 #include <QApplication>
@@ -8,9 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
 #include <QScreen>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,56 +20,7 @@ namespace {
 
 constexpr int kWidth = 380;
 constexpr int kMostRows = 9;
-constexpr int kRowHeight = 46;
 constexpr int kMostRecent = 6;
-constexpr int kIcon = 30;
-
-// A row: the icon on its family's tint, the title, and below it what the type does.
-class RowDelegate : public QStyledItemDelegate
-{
-public:
-    RowDelegate(const ui::Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
-
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {kWidth - 16, kRowHeight}; }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const bool right = option.direction == Qt::RightToLeft;
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF row = QRectF(option.rect).adjusted(4, 1, -4, -1);
-        if (option.state & QStyle::State_Selected) {
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(m_theme.color(ui::Role::AccentSoft));
-            painter->drawRoundedRect(row, ui::radius::kM, ui::radius::kM);
-        }
-        const auto &tint = m_theme.tint(ui::familyOf(index.data(Qt::UserRole + 1).toString()));
-        QRectF tile(0, 0, kIcon, kIcon);
-        tile.moveCenter({right ? row.right() - 8 - kIcon / 2.0 : row.left() + 8 + kIcon / 2.0, row.center().y()});
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(tint.soft);
-        painter->drawRoundedRect(tile, ui::radius::kM, ui::radius::kM);
-        const QString icon = index.data(Qt::UserRole + 2).toString();
-        const double ratio = painter->device()->devicePixelRatioF();
-        const QPixmap picture = m_theme.pixmap(m_theme.hasIcon(icon) ? icon : QStringLiteral("node-other"), 18, ratio, tint.color);
-        painter->drawPixmap(QRectF(tile.center() - QPointF(9, 9), QSizeF(18, 18)), picture, QRectF(picture.rect()));
-
-        QRectF text = right ? row.adjusted(10, 0, -(kIcon + 20), 0) : row.adjusted(kIcon + 20, 0, -10, 0);
-        const int align = static_cast<int>(right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
-        painter->setFont(m_theme.font(ui::TextStyle::Strong));
-        painter->setPen(m_theme.color(ui::Role::Text));
-        QRectF upper = text.adjusted(0, 4, 0, -text.height() / 2 + 3);
-        painter->drawText(upper, align, QFontMetricsF(painter->font()).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, upper.width()));
-        painter->setFont(m_theme.font(ui::TextStyle::Small));
-        painter->setPen(m_theme.color(ui::Role::TextMuted));
-        QRectF lower = text.adjusted(0, text.height() / 2 - 1, 0, -3);
-        painter->drawText(lower, align, QFontMetricsF(painter->font()).elidedText(index.data(Qt::UserRole + 3).toString(), Qt::ElideRight, lower.width()));
-        painter->restore();
-    }
-
-private:
-    const ui::Theme &m_theme;
-};
 
 } // namespace
 
@@ -122,7 +72,7 @@ NodePalette::NodePalette(const ui::Theme &theme, QWidget *parent)
     m_input->installEventFilter(this);
     m_list->setAccessibleName(tr("Types of nodes"));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setItemDelegate(new RowDelegate(theme, this));
+    m_list->setItemDelegate(typeRows(theme, this));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
@@ -166,16 +116,11 @@ void NodePalette::refill()
         return;
     }
     for (const auto *type : rankTypes(*m_catalogue, m_input->text().trimmed(), m_recent, m_filter)) {
-        auto *item = new QListWidgetItem(type->title, m_list);
-        item->setData(Qt::UserRole, QString::fromStdString(type->id));
-        item->setData(Qt::UserRole + 1, type->family);
-        item->setData(Qt::UserRole + 2, type->icon);
-        item->setData(Qt::UserRole + 3, type->summary);
-        item->setData(Qt::AccessibleDescriptionRole, type->summary);
+        addTypeRow(*m_list, *type);
     }
     m_list->setCurrentRow(0);
     const int rows = std::clamp(m_list->count(), 1, kMostRows);
-    m_list->setFixedHeight(rows * kRowHeight + 2);
+    m_list->setFixedHeight(rows * kTypeRowHeight + 2);
     m_list->setVisible(m_list->count() > 0);
     m_help->setVisible(m_list->count() == 0);
     adjustSize();
@@ -187,7 +132,7 @@ void NodePalette::choose(int row)
     if (!item) {
         return;
     }
-    const QString type = item->data(Qt::UserRole).toString();
+    const QString type = typeOfRow(item);
     m_recent.removeAll(type);
     m_recent.prepend(type);
     while (m_recent.size() > kMostRecent) {

@@ -5,8 +5,10 @@
 #include "desktop/desktop.h"
 
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/type_list.h"
 #include "ui/flow/flow_document.h"
 #include "ui/flow/history_pane.h"
+#include "ui/flow/nodes_pane.h"
 #include "ui/flow/problem_list.h"
 #include "ui/flow/problems_pane.h"
 #include "ui/shell/document_area.h"
@@ -15,6 +17,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -276,6 +279,14 @@ private Q_SLOTS:
         press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(canvas().scene().notes().size(), std::size_t(1));
         canvas().commitText();
+        // The list of node types adds where the window looks, and leaves the focus with what is typed.
+        window().showPane(QStringLiteral("nodes"));
+        auto *nodes = window().findChild<NodesPane *>();
+        QVERIFY(nodes && nodes->isVisible());
+        const auto count = canvas().scene().nodes().size();
+        QTest::keyClicks(nodes->types().input(), QStringLiteral("wait"));
+        QTest::keyClick(nodes->types().input(), Qt::Key_Return);
+        QCOMPARE(canvas().scene().nodes().size(), count + 1);
         // The history pane goes back before all of it.
         window().showPane(QStringLiteral("history"));
         auto *history = window().findChild<HistoryPane *>();

@@ -3,8 +3,10 @@
 #include "flow_rig.h"
 
 #include "ui/canvas/node_palette.h"
+#include "ui/canvas/type_list.h"
 #include "ui/flow/flow_export.h"
 #include "ui/flow/history_pane.h"
+#include "ui/flow/nodes_pane.h"
 #include "ui/flow/problem_list.h"
 #include "ui/flow/problems_pane.h"
 
@@ -13,6 +15,8 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QImage>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
@@ -230,6 +234,21 @@ private Q_SLOTS:
         pane.list().setCurrentIndex(pane.list().model()->index(0, 0));
         QTest::keyClick(&pane.list(), Qt::Key_Return);
         QCOMPARE(m_rig->text(), std::string(test::kSmallFlow));
+    }
+
+    void theListOfNodesAddsToTheFlowThatIsCurrent()
+    {
+        NodesPane pane(m_rig->theme);
+        pane.setDocument(&document());
+        pane.show();
+        const auto before = view().scene().nodes().size();
+        pane.types().input()->setText(QStringLiteral("http"));
+        QTest::keyClick(pane.types().input(), Qt::Key_Return);
+        QCOMPARE(view().scene().nodes().size(), before + 1);
+        pane.setDocument(nullptr);
+        QCOMPARE(pane.types().list()->count(), 0);
+        QTest::keyClick(pane.types().input(), Qt::Key_Return);
+        QCOMPARE(view().scene().nodes().size(), before + 1);
     }
 
     void problemsAreWalkedThrough()
