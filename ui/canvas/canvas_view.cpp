@@ -123,6 +123,7 @@ void CanvasView::releaseHolds()
     if (!m_isNudging) {
         m_nudged.reset();
     }
+    m_dropEdge = Scene::kNone; // of a drag that comes from elsewhere, which is no gesture of the canvas
     if (m_paletteWire || m_paletteEdge != Scene::kNone) {
         closePalette();
     }

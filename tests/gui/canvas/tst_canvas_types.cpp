@@ -134,6 +134,18 @@ private Q_SLOTS:
         QCOMPARE(stage.rig.edgeCount(), 3u);
     }
 
+    void anEdgeIsLetGoOfWhenTheFlowChangesUnderTheDrag()
+    {
+        Stage stage;
+        const auto data = stage.dragged(QStringLiteral("http"));
+        stage.over(*data, stage.middleOfFirstEdge());
+        stage.rig.editor->addNode("transform", QPointF(0, 208));
+        const auto changed = stage.rig.view.grab().toImage();
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(&stage.rig.view, &leave);
+        QCOMPARE(stage.rig.view.grab().toImage(), changed);
+    }
+
     void aTriggerIsNotPutIntoAnEdge()
     {
         Stage stage;
