@@ -232,6 +232,10 @@ void dragNode(benchmark::State &state, bool selected)
     stage.actualSize();
     const auto &scene = stage.view->scene();
     const auto ids = stage.view->selectedIds();
+    if (selected) {
+        stage.view->centerOn(scene.rect(scene.find(ids[ids.size() / 2])).center());
+        stage.view->finishMotion();
+    }
     // A node near the middle.
     const QRectF middle = stage.view->visibleScene().adjusted(200, 150, -200, -150);
     std::vector<std::uint32_t> near;
