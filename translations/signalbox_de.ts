@@ -5909,10 +5909,6 @@ Entsperren Sie sie im Bereich „Geheimnisse“.</translation>
         <translation>Knotentyp suchen</translation>
     </message>
     <message>
-        <source>Types of nodes</source>
-        <translation>Knotentypen</translation>
-    </message>
-    <message>
         <source>Enter adds one to the flow; or drag it onto the canvas, onto an edge to insert it there.</source>
         <translation>Die Eingabetaste fügt einen in den Flow ein; oder ziehen Sie ihn auf die Arbeitsfläche, auf eine Kante, um ihn dort einzusetzen.</translation>
     </message>

@@ -19,7 +19,7 @@ double distanceToSegment(QPointF a, QPointF b, QPointF p, double &along)
     const double length2 = QPointF::dotProduct(d, d);
     along = length2 <= 0 ? 0 : std::clamp(QPointF::dotProduct(p - a, d) / length2, 0.0, 1.0);
     const QPointF off = p - (a + d * along);
-    return std::sqrt(QPointF::dotProduct(off, off)); // a third of the time of std::hypot
+    return std::sqrt(QPointF::dotProduct(off, off)); // nothing here is so large that it takes std::hypot
 }
 
 } // namespace

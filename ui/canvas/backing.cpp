@@ -116,7 +116,7 @@ void Backing::moveTo(const QRect &target, const QColor &ground)
             const int row = by.y() > 0 ? rows - 1 - i : i;
             const int source = row + std::max(0, -by.y());
             const int goal = row + std::max(0, by.y());
-            std::memmove(bits + goal * stride + to * 4, bits + source * stride + from * 4, static_cast<std::size_t>(width) * 4);
+            std::memmove(bits + goal * stride + to * qsizetype{4}, bits + source * stride + from * qsizetype{4}, static_cast<std::size_t>(width) * 4);
         }
         const QRegion kept = QRegion(m_area & target) - m_fresh;
         m_fresh = QRegion(target) - kept;
@@ -283,8 +283,7 @@ void Backing::paintRegion(const Paint &paint, const QRegion &region)
 
 bool Backing::ensure(const Paint &paint, Effort effort)
 {
-    const QRegion unsharp = (m_fresh + m_stale + m_blurred) & m_visible;
-    if (!m_base.patches.empty() && effort == Effort::Quick && area(unsharp) * m_costPerPixel >= kQuickMilliseconds) {
+    if (!m_base.patches.empty() && effort == Effort::Quick && area((m_fresh + m_stale + m_blurred) & m_visible) * m_costPerPixel >= kQuickMilliseconds) {
         stretchFromBase(paint);
     }
     QRegion needed;

@@ -59,7 +59,8 @@ void CanvasView::beginWire(const PortRef &port, bool byKeyboard)
         const auto &set = m_scene.portsOf(node);
         const auto side = from.side == Side::Out ? Side::In : Side::Out;
         const auto &ports = side == Side::In ? set.in : set.out;
-        for (std::uint16_t i = 0; i < ports.size(); ++i) {
+        for (std::size_t index = 0; index < ports.size(); ++index) {
+            const auto i = static_cast<std::uint16_t>(index);
             const PortRef to{node, side, i};
             if (!taken.contains({node, i}) && mayFlow(m_scene.portInfo(from.side == Side::Out ? from : to).schema, m_scene.portInfo(from.side == Side::Out ? to : from).schema)) {
                 m_wire.candidates.push_back(to);

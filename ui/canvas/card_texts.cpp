@@ -19,7 +19,7 @@ double unitsOf(ui::TextStyle style)
 {
     switch (style) {
     case ui::TextStyle::Title: return CardTexts::kLargeTitle;
-    case ui::TextStyle::Strong: return 13;
+    case ui::TextStyle::Strong:
     case ui::TextStyle::Body: return 13;
     case ui::TextStyle::Small: return 11.5;
     default: return 11;

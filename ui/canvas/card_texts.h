@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts of cards, cut to their width and shaped once for each size: shaping took a third of the time of painting.
+// The texts of cards, cut to their width and shaped once for each size: of painting them, shaping takes the longest.
 #pragma once
 
 #include "ui/theme/theme.h"

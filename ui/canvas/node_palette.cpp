@@ -70,12 +70,8 @@ NodePalette::NodePalette(const ui::Theme &theme, QWidget *parent)
     m_input->setAccessibleName(tr("Find a type of node"));
     m_input->setClearButtonEnabled(true);
     m_input->installEventFilter(this);
-    m_list->setAccessibleName(tr("Types of nodes"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setItemDelegate(typeRows(theme, this));
+    showTypeRows(*m_list, theme);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_help->setWordWrap(true);
     m_help->setText(tr("Nothing fits. Try another word."));

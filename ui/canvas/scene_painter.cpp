@@ -266,7 +266,7 @@ void ScenePainter::strokeSeen(QPainter &painter, const QRectF &clip)
             painter.drawPolyline(points, count);
             return;
         }
-        // The outline of long pieces takes up to ten times as long as that of short ones.
+        // The outline of a long piece takes far longer than those of the short ones that it can be cut into.
         m_split.clear();
         m_split.push_back(points[0]);
         for (int i = 0; i + 1 < count; ++i) {
@@ -280,7 +280,7 @@ void ScenePainter::strokeSeen(QPainter &painter, const QRectF &clip)
     });
 }
 
-// The same in a third of the time, for what moves: its shades differ a little.
+// The same quicker (`canvas/hover`), for what moves: its shades differ a little.
 void ScenePainter::strokeQuickly(QPainter &painter, const QRectF &clip)
 {
     QPen pen = painter.pen();

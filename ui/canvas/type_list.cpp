@@ -71,13 +71,9 @@ TypeList::TypeList(const ui::Theme &theme, QWidget *parent) : QWidget(parent), m
     m_input->setAccessibleName(tr("Find a type of node"));
     m_input->setClearButtonEnabled(true);
     m_input->installEventFilter(this);
-    m_list->setAccessibleName(tr("Types of nodes"));
+    showTypeRows(*m_list, theme);
     m_list->setAccessibleDescription(tr("Enter adds one to the flow; or drag it onto the canvas, onto an edge to insert it there."));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setItemDelegate(typeRows(theme, this));
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setUniformItemSizes(true);
     m_list->setDragDropMode(QAbstractItemView::DragOnly);
     m_list->setDropIndicatorShown(false); // a dot in its corner while something is dragged away
     m_list->installEventFilter(this);

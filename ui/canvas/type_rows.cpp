@@ -3,6 +3,7 @@
 
 #include "ui/widgets/plain_tip.h"
 
+#include <QCoreApplication>
 #include <QListWidget>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -69,9 +70,13 @@ private:
 
 } // namespace
 
-QAbstractItemDelegate *typeRows(const ui::Theme &theme, QObject *parent)
+void showTypeRows(QListWidget &list, const ui::Theme &theme)
 {
-    return new TypeRows(theme, parent);
+    list.setAccessibleName(QCoreApplication::translate("signalbox::canvas::NodePalette", "Types of nodes"));
+    list.setFrameShape(QFrame::NoFrame);
+    list.setItemDelegate(new TypeRows(theme, &list));
+    list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list.setUniformItemSizes(true);
 }
 
 void addTypeRow(QListWidget &list, const TypeInfo &type)

@@ -8,16 +8,15 @@
 #include <QPixmap>
 #include <QString>
 
-class QAbstractItemDelegate;
 class QListWidget;
 class QListWidgetItem;
-class QObject;
 
 namespace signalbox::canvas {
 
 constexpr int kTypeRowHeight = 46;
 
-QAbstractItemDelegate *typeRows(const ui::Theme &theme, QObject *parent);
+/// The list shows such rows, and says so.
+void showTypeRows(QListWidget &list, const ui::Theme &theme);
 void addTypeRow(QListWidget &list, const TypeInfo &type);
 /// Its icon on its family's tint, for a screen of that density.
 QPixmap typeTile(const ui::Theme &theme, const QListWidgetItem &row, double ratio);
